@@ -1,0 +1,14 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* UUID version 7 (RFC 9562, section 5.7): what a record is called outside its file. Sorts by the time it was made. */
+
+#define CRM_UID_LENGTH 36
+
+void     crm_uid_generate (char out[CRM_UID_LENGTH + 1]);
+gboolean crm_uid_is_valid (const char *uid);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define CRM_TYPE_WORKER (crm_worker_get_type ())
+
+G_DECLARE_FINAL_TYPE (CrmWorker, crm_worker, CRM, WORKER, GObject)
+
+CrmWorker *crm_worker_new (const char *name);
+void       crm_worker_push (CrmWorker *self, GTask *task, GTaskThreadFunc func);
+gboolean   crm_worker_is_current (CrmWorker *self);
+void       crm_worker_stop (CrmWorker *self);
+
+G_END_DECLS

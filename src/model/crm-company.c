@@ -1,0 +1,59 @@
+#include "config.h"
+
+#include "crm-company.h"
+
+#include "crm-address.h"
+#include "crm-contact-point.h"
+#include "crm-error.h"
+#include "crm-foreign-field.h"
+#include "crm-lifecycle.h"
+#include "crm-tagging.h"
+#include "crm-text.h"
+
+#include <glib/gi18n-lib.h>
+
+static const CrmField crm_company_fields[] = {
+  CRM_TEXT ("name", N_ ("Name"), CRM_FIELD_SEARCHED | CRM_FIELD_REQUIRED),
+  CRM_TEXT ("legal_name", N_ ("Legal name"), CRM_FIELD_SEARCHED),
+  CRM_ITEMS ("contact_points", N_ ("Phone, e-mail and web"), CRM_FIELD_NONE, crm_contact_point_get_type),
+  CRM_ITEMS ("addresses", N_ ("Addresses"), CRM_FIELD_NONE, crm_address_get_type),
+  CRM_ITEMS ("tags", N_ ("Tags"), CRM_FIELD_NONE, crm_tagging_get_type),
+  CRM_CHOICE ("lifecycle", N_ ("Life cycle"), CRM_FIELD_NONE, crm_lifecycle_choices),
+  CRM_TEXT ("industry", N_ ("Industry"), CRM_FIELD_NONE),
+  CRM_INTEGER ("employees", N_ ("Employees"), CRM_FIELD_NONE),
+  CRM_TEXT ("source", N_ ("Source"), CRM_FIELD_NONE),
+  CRM_TEXT ("source_detail", N_ ("Source detail"), CRM_FIELD_NONE),
+  CRM_LONG_TEXT ("about", N_ ("About"), CRM_FIELD_SEARCHED),
+  CRM_FILE ("photo", N_ ("Logo"), CRM_FIELD_HIDDEN),
+  CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type),
+};
+
+CRM_DEFINE_RECORD (CrmCompany, crm_company)
+
+static void
+crm_company_collect_keys (CrmRecord *self, GPtrArray *keys)
+{
+  const char      *name = crm_object_get_text (CRM_OBJECT (self), "name");
+  g_autofree char *folded = name != NULL ? crm_text_fold (name) : NULL;
+
+  CRM_RECORD_CLASS (crm_company_parent_class)->collect_keys (self, keys);
+  if (folded != NULL && *folded != '\0')
+    g_ptr_array_add (keys, g_strconcat ("company:", folded, NULL));
+}
+
+static gboolean
+crm_company_validate (CrmRecord *self, GError **error)
+{
+  if (crm_object_get_text (CRM_OBJECT (self), "name") != NULL)
+    return TRUE;
+
+  g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("A company needs a name."));
+  return FALSE;
+}
+
+static void
+crm_company_override (CrmRecordClass *klass)
+{
+  klass->collect_keys = crm_company_collect_keys;
+  klass->validate = crm_company_validate;
+}

@@ -1,0 +1,117 @@
+#include "config.h"
+
+#include "crm-contact-point.h"
+
+#include "crm-email.h"
+#include "crm-phone.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Kinds that are nobody's trade mark first; social handles are the networks our users name. */
+const CrmChoice crm_contact_point_kinds[] = {
+  { "phone", N_ ("Phone") },
+  { "email", N_ ("E-mail") },
+  { "fax", N_ ("Fax") },
+  { "web", N_ ("Web page") },
+  { "instagram", N_ ("Instagram") },
+  { "telegram", N_ ("Telegram") },
+  { "whatsapp", N_ ("WhatsApp") },
+  { "bale", N_ ("Bale") },
+  { "eitaa", N_ ("Eitaa") },
+  { "linkedin", N_ ("LinkedIn") },
+  { "x", N_ ("X") },
+  { "social", N_ ("Other network") },
+  { NULL, NULL },
+};
+
+static const CrmField crm_contact_point_fields[] = {
+  CRM_CHOICE ("kind", N_ ("Kind"), CRM_FIELD_REQUIRED, crm_contact_point_kinds),
+  CRM_TEXT ("label", N_ ("Label"), CRM_FIELD_NONE),
+  CRM_TEXT ("value", N_ ("Value"), CRM_FIELD_REQUIRED | CRM_FIELD_SEARCHED),
+  CRM_TEXT ("normalised", N_ ("Normalised"), CRM_FIELD_DERIVED), /* where it differs from the value */
+  CRM_BOOLEAN ("preferred", N_ ("Preferred"), CRM_FIELD_NONE),
+  CRM_BOOLEAN ("invalid", N_ ("Does not work"), CRM_FIELD_NONE),
+  CRM_BOOLEAN ("opt_out", N_ ("Do not contact"), CRM_FIELD_NONE),
+};
+
+CRM_DEFINE_ITEM (CrmContactPoint, crm_contact_point)
+
+static gboolean
+is_number (const char *kind)
+{
+  return g_strcmp0 (kind, "phone") == 0 || g_strcmp0 (kind, "fax") == 0 || g_strcmp0 (kind, "whatsapp") == 0;
+}
+
+static const char *
+get_normalised (CrmObject *self)
+{
+  const char *normalised = crm_object_get_text (self, "normalised");
+
+  return normalised != NULL ? normalised : crm_object_get_text (self, "value");
+}
+
+static char *
+crm_contact_point_dup_key (CrmItem *item)
+{
+  CrmObject       *self = CRM_OBJECT (item);
+  const char      *kind = crm_object_get_text (self, "kind");
+  const char      *value = get_normalised (self);
+  g_autofree char *key = NULL;
+
+  if (value == NULL || kind == NULL)
+    return NULL;
+  if (is_number (kind))
+    {
+      key = crm_phone_key (value);
+      return key != NULL ? g_strconcat ("phone:", key, NULL) : NULL;
+    }
+  if (g_str_equal (kind, "email"))
+    {
+      key = crm_email_key (value);
+      return key != NULL ? g_strconcat ("email:", key, NULL) : NULL;
+    }
+
+  return NULL;
+}
+
+static char *
+crm_contact_point_dup_title (CrmObject *self)
+{
+  return g_strdup (crm_object_get_text (self, "value"));
+}
+
+static void
+crm_contact_point_override (CrmItemClass *klass)
+{
+  CRM_OBJECT_CLASS (klass)->dup_title = crm_contact_point_dup_title;
+  klass->dup_key = crm_contact_point_dup_key;
+}
+
+/**
+ * crm_contact_point_new:
+ * @kind: one of the kinds above
+ * @label: (nullable): "work", "home", or a person's own word
+ * @value: as typed
+ * @default_country: (nullable): ISO 3166 code a number without one belongs to
+ *
+ * Returns: (transfer full): the contact point, its value kept as typed and normalised beside it where that differs
+ */
+CrmItem *
+crm_contact_point_new (const char *kind, const char *label, const char *value, const char *default_country)
+{
+  CrmObject       *self = g_object_new (CRM_TYPE_CONTACT_POINT, NULL);
+  g_autofree char *normalised = NULL;
+
+  if (is_number (kind))
+    normalised = crm_phone_normalise (value, default_country);
+  else if (g_str_equal (kind, "email"))
+    normalised = crm_email_normalise (value);
+
+  crm_object_set_text (self, "kind", kind);
+  crm_object_set_text (self, "label", label);
+  crm_object_set_text (self, "value", value);
+  if (g_strcmp0 (normalised, value) != 0)
+    crm_object_set_text (self, "normalised", normalised);
+
+  return CRM_ITEM (self);
+}

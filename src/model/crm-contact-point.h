@@ -1,0 +1,16 @@
+#pragma once
+
+#include "crm-item.h"
+
+G_BEGIN_DECLS
+
+#define CRM_TYPE_CONTACT_POINT (crm_contact_point_get_type ())
+
+/* A way to reach somebody: e-mail, phone, fax, web page, social handle. */
+CRM_DECLARE_ITEM (CrmContactPoint, crm_contact_point, CRM, CONTACT_POINT)
+
+extern const CrmChoice crm_contact_point_kinds[];
+
+CrmItem *crm_contact_point_new (const char *kind, const char *label, const char *value, const char *default_country);
+
+G_END_DECLS

@@ -1,0 +1,116 @@
+#include "config.h"
+
+#include "crm-person.h"
+
+#include "crm-address.h"
+#include "crm-affiliation.h"
+#include "crm-contact-point.h"
+#include "crm-error.h"
+#include "crm-foreign-field.h"
+#include "crm-important-date.h"
+#include "crm-lifecycle.h"
+#include "crm-tagging.h"
+#include "crm-text.h"
+
+#include <glib/gi18n-lib.h>
+
+static const CrmField crm_person_fields[] = {
+  CRM_TEXT ("given_name", N_ ("First name"), CRM_FIELD_SEARCHED),
+  CRM_TEXT ("family_name", N_ ("Last name"), CRM_FIELD_SEARCHED),
+  CRM_TEXT ("additional_name", N_ ("Middle name"), CRM_FIELD_SEARCHED),
+  CRM_TEXT ("name_prefix", N_ ("Title"), CRM_FIELD_NONE),
+  CRM_TEXT ("name_suffix", N_ ("Suffix"), CRM_FIELD_NONE),
+  CRM_TEXT ("nickname", N_ ("Nickname"), CRM_FIELD_SEARCHED),
+  CRM_TEXT ("display_name", N_ ("Shown as"), CRM_FIELD_SEARCHED),
+  CRM_ITEMS ("contact_points", N_ ("Phone, e-mail and web"), CRM_FIELD_NONE, crm_contact_point_get_type),
+  CRM_ITEMS ("affiliations", N_ ("Companies"), CRM_FIELD_NONE, crm_affiliation_get_type),
+  CRM_ITEMS ("addresses", N_ ("Addresses"), CRM_FIELD_NONE, crm_address_get_type),
+  CRM_ITEMS ("dates", N_ ("Dates"), CRM_FIELD_NONE, crm_important_date_get_type),
+  CRM_ITEMS ("tags", N_ ("Tags"), CRM_FIELD_NONE, crm_tagging_get_type),
+  CRM_CHOICE ("lifecycle", N_ ("Life cycle"), CRM_FIELD_NONE, crm_lifecycle_choices),
+  CRM_TEXT ("source", N_ ("Source"), CRM_FIELD_NONE),
+  CRM_TEXT ("source_detail", N_ ("Source detail"), CRM_FIELD_NONE),
+  CRM_TEXT ("source_keyword", N_ ("Keyword or page"), CRM_FIELD_NONE),
+  CRM_REFERENCE ("referred_by", N_ ("Referred by"), CRM_FIELD_NONE, "person"),
+  CRM_TEXT ("campaign", N_ ("Campaign"), CRM_FIELD_NONE),
+  CRM_LONG_TEXT ("about", N_ ("About"), CRM_FIELD_SEARCHED),
+  CRM_FILE ("photo", N_ ("Photo"), CRM_FIELD_HIDDEN),
+  CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type),
+};
+
+CRM_DEFINE_RECORD (CrmPerson, crm_person)
+
+static char *
+dup_first_contact (CrmObject *self)
+{
+  GPtrArray *points = crm_object_get_items (self, "contact_points");
+
+  return points != NULL && points->len > 0 ? crm_object_dup_title (g_ptr_array_index (points, 0)) : g_strdup ("");
+}
+
+static char *
+crm_person_dup_title (CrmObject *self)
+{
+  const char *shown = crm_object_get_text (self, "display_name");
+  const char *given = crm_object_get_text (self, "given_name");
+  const char *family = crm_object_get_text (self, "family_name");
+
+  if (shown != NULL)
+    return g_strdup (shown);
+  if (given != NULL && family != NULL)
+    return g_strconcat (given, " ", family, NULL);
+  if (given != NULL || family != NULL)
+    return g_strdup (given != NULL ? given : family);
+  if (crm_object_get_text (self, "nickname") != NULL)
+    return g_strdup (crm_object_get_text (self, "nickname"));
+
+  return dup_first_contact (self);
+}
+
+static void
+crm_person_collect_keys (CrmRecord *self, GPtrArray *keys)
+{
+  g_autofree char *title = crm_object_dup_title (CRM_OBJECT (self));
+  g_autofree char *folded = crm_text_fold (title);
+
+  CRM_RECORD_CLASS (crm_person_parent_class)->collect_keys (self, keys);
+  if (*folded != '\0')
+    g_ptr_array_add (keys, g_strconcat ("name:", folded, NULL));
+}
+
+/* What is done with somebody is done with the company they work for now. */
+static void
+crm_person_collect_parents (CrmRecord *self, GArray *ids)
+{
+  GPtrArray *affiliations = crm_object_get_items (CRM_OBJECT (self), "affiliations");
+
+  for (guint i = 0; affiliations != NULL && i < affiliations->len; i++)
+    {
+      CrmObject *affiliation = g_ptr_array_index (affiliations, i);
+      gint64     company = crm_object_get_integer (affiliation, "company");
+
+      if (company != CRM_UNSET && crm_object_get_text (affiliation, "until") == NULL)
+        g_array_append_val (ids, company);
+    }
+}
+
+static gboolean
+crm_person_validate (CrmRecord *self, GError **error)
+{
+  g_autofree char *title = crm_object_dup_title (CRM_OBJECT (self));
+
+  if (*title != '\0')
+    return TRUE;
+
+  g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("A person needs a name, a phone number or an e-mail address."));
+  return FALSE;
+}
+
+static void
+crm_person_override (CrmRecordClass *klass)
+{
+  CRM_OBJECT_CLASS (klass)->dup_title = crm_person_dup_title;
+  klass->collect_keys = crm_person_collect_keys;
+  klass->collect_parents = crm_person_collect_parents;
+  klass->validate = crm_person_validate;
+}

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "crm-record.h"
+
+G_BEGIN_DECLS
+
+#define CRM_TYPE_SETTING (crm_setting_get_type ())
+
+/* What the business, not the desktop, has chosen: its own name, its currency, its country. */
+CRM_DECLARE_RECORD (CrmSetting, crm_setting, CRM, SETTING)
+
+G_END_DECLS

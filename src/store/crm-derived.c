@@ -1,0 +1,313 @@
+#include "config.h"
+
+#include "crm-derived.h"
+
+#include "crm-record-table.h"
+#include "crm-text.h"
+
+#include <string.h>
+
+/* Collation keys are cut here: names that agree so far are one name to a reader. */
+#define MAX_SORT_KEY 48
+
+/* Digits at the end of a number that people search by. */
+static const guint phone_tails[] = { 8, 4 };
+
+/**
+ * crm_lookup_hash:
+ * @key: "kind:value"
+ *
+ * Returns: the 64-bit FNV-1a hash of @key
+ */
+gint64
+crm_lookup_hash (const char *key)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  for (const guchar *p = (const guchar *) key; *p != '\0'; p++)
+    hash = (hash ^ *p) * G_GUINT64_CONSTANT (0x100000001b3);
+
+  return (gint64) hash;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a;
+  gint64 y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+sort_unique (GArray *ids)
+{
+  guint kept = 0;
+
+  g_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (kept == 0 || g_array_index (ids, gint64, kept - 1) != id)
+        g_array_index (ids, gint64, kept++) = id;
+    }
+  g_array_set_size (ids, kept);
+}
+
+/* The folded title of another record; kept for the length of a bulk load, where a thousand people share a company. */
+static const char *
+get_title (const CrmDeriver *deriver, gint64 id, char **fresh)
+{
+  const char *known = deriver->titles != NULL ? g_hash_table_lookup (deriver->titles, &id) : NULL;
+  g_autoptr (CrmRecord) record = NULL;
+  g_autofree char *title = NULL;
+
+  if (known != NULL)
+    return known;
+
+  record = crm_record_table_load (deriver->connection, id, NULL);
+  title = record != NULL ? crm_object_dup_title (CRM_OBJECT (record)) : g_strdup ("");
+  *fresh = crm_text_fold (title);
+  if (deriver->titles == NULL)
+    return *fresh;
+
+  known = g_steal_pointer (fresh);
+  g_hash_table_insert (deriver->titles, g_memdup2 (&id, sizeof id), (gpointer) known);
+  return known;
+}
+
+static void
+append_word (GString *words, const char *word)
+{
+  if (word == NULL || *word == '\0')
+    return;
+  if (words->len > 0)
+    g_string_append_c (words, ' ');
+  g_string_append (words, word);
+}
+
+/* Persian writes one name with a space, a half-space or none: the joined form makes the three one. */
+static void
+append_folded (GString *words, const char *text)
+{
+  gsize            start = words->len;
+  g_autofree char *joined = NULL;
+
+  crm_text_fold_append (words, text);
+  if (strchr (words->str + MIN (start + 1, words->len), ' ') == NULL || g_str_is_ascii (words->str + start))
+    return;
+
+  joined = crm_text_join (words->str + start);
+  append_word (words, joined);
+}
+
+static void
+append_number (GString *words, const char *digits)
+{
+  gsize length = strlen (digits);
+
+  append_word (words, digits);
+  for (guint i = 0; i < G_N_ELEMENTS (phone_tails); i++)
+    {
+      if (length > phone_tails[i])
+        append_word (words, digits + length - phone_tails[i]);
+    }
+}
+
+static void
+append_searched_item (GString *words, CrmItem *item)
+{
+  g_autofree char *key = crm_item_dup_key (item);
+  guint            n_fields;
+  const CrmField  *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields);
+
+  if (key != NULL && g_str_has_prefix (key, "phone:"))
+    {
+      append_number (words, key + strlen ("phone:"));
+      return;
+    }
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      const char *text = (fields[i].flags & CRM_FIELD_SEARCHED) != 0 && crm_kind_is_text (fields[i].kind) ? crm_object_peek_text (CRM_OBJECT (item), i) : NULL;
+
+      if (text != NULL)
+        crm_text_fold_append (words, text);
+    }
+}
+
+static void
+append_reference (const CrmDeriver *deriver, GString *words, gint64 id)
+{
+  g_autofree char *fresh = NULL;
+
+  if (id != CRM_UNSET)
+    append_word (words, get_title (deriver, id, &fresh));
+}
+
+/* References of an item, or of the record itself: found backward, and searched under the target's name. */
+static void
+take_reference (const CrmDeriver *deriver, CrmDerived *self, GString *words, CrmObject *object, guint number, const CrmField *field)
+{
+  gint64 id = crm_object_peek_integer (object, number);
+
+  if (id == CRM_UNSET)
+    return;
+  if ((field->flags & CRM_FIELD_UNLINKED) == 0)
+    g_array_append_val (self->targets, id);
+  if ((field->flags & CRM_FIELD_SEARCHED) != 0)
+    append_reference (deriver, words, id);
+}
+
+static void
+take_items (const CrmDeriver *deriver, CrmDerived *self, GString *words, GPtrArray *items)
+{
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      CrmItem        *item = g_ptr_array_index (items, i);
+      guint           n_fields;
+      const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields);
+
+      append_searched_item (words, item);
+      for (guint j = 0; j < n_fields; j++)
+        {
+          if (fields[j].kind == CRM_KIND_REFERENCE)
+            take_reference (deriver, self, words, CRM_OBJECT (item), j, &fields[j]);
+        }
+    }
+}
+
+static void
+take_field (const CrmDeriver *deriver, CrmDerived *self, GString *words, GString *long_text, CrmObject *object, guint number, const CrmField *field)
+{
+  gboolean searched = (field->flags & CRM_FIELD_SEARCHED) != 0;
+
+  if (!crm_object_is_set (object, number))
+    return;
+
+  if (field->kind == CRM_KIND_ITEMS)
+    take_items (deriver, self, words, crm_object_peek_items (object, number));
+  else if (field->kind == CRM_KIND_REFERENCE)
+    take_reference (deriver, self, words, object, number, field);
+  else if (searched && field->kind == CRM_KIND_LONG_TEXT)
+    crm_text_fold_append (long_text, crm_object_peek_text (object, number));
+  else if (searched)
+    append_folded (words, crm_object_peek_text (object, number));
+}
+
+static void
+derive_keys (CrmDerived *self, CrmRecord *record)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+
+  crm_record_collect_keys (record, keys);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      gint64 hash = crm_lookup_hash (g_ptr_array_index (keys, i));
+
+      g_array_append_val (self->keys, hash);
+    }
+  sort_unique (self->keys);
+}
+
+/* An event stands on the timelines of what it is about, and on those of their parents. */
+static void
+derive_timelines (const CrmDeriver *deriver, CrmDerived *self, CrmRecord *record)
+{
+  const char *kind = NULL;
+  int         pinned = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (record), "pinned");
+  guint       own = self->targets->len;
+
+  if (!crm_record_get_event (record, &self->at, &kind))
+    return;
+
+  self->kind = g_strdup (kind);
+  self->pinned = pinned >= 0 && crm_object_peek_integer (CRM_OBJECT (record), (guint) pinned) == 1;
+  g_array_append_vals (self->timelines, self->targets->data, own);
+  /* Grows as it is walked: a deal's person brings the person's company. */
+  for (guint i = 0; i < self->timelines->len && i < 1000; i++)
+    {
+      g_autoptr (CrmRecord) target = crm_record_table_load (deriver->connection, g_array_index (self->timelines, gint64, i), NULL);
+
+      if (target != NULL && i < 100)
+        crm_record_collect_parents (target, self->timelines);
+    }
+  sort_unique (self->timelines);
+}
+
+static void
+derive_sort_key (const CrmDeriver *deriver, CrmDerived *self, CrmRecord *record)
+{
+  g_autofree char *text = crm_record_dup_sort_text (record);
+
+  self->sort_key = g_byte_array_new ();
+  crm_collator_append_key (deriver->collator, text, self->sort_key);
+  if (self->sort_key->len > MAX_SORT_KEY)
+    g_byte_array_set_size (self->sort_key, MAX_SORT_KEY);
+}
+
+/**
+ * crm_derived_new:
+ * @record: (nullable): a record as the file has it now; nothing follows from none or from a deleted one
+ *
+ * Returns: (transfer full): what follows from it
+ */
+CrmDerived *
+crm_derived_new (const CrmDeriver *deriver, CrmRecord *record)
+{
+  CrmDerived *self = g_new0 (CrmDerived, 1);
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GString) long_text = g_string_new (NULL);
+  guint           n_fields;
+  const CrmField *fields;
+
+  self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->targets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->timelines = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (record == NULL || crm_record_is_deleted (record))
+    return self;
+
+  fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (record), &n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    take_field (deriver, self, words, long_text, CRM_OBJECT (record), i, &fields[i]);
+  sort_unique (self->targets);
+  derive_keys (self, record);
+  derive_timelines (deriver, self, record);
+
+  if ((crm_record_get_record_type (record)->flags & CRM_TYPE_NAMED) != 0)
+    {
+      derive_sort_key (deriver, self, record);
+      self->words = g_string_free (g_steal_pointer (&words), FALSE);
+    }
+  else
+    {
+      append_word (long_text, words->str);
+    }
+  if (long_text->len > 0)
+    self->long_text = g_string_free (g_steal_pointer (&long_text), FALSE);
+
+  return self;
+}
+
+void
+crm_derived_free (CrmDerived *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->sort_key, g_byte_array_unref);
+  g_free (self->words);
+  g_free (self->long_text);
+  g_array_unref (self->keys);
+  g_array_unref (self->targets);
+  g_array_unref (self->timelines);
+  g_free (self->kind);
+  g_free (self);
+}
+
+gboolean
+crm_derived_equal_ids (GArray *a, GArray *b)
+{
+  return a->len == b->len && (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (gint64)) == 0);
+}

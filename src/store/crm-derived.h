@@ -1,0 +1,41 @@
+#pragma once
+
+#include "crm-collator.h"
+#include "crm-connection.h"
+#include "crm-record.h"
+
+G_BEGIN_DECLS
+
+/* What follows from a record and stands in tables of its own: its place in the alphabet, the words it is found by, the keys
+ * it is looked up by, whom it refers to, the timelines it stands on. A pure function of what the file holds at that moment, so that it can be
+ * taken out again exactly, and made anew at any time. */
+
+typedef struct
+{
+  GByteArray *sort_key;  /* (owned) (nullable): collation key, named types only */
+  char       *words;     /* (owned) (nullable): folded, for the as-you-type index */
+  char       *long_text; /* (owned) (nullable): folded */
+  GArray     *keys;      /* (owned) (element-type gint64): hashes, ascending */
+  GArray     *targets;   /* (owned) (element-type gint64): ids referred to, ascending */
+  GArray     *timelines; /* (owned) (element-type gint64): ids whose timelines it stands on, ascending */
+  gint64      at;
+  char       *kind;
+  gboolean    pinned;
+} CrmDerived;
+
+/* Reads what deriving needs to know of other records. */
+typedef struct
+{
+  CrmConnection *connection;
+  CrmCollator   *collator;
+  GHashTable    *titles; /* (nullable): id → folded title, for a bulk load */
+} CrmDeriver;
+
+CrmDerived *crm_derived_new (const CrmDeriver *deriver, CrmRecord *record);
+void        crm_derived_free (CrmDerived *self);
+gboolean    crm_derived_equal_ids (GArray *a, GArray *b);
+gint64      crm_lookup_hash (const char *key);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmDerived, crm_derived_free)
+
+G_END_DECLS

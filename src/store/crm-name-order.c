@@ -1,0 +1,269 @@
+#include "config.h"
+
+#include "crm-name-order.h"
+
+#include <string.h>
+
+/* How many neighbours on each side are spread out when a gap is used up. */
+#define WINDOW 32
+
+typedef struct
+{
+  gint64 position;
+  gint64 id;
+} Place;
+
+static CrmStatement *
+prepare (const CrmNameOrder *self, const char *format)
+{
+  g_autofree char *sql = NULL;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  sql = g_strdup_printf (format, self->type->name);
+#pragma GCC diagnostic pop
+
+  return crm_connection_prepare (self->connection, sql);
+}
+
+static int
+compare (CrmStatement *row, gint64 id, GByteArray *key)
+{
+  gsize         size;
+  const guint8 *other = crm_statement_get_blob (row, 2, &size);
+  int           order = size > 0 && key->len > 0 ? memcmp (other, key->data, MIN (size, key->len)) : 0;
+  gint64        other_id = crm_statement_get_int (row, 1);
+
+  if (order == 0 && size != key->len)
+    order = size < key->len ? -1 : 1;
+  if (order == 0 && other_id != id)
+    order = other_id < id ? -1 : 1;
+
+  return order;
+}
+
+static gboolean
+get_bounds (const CrmNameOrder *self, gint64 *first, gint64 *last, gboolean *empty, GError **error)
+{
+  g_autoptr (CrmStatement) lowest = prepare (self, "SELECT min (pos) FROM %s_order");
+  g_autoptr (CrmStatement) highest = prepare (self, "SELECT max (pos) FROM %s_order");
+
+  if (!crm_statement_step (lowest, error) || !crm_statement_step (highest, error))
+    return FALSE;
+
+  *empty = crm_statement_is_null (lowest, 0);
+  *first = crm_statement_get_int (lowest, 0);
+  *last = crm_statement_get_int (highest, 0);
+  return TRUE;
+}
+
+/* The lowest position whose record does not come before (key, id), or one past the last. */
+static gboolean
+lower_bound (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 first, gint64 last, gint64 *found, GError **error)
+{
+  g_autoptr (CrmStatement) probe = prepare (self, "SELECT pos, id, key FROM %s_order WHERE pos >= :pos ORDER BY pos LIMIT 1");
+  gint64 low = first;
+  gint64 high = last + 1;
+
+  while (low < high)
+    {
+      gint64 middle = low + (high - low) / 2;
+      g_autoptr (GError) failure = NULL;
+
+      crm_statement_bind_int (probe, ":pos", middle);
+      if (!crm_statement_step (probe, &failure))
+        {
+          if (failure != NULL)
+            {
+              g_propagate_error (error, g_steal_pointer (&failure));
+              return FALSE;
+            }
+          high = middle;
+        }
+      else if (compare (probe, id, key) < 0)
+        {
+          low = crm_statement_get_int (probe, 0) + 1;
+        }
+      else
+        {
+          high = middle;
+        }
+      crm_statement_reset (probe);
+    }
+
+  *found = low;
+  return TRUE;
+}
+
+static gboolean
+get_neighbour (const CrmNameOrder *self, const char *format, gint64 position, gint64 *neighbour)
+{
+  g_autoptr (CrmStatement) statement = prepare (self, format);
+
+  crm_statement_bind_int (statement, ":pos", position);
+  if (!crm_statement_step (statement, NULL) || crm_statement_is_null (statement, 0))
+    return FALSE;
+
+  *neighbour = crm_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+static void
+collect (const CrmNameOrder *self, const char *format, gint64 position, int limit, GArray *places)
+{
+  g_autoptr (CrmStatement) statement = prepare (self, format);
+
+  crm_statement_bind_int (statement, ":pos", position);
+  crm_statement_bind_int (statement, ":limit", limit);
+  while (crm_statement_step (statement, NULL))
+    {
+      Place place = { crm_statement_get_int (statement, 0), crm_statement_get_int (statement, 1) };
+
+      g_array_append_val (places, place);
+    }
+}
+
+static gboolean
+move (const CrmNameOrder *self, const Place *place, gint64 to, GError **error)
+{
+  g_autoptr (CrmStatement) statement = prepare (self, "UPDATE %s_order SET pos = :to WHERE pos = :from");
+
+  if (place->position == to)
+    return TRUE;
+
+  crm_statement_bind_int (statement, ":to", to);
+  crm_statement_bind_int (statement, ":from", place->position);
+
+  return crm_statement_run (statement, error) && self->moved (place->id, place->position, to, self->user_data, error);
+}
+
+/* Makes room at @position by pushing up what stands there and, as far as it is needed, what follows. */
+static gboolean
+spread (const CrmNameOrder *self, gint64 position, GError **error)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  guint  crowd = 0;
+  gint64 to;
+
+  for (guint limit = WINDOW;; limit *= 4)
+    {
+      g_array_set_size (places, 0);
+      collect (self, "SELECT pos, id FROM %s_order WHERE pos >= :pos ORDER BY pos LIMIT :limit", position, (int) limit, places);
+      /* As many as stand closer than half a step apart on average are moved; the rest have room enough. */
+      for (crowd = 1; crowd < places->len; crowd++)
+        {
+          if (g_array_index (places, Place, crowd).position - position >= (gint64) (crowd + 2) * (CRM_NAME_ORDER_STEP / 2))
+            break;
+        }
+      if (crowd < places->len || places->len < limit)
+        break;
+    }
+
+  /* From the last to the first, so that no two ever stand on one position. */
+  to = position + (gint64) (crowd + 1) * (CRM_NAME_ORDER_STEP / 2);
+  for (guint i = crowd; i > 0; i--)
+    {
+      to -= CRM_NAME_ORDER_STEP / 2;
+      if (!move (self, &g_array_index (places, Place, i - 1), MAX (to, g_array_index (places, Place, i - 1).position), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * crm_name_order_put:
+ *
+ * Writes a record at a position nobody has.
+ */
+gboolean
+crm_name_order_put (const CrmNameOrder *self, gint64 position, gint64 id, const guint8 *key, gsize size, GError **error)
+{
+  g_autoptr (CrmStatement) statement = prepare (self, "INSERT INTO %s_order (pos, id, key) VALUES (?1, ?2, ?3)");
+
+  crm_statement_bind_int_at (statement, 1, position);
+  crm_statement_bind_int_at (statement, 2, id);
+  crm_statement_bind_blob_at (statement, 3, key != NULL ? key : (const guint8 *) "", size);
+
+  return crm_statement_run (statement, error);
+}
+
+/**
+ * crm_name_order_insert:
+ * @key: the record's collation key
+ * @position: (out): where it stands now
+ *
+ * Gives a record its place between its neighbours.
+ */
+gboolean
+crm_name_order_insert (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 *position, GError **error)
+{
+  gint64   first, last, bound, before, after;
+  gboolean empty;
+
+  if (!get_bounds (self, &first, &last, &empty, error))
+    return FALSE;
+  if (empty)
+    {
+      *position = 0;
+      return crm_name_order_put (self, 0, id, key->data, key->len, error);
+    }
+  if (!lower_bound (self, id, key, first, last, &bound, error))
+    return FALSE;
+
+  if (bound > last)
+    *position = last + CRM_NAME_ORDER_STEP;
+  else if (bound <= first)
+    *position = first - CRM_NAME_ORDER_STEP;
+  else
+    {
+      get_neighbour (self, "SELECT max (pos) FROM %s_order WHERE pos < :pos", bound, &before);
+      get_neighbour (self, "SELECT min (pos) FROM %s_order WHERE pos >= :pos", bound, &after);
+      if (after - before < 2)
+        {
+          if (!spread (self, after, error))
+            return FALSE;
+          get_neighbour (self, "SELECT min (pos) FROM %s_order WHERE pos > :pos", before, &after);
+        }
+      *position = before + (after - before) / 2;
+    }
+
+  return crm_name_order_put (self, *position, id, key->data, key->len, error);
+}
+
+/**
+ * crm_name_order_find:
+ * @key: the collation key the record was inserted with
+ * @position: (out): where it stands
+ *
+ * Returns: whether it is there
+ */
+gboolean
+crm_name_order_find (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 *position, GError **error)
+{
+  gint64   first, last;
+  gboolean empty;
+  g_autoptr (CrmStatement) statement = NULL;
+
+  if (!get_bounds (self, &first, &last, &empty, error) || empty || !lower_bound (self, id, key, first, last, position, error))
+    return FALSE;
+
+  /* The bound is a position between two records until one asks which record it meets. */
+  statement = prepare (self, "SELECT pos, id FROM %s_order WHERE pos >= :pos ORDER BY pos LIMIT 1");
+  crm_statement_bind_int (statement, ":pos", *position);
+  if (!crm_statement_step (statement, error) || crm_statement_get_int (statement, 1) != id)
+    return FALSE;
+
+  *position = crm_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+gboolean
+crm_name_order_remove (const CrmNameOrder *self, gint64 position, GError **error)
+{
+  g_autoptr (CrmStatement) statement = prepare (self, "DELETE FROM %s_order WHERE pos = :pos");
+
+  crm_statement_bind_int (statement, ":pos", position);
+
+  return crm_statement_run (statement, error);
+}

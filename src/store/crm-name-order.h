@@ -1,0 +1,29 @@
+#pragma once
+
+#include "crm-connection.h"
+#include "crm-record-type.h"
+
+G_BEGIN_DECLS
+
+/* The alphabetical order of a type's living records, kept as positions with gaps: the table TYPE_order. A list reads it in one
+ * pass, and the search table bears the same positions as rowids, so that the first fifty hits are the first fifty names. */
+
+#define CRM_NAME_ORDER_STEP 64
+
+/* Told of each record whose position had to move to make room. */
+typedef gboolean (*CrmNameOrderMoved) (gint64 id, gint64 from, gint64 to, gpointer user_data, GError **error);
+
+typedef struct
+{
+  CrmConnection       *connection;
+  const CrmRecordType *type;
+  CrmNameOrderMoved    moved;
+  gpointer             user_data;
+} CrmNameOrder;
+
+gboolean crm_name_order_insert (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 *position, GError **error);
+gboolean crm_name_order_find (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 *position, GError **error);
+gboolean crm_name_order_remove (const CrmNameOrder *self, gint64 position, GError **error);
+gboolean crm_name_order_put (const CrmNameOrder *self, gint64 position, gint64 id, const guint8 *key, gsize size, GError **error);
+
+G_END_DECLS

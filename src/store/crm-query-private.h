@@ -1,0 +1,34 @@
+#pragma once
+
+#include "crm-collator.h"
+#include "crm-connection.h"
+#include "crm-query.h"
+#include "crm-record-type.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const CrmField *field; /* NULL for one of the five columns every table has */
+  const char     *column;
+  CrmOp           op;
+  char           *text; /* (owned) (nullable) */
+  gint64          integer;
+} CrmCondition;
+
+struct _CrmQuery
+{
+  const CrmRecordType *type;       /* NULL for a timeline */
+  gint64               timeline;   /* whose, or 0 */
+  char                *event_kind; /* (owned) (nullable) */
+  char                *search;     /* (owned) (nullable): as typed */
+  GPtrArray           *conditions; /* (owned) (element-type CrmCondition) */
+  GArray              *targets;    /* (owned) (element-type gint64): referred to by each record */
+  const char          *order;      /* column, or NULL for the alphabet (named types) or the id */
+  gboolean             descending;
+  guint                limit; /* 0 for none */
+};
+
+gboolean crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GError **error);
+
+G_END_DECLS

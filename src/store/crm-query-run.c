@@ -1,0 +1,355 @@
+/* Queries to SQL to ids. Values are bound, never written into the text; columns come from the declaration of the type.
+ *
+ * A filter answers with a set of ids and the alphabet with an order, each from its own index; where both are asked for, the order is walked
+ * once with the set as a bitmap beside it. So any filter of a million people costs what one pass costs. */
+
+#include "config.h"
+
+#include "crm-query-private.h"
+
+#include "crm-record-table.h"
+#include "crm-record.h"
+
+#include <string.h>
+
+/* Up to so many hits are sorted by their own keys instead. */
+#define FEW 500
+
+static const char *const operators[] = {
+  [CRM_OP_EQUAL] = "=",
+  [CRM_OP_NOT_EQUAL] = "IS NOT",
+  [CRM_OP_LESS] = "<",
+  [CRM_OP_LESS_OR_EQUAL] = "<=",
+  [CRM_OP_MORE] = ">",
+  [CRM_OP_MORE_OR_EQUAL] = ">=",
+};
+
+static void
+append_condition (GString *sql, const CrmCondition *condition, guint number)
+{
+  switch (condition->op)
+    {
+    case CRM_OP_SET:
+      g_string_append_printf (sql, " AND %s IS NOT NULL", condition->column);
+      break;
+    case CRM_OP_UNSET:
+      g_string_append_printf (sql, " AND %s IS NULL", condition->column);
+      break;
+    case CRM_OP_CONTAINS:
+      g_string_append_printf (sql, " AND instr (lower (%s), lower (:c%u)) > 0", condition->column, number);
+      break;
+    case CRM_OP_EQUAL:
+    case CRM_OP_NOT_EQUAL:
+    case CRM_OP_LESS:
+    case CRM_OP_LESS_OR_EQUAL:
+    case CRM_OP_MORE:
+    case CRM_OP_MORE_OR_EQUAL:
+    default:
+      g_string_append_printf (sql, " AND %s %s :c%u", condition->column, operators[condition->op], number);
+      break;
+    }
+}
+
+static void
+append_filters (const CrmQuery *self, GString *sql)
+{
+  for (guint i = 0; i < self->conditions->len; i++)
+    append_condition (sql, g_ptr_array_index (self->conditions, i), i);
+  for (guint i = 0; i < self->targets->len; i++)
+    g_string_append_printf (sql, " AND id IN (SELECT source FROM link WHERE target = :t%u AND kind = %u)", i, self->type->code);
+}
+
+static void
+bind_filters (const CrmQuery *self, CrmStatement *statement)
+{
+  for (guint i = 0; i < self->conditions->len; i++)
+    {
+      const CrmCondition *condition = g_ptr_array_index (self->conditions, i);
+      g_autofree char    *name = g_strdup_printf (":c%u", i);
+
+      if (condition->op == CRM_OP_SET || condition->op == CRM_OP_UNSET)
+        continue;
+      if (condition->text != NULL)
+        crm_statement_bind_text (statement, name, condition->text);
+      else
+        crm_statement_bind_int (statement, name, condition->integer);
+    }
+  for (guint i = 0; i < self->targets->len; i++)
+    {
+      g_autofree char *name = g_strdup_printf (":t%u", i);
+
+      crm_statement_bind_int (statement, name, g_array_index (self->targets, gint64, i));
+    }
+}
+
+static gboolean
+fetch (CrmStatement *statement, guint limit, GArray *ids, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  while ((limit == 0 || ids->len < limit) && crm_statement_step (statement, &failure))
+    {
+      gint64 id = crm_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+has_filters (const CrmQuery *self)
+{
+  return self->conditions->len > 0 || self->targets->len > 0;
+}
+
+/* The ids the filters leave, in the order of a column or in none. */
+static gboolean
+run_table (const CrmQuery *self, CrmConnection *connection, guint limit, GArray *ids, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (CrmStatement) statement = NULL;
+
+  g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL", self->type->name);
+  append_filters (self, sql);
+  if (self->order != NULL)
+    g_string_append_printf (sql, " ORDER BY %s %s, id", self->order, self->descending ? "DESC" : "ASC");
+  g_string_append (sql, " /* scan: a filter somebody chose; sort: likewise */");
+
+  statement = crm_connection_prepare (connection, sql->str);
+  bind_filters (self, statement);
+
+  return fetch (statement, limit, ids, error);
+}
+
+static gboolean
+run_alphabet (const CrmQuery *self, CrmConnection *connection, guint limit, GArray *ids, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s_order ORDER BY pos %s /* scan: the whole list in its order */", self->type->name, self->descending ? "DESC" : "ASC");
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
+
+  return fetch (statement, limit, ids, error);
+}
+
+static gboolean
+run_search (const CrmQuery *self, CrmConnection *connection, guint limit, GArray *ids, GError **error)
+{
+  g_autofree char *match = crm_search_to_fts (self->search);
+  gboolean         named = (self->type->flags & CRM_TYPE_NAMED) != 0;
+  g_autofree char *sql = NULL;
+  g_autoptr (CrmStatement) statement = NULL;
+
+  if (named)
+    sql = g_strdup_printf ("SELECT id FROM %s_search JOIN %s_order ON pos = %s_search.rowid WHERE %s_search MATCH :match ORDER BY %s_search.rowid",
+                           self->type->name, self->type->name, self->type->name, self->type->name, self->type->name);
+  else
+    sql = g_strdup_printf ("SELECT rowid FROM text_search WHERE text_search MATCH :match AND rowid & 63 = %u ORDER BY rowid DESC", self->type->code);
+
+  statement = crm_connection_prepare (connection, sql);
+  crm_statement_bind_text (statement, ":match", match);
+
+  return fetch (statement, limit, ids, error);
+}
+
+static guint8 *
+make_bitmap (GArray *ids, gint64 *size)
+{
+  guint8 *bitmap;
+  gint64  highest = 0;
+
+  for (guint i = 0; i < ids->len; i++)
+    highest = MAX (highest, crm_id_sequence (g_array_index (ids, gint64, i)));
+  bitmap = g_malloc0 ((gsize) highest / 8 + 1);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 sequence = crm_id_sequence (g_array_index (ids, gint64, i));
+
+      bitmap[sequence / 8] |= (guint8) (1 << (sequence % 8));
+    }
+  *size = highest + 1;
+
+  return bitmap;
+}
+
+/* Keeps of @ordered what is in @set. */
+static void
+intersect (GArray *ordered, GArray *set)
+{
+  gint64             size;
+  g_autofree guint8 *bitmap = make_bitmap (set, &size);
+  guint              kept = 0;
+
+  for (guint i = 0; i < ordered->len; i++)
+    {
+      gint64 id = g_array_index (ordered, gint64, i);
+      gint64 sequence = crm_id_sequence (id);
+
+      if (sequence < size && (bitmap[sequence / 8] & (1 << (sequence % 8))) != 0)
+        g_array_index (ordered, gint64, kept++) = id;
+    }
+  g_array_set_size (ordered, kept);
+}
+
+typedef struct
+{
+  gint64      id;
+  GByteArray *key;
+} Keyed;
+
+static int
+compare_keyed (gconstpointer a, gconstpointer b)
+{
+  const Keyed *x = a;
+  const Keyed *y = b;
+  int          order = memcmp (x->key->data, y->key->data, MIN (x->key->len, y->key->len));
+
+  if (order == 0)
+    order = x->key->len < y->key->len ? -1 : x->key->len > y->key->len;
+
+  return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
+}
+
+static void
+clear_keyed (gpointer data)
+{
+  g_byte_array_unref (((Keyed *) data)->key);
+}
+
+static gboolean
+sort_few (CrmConnection *connection, CrmCollator *collator, gboolean descending, GArray *ids, GError **error)
+{
+  g_autoptr (GArray) keyed = g_array_sized_new (FALSE, FALSE, sizeof (Keyed), ids->len);
+
+  g_array_set_clear_func (keyed, clear_keyed);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      Keyed entry = { g_array_index (ids, gint64, i), NULL };
+      g_autoptr (CrmRecord) record = crm_record_table_load (connection, entry.id, error);
+      g_autofree char *text = NULL;
+
+      if (record == NULL)
+        return FALSE;
+      text = crm_record_dup_sort_text (record);
+      entry.key = g_byte_array_new ();
+      crm_collator_append_key (collator, text, entry.key);
+      g_array_append_val (keyed, entry);
+    }
+  g_array_sort (keyed, compare_keyed);
+  for (guint i = 0; i < keyed->len; i++)
+    g_array_index (ids, gint64, i) = g_array_index (keyed, Keyed, descending ? keyed->len - 1 - i : i).id;
+
+  return TRUE;
+}
+
+static gboolean
+run_filtered_alphabet (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, GArray *ids, GError **error)
+{
+  g_autoptr (GArray) set = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!run_table (self, connection, 0, set, error))
+    return FALSE;
+  if (set->len <= FEW)
+    {
+      g_array_append_vals (ids, set->data, set->len);
+      return sort_few (connection, collator, self->descending, ids, error);
+    }
+  if (!run_alphabet (self, connection, 0, ids, error))
+    return FALSE;
+  intersect (ids, set);
+
+  return TRUE;
+}
+
+static gboolean
+run_filtered_search (const CrmQuery *self, CrmConnection *connection, GArray *ids, GError **error)
+{
+  g_autoptr (GArray) set = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (self->order == NULL)
+    {
+      if (!run_search (self, connection, 0, ids, error) || !run_table (self, connection, 0, set, error))
+        return FALSE;
+    }
+  else if (!run_table (self, connection, 0, ids, error) || !run_search (self, connection, 0, set, error))
+    {
+      return FALSE;
+    }
+  intersect (ids, set);
+
+  return TRUE;
+}
+
+static gboolean
+run_events (const CrmQuery *self, CrmConnection *connection, gboolean pinned, guint limit, GArray *ids, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT source FROM timeline WHERE target = :target AND pinned = :pinned");
+  g_autoptr (CrmStatement) statement = NULL;
+  g_autofree char *match = self->search != NULL ? crm_search_to_fts (self->search) : NULL;
+
+  if (self->event_kind != NULL)
+    g_string_append (sql, " AND kind = :kind");
+  if (match != NULL)
+    g_string_append (sql, " AND source IN (SELECT rowid FROM text_search WHERE text_search MATCH :match)");
+  g_string_append (sql, " ORDER BY at DESC, source DESC /* sort: of events at one instant */");
+
+  statement = crm_connection_prepare (connection, sql->str);
+  crm_statement_bind_int (statement, ":target", self->timeline);
+  crm_statement_bind_int (statement, ":pinned", pinned);
+  if (self->event_kind != NULL)
+    crm_statement_bind_text (statement, ":kind", self->event_kind);
+  if (match != NULL)
+    crm_statement_bind_text (statement, ":match", match);
+
+  return fetch (statement, limit, ids, error);
+}
+
+/**
+ * crm_query_run:
+ * @limit: how many to answer at most, 0 for all
+ * @ids: (element-type gint64): where the answer is appended
+ */
+gboolean
+crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GError **error)
+{
+  gboolean by_name = self->type != NULL && (self->type->flags & CRM_TYPE_NAMED) != 0 && self->order == NULL;
+
+  if (self->limit != 0)
+    limit = limit != 0 ? MIN (limit, self->limit) : self->limit;
+
+  if (self->timeline != 0)
+    {
+      if (!run_events (self, connection, TRUE, limit, ids, error) || !run_events (self, connection, FALSE, limit, ids, error))
+        return FALSE;
+    }
+  else if (self->search != NULL && (has_filters (self) || self->order != NULL))
+    {
+      if (!run_filtered_search (self, connection, ids, error))
+        return FALSE;
+    }
+  else if (self->search != NULL)
+    {
+      if (!run_search (self, connection, limit, ids, error))
+        return FALSE;
+    }
+  else if (by_name && !has_filters (self))
+    {
+      if (!run_alphabet (self, connection, limit, ids, error))
+        return FALSE;
+    }
+  else if (by_name)
+    {
+      if (!run_filtered_alphabet (self, connection, collator, ids, error))
+        return FALSE;
+    }
+  else if (!run_table (self, connection, limit, ids, error))
+    {
+      return FALSE;
+    }
+
+  if (limit != 0 && ids->len > limit)
+    g_array_set_size (ids, limit);
+  return TRUE;
+}

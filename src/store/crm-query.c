@@ -1,0 +1,321 @@
+#include "config.h"
+
+#include "crm-query.h"
+
+#include "crm-query-private.h"
+#include "crm-text.h"
+
+#include <string.h>
+
+G_DEFINE_BOXED_TYPE (CrmQuery, crm_query, crm_query_copy, crm_query_free)
+
+/* Columns every record has that lists are filtered and sorted by. */
+static const char *const common_columns[] = { "created_at", "updated_at", "id" };
+
+static void
+condition_free (CrmCondition *condition)
+{
+  g_free (condition->text);
+  g_free (condition);
+}
+
+static CrmQuery *
+query_new (void)
+{
+  CrmQuery *self = g_new0 (CrmQuery, 1);
+
+  self->conditions = g_ptr_array_new_with_free_func ((GDestroyNotify) condition_free);
+  self->targets = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return self;
+}
+
+/**
+ * crm_query_new:
+ * @type_name: a registered record type
+ *
+ * Returns: (transfer full): every living record of that type, named types by name and others by id
+ */
+CrmQuery *
+crm_query_new (const char *type_name)
+{
+  CrmQuery *self = query_new ();
+
+  self->type = crm_record_type_find (type_name);
+  g_return_val_if_fail (self->type != NULL, self);
+
+  return self;
+}
+
+/**
+ * crm_query_new_timeline:
+ * @target: a record
+ *
+ * Returns: (transfer full): what stands on its timeline, pinned first, then newest first
+ */
+CrmQuery *
+crm_query_new_timeline (gint64 target)
+{
+  CrmQuery *self = query_new ();
+
+  self->timeline = target;
+
+  return self;
+}
+
+CrmQuery *
+crm_query_copy (const CrmQuery *self)
+{
+  CrmQuery *copy = query_new ();
+
+  copy->type = self->type;
+  copy->timeline = self->timeline;
+  copy->event_kind = g_strdup (self->event_kind);
+  copy->search = g_strdup (self->search);
+  copy->order = self->order;
+  copy->descending = self->descending;
+  copy->limit = self->limit;
+  g_array_append_vals (copy->targets, self->targets->data, self->targets->len);
+  for (guint i = 0; i < self->conditions->len; i++)
+    {
+      CrmCondition *condition = g_memdup2 (g_ptr_array_index (self->conditions, i), sizeof (CrmCondition));
+
+      condition->text = g_strdup (condition->text);
+      g_ptr_array_add (copy->conditions, condition);
+    }
+
+  return copy;
+}
+
+void
+crm_query_free (CrmQuery *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->event_kind);
+  g_free (self->search);
+  g_ptr_array_unref (self->conditions);
+  g_array_unref (self->targets);
+  g_free (self);
+}
+
+/**
+ * crm_query_set_search:
+ * @text: (nullable): as typed; every word must begin some word of the record
+ */
+void
+crm_query_set_search (CrmQuery *self, const char *text)
+{
+  g_autofree char *folded = text != NULL ? crm_text_fold (text) : NULL;
+
+  g_free (self->search);
+  self->search = folded != NULL && *folded != '\0' ? g_strdup (text) : NULL;
+}
+
+static const char *
+find_column (CrmQuery *self, const char *name, const CrmField **field)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_record_type_get_fields (self->type, &n_fields);
+  int             number = crm_object_class_find_field (crm_record_type_peek_class (self->type), name);
+
+  *field = NULL;
+  if (number >= 0)
+    {
+      *field = &fields[number];
+      return (*field)->name;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (common_columns); i++)
+    {
+      if (strcmp (common_columns[i], name) == 0)
+        return common_columns[i];
+    }
+
+  return NULL;
+}
+
+static CrmCondition *
+add_condition (CrmQuery *self, const char *name, CrmOp op)
+{
+  const CrmField *field;
+  const char     *column = self->type != NULL ? find_column (self, name, &field) : NULL;
+  CrmCondition   *condition;
+
+  if (column == NULL)
+    return NULL;
+
+  condition = g_new0 (CrmCondition, 1);
+  condition->field = field;
+  condition->column = column;
+  condition->op = op;
+  g_ptr_array_add (self->conditions, condition);
+
+  return condition;
+}
+
+/**
+ * crm_query_add_text:
+ * @field: a field of the type, or created_at, updated_at, id
+ * @value: (nullable): what it is compared with
+ *
+ * Keeps only records for which the condition holds.
+ *
+ * Returns: whether the type has such a field
+ */
+gboolean
+crm_query_add_text (CrmQuery *self, const char *field, CrmOp op, const char *value)
+{
+  CrmCondition *condition = add_condition (self, field, op);
+
+  if (condition == NULL)
+    return FALSE;
+
+  condition->text = g_strdup (value != NULL ? value : "");
+  return TRUE;
+}
+
+gboolean
+crm_query_add_integer (CrmQuery *self, const char *field, CrmOp op, gint64 value)
+{
+  CrmCondition *condition = add_condition (self, field, op);
+
+  if (condition == NULL)
+    return FALSE;
+
+  condition->integer = value;
+  return TRUE;
+}
+
+/**
+ * crm_query_add_reference_to:
+ * @target: a record, such as a tag or a company
+ *
+ * Keeps only records that refer to @target, themselves or in one of their items.
+ */
+void
+crm_query_add_reference_to (CrmQuery *self, gint64 target)
+{
+  g_array_append_val (self->targets, target);
+}
+
+/**
+ * crm_query_set_order:
+ * @field: (nullable): what to sort by; %NULL for the alphabet
+ *
+ * Returns: whether the type has such a field
+ */
+gboolean
+crm_query_set_order (CrmQuery *self, const char *field, gboolean descending)
+{
+  const CrmField *declared;
+  const char     *column = field != NULL && self->type != NULL ? find_column (self, field, &declared) : NULL;
+
+  if (field != NULL && column == NULL)
+    return FALSE;
+
+  self->order = column;
+  self->descending = descending;
+  return TRUE;
+}
+
+/**
+ * crm_query_set_event_kind:
+ * @kind: (nullable): only events of that kind stand on the timeline
+ */
+void
+crm_query_set_event_kind (CrmQuery *self, const char *kind)
+{
+  g_free (self->event_kind);
+  self->event_kind = g_strdup (kind);
+}
+
+void
+crm_query_set_limit (CrmQuery *self, guint limit)
+{
+  self->limit = limit;
+}
+
+static void
+append_prefix (GString *out, const char *token, gsize length)
+{
+  g_string_append_c (out, '"');
+  g_string_append_len (out, token, (gssize) length);
+  g_string_append (out, "\"*");
+}
+
+static gboolean
+is_number (const char *folded)
+{
+  return strspn (folded, "0123456789 ") == strlen (folded);
+}
+
+/* A telephone number is found however it is begun: 0912…, 98912…, 0098912…, 912…. */
+static void
+append_number (GString *out, const char *folded)
+{
+  g_autofree char *digits = crm_text_join (folded);
+  const char      *bare = digits + strspn (digits, "0");
+
+  append_prefix (out, digits, strlen (digits));
+  if (bare != digits && *bare != '\0')
+    {
+      g_string_append (out, " OR ");
+      append_prefix (out, bare, strlen (bare));
+    }
+  if (g_str_has_prefix (bare, "98") && strlen (bare) > 3)
+    {
+      g_string_append (out, " OR ");
+      append_prefix (out, bare + 2, strlen (bare) - 2);
+    }
+}
+
+/**
+ * crm_search_to_fts:
+ * @text: as typed
+ *
+ * Returns: (transfer full) (nullable): the FTS5 query for it: each word begins a word of the record, or, for scripts that write one
+ *   name with and without spaces, the words run together do. %NULL where @text holds no word
+ */
+char *
+crm_search_to_fts (const char *text)
+{
+  g_autofree char *folded = crm_text_fold (text);
+  g_auto (GStrv) tokens = g_strsplit (folded, " ", 32);
+  GString *out;
+
+  if (*folded == '\0')
+    return NULL;
+
+  out = g_string_new ("(");
+  if (is_number (folded) && strchr (folded, ' ') != NULL)
+    {
+      append_number (out, folded);
+      g_string_append (out, ") OR (");
+    }
+  for (guint i = 0; tokens[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append (out, " AND ");
+      if (is_number (tokens[i]))
+        {
+          g_string_append_c (out, '(');
+          append_number (out, tokens[i]);
+          g_string_append_c (out, ')');
+        }
+      else
+        {
+          append_prefix (out, tokens[i], strlen (tokens[i]));
+        }
+    }
+  g_string_append_c (out, ')');
+  if (tokens[1] != NULL && !g_str_is_ascii (folded))
+    {
+      g_autofree char *joined = crm_text_join (folded);
+
+      g_string_append (out, " OR ");
+      append_prefix (out, joined, strlen (joined));
+    }
+
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* Which records, in which order: what a list, a board's column, a timeline or a picker shows. A value; run by the store. */
+
+#define CRM_TYPE_QUERY (crm_query_get_type ())
+
+typedef struct _CrmQuery CrmQuery;
+
+typedef enum
+{
+  CRM_OP_EQUAL,
+  CRM_OP_NOT_EQUAL,
+  CRM_OP_LESS,
+  CRM_OP_LESS_OR_EQUAL,
+  CRM_OP_MORE,
+  CRM_OP_MORE_OR_EQUAL,
+  CRM_OP_CONTAINS,
+  CRM_OP_SET,
+  CRM_OP_UNSET,
+} CrmOp;
+
+GType     crm_query_get_type (void);
+CrmQuery *crm_query_new (const char *type_name);
+CrmQuery *crm_query_new_timeline (gint64 target);
+CrmQuery *crm_query_copy (const CrmQuery *self);
+void      crm_query_free (CrmQuery *self);
+
+void     crm_query_set_search (CrmQuery *self, const char *text);
+gboolean crm_query_add_text (CrmQuery *self, const char *field, CrmOp op, const char *value);
+gboolean crm_query_add_integer (CrmQuery *self, const char *field, CrmOp op, gint64 value);
+void     crm_query_add_reference_to (CrmQuery *self, gint64 target);
+gboolean crm_query_set_order (CrmQuery *self, const char *field, gboolean descending);
+void     crm_query_set_event_kind (CrmQuery *self, const char *kind);
+void     crm_query_set_limit (CrmQuery *self, guint limit);
+
+char *crm_search_to_fts (const char *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmQuery, crm_query_free)
+
+G_END_DECLS

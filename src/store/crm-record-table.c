@@ -1,0 +1,320 @@
+#include "config.h"
+
+#include "crm-record-table.h"
+
+#include "crm-change-record.h"
+#include "crm-error.h"
+#include "crm-journal.h"
+#include "crm-uid.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* id, uid, created_at, updated_at, deleted_at stand before the declared columns. */
+#define FIXED_COLUMNS 5
+
+typedef struct
+{
+  char *insert; /* (owned) */
+  char *update; /* (owned) */
+  char *select; /* (owned) */
+} Texts;
+
+static GMutex texts_mutex;
+static Texts  texts_by_code[1 << CRM_ID_CODE_BITS];
+
+static void
+make_texts (const CrmRecordType *type, Texts *texts)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
+  g_autoptr (GString) columns = g_string_new ("id, uid, created_at, updated_at, deleted_at");
+  g_autoptr (GString) marks = g_string_new ("?1, ?2, ?3, ?4, ?5");
+  g_autoptr (GString) sets = g_string_new ("updated_at = ?4, deleted_at = ?5");
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      g_string_append_printf (columns, ", %s", fields[i].name);
+      g_string_append_printf (marks, ", ?%u", FIXED_COLUMNS + i + 1);
+      g_string_append_printf (sets, ", %s = ?%u", fields[i].name, FIXED_COLUMNS + i + 1);
+    }
+  texts->insert = g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", type->name, columns->str, marks->str);
+  texts->update = g_strdup_printf ("UPDATE %s SET %s WHERE id = ?1", type->name, sets->str);
+  texts->select = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?1", columns->str, type->name);
+}
+
+static const Texts *
+get_texts (const CrmRecordType *type)
+{
+  Texts *texts = &texts_by_code[type->code];
+
+  g_mutex_lock (&texts_mutex);
+  if (texts->select == NULL)
+    make_texts (type, texts);
+  g_mutex_unlock (&texts_mutex);
+
+  return texts;
+}
+
+static int
+hex_value (char c)
+{
+  return g_ascii_xdigit_value (c);
+}
+
+static void
+uid_to_bytes (const char *uid, guint8 bytes[16])
+{
+  int n = 0;
+
+  for (const char *p = uid; *p != '\0' && n < 32; p++)
+    {
+      if (*p == '-')
+        continue;
+      bytes[n / 2] = (guint8) ((n % 2 == 0) ? hex_value (*p) << 4 : bytes[n / 2] | hex_value (*p));
+      n++;
+    }
+}
+
+static void
+uid_from_bytes (const guint8 bytes[16], char out[CRM_UID_LENGTH + 1])
+{
+  static const char hex[] = "0123456789abcdef";
+  char             *p = out;
+
+  for (int i = 0; i < 16; i++)
+    {
+      if (i == 4 || i == 6 || i == 8 || i == 10)
+        *p++ = '-';
+      *p++ = hex[bytes[i] >> 4];
+      *p++ = hex[bytes[i] & 15];
+    }
+  *p = '\0';
+}
+
+static void
+bind_instant (CrmStatement *statement, int position, gint64 instant)
+{
+  if (instant != 0)
+    crm_statement_bind_int_at (statement, position, instant);
+  else
+    crm_statement_bind_null_at (statement, position);
+}
+
+/* Texts made for the occasion live in @texts until the statement has run. */
+static void
+bind_fields (CrmStatement *statement, CrmRecord *record, GPtrArray *texts)
+{
+  CrmObject      *object = CRM_OBJECT (record);
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (record), &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      int position = FIXED_COLUMNS + (int) i + 1;
+
+      if (!crm_object_is_set (object, i))
+        {
+          crm_statement_bind_null_at (statement, position);
+        }
+      else if (fields[i].kind == CRM_KIND_ITEMS)
+        {
+          g_ptr_array_add (texts, crm_object_dup_items_json (object, i));
+          crm_statement_bind_text_at (statement, position, g_ptr_array_index (texts, texts->len - 1));
+        }
+      else if (crm_kind_is_integer (fields[i].kind))
+        {
+          crm_statement_bind_int_at (statement, position, crm_object_peek_integer (object, i));
+        }
+      else
+        {
+          crm_statement_bind_text_at (statement, position, crm_object_peek_text (object, i));
+        }
+    }
+}
+
+static gboolean
+write_row (CrmConnection *connection, CrmRecord *record, const char *sql, gboolean with_origin, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  guint8 uid[16];
+
+  crm_statement_bind_int_at (statement, 1, crm_record_get_id (record));
+  if (with_origin)
+    {
+      uid_to_bytes (crm_record_get_uid (record), uid);
+      crm_statement_bind_blob_at (statement, 2, uid, sizeof uid);
+      crm_statement_bind_int_at (statement, 3, crm_record_get_created_at (record));
+    }
+  bind_instant (statement, 4, crm_record_get_updated_at (record));
+  bind_instant (statement, 5, crm_record_get_deleted_at (record));
+  bind_fields (statement, record, texts);
+
+  return crm_statement_run (statement, error);
+}
+
+gboolean
+crm_record_table_insert (CrmConnection *connection, CrmRecord *record, GError **error)
+{
+  return write_row (connection, record, get_texts (crm_record_get_record_type (record))->insert, TRUE, error);
+}
+
+gboolean
+crm_record_table_update (CrmConnection *connection, CrmRecord *record, GError **error)
+{
+  return write_row (connection, record, get_texts (crm_record_get_record_type (record))->update, FALSE, error);
+}
+
+static void
+read_field (CrmStatement *statement, CrmRecord *record, guint number, const CrmField *field)
+{
+  CrmObject *object = CRM_OBJECT (record);
+  int        column = FIXED_COLUMNS + (int) number;
+
+  if (crm_statement_is_null (statement, column))
+    return;
+  if (field->kind == CRM_KIND_ITEMS)
+    crm_object_put_items_json (object, number, crm_statement_get_text (statement, column));
+  else if (crm_kind_is_integer (field->kind))
+    crm_object_put_integer (object, number, crm_statement_get_int (statement, column));
+  else
+    crm_object_put_text (object, number, crm_statement_get_text (statement, column));
+}
+
+static CrmRecord *
+read_row (CrmStatement *statement, const CrmRecordType *type)
+{
+  CrmRecord      *record = g_object_new (type->get_type (), NULL);
+  guint           n_fields;
+  const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
+  gsize           size;
+  const guint8   *uid = crm_statement_get_blob (statement, 1, &size);
+  char            text[CRM_UID_LENGTH + 1] = "";
+
+  if (size == 16)
+    uid_from_bytes (uid, text);
+  crm_record_set_id (record, crm_statement_get_int (statement, 0));
+  crm_record_set_uid (record, text);
+  crm_record_set_times (record, crm_statement_get_int (statement, 2), crm_statement_get_int (statement, 3), crm_statement_get_int (statement, 4));
+  for (guint i = 0; i < n_fields; i++)
+    read_field (statement, record, i, &fields[i]);
+  crm_object_set_touched (CRM_OBJECT (record), 0);
+
+  return record;
+}
+
+static CrmRecord *
+load_change (CrmConnection *connection, gint64 id, GError **error)
+{
+  g_autoptr (CrmJournalChange) change = crm_journal_load_change (connection, crm_id_sequence (id), error);
+  CrmRecord *record;
+
+  if (change == NULL)
+    return NULL;
+
+  record = g_object_new (CRM_TYPE_CHANGE_RECORD, "title", change->title, "kind", change->kind, "at", change->at, "author", change->author, "device", change->device, NULL);
+  crm_record_set_id (record, id);
+  crm_record_set_times (record, change->at, 0, 0);
+
+  return record;
+}
+
+/**
+ * crm_record_table_load:
+ * @id: of any record type, or of a change
+ *
+ * Returns: (transfer full) (nullable): the record, deleted or not; %CRM_ERROR_NOT_FOUND where there is none
+ */
+CrmRecord *
+crm_record_table_load (CrmConnection *connection, gint64 id, GError **error)
+{
+  const CrmRecordType *type = crm_record_type_of_id (id);
+  g_autoptr (CrmStatement) statement = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (crm_id_code (id) == CRM_CODE_CHANGE)
+    return load_change (connection, id, error);
+  if (type != NULL)
+    {
+      statement = crm_connection_prepare (connection, get_texts (type)->select);
+      crm_statement_bind_int_at (statement, 1, id);
+      if (crm_statement_step (statement, &failure))
+        return read_row (statement, type);
+    }
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no such record any more."));
+
+  return NULL;
+}
+
+/**
+ * crm_record_table_find_uid:
+ *
+ * Returns: the id of the record of that type and uid, deleted or not; 0 where there is none
+ */
+gint64
+crm_record_table_find_uid (CrmConnection *connection, const CrmRecordType *type, const char *uid)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE uid = :uid", type->name);
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
+  guint8 bytes[16];
+
+  if (!crm_uid_is_valid (uid))
+    return 0;
+
+  uid_to_bytes (uid, bytes);
+  crm_statement_bind_blob (statement, ":uid", bytes, sizeof bytes);
+
+  return crm_statement_step (statement, NULL) ? crm_statement_get_int (statement, 0) : 0;
+}
+
+/**
+ * crm_record_table_get_last_sequence:
+ *
+ * Returns: the highest sequence number used in the type's ids, 0 for none
+ */
+gint64
+crm_record_table_get_last_sequence (CrmConnection *connection, const CrmRecordType *type)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT max (id) FROM %s", type->name);
+  gint64           id;
+
+  return crm_connection_get_int (connection, sql, &id, NULL) ? crm_id_sequence (id) : 0;
+}
+
+static gboolean
+has_column (CrmConnection *connection, const char *table, const char *column)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT 1 FROM pragma_table_info (:table) WHERE name = :column /* scan: of a dozen columns */");
+
+  crm_statement_bind_text (statement, ":table", table);
+  crm_statement_bind_text (statement, ":column", column);
+
+  return crm_statement_step (statement, NULL);
+}
+
+/**
+ * crm_record_table_check:
+ *
+ * Returns: whether the file has a column for every declared field of @type: a new field needs its migration
+ */
+gboolean
+crm_record_table_check (CrmConnection *connection, const CrmRecordType *type, GError **error)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (has_column (connection, type->name, fields[i].name))
+        continue;
+      g_set_error (error, CRM_ERROR, CRM_ERROR_DAMAGED, _ ("The file lacks the column “%s” of the table “%s”."), fields[i].name, type->name);
+      return FALSE;
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "crm-connection.h"
+
+G_BEGIN_DECLS
+
+/* "CRMF": the application id in the header of every Customers file. */
+#define CRM_APPLICATION_ID 0x43524d46
+
+int      crm_schema_get_version (void);
+gboolean crm_schema_create (CrmConnection *connection, GError **error);
+gboolean crm_schema_check (CrmConnection *connection, int *version, GError **error);
+gboolean crm_schema_migrate (CrmConnection *connection, int from, GError **error);
+gboolean crm_schema_ensure_derived (CrmConnection *connection, GError **error);
+
+char    *crm_meta_get (CrmConnection *connection, const char *name);
+gboolean crm_meta_set (CrmConnection *connection, const char *name, const char *value, GError **error);
+
+G_END_DECLS

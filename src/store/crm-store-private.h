@@ -1,0 +1,31 @@
+#pragma once
+
+#include "crm-collator.h"
+#include "crm-connection.h"
+#include "crm-store.h"
+#include "crm-worker.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the store know of it and others do not. */
+
+struct _CrmStore
+{
+  GObject parent_instance;
+
+  char          *path;         /* (owned) */
+  CrmConnection *reader;       /* (owned): the main thread's */
+  CrmConnection *queries;      /* (owned): the query worker's */
+  CrmConnection *writer;       /* (owned) (nullable): the write worker's; NULL where the file is read-only */
+  CrmWorker     *write_worker; /* (owned) (nullable) */
+  CrmWorker     *query_worker; /* (owned) (nullable) */
+  CrmCollator   *collator;     /* (owned) */
+  GHashTable    *live;         /* (owned): id → CrmRecord, not owned: gone with its last user */
+  gint64         last_change;  /* the newest change the windows have heard of */
+  guint          watch;
+};
+
+void     crm_store_announce (CrmStore *self, CrmChangeSet *set);
+gboolean crm_store_check_writable (CrmStore *self, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,390 @@
+/* Writing to an open file: each write is a job of the write worker, in one transaction, whoever asks. */
+
+#include "config.h"
+
+#include "crm-error.h"
+#include "crm-store-private.h"
+#include "crm-undo.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  char               *title; /* (owned) */
+  char               *kind;  /* (owned) */
+  CrmTransactionFlags flags;
+  CrmWriteFunc        func;
+  gpointer            user_data;
+  GDestroyNotify      destroy;
+  CrmConnection      *writer;
+  CrmCollator        *collator;
+  CrmChangeSet       *set; /* (owned) (nullable): the result */
+} WriteJob;
+
+static void
+write_job_free (WriteJob *job)
+{
+  if (job->destroy != NULL)
+    job->destroy (job->user_data);
+  g_clear_pointer (&job->set, crm_change_set_unref);
+  g_free (job->title);
+  g_free (job->kind);
+  g_free (job);
+}
+
+static WriteJob *
+write_job_new (CrmStore *self, const char *title, const char *kind, CrmTransactionFlags flags, CrmWriteFunc func, gpointer user_data, GDestroyNotify destroy)
+{
+  WriteJob *job = g_new0 (WriteJob, 1);
+
+  job->title = g_strdup (title);
+  job->kind = g_strdup (kind);
+  job->flags = flags;
+  job->func = func;
+  job->user_data = user_data;
+  job->destroy = destroy;
+  job->writer = self->writer;
+  job->collator = self->collator;
+
+  return job;
+}
+
+static gboolean
+run_job (WriteJob *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CrmTransaction) transaction = crm_transaction_begin (job->writer, job->collator, job->flags, error);
+
+  if (transaction == NULL)
+    return FALSE;
+
+  crm_transaction_describe (transaction, job->title, job->kind, g_get_user_name (), g_get_host_name ());
+  if (!job->func (transaction, job->user_data, cancellable, error))
+    return FALSE;
+
+  job->set = crm_transaction_commit (transaction, error);
+  return job->set != NULL;
+}
+
+static void
+run_task (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  WriteJob *job = data;
+  GError   *error = NULL;
+
+  if (run_job (job, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * crm_store_write_async:
+ * @title: what is done, for people
+ * @kind: "edit", "import" or "setup"
+ * @func: does it, on the writer's thread
+ * @destroy: (nullable): frees @user_data when the job is over
+ *
+ * Queues a change.
+ */
+void
+crm_store_write_async (CrmStore *self, const char *title, const char *kind, CrmTransactionFlags flags, CrmWriteFunc func, gpointer user_data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, callback_data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, crm_store_write_async);
+  g_task_set_task_data (task, write_job_new (self, title, kind, flags, func, user_data, destroy), (GDestroyNotify) write_job_free);
+  if (!crm_store_check_writable (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  crm_worker_push (self->write_worker, task, run_task);
+}
+
+/**
+ * crm_store_write_finish:
+ *
+ * Ends a queued change; whoever listens has heard of it when this returns %TRUE.
+ */
+gboolean
+crm_store_write_finish (CrmStore *self, GAsyncResult *result, GError **error)
+{
+  WriteJob *job = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  crm_store_announce (self, job->set);
+  return TRUE;
+}
+
+typedef struct
+{
+  GMutex        mutex;
+  GCond         cond;
+  gboolean      done;
+  gboolean      ok;
+  WriteJob     *job;
+  GCancellable *cancellable;
+  GError      **error;
+} Wait;
+
+static void
+run_and_wake (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Wait *wait = data;
+
+  wait->ok = run_job (wait->job, wait->cancellable, wait->error);
+  g_mutex_lock (&wait->mutex);
+  wait->done = TRUE;
+  g_cond_signal (&wait->cond);
+  g_mutex_unlock (&wait->mutex);
+}
+
+/**
+ * crm_store_write:
+ *
+ * The same as crm_store_write_async(), for programs without a window: waits for the change.
+ */
+gboolean
+crm_store_write (CrmStore *self, const char *title, const char *kind, CrmTransactionFlags flags, CrmWriteFunc func, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Wait wait = { .cancellable = cancellable, .error = error };
+
+  if (!crm_store_check_writable (self, error))
+    return FALSE;
+
+  wait.job = write_job_new (self, title, kind, flags, func, user_data, NULL);
+  g_mutex_init (&wait.mutex);
+  g_cond_init (&wait.cond);
+  g_task_set_task_data (task, &wait, NULL);
+  crm_worker_push (self->write_worker, task, run_and_wake);
+
+  g_mutex_lock (&wait.mutex);
+  while (!wait.done)
+    g_cond_wait (&wait.cond, &wait.mutex);
+  g_mutex_unlock (&wait.mutex);
+
+  if (wait.ok)
+    crm_store_announce (self, wait.job->set);
+  write_job_free (wait.job);
+  g_cond_clear (&wait.cond);
+  g_mutex_clear (&wait.mutex);
+
+  return wait.ok;
+}
+
+static gboolean
+save_records (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *records = user_data;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      if (!crm_transaction_save (transaction, g_ptr_array_index (records, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * crm_store_save:
+ * @record: a new record or a draft
+ *
+ * Saves one record as one change, and waits for it.
+ */
+gboolean
+crm_store_save (CrmStore *self, const char *title, CrmRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_ptr_array_add (records, record);
+
+  return crm_store_write (self, title, "edit", CRM_TRANSACTION_NONE, save_records, records, NULL, error);
+}
+
+/**
+ * crm_store_save_async:
+ * @records: (element-type CrmRecord): new records and drafts, nobody else's any more; they are given their identity
+ *
+ * Saves records as one change; end it with crm_store_write_finish().
+ */
+void
+crm_store_save_async (CrmStore *self, const char *title, GPtrArray *records, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  crm_store_write_async (self, title, "edit", CRM_TRANSACTION_NONE, save_records, g_ptr_array_ref (records), (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+static gboolean
+delete_records (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  GArray *ids = user_data;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !crm_transaction_delete (transaction, g_array_index (ids, gint64, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static GArray *
+copy_ids (const gint64 *ids, guint n_ids)
+{
+  return g_array_append_vals (g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_ids), ids, n_ids);
+}
+
+/**
+ * crm_store_delete:
+ * @ids: (array length=n_ids): records
+ *
+ * Deletes records as one change, and waits for it.
+ */
+gboolean
+crm_store_delete (CrmStore *self, const char *title, const gint64 *ids, guint n_ids, GError **error)
+{
+  g_autoptr (GArray) copy = copy_ids (ids, n_ids);
+
+  return crm_store_write (self, title, "edit", CRM_TRANSACTION_NONE, delete_records, copy, NULL, error);
+}
+
+void
+crm_store_delete_async (CrmStore *self, const char *title, const gint64 *ids, guint n_ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  crm_store_write_async (self, title, "edit", CRM_TRANSACTION_NONE, delete_records, copy_ids (ids, n_ids), (GDestroyNotify) g_array_unref, cancellable, callback, user_data);
+}
+
+static char *
+dup_title (CrmStore *self, gint64 change)
+{
+  g_autoptr (CrmJournalChange) loaded = change != 0 ? crm_journal_load_change (self->reader, change, NULL) : NULL;
+
+  return loaded != NULL ? g_strdup (loaded->title) : NULL;
+}
+
+/**
+ * crm_store_dup_undo_title:
+ *
+ * Returns: (transfer full) (nullable): the title of the change an undo would turn back; %NULL where there is none
+ */
+char *
+crm_store_dup_undo_title (CrmStore *self)
+{
+  return dup_title (self, crm_journal_find_undoable (self->reader));
+}
+
+char *
+crm_store_dup_redo_title (CrmStore *self)
+{
+  gint64 undo = crm_journal_find_redoable (self->reader);
+  g_autoptr (CrmJournalChange) change = undo != 0 ? crm_journal_load_change (self->reader, undo, NULL) : NULL;
+
+  return change != NULL ? dup_title (self, change->reverts) : NULL;
+}
+
+typedef struct
+{
+  gboolean redo;
+  char    *title; /* (owned) (nullable): of what was turned back */
+} UndoJob;
+
+static void
+undo_job_free (UndoJob *job)
+{
+  g_free (job->title);
+  g_free (job);
+}
+
+static char *
+find_title (CrmConnection *connection, gint64 change, gboolean redo)
+{
+  g_autoptr (CrmJournalChange) loaded = crm_journal_load_change (connection, change, NULL);
+  g_autoptr (CrmJournalChange) original = redo && loaded != NULL ? crm_journal_load_change (connection, loaded->reverts, NULL) : NULL;
+
+  if (original != NULL)
+    return g_strdup (original->title);
+
+  return g_strdup (loaded != NULL ? loaded->title : "");
+}
+
+static gboolean
+turn_back (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  UndoJob       *job = user_data;
+  CrmConnection *connection = crm_transaction_get_connection (transaction);
+  gint64         change = job->redo ? crm_journal_find_redoable (connection) : crm_journal_find_undoable (connection);
+
+  if (change == 0)
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, job->redo ? _ ("There is nothing to redo.") : _ ("There is nothing to undo."));
+      return FALSE;
+    }
+
+  job->title = find_title (connection, change, job->redo);
+  crm_transaction_set_title (transaction, job->title);
+
+  return crm_undo_apply (transaction, change, error);
+}
+
+static gboolean
+turn_back_and_wait (CrmStore *self, gboolean redo, char **title, GError **error)
+{
+  UndoJob  job = { redo, NULL };
+  gboolean ok = crm_store_write (self, redo ? "redo" : "undo", redo ? "redo" : "undo", CRM_TRANSACTION_REPLAY, turn_back, &job, NULL, error);
+
+  if (title != NULL)
+    *title = g_steal_pointer (&job.title);
+  g_free (job.title);
+
+  return ok;
+}
+
+/**
+ * crm_store_undo:
+ * @title: (out) (optional) (transfer full): what was undone
+ *
+ * Turns back the newest change that is not undone, and waits for it.
+ */
+gboolean
+crm_store_undo (CrmStore *self, char **title, GError **error)
+{
+  return turn_back_and_wait (self, FALSE, title, error);
+}
+
+/**
+ * crm_store_redo:
+ *
+ * Turns back the newest undo, unless something was edited after it.
+ */
+gboolean
+crm_store_redo (CrmStore *self, char **title, GError **error)
+{
+  return turn_back_and_wait (self, TRUE, title, error);
+}
+
+void
+crm_store_undo_async (CrmStore *self, gboolean redo, GAsyncReadyCallback callback, gpointer user_data)
+{
+  UndoJob *job = g_new0 (UndoJob, 1);
+
+  job->redo = redo;
+  crm_store_write_async (self, redo ? "redo" : "undo", redo ? "redo" : "undo", CRM_TRANSACTION_REPLAY, turn_back, job, (GDestroyNotify) undo_job_free, NULL, callback, user_data);
+}
+
+gboolean
+crm_store_undo_finish (CrmStore *self, GAsyncResult *result, char **title, GError **error)
+{
+  WriteJob *job = g_task_get_task_data (G_TASK (result));
+
+  if (!crm_store_write_finish (self, result, error))
+    return FALSE;
+
+  if (title != NULL)
+    *title = g_strdup (((UndoJob *) job->user_data)->title);
+  return TRUE;
+}

@@ -1,0 +1,494 @@
+/* A customer file that is open: who may read it on which thread, the one writer, and the news of every change.
+ *
+ * The main thread reads through one connection (rows, a page of them at a time), queries run on a worker with another, and a third
+ * belongs to the worker that writes. Records are shared: as long as somebody holds one, everybody who asks for it gets the same object,
+ * and it follows the file. */
+
+#include "config.h"
+
+#include "crm-store.h"
+
+#include "crm-error.h"
+#include "crm-derived.h"
+#include "crm-query-private.h"
+#include "crm-rebuild.h"
+#include "crm-record-table.h"
+#include "crm-schema.h"
+#include "crm-store-private.h"
+#include "crm-uid.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+G_DEFINE_FINAL_TYPE (CrmStore, crm_store, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* How often another process's changes are looked for. */
+#define WATCH_SECONDS 1
+
+static gpointer
+id_pointer (gint64 id)
+{
+  return (gpointer) (gintptr) id;
+}
+
+static void
+forget_live (gpointer data, GObject *where_the_object_was)
+{
+  CrmStore      *self = data;
+  GHashTableIter iter;
+  gpointer       record;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    {
+      if (record == where_the_object_was)
+        {
+          g_hash_table_iter_remove (&iter);
+          return;
+        }
+    }
+}
+
+static gboolean
+look_for_changes (gpointer data)
+{
+  CrmStore *self = data;
+  gint64    newest = 0;
+  g_autoptr (CrmChangeSet) set = NULL;
+  g_autoptr (CrmStatement) statement = NULL;
+
+  if (!crm_connection_get_int (self->reader, "SELECT max (id) FROM change", &newest, NULL) || newest <= self->last_change)
+    return G_SOURCE_CONTINUE;
+
+  set = crm_change_set_new ();
+  statement = crm_connection_prepare (self->reader, "SELECT DISTINCT record FROM journal WHERE change > ?1");
+  crm_statement_bind_int_at (statement, 1, self->last_change);
+  while (crm_statement_step (statement, NULL))
+    crm_change_set_add (set, crm_statement_get_int (statement, 0));
+  crm_change_set_set_change (set, newest);
+  crm_store_announce (self, set);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+crm_store_finalize (GObject *object)
+{
+  CrmStore *self = CRM_STORE (object);
+
+  crm_store_close (self);
+  g_hash_table_unref (self->live);
+  g_clear_pointer (&self->collator, crm_collator_free);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (crm_store_parent_class)->finalize (object);
+}
+
+static void
+crm_store_class_init (CrmStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = crm_store_finalize;
+
+  /**
+   * CrmStore::changed:
+   * @set: which records
+   *
+   * Emitted on the main thread, once a change, after it is in the file; shared records have their new values already.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_CHANGE_SET);
+}
+
+static void
+crm_store_init (CrmStore *self)
+{
+  self->live = g_hash_table_new (NULL, NULL);
+}
+
+static void
+refresh (CrmStore *self, gint64 id, CrmRecord *record)
+{
+  g_autoptr (CrmRecord) fresh = crm_record_table_load (self->reader, id, NULL);
+
+  if (fresh != NULL)
+    crm_record_refresh (record, fresh);
+}
+
+/* Pairs are copied first, because what hears of a refresh may let go of other records. */
+static void
+refresh_live (CrmStore *self, CrmChangeSet *set)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer       record;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    {
+      if (crm_change_set_has_id (set, crm_record_get_id (record)))
+        g_ptr_array_add (records, g_object_ref (record));
+    }
+  for (guint i = 0; i < records->len; i++)
+    refresh (self, crm_record_get_id (g_ptr_array_index (records, i)), g_ptr_array_index (records, i));
+}
+
+/* Tells everybody what a change touched. */
+void
+crm_store_announce (CrmStore *self, CrmChangeSet *set)
+{
+  if (crm_change_set_get_size (set) == 0 || self->reader == NULL)
+    return;
+
+  self->last_change = MAX (self->last_change, crm_change_set_get_change (set));
+  refresh_live (self, set);
+  g_signal_emit (self, signals[CHANGED], 0, set);
+}
+
+gboolean
+crm_store_check_writable (CrmStore *self, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (self->writer != NULL)
+    return TRUE;
+
+  name = g_filename_display_basename (self->path);
+  g_set_error (error, CRM_ERROR, CRM_ERROR_READ_ONLY, _ ("“%s” is open for reading only, so nothing can be changed in it."), name);
+  return FALSE;
+}
+
+static gboolean
+open_readers (CrmStore *self, GError **error)
+{
+  self->reader = crm_connection_open (self->path, CRM_CONNECTION_READ, error);
+  if (self->reader == NULL)
+    return FALSE;
+  self->queries = crm_connection_open (self->path, CRM_CONNECTION_READ, error);
+
+  return self->queries != NULL;
+}
+
+static gboolean
+set_up_collation (CrmStore *self, GError **error)
+{
+  g_autofree char *language = crm_meta_get (self->reader, "language");
+  g_autofree char *known = crm_meta_get (self->reader, "collation");
+  g_autofree char *version = NULL;
+
+  self->collator = crm_collator_new (language != NULL ? language : "fa");
+  version = crm_collator_version (self->collator);
+  if (self->writer == NULL || g_strcmp0 (known, version) == 0)
+    return TRUE;
+
+  return crm_rebuild (self->writer, self->collator, error) && crm_meta_set (self->writer, "collation", version, error);
+}
+
+static gboolean
+start (CrmStore *self, GError **error)
+{
+  if (!open_readers (self, error) || !set_up_collation (self, error))
+    return FALSE;
+  if (!crm_connection_get_int (self->reader, "SELECT max (id) FROM change", &self->last_change, error))
+    return FALSE;
+
+  self->query_worker = crm_worker_new ("crm-query");
+  if (self->writer != NULL)
+    self->write_worker = crm_worker_new ("crm-write");
+  self->watch = g_timeout_add_seconds (WATCH_SECONDS, look_for_changes, self);
+
+  return TRUE;
+}
+
+static CrmStore *
+store_new (const char *path)
+{
+  CrmStore *self = g_object_new (CRM_TYPE_STORE, NULL);
+
+  self->path = g_canonicalize_filename (path, NULL);
+
+  return self;
+}
+
+/**
+ * crm_store_create:
+ * @path: a file that does not exist
+ *
+ * Returns: (transfer full) (nullable): a new, empty customer file, open
+ */
+CrmStore *
+crm_store_create (const char *path, GError **error)
+{
+  g_autoptr (CrmStore) self = store_new (path);
+  g_autofree char *name = g_filename_display_basename (path);
+  char             device[CRM_UID_LENGTH + 1];
+
+  if (g_file_test (self->path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, CRM_ERROR, CRM_ERROR_FAILED, _ ("“%s” exists already. Choose another name."), name);
+      return NULL;
+    }
+
+  self->writer = crm_connection_open (self->path, CRM_CONNECTION_CREATE, error);
+  crm_uid_generate (device);
+  if (self->writer == NULL || !crm_schema_create (self->writer, error) || !crm_meta_set (self->writer, "device", device, error) || !start (self, error))
+    {
+      g_clear_pointer (&self->writer, crm_connection_close);
+      g_unlink (self->path);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+open_writer (CrmStore *self, GError **error)
+{
+  int version;
+
+  self->writer = crm_connection_open (self->path, CRM_CONNECTION_WRITE, error);
+  if (self->writer == NULL || !crm_schema_check (self->writer, &version, error))
+    return FALSE;
+  /* Read-only media and folders show here, before anything is migrated. */
+  if (!crm_connection_exec (self->writer, "BEGIN IMMEDIATE; ROLLBACK", error))
+    return FALSE;
+  if (version < crm_schema_get_version () && !crm_schema_migrate (self->writer, version, error))
+    return FALSE;
+
+  return crm_schema_ensure_derived (self->writer, error);
+}
+
+static gboolean
+check_exists (CrmStore *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (self->path);
+
+  if (g_file_test (self->path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+
+  g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no file “%s”."), name);
+  return FALSE;
+}
+
+/**
+ * crm_store_open:
+ * @path: a customer file
+ *
+ * Opens a file, migrating an older one. A file that cannot be written is opened for reading only.
+ *
+ * Returns: (transfer full) (nullable): the file; %CRM_ERROR_NOT_FOUND, _NOT_OURS, _NEWER, _DAMAGED or _BUSY
+ */
+CrmStore *
+crm_store_open (const char *path, CrmStoreOpenFlags flags, GError **error)
+{
+  g_autoptr (CrmStore) self = store_new (path);
+  g_autoptr (GError) failure = NULL;
+
+  if (!check_exists (self, error))
+    return NULL;
+
+  if ((flags & CRM_STORE_OPEN_READ_ONLY) == 0 && !open_writer (self, &failure))
+    {
+      g_clear_pointer (&self->writer, crm_connection_close);
+      if (!g_error_matches (failure, CRM_ERROR, CRM_ERROR_READ_ONLY))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+    }
+  if (self->writer == NULL)
+    {
+      g_autoptr (CrmConnection) probe = crm_connection_open (self->path, CRM_CONNECTION_READ, error);
+      int version;
+
+      if (probe == NULL || !crm_schema_check (probe, &version, error))
+        return NULL;
+    }
+
+  return start (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * crm_store_close:
+ *
+ * Waits for what is being written, and lets go of the file. Records that are still held stay readable.
+ */
+void
+crm_store_close (CrmStore *self)
+{
+  GHashTableIter iter;
+  gpointer       record;
+
+  g_clear_handle_id (&self->watch, g_source_remove);
+  if (self->write_worker != NULL)
+    crm_worker_stop (self->write_worker);
+  if (self->query_worker != NULL)
+    crm_worker_stop (self->query_worker);
+  g_clear_object (&self->write_worker);
+  g_clear_object (&self->query_worker);
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    g_object_weak_unref (record, forget_live, self);
+  g_hash_table_remove_all (self->live);
+
+  g_clear_pointer (&self->queries, crm_connection_close);
+  g_clear_pointer (&self->reader, crm_connection_close);
+  g_clear_pointer (&self->writer, crm_connection_close);
+}
+
+const char *
+crm_store_get_path (CrmStore *self)
+{
+  return self->path;
+}
+
+gboolean
+crm_store_is_read_only (CrmStore *self)
+{
+  return self->writer == NULL;
+}
+
+/**
+ * crm_store_get:
+ * @id: a record's
+ *
+ * Main thread only.
+ *
+ * Returns: (transfer full) (nullable): the shared record, deleted or not
+ */
+CrmRecord *
+crm_store_get (CrmStore *self, gint64 id, GError **error)
+{
+  CrmRecord *record = g_hash_table_lookup (self->live, id_pointer (id));
+
+  if (record != NULL)
+    return g_object_ref (record);
+
+  record = crm_record_table_load (self->reader, id, error);
+  if (record == NULL)
+    return NULL;
+  g_hash_table_insert (self->live, id_pointer (id), record);
+  g_object_weak_ref (G_OBJECT (record), forget_live, self);
+
+  return record;
+}
+
+/**
+ * crm_store_find_uid:
+ *
+ * Returns: the id of the living record of that uid, of whatever type; 0 for none
+ */
+gint64
+crm_store_find_uid (CrmStore *self, const char *uid)
+{
+  g_autoptr (GPtrArray) types = crm_record_type_list ();
+
+  for (guint i = 0; i < types->len; i++)
+    {
+      gint64 id = crm_record_table_find_uid (self->reader, g_ptr_array_index (types, i), uid);
+
+      if (id != 0)
+        return id;
+    }
+
+  return 0;
+}
+
+/**
+ * crm_store_find_key:
+ * @key: "kind:value"
+ *
+ * Returns: the id of the first living record of @type_name found under @key, 0 for none
+ */
+gint64
+crm_store_find_key (CrmStore *self, const char *key, const char *type_name)
+{
+  const CrmRecordType *type = crm_record_type_find (type_name);
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->reader, "SELECT record FROM lookup WHERE key = ?1 AND record & 63 = ?2");
+
+  crm_statement_bind_int_at (statement, 1, crm_lookup_hash (key));
+  crm_statement_bind_int_at (statement, 2, type->code);
+
+  return crm_statement_step (statement, NULL) ? crm_statement_get_int (statement, 0) : 0;
+}
+
+/**
+ * crm_store_query:
+ * @limit: at most so many, 0 for all
+ * @ids: (element-type gint64): where the answer is appended
+ *
+ * Runs a query on the calling (main) thread: for what is known to be quick, and for programs without a window.
+ */
+gboolean
+crm_store_query (CrmStore *self, const CrmQuery *query, guint limit, GArray *ids, GError **error)
+{
+  return crm_query_run (query, self->reader, self->collator, limit, ids, error);
+}
+
+/**
+ * crm_store_load_content:
+ * @hash: as a field of kind file holds it
+ * @mime: (out) (optional) (transfer full) (nullable): its media type
+ *
+ * Returns: (transfer full) (nullable): the bytes
+ */
+GBytes *
+crm_store_load_content (CrmStore *self, const char *hash, char **mime, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->reader, "SELECT bytes, mime FROM content WHERE hash = ?1");
+  gconstpointer data;
+  gsize         size;
+
+  crm_statement_bind_text_at (statement, 1, hash);
+  if (!crm_statement_step (statement, error))
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("That file is not in the customer file any more."));
+      return NULL;
+    }
+
+  data = crm_statement_get_blob (statement, 0, &size);
+  if (mime != NULL)
+    *mime = g_strdup (crm_statement_get_text (statement, 1));
+  return g_bytes_new (data, size);
+}
+
+/**
+ * crm_store_get_setting:
+ *
+ * Returns: (transfer full) (nullable): what the business has chosen under that name
+ */
+char *
+crm_store_get_setting (CrmStore *self, const char *name)
+{
+  g_autofree char *key = g_strconcat ("setting:", name, NULL);
+  gint64           id = crm_store_find_key (self, key, "setting");
+  g_autoptr (CrmRecord) setting = id != 0 ? crm_store_get (self, id, NULL) : NULL;
+
+  return setting != NULL ? g_strdup (crm_object_get_text (CRM_OBJECT (setting), "value")) : NULL;
+}
+
+GPtrArray *
+crm_store_load_history (CrmStore *self, gint64 record, int limit, GError **error)
+{
+  return crm_journal_load_history (self->reader, record, limit, error);
+}
+
+GPtrArray *
+crm_store_load_change_rows (CrmStore *self, gint64 change, gint64 record, GError **error)
+{
+  return crm_journal_load_rows (self->reader, change, record, error);
+}
+
+CrmJournalChange *
+crm_store_load_change (CrmStore *self, gint64 change, GError **error)
+{
+  return crm_journal_load_change (self->reader, change, error);
+}

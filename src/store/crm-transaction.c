@@ -1,0 +1,623 @@
+#include "config.h"
+
+#include "crm-transaction.h"
+
+#include "crm-bulk.h"
+#include "crm-clock.h"
+#include "crm-derived.h"
+#include "crm-error.h"
+#include "crm-index.h"
+#include "crm-journal.h"
+#include "crm-record-table.h"
+#include "crm-uid.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  CrmRecordContext base; /* first: what rules of records are given is the transaction in disguise */
+  CrmTransaction  *transaction;
+} Context;
+
+struct _CrmTransaction
+{
+  CrmConnection      *connection;
+  CrmDeriver          deriver;
+  CrmTransactionFlags flags;
+  Context             context;
+  CrmBulk            *bulk;      /* (owned) (nullable) */
+  CrmChangeSet       *set;       /* (owned) */
+  GPtrArray          *followers; /* (owned) (element-type CrmRecord): what rules asked to save besides */
+  char               *title;     /* (owned) */
+  char               *kind;
+  char               *author; /* (owned) (nullable) */
+  char               *device; /* (owned) (nullable) */
+  gint64              change; /* 0 until something is written */
+  gint64              last_sequence[1 << CRM_ID_CODE_BITS];
+  gboolean            open;
+};
+
+/* A record whose derived data depends on another's: its state before that other changed. */
+typedef struct
+{
+  CrmRecord  *record; /* (owned) */
+  CrmDerived *before; /* (owned) */
+} Dependent;
+
+static void
+dependent_free (Dependent *dependent)
+{
+  g_object_unref (dependent->record);
+  crm_derived_free (dependent->before);
+  g_free (dependent);
+}
+
+static CrmRecord *
+context_load (CrmRecordContext *context, gint64 id)
+{
+  return crm_transaction_load (((Context *) context)->transaction, id, NULL);
+}
+
+static gboolean
+context_save (CrmRecordContext *context, CrmRecord *record, GError **error)
+{
+  /* Not before the record it follows from is in the file itself. */
+  g_ptr_array_add (((Context *) context)->transaction->followers, g_object_ref (record));
+  return TRUE;
+}
+
+/**
+ * crm_transaction_begin:
+ * @connection: the writer's
+ * @collator: for the order of names
+ *
+ * Waits its turn if another process is writing.
+ *
+ * Returns: (transfer full) (nullable): the transaction; freeing it before it is committed takes everything back
+ */
+CrmTransaction *
+crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTransactionFlags flags, GError **error)
+{
+  CrmTransaction *self;
+
+  if (!crm_connection_exec (connection, "BEGIN IMMEDIATE", error))
+    return NULL;
+
+  self = g_new0 (CrmTransaction, 1);
+  self->connection = connection;
+  self->flags = flags;
+  self->open = TRUE;
+  self->deriver.connection = connection;
+  self->deriver.collator = collator;
+  self->set = crm_change_set_new ();
+  self->followers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->context = (Context){ { crm_clock_now (), context_load, context_save }, self };
+  memset (self->last_sequence, 0xff, sizeof self->last_sequence);
+  if ((flags & CRM_TRANSACTION_BULK) != 0)
+    {
+      self->bulk = crm_bulk_new (connection);
+      self->deriver.titles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+    }
+
+  return self;
+}
+
+/**
+ * crm_transaction_describe:
+ * @title: what is done, for people
+ * @kind: "edit", "import", "undo", "redo" or "setup"
+ * @author: (nullable): who does it
+ * @device: (nullable): where
+ */
+void
+crm_transaction_describe (CrmTransaction *self, const char *title, const char *kind, const char *author, const char *device)
+{
+  crm_transaction_set_title (self, title);
+  g_free (self->kind);
+  g_free (self->author);
+  g_free (self->device);
+  self->kind = g_strdup (kind);
+  self->author = g_strdup (author);
+  self->device = g_strdup (device);
+}
+
+/**
+ * crm_transaction_set_title:
+ *
+ * Says anew what is done: an import knows how many only at its end.
+ */
+void
+crm_transaction_set_title (CrmTransaction *self, const char *title)
+{
+  g_free (self->title);
+  self->title = g_strdup (title);
+}
+
+gint64
+crm_transaction_get_now (CrmTransaction *self)
+{
+  return self->context.base.now;
+}
+
+CrmConnection *
+crm_transaction_get_connection (CrmTransaction *self)
+{
+  return self->connection;
+}
+
+/**
+ * crm_transaction_get_change:
+ *
+ * Returns: the id of the change being made, its row written if it was not yet; 0 with @error set
+ */
+gint64
+crm_transaction_get_change (CrmTransaction *self, GError **error)
+{
+  if (self->change == 0)
+    self->change = crm_journal_add_change (self->connection, crm_transaction_get_now (self), self->title, self->kind, self->author, self->device, error);
+
+  return self->change;
+}
+
+static gint64
+next_id (CrmTransaction *self, const CrmRecordType *type)
+{
+  gint64 *last = &self->last_sequence[type->code];
+
+  if (*last < 0)
+    *last = crm_record_table_get_last_sequence (self->connection, type);
+  (*last)++;
+
+  return crm_id_make (*last, type->code);
+}
+
+CrmRecord *
+crm_transaction_load (CrmTransaction *self, gint64 id, GError **error)
+{
+  return crm_record_table_load (self->connection, id, error);
+}
+
+/**
+ * crm_transaction_find:
+ * @key: "kind:value", as records collect them
+ * @code: the type wanted
+ *
+ * Returns: (transfer full) (element-type gint64): ids of the living records found under @key, this change's own included. A hash may
+ *   meet a stranger: who must be sure compares the record.
+ */
+GArray *
+crm_transaction_find (CrmTransaction *self, const char *key, guint code)
+{
+  gint64  hash = crm_lookup_hash (key);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT record FROM lookup WHERE key = ?1");
+
+  if (self->bulk != NULL)
+    crm_bulk_find_key (self->bulk, hash, ids);
+  crm_statement_bind_int_at (statement, 1, hash);
+  while (crm_statement_step (statement, NULL))
+    {
+      gint64 id = crm_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  for (guint i = ids->len; i > 0; i--)
+    {
+      if (crm_id_code (g_array_index (ids, gint64, i - 1)) != code)
+        g_array_remove_index (ids, i - 1);
+    }
+
+  return ids;
+}
+
+gint64
+crm_transaction_find_uid (CrmTransaction *self, const CrmRecordType *type, const char *uid)
+{
+  return crm_record_table_find_uid (self->connection, type, uid);
+}
+
+/**
+ * crm_transaction_store_content:
+ * @mime: (nullable): its media type
+ *
+ * Keeps @bytes once, however often they are stored.
+ *
+ * Returns: (transfer full) (nullable): the hash that fields refer to it by
+ */
+char *
+crm_transaction_store_content (CrmTransaction *self, GBytes *bytes, const char *mime, GError **error)
+{
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "INSERT OR IGNORE INTO content (hash, size, mime, bytes) VALUES (:hash, :size, :mime, :bytes)");
+  gsize         size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  crm_statement_bind_text (statement, ":hash", hash);
+  crm_statement_bind_int (statement, ":size", (gint64) size);
+  crm_statement_bind_text (statement, ":mime", mime);
+  crm_statement_bind_blob (statement, ":bytes", data != NULL ? data : "", size);
+  if (!crm_statement_run (statement, error))
+    return NULL;
+
+  return g_steal_pointer (&hash);
+}
+
+static gboolean
+refers_by_name_to (const CrmField *fields, guint n_fields, const char *type_name)
+{
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (fields[i].kind == CRM_KIND_REFERENCE && (fields[i].flags & CRM_FIELD_SEARCHED) != 0 && g_strcmp0 (fields[i].target, type_name) == 0)
+        return TRUE;
+      if (fields[i].kind == CRM_KIND_ITEMS)
+        {
+          guint           n_item_fields;
+          const CrmField *item_fields;
+          g_autoptr (GTypeClass) item_class = g_type_class_ref (fields[i].item_type ());
+
+          item_fields = crm_object_class_get_fields ((CrmObjectClass *) item_class, &n_item_fields);
+          if (refers_by_name_to (item_fields, n_item_fields, type_name))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static gboolean
+add_dependents (CrmTransaction *self, const char *sql, gint64 id, gint64 kind, GPtrArray *dependents, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, sql);
+
+  crm_statement_bind_int_at (statement, 1, id);
+  if (kind >= 0)
+    crm_statement_bind_int_at (statement, 2, kind);
+  while (crm_statement_step (statement, NULL))
+    {
+      gint64     other = crm_statement_get_int (statement, 0);
+      Dependent *dependent;
+      g_autoptr (CrmRecord) record = NULL;
+
+      if (crm_id_code (other) == CRM_CODE_CHANGE)
+        continue;
+      record = crm_record_table_load (self->connection, other, error);
+      if (record == NULL)
+        return FALSE;
+      dependent = g_new0 (Dependent, 1);
+      dependent->before = crm_derived_new (&self->deriver, record);
+      dependent->record = g_steal_pointer (&record);
+      g_ptr_array_add (dependents, dependent);
+    }
+
+  return TRUE;
+}
+
+/* Those searched under this record's name, when the name changes. */
+static gboolean
+collect_by_name (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GPtrArray *dependents, GError **error)
+{
+  g_autofree char *old = crm_object_dup_title (CRM_OBJECT (before));
+  g_autofree char *new = crm_object_dup_title (CRM_OBJECT (after));
+  g_autoptr (GPtrArray) types = NULL;
+
+  if (strcmp (old, new) == 0 && crm_record_is_deleted (before) == crm_record_is_deleted (after))
+    return TRUE;
+
+  types = crm_record_type_list ();
+  for (guint i = 0; i < types->len; i++)
+    {
+      const CrmRecordType *type = g_ptr_array_index (types, i);
+      guint                n_fields;
+      const CrmField      *fields = crm_record_type_get_fields (type, &n_fields);
+
+      if (!refers_by_name_to (fields, n_fields, crm_record_get_record_type (after)->name))
+        continue;
+      if (!add_dependents (self, "SELECT source FROM link WHERE target = ?1 AND kind = ?2", crm_record_get_id (after), type->code, dependents, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What stands on this record's timeline and its parents', when the parents change. */
+static gboolean
+collect_by_parents (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GPtrArray *dependents, GError **error)
+{
+  g_autoptr (GArray) old = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) new = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  crm_record_collect_parents (before, old);
+  crm_record_collect_parents (after, new);
+  if (crm_derived_equal_ids (old, new))
+    return TRUE;
+
+  return add_dependents (self, "SELECT source FROM timeline WHERE target = ?1", crm_record_get_id (after), -1, dependents, error);
+}
+
+static gboolean
+update_dependents (CrmTransaction *self, GPtrArray *dependents, GError **error)
+{
+  for (guint i = 0; i < dependents->len; i++)
+    {
+      Dependent *dependent = g_ptr_array_index (dependents, i);
+      g_autoptr (CrmDerived) after = crm_derived_new (&self->deriver, dependent->record);
+
+      if (!crm_index_apply (&self->deriver, dependent->record, dependent->before, after, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+journal_fields (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
+{
+  gint64 change = crm_transaction_get_change (self, error);
+  guint  n_fields;
+
+  crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (after), &n_fields);
+  if (change == 0)
+    return FALSE;
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (!crm_object_equal_field (CRM_OBJECT (before), CRM_OBJECT (after), i) && !crm_journal_add_field (self->connection, change, before, after, i, error))
+        return FALSE;
+    }
+  if (crm_record_get_deleted_at (before) != crm_record_get_deleted_at (after))
+    return crm_journal_add_deletion (self->connection, change, crm_record_get_id (after), crm_record_get_deleted_at (before), crm_record_get_deleted_at (after), error);
+
+  return TRUE;
+}
+
+/* People see on a timeline what was edited, and by whom. A stage change and a new activity already stand there themselves. */
+static gboolean
+put_on_timeline (CrmTransaction *self, CrmRecord *record, GError **error)
+{
+  if ((crm_record_get_record_type (record)->flags & CRM_TYPE_NAMED) == 0)
+    return TRUE;
+
+  return crm_index_add_event (self->connection, crm_record_get_id (record), crm_transaction_get_now (self), crm_id_make (self->change, CRM_CODE_CHANGE), "change", FALSE, error);
+}
+
+static gboolean
+insert (CrmTransaction *self, CrmRecord *record, GError **error)
+{
+  gint64 change = crm_transaction_get_change (self, error);
+  g_autoptr (CrmDerived) after = NULL;
+
+  if (change == 0 || !crm_record_table_insert (self->connection, record, error) || !crm_journal_add_creation (self->connection, change, crm_record_get_id (record), error))
+    return FALSE;
+
+  after = crm_derived_new (&self->deriver, record);
+  if (self->bulk != NULL)
+    return crm_bulk_add (self->bulk, record, after, error);
+
+  {
+    g_autoptr (CrmDerived) nothing = crm_derived_new (&self->deriver, NULL);
+
+    return crm_index_apply (&self->deriver, record, nothing, after, error);
+  }
+}
+
+/* What a bulk load has gathered must be in the file before one of its records is changed, or a name that others are found by. */
+static gboolean
+settle_bulk (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
+{
+  gint64           id = crm_record_get_id (after);
+  g_autofree char *old = crm_object_dup_title (CRM_OBJECT (before));
+  g_autofree char *new = crm_object_dup_title (CRM_OBJECT (after));
+
+  if (g_hash_table_remove (self->deriver.titles, &id) || strcmp (old, new) != 0 || crm_bulk_has (self->bulk, id))
+    return crm_bulk_flush (self->bulk, &self->deriver, error);
+
+  return TRUE;
+}
+
+static gboolean
+update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
+{
+  g_autoptr (GPtrArray) dependents = g_ptr_array_new_with_free_func ((GDestroyNotify) dependent_free);
+  g_autoptr (CrmDerived) old = NULL;
+  g_autoptr (CrmDerived) new = NULL;
+  gint64 id = crm_record_get_id (after);
+
+  if (self->bulk != NULL && !settle_bulk (self, before, after, error))
+    return FALSE;
+
+  if (!collect_by_name (self, before, after, dependents, error) || !collect_by_parents (self, before, after, dependents, error))
+    return FALSE;
+  old = crm_derived_new (&self->deriver, before);
+  if (!journal_fields (self, before, after, error) || !crm_record_table_update (self->connection, after, error))
+    return FALSE;
+  if (self->bulk != NULL)
+    g_hash_table_remove (self->deriver.titles, &id);
+  new = crm_derived_new (&self->deriver, after);
+
+  return crm_index_apply (&self->deriver, after, old, new, error) &&
+         update_dependents (self, dependents, error) &&
+         put_on_timeline (self, after, error);
+}
+
+static void
+give_identity (CrmTransaction *self, CrmRecord *record)
+{
+  char uid[CRM_UID_LENGTH + 1];
+
+  crm_record_set_id (record, next_id (self, crm_record_get_record_type (record)));
+  if (*crm_record_get_uid (record) == '\0')
+    {
+      crm_uid_generate (uid);
+      crm_record_set_uid (record, uid);
+    }
+  crm_record_set_times (record, crm_transaction_get_now (self), 0, 0);
+}
+
+static gboolean
+save_new (CrmTransaction *self, CrmRecord *record, GError **error)
+{
+  crm_object_prepare (CRM_OBJECT (record));
+  if (!crm_record_validate (record, error))
+    return FALSE;
+
+  give_identity (self, record);
+  if (!crm_record_before_save (record, NULL, &self->context.base, error) || !insert (self, record, error))
+    {
+      crm_record_set_id (record, 0);
+      return FALSE;
+    }
+  crm_change_set_add (self->set, crm_record_get_id (record));
+
+  return TRUE;
+}
+
+/* What the draft touched, on top of what the file has now: an edit of another field meanwhile is kept. */
+static CrmRecord *
+merge_touched (CrmRecord *before, CrmRecord *draft)
+{
+  CrmRecord *merged = crm_record_edit (before);
+  guint64    touched = crm_object_get_touched (CRM_OBJECT (draft));
+  guint      n_fields;
+
+  crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (draft), &n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if ((touched & (G_GUINT64_CONSTANT (1) << i)) != 0)
+        crm_object_copy_field (CRM_OBJECT (merged), CRM_OBJECT (draft), i);
+    }
+
+  return merged;
+}
+
+static gboolean
+save_edited (CrmTransaction *self, CrmRecord *draft, GError **error)
+{
+  g_autoptr (CrmRecord) before = crm_transaction_load (self, crm_record_get_id (draft), error);
+  g_autoptr (CrmRecord) after = NULL;
+  gboolean replay = (self->flags & CRM_TRANSACTION_REPLAY) != 0;
+
+  if (before == NULL)
+    return FALSE;
+
+  after = merge_touched (before, draft);
+  if (!replay)
+    {
+      crm_object_prepare (CRM_OBJECT (after));
+      if (!crm_record_validate (after, error) || !crm_record_before_save (after, before, &self->context.base, error))
+        return FALSE;
+    }
+  if (crm_object_get_touched (CRM_OBJECT (after)) == 0)
+    return TRUE;
+
+  crm_record_set_times (after, crm_record_get_created_at (before), crm_transaction_get_now (self), crm_record_get_deleted_at (before));
+  if (!update (self, before, after, error))
+    return FALSE;
+  crm_change_set_add (self->set, crm_record_get_id (after));
+
+  return TRUE;
+}
+
+/**
+ * crm_transaction_save:
+ * @record: a new record, which is given its identity, or a draft made by crm_record_edit(), of which the touched fields are written
+ */
+gboolean
+crm_transaction_save (CrmTransaction *self, CrmRecord *record, GError **error)
+{
+  if (!(crm_record_get_id (record) == 0 ? save_new (self, record, error) : save_edited (self, record, error)))
+    return FALSE;
+
+  while (self->followers->len > 0)
+    {
+      g_autoptr (CrmRecord) follower = g_ptr_array_steal_index (self->followers, 0);
+
+      if (!crm_transaction_save (self, follower, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+set_deleted (CrmTransaction *self, gint64 id, gint64 deleted_at, GError **error)
+{
+  g_autoptr (CrmRecord) before = crm_transaction_load (self, id, error);
+  g_autoptr (CrmRecord) after = NULL;
+
+  if (before == NULL)
+    return FALSE;
+  if (crm_record_is_deleted (before) == (deleted_at != 0))
+    return TRUE;
+
+  after = crm_record_edit (before);
+  crm_record_set_times (after, crm_record_get_created_at (before), crm_transaction_get_now (self), deleted_at);
+  if (!update (self, before, after, error))
+    return FALSE;
+  crm_change_set_add (self->set, id);
+
+  return TRUE;
+}
+
+/**
+ * crm_transaction_delete:
+ * @id: a record; deleting one that is deleted does nothing
+ *
+ * Marks the record deleted. It stays in the file, out of every list, until it is revived or erased.
+ */
+gboolean
+crm_transaction_delete (CrmTransaction *self, gint64 id, GError **error)
+{
+  return set_deleted (self, id, crm_transaction_get_now (self), error);
+}
+
+/**
+ * crm_transaction_revive:
+ *
+ * Takes a deletion back.
+ */
+gboolean
+crm_transaction_revive (CrmTransaction *self, gint64 id, GError **error)
+{
+  return set_deleted (self, id, 0, error);
+}
+
+/**
+ * crm_transaction_commit:
+ *
+ * Writes everything for good. Where nothing was changed, nothing is written.
+ *
+ * Returns: (transfer full) (nullable): what was touched; %NULL with nothing of it in the file
+ */
+CrmChangeSet *
+crm_transaction_commit (CrmTransaction *self, GError **error)
+{
+  if (self->bulk != NULL && !crm_bulk_flush (self->bulk, &self->deriver, error))
+    return NULL;
+  if (self->change != 0 && !crm_journal_set_title (self->connection, self->change, self->title, error))
+    return NULL;
+  if (!crm_connection_exec (self->connection, (self->flags & CRM_TRANSACTION_DRY_RUN) != 0 ? "ROLLBACK" : "COMMIT", error))
+    return NULL;
+  self->open = FALSE;
+  crm_change_set_set_change (self->set, self->change);
+
+  return crm_change_set_ref (self->set);
+}
+
+void
+crm_transaction_free (CrmTransaction *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->open)
+    crm_connection_exec (self->connection, "ROLLBACK", NULL);
+  g_clear_pointer (&self->bulk, crm_bulk_free);
+  g_clear_pointer (&self->deriver.titles, g_hash_table_unref);
+  crm_change_set_unref (self->set);
+  g_ptr_array_unref (self->followers);
+  g_free (self->title);
+  g_free (self->kind);
+  g_free (self->author);
+  g_free (self->device);
+  g_free (self);
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "crm-record.h"
+
+G_BEGIN_DECLS
+
+#define CRM_TYPE_PAGE (crm_page_get_type ())
+
+G_DECLARE_INTERFACE (CrmPage, crm_page, CRM, PAGE, GtkWidget)
+
+/**
+ * CrmPageInterface:
+ * @get_title: what the sidebar and the header bar say; translated
+ * @get_icon_name: a symbolic icon
+ * @can_open: whether the page shows records of that type
+ * @open: shows a record of such a type
+ * @search: the text of Ctrl+F, as it is typed; empty for none. Pages that cannot be searched leave it %NULL
+ * @create: makes a new one of what the page is about (Ctrl+N)
+ * @go_back: goes from a detail to its list on a narrow window; %FALSE where it shows the list already
+ *
+ * All the window knows of a capability. A page is a widget (usually a CrmSplitView of a list and a detail) that is made when it is first shown.
+ */
+struct _CrmPageInterface
+{
+  GTypeInterface parent_iface;
+
+  const char *(*get_title) (CrmPage *self);
+  const char *(*get_icon_name) (CrmPage *self);
+  gboolean (*can_open) (CrmPage *self, const CrmRecordType *type);
+  void (*open) (CrmPage *self, CrmRecord *record);
+  void (*search) (CrmPage *self, const char *text);
+  void (*create) (CrmPage *self);
+  gboolean (*go_back) (CrmPage *self);
+};
+
+const char *crm_page_get_title (CrmPage *self);
+const char *crm_page_get_icon_name (CrmPage *self);
+gboolean    crm_page_can_open (CrmPage *self, const CrmRecordType *type);
+void        crm_page_open (CrmPage *self, CrmRecord *record);
+void        crm_page_search (CrmPage *self, const char *text);
+void        crm_page_create (CrmPage *self);
+gboolean    crm_page_go_back (CrmPage *self);
+
+G_END_DECLS
