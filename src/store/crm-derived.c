@@ -236,15 +236,22 @@ derive_timelines (const CrmDeriver *deriver, CrmDerived *self, CrmRecord *record
   sort_unique (self->timelines);
 }
 
-static void
-derive_sort_key (const CrmDeriver *deriver, CrmDerived *self, CrmRecord *record)
+/**
+ * crm_sort_key_new:
+ *
+ * Returns: (transfer full): what @record is ordered by among those of its type, to be compared as bytes and then by id
+ */
+GByteArray *
+crm_sort_key_new (CrmCollator *collator, CrmRecord *record)
 {
   g_autofree char *text = crm_record_dup_sort_text (record);
+  GByteArray      *key = g_byte_array_new ();
 
-  self->sort_key = g_byte_array_new ();
-  crm_collator_append_key (deriver->collator, text, self->sort_key);
-  if (self->sort_key->len > MAX_SORT_KEY)
-    g_byte_array_set_size (self->sort_key, MAX_SORT_KEY);
+  crm_collator_append_key (collator, text, key);
+  if (key->len > MAX_SORT_KEY)
+    g_byte_array_set_size (key, MAX_SORT_KEY);
+
+  return key;
 }
 
 /**
@@ -277,7 +284,7 @@ crm_derived_new (const CrmDeriver *deriver, CrmRecord *record)
 
   if ((crm_record_get_record_type (record)->flags & CRM_TYPE_NAMED) != 0)
     {
-      derive_sort_key (deriver, self, record);
+      self->sort_key = crm_sort_key_new (deriver->collator, record);
       self->words = g_string_free (g_steal_pointer (&words), FALSE);
     }
   else

@@ -34,6 +34,7 @@ typedef struct
 CrmDerived *crm_derived_new (const CrmDeriver *deriver, CrmRecord *record);
 void        crm_derived_free (CrmDerived *self);
 gboolean    crm_derived_equal_ids (GArray *a, GArray *b);
+GByteArray *crm_sort_key_new (CrmCollator *collator, CrmRecord *record);
 gint64      crm_lookup_hash (const char *key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmDerived, crm_derived_free)

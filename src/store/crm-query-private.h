@@ -30,5 +30,6 @@ struct _CrmQuery
 };
 
 gboolean crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GError **error);
+gboolean crm_query_matches (const CrmQuery *self, CrmConnection *connection, gint64 id, gboolean *matches);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "crm-query-private.h"
 
+#include "crm-derived.h"
 #include "crm-record-table.h"
 #include "crm-record.h"
 
@@ -125,6 +126,34 @@ run_table (const CrmQuery *self, CrmConnection *connection, guint limit, GArray 
   return fetch (statement, limit, ids, error);
 }
 
+/**
+ * crm_query_matches:
+ * @matches: (out): whether the record of that id is alive and passes the filters
+ *
+ * Asks of one record what crm_query_run() asks of all; searches and timelines cannot be asked so.
+ *
+ * Returns: whether it could be asked
+ */
+gboolean
+crm_query_matches (const CrmQuery *self, CrmConnection *connection, gint64 id, gboolean *matches)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (CrmStatement) statement = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->timeline != 0 || self->search != NULL)
+    return FALSE;
+
+  g_string_printf (sql, "SELECT id FROM %s WHERE id = :id AND deleted_at IS NULL", self->type->name);
+  append_filters (self, sql);
+  statement = crm_connection_prepare (connection, sql->str);
+  bind_filters (self, statement);
+  crm_statement_bind_int (statement, ":id", id);
+  *matches = crm_statement_step (statement, &error);
+
+  return error == NULL;
+}
+
 static gboolean
 run_alphabet (const CrmQuery *self, CrmConnection *connection, guint limit, GArray *ids, GError **error)
 {
@@ -228,13 +257,10 @@ sort_few (CrmConnection *connection, CrmCollator *collator, gboolean descending,
     {
       Keyed entry = { g_array_index (ids, gint64, i), NULL };
       g_autoptr (CrmRecord) record = crm_record_table_load (connection, entry.id, error);
-      g_autofree char *text = NULL;
 
       if (record == NULL)
         return FALSE;
-      text = crm_record_dup_sort_text (record);
-      entry.key = g_byte_array_new ();
-      crm_collator_append_key (collator, text, entry.key);
+      entry.key = crm_sort_key_new (collator, record);
       g_array_append_val (keyed, entry);
     }
   g_array_sort (keyed, compare_keyed);

@@ -65,16 +65,60 @@ run_job (WriteJob *job, GCancellable *cancellable, GError **error)
   return job->set != NULL;
 }
 
+typedef struct
+{
+  CrmStore     *store; /* (owned) */
+  CrmChangeSet *set;   /* (owned) */
+} News;
+
+static gboolean
+announce_cb (gpointer user_data)
+{
+  News *news = user_data;
+
+  crm_store_announce (news->store, news->set);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+news_free (gpointer user_data)
+{
+  News *news = user_data;
+
+  g_object_unref (news->store); /* taken over from the worker's thread */
+  crm_change_set_unref (news->set);
+  g_free (news);
+}
+
+/* Before the task returns, so that whoever waits for it finds every list and record up to date; and whether or not anybody waits. */
+static void
+send_news (GTask *task, CrmChangeSet *set)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  News *news = g_new0 (News, 1);
+
+  news->store = g_object_ref (g_task_get_source_object (task));
+  news->set = crm_change_set_ref (set);
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, announce_cb, news, news_free);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static void
 run_task (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   WriteJob *job = data;
   GError   *error = NULL;
 
-  if (run_job (job, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (!run_job (job, cancellable, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  send_news (task, job->set);
+  g_task_return_boolean (task, TRUE);
 }
 
 /**
@@ -111,13 +155,9 @@ crm_store_write_async (CrmStore *self, const char *title, const char *kind, CrmT
 gboolean
 crm_store_write_finish (CrmStore *self, GAsyncResult *result, GError **error)
 {
-  WriteJob *job = g_task_get_task_data (G_TASK (result));
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-
-  crm_store_announce (self, job->set);
-  return TRUE;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 typedef struct
