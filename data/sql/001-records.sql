@@ -21,7 +21,6 @@ CREATE TABLE person (
 ) STRICT;
 CREATE UNIQUE INDEX person_uid ON person (uid);
 CREATE INDEX person_lifecycle ON person (lifecycle) WHERE deleted_at IS NULL AND lifecycle IS NOT NULL;
-CREATE INDEX person_created ON person (created_at) WHERE deleted_at IS NULL;
 
 CREATE TABLE company (
   id INTEGER PRIMARY KEY, uid BLOB NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER, deleted_at INTEGER,
@@ -30,7 +29,6 @@ CREATE TABLE company (
 ) STRICT;
 CREATE UNIQUE INDEX company_uid ON company (uid);
 CREATE INDEX company_lifecycle ON company (lifecycle) WHERE deleted_at IS NULL AND lifecycle IS NOT NULL;
-CREATE INDEX company_created ON company (created_at) WHERE deleted_at IS NULL;
 
 CREATE TABLE pipeline (
   id INTEGER PRIMARY KEY, uid BLOB NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER, deleted_at INTEGER,
@@ -63,7 +61,6 @@ CREATE TABLE deal (
 CREATE UNIQUE INDEX deal_uid ON deal (uid);
 -- The board: a column's cards in order, and its count and sums, from the index alone.
 CREATE INDEX deal_board ON deal (stage, rank, id, currency, value, probability) WHERE deleted_at IS NULL;
-CREATE INDEX deal_created ON deal (created_at) WHERE deleted_at IS NULL;
 
 CREATE TABLE stage_change (
   id INTEGER PRIMARY KEY, uid BLOB NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER, deleted_at INTEGER,

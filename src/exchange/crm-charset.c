@@ -136,8 +136,8 @@ static gboolean
 is_plausible_unit (guint unit)
 {
   return unit == '\t' || unit == '\n' || unit == '\r' || (unit >= 0x20 && unit < 0x7f) ||
-         (unit >= 0xa0 && unit < 0x250) || (unit >= 0x600 && unit < 0x700) || (unit >= 0x200c && unit < 0x2030) ||
-         (unit >= 0xfb50 && unit < 0xff00);
+         (unit >= 0xa0 && unit < 0x250) || (unit >= 0x600 && unit < 0x700) || (unit >= 0x2000 && unit < 0x2800) ||
+         (unit >= 0xd800 && unit < 0xe000) || (unit >= 0xfb50 && unit < 0xff00);
 }
 
 /* Text in UTF-16 holds separators or line ends, which are ASCII with a zero byte, and few scripts. */
@@ -380,7 +380,7 @@ convert_all (GIConv converter, const char *bytes, gsize length, GString *out, gs
 /**
  * crm_charset_to_utf8:
  * @charset: one that crm_charset_is_known()
- * @replaced: (out): how many bytes made no sense and became U+FFFD
+ * @replaced: (out): at least how many bytes made no sense and became U+FFFD
  *
  * Decodes a short text whole.
  *
@@ -391,6 +391,7 @@ crm_charset_to_utf8 (const char *bytes, gsize length, const char *charset, gsize
 {
   GIConv   converter;
   GString *out;
+  char    *valid;
 
   *replaced = 0;
   if (!crm_charset_is_known (charset))
@@ -402,6 +403,13 @@ crm_charset_to_utf8 (const char *bytes, gsize length, const char *charset, gsize
   out = g_string_sized_new (length + length / 2);
   convert_all (converter, bytes, length, out, replaced);
   g_iconv_close (converter);
+  if (g_utf8_validate_len (out->str, out->len, NULL))
+    return g_string_free (out, FALSE);
 
-  return g_string_free (out, FALSE);
+  /* iconv knows characters beyond those of Unicode. */
+  valid = g_utf8_make_valid (out->str, (gssize) out->len);
+  g_string_free (out, TRUE);
+  ++*replaced;
+
+  return valid;
 }

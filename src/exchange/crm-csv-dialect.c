@@ -319,17 +319,33 @@ count_columns (const Survey *survey, char delimiter)
   return found != NULL ? most_common (survey->fields[found - CANDIDATES], survey->records, &times) : 2;
 }
 
+/* What stands above a header is a title; above plain rows it is one of them. */
+static void
+find_header (CrmCsvDialect *self, const Sample *sample, const Survey *survey)
+{
+  const CrmCsvDialect before = *self;
+
+  skip_titles (self, sample, count_columns (survey, self->delimiter));
+  guess_header (self, sample);
+  if (!self->has_header)
+    {
+      self->begin = before.begin;
+      self->line = before.line;
+    }
+}
+
 /**
  * crm_csv_dialect_guess:
  * @self: (out caller-allocates): what was found
  * @text: the beginning of a file in UTF-8; has room for one byte after @length, which is overwritten
  * @at_end: whether @text is the whole file
  * @delimiter: what a person said ends a cell, or 0
+ * @headless: whether a person said that there is no header, and so nothing above it
  *
  * Finds out how a file is written. Never fails: a text that is no table comes out as one column.
  */
 void
-crm_csv_dialect_guess (CrmCsvDialect *self, char *text, gsize length, gboolean at_end, char delimiter)
+crm_csv_dialect_guess (CrmCsvDialect *self, char *text, gsize length, gboolean at_end, char delimiter, gboolean headless)
 {
   const Sample       sample = { text, length, at_end };
   g_autofree Survey *survey = g_new (Survey, 1);
@@ -337,7 +353,8 @@ crm_csv_dialect_guess (CrmCsvDialect *self, char *text, gsize length, gboolean a
 
   *self = (CrmCsvDialect){ .delimiter = delimiter, .line = 1 };
   skip_sep_line (self, &sample);
-  skip_notes (self, &sample);
+  if (!headless)
+    skip_notes (self, &sample);
   if (self->delimiter != '\0')
     {
       delimiters[0] = self->delimiter;
@@ -346,6 +363,6 @@ crm_csv_dialect_guess (CrmCsvDialect *self, char *text, gsize length, gboolean a
   guess_quoting (self, &sample, delimiters, survey);
   if (self->delimiter == '\0')
     self->delimiter = choose_delimiter (survey);
-  skip_titles (self, &sample, count_columns (survey, self->delimiter));
-  guess_header (self, &sample);
+  if (!headless)
+    find_header (self, &sample, survey);
 }

@@ -19,6 +19,7 @@ void crm_csv_dialect_guess (CrmCsvDialect *self,
                             char          *text,
                             gsize          length,
                             gboolean       at_end,
-                            char           delimiter);
+                            char           delimiter,
+                            gboolean       headless);
 
 G_END_DECLS

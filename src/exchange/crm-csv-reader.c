@@ -280,13 +280,13 @@ start (CrmCsvReader *self, GInputStream *stream, const CrmCsvOptions *options, G
   if (self->text == NULL || !read_more (self, error))
     return FALSE;
 
-  crm_csv_dialect_guess (&self->dialect, self->buffer, self->end, self->at_end, options->delimiter);
+  crm_csv_dialect_guess (&self->dialect, self->buffer, self->end, self->at_end, options->delimiter,
+                         options->header == CRM_CSV_HEADER_NO);
   delimiters[0] = self->dialect.delimiter;
   crm_csv_scan_init (self->scan, delimiters, self->dialect.backslash);
   self->begin = self->dialect.begin;
   self->line = self->dialect.line;
-  if (options->header != CRM_CSV_HEADER_GUESS)
-    self->dialect.has_header = options->header == CRM_CSV_HEADER_YES;
+  self->dialect.has_header |= options->header == CRM_CSV_HEADER_YES;
 
   return (!self->dialect.has_header && has_rows (self)) || read_header (self, error);
 }

@@ -70,8 +70,8 @@ needs_quotes (const CrmCsvWriter *self, const char *cell)
 
   if (length == 0)
     return FALSE;
-  /* A file that begins with the letters ID is a SYLK table to Excel. */
-  if (self->first_row && self->cells == 0 && g_str_has_prefix (cell, "ID"))
+  /* A file that begins with the letters ID is a SYLK table to Excel, and U+FEFF there is a byte order mark. */
+  if (self->first_row && self->cells == 0 && (g_str_has_prefix (cell, "ID") || g_str_has_prefix (cell, "\xef\xbb\xbf")))
     return TRUE;
 
   return cell[0] == ' ' || cell[length - 1] == ' ' || cell[strcspn (cell, special)] != '\0';
@@ -106,7 +106,7 @@ crm_csv_writer_finalize (GObject *object)
 {
   CrmCsvWriter *self = CRM_CSV_WRITER (object);
 
-  g_object_unref (self->stream);
+  g_clear_object (&self->stream);
   g_string_free (self->buffer, TRUE);
 
   G_OBJECT_CLASS (crm_csv_writer_parent_class)->finalize (object);

@@ -238,6 +238,8 @@ choose (CrmTextStream *self, const char *charset)
 static gboolean
 start (CrmTextStream *self, const char *charset, GCancellable *cancellable, GError **error)
 {
+  gboolean wide;
+
   if (!fill (self, cancellable, error))
     return FALSE;
   if (self->end == 0)
@@ -245,7 +247,9 @@ start (CrmTextStream *self, const char *charset, GCancellable *cancellable, GErr
       g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("The file is empty. Export it again from where it came from."));
       return FALSE;
     }
-  if (!crm_charset_detect (self->buffer, self->end, &self->guess, error))
+  /* What is no text in eight bits may be text in sixteen. */
+  wide = charset != NULL && g_ascii_strncasecmp (charset, "UTF-16", 6) == 0;
+  if (!crm_charset_detect (self->buffer, self->end, &self->guess, wide ? NULL : error) && !wide)
     return FALSE;
 
   if (charset != NULL)

@@ -240,6 +240,7 @@ crm_vcard_header_parse (CrmVcardHeader *self, char *line, gsize length)
   *at++ = '\0';
   while (stop == ';' || stop == ',')
     at = parse_param (self, at, &stop);
+  self->endless = stop == '\0';
 
   return at;
 }

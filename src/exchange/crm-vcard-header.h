@@ -22,6 +22,7 @@ typedef struct
   CrmVcardEncoding encoding;
   const char      *charset; /* (nullable) */
   gboolean         overflown;
+  gboolean         endless; /* no colon ended it: the last parameter and the value share a terminator */
 
   const char *params[CRM_VCARD_PARAMS_MAX]; /* their names */
   guint       n_params;

@@ -70,7 +70,8 @@ is_latin (const char *charset)
  * crm_vcard_decode_quoted_printable:
  * @text: a value whose soft line breaks are gone; changed in place
  *
- * Decodes RFC 2045, section 6.7. NULs are left out; what is no escape stays as it is.
+ * Decodes RFC 2045, section 6.7. NULs are left out, and a "=" at the end that breaks a line that does not come; what is no
+ * escape stays as it is.
  *
  * Returns: its new length in bytes
  */
@@ -84,6 +85,8 @@ crm_vcard_decode_quoted_printable (char *text, gsize length)
       int high = text[i] == '=' && i + 2 < length ? g_ascii_xdigit_value (text[i + 1]) : -1;
       int low = high >= 0 ? g_ascii_xdigit_value (text[i + 2]) : -1;
 
+      if (low < 0 && text[i] == '=' && i + 1 == length)
+        break;
       if (low < 0)
         text[to++] = text[i];
       else

@@ -213,6 +213,14 @@ read_version (Parser *p, const char *value)
   p->legacy = p->card->version == CRM_VCARD_2_1;
 }
 
+static gboolean
+names_marker (const char *name, const char *marker)
+{
+  gsize length = strlen (name);
+
+  return length == strlen (marker) - 1 && g_ascii_strncasecmp (name, marker, length) == 0;
+}
+
 static void
 parse_line (Parser *p, char *line, gsize length)
 {
@@ -230,7 +238,7 @@ parse_line (Parser *p, char *line, gsize length)
     }
   if (g_ascii_strcasecmp (header.name, "VERSION") == 0)
     return;
-  if (g_ascii_strcasecmp (header.name, "BEGIN") == 0 || g_ascii_strcasecmp (header.name, "END") == 0)
+  if (names_marker (header.name, "BEGIN:") || names_marker (header.name, "END:"))
     {
       note (p, _ ("This line of the card makes no sense and was left out."));
       p->last = NULL;
@@ -243,6 +251,8 @@ parse_line (Parser *p, char *line, gsize length)
   if (header.overflown)
     note (p, _ ("This line of the card has too many parameters; some were left out."));
   decode_value (p, property, &header, value, length - (gsize) (value - line));
+  if (header.endless)
+    p->tail = NULL;
   p->last = property;
 }
 

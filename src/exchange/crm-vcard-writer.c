@@ -136,7 +136,7 @@ crm_vcard_writer_finalize (GObject *object)
 {
   CrmVcardWriter *self = CRM_VCARD_WRITER (object);
 
-  g_object_unref (self->stream);
+  g_clear_object (&self->stream);
   g_string_free (self->buffer, TRUE);
   g_string_free (self->line, TRUE);
 

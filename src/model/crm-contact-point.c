@@ -28,7 +28,7 @@ static const CrmField crm_contact_point_fields[] = {
   CRM_CHOICE ("kind", N_ ("Kind"), CRM_FIELD_REQUIRED, crm_contact_point_kinds),
   CRM_TEXT ("label", N_ ("Label"), CRM_FIELD_NONE),
   CRM_TEXT ("value", N_ ("Value"), CRM_FIELD_REQUIRED | CRM_FIELD_SEARCHED),
-  CRM_TEXT ("normalised", N_ ("Normalised"), CRM_FIELD_DERIVED), /* where it differs from the value */
+  CRM_TEXT ("normalised", N_ ("Normalised"), CRM_FIELD_DERIVED), /* where the value alone does not say it */
   CRM_BOOLEAN ("preferred", N_ ("Preferred"), CRM_FIELD_NONE),
   CRM_BOOLEAN ("invalid", N_ ("Does not work"), CRM_FIELD_NONE),
   CRM_BOOLEAN ("opt_out", N_ ("Do not contact"), CRM_FIELD_NONE),
@@ -87,6 +87,18 @@ crm_contact_point_override (CrmItemClass *klass)
   klass->dup_key = crm_contact_point_dup_key;
 }
 
+/* What anybody could read from the value: only a number without its country needs more said. */
+static char *
+normalise (const char *kind, const char *value, const char *default_country)
+{
+  if (is_number (kind))
+    return crm_phone_normalise (value, default_country);
+  if (g_strcmp0 (kind, "email") == 0)
+    return crm_email_normalise (value);
+
+  return NULL;
+}
+
 /**
  * crm_contact_point_new:
  * @kind: one of the kinds above
@@ -94,23 +106,19 @@ crm_contact_point_override (CrmItemClass *klass)
  * @value: as typed
  * @default_country: (nullable): ISO 3166 code a number without one belongs to
  *
- * Returns: (transfer full): the contact point, its value kept as typed and normalised beside it where that differs
+ * Returns: (transfer full): the contact point, its value kept as typed and the number it means beside it where the value lacks the country
  */
 CrmItem *
 crm_contact_point_new (const char *kind, const char *label, const char *value, const char *default_country)
 {
   CrmObject       *self = g_object_new (CRM_TYPE_CONTACT_POINT, NULL);
-  g_autofree char *normalised = NULL;
-
-  if (is_number (kind))
-    normalised = crm_phone_normalise (value, default_country);
-  else if (g_str_equal (kind, "email"))
-    normalised = crm_email_normalise (value);
+  g_autofree char *normalised = normalise (kind, value, default_country);
+  g_autofree char *plain = normalise (kind, value, NULL);
 
   crm_object_set_text (self, "kind", kind);
   crm_object_set_text (self, "label", label);
   crm_object_set_text (self, "value", value);
-  if (g_strcmp0 (normalised, value) != 0)
+  if (g_strcmp0 (normalised, plain) != 0)
     crm_object_set_text (self, "normalised", normalised);
 
   return CRM_ITEM (self);

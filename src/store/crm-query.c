@@ -12,6 +12,9 @@ G_DEFINE_BOXED_TYPE (CrmQuery, crm_query, crm_query_copy, crm_query_free)
 /* Columns every record has that lists are filtered and sorted by. */
 static const char *const common_columns[] = { "created_at", "updated_at", "id" };
 
+/* Records are numbered as they are made, so the order of their ids is that of their making, and needs no index of its own. */
+#define MAKING_ORDER "id"
+
 static void
 condition_free (CrmCondition *condition)
 {
@@ -214,7 +217,7 @@ crm_query_set_order (CrmQuery *self, const char *field, gboolean descending)
   if (field != NULL && column == NULL)
     return FALSE;
 
-  self->order = column;
+  self->order = g_strcmp0 (column, "created_at") == 0 ? MAKING_ORDER : column;
   self->descending = descending;
   return TRUE;
 }
@@ -234,6 +237,17 @@ void
 crm_query_set_limit (CrmQuery *self, guint limit)
 {
   self->limit = limit;
+}
+
+/**
+ * crm_query_get_type_name:
+ *
+ * Returns: (nullable): the type whose records it lists, %NULL for a timeline
+ */
+const char *
+crm_query_get_type_name (const CrmQuery *self)
+{
+  return self->type != NULL ? self->type->name : NULL;
 }
 
 static void

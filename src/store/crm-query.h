@@ -37,6 +37,8 @@ gboolean crm_query_set_order (CrmQuery *self, const char *field, gboolean descen
 void     crm_query_set_event_kind (CrmQuery *self, const char *kind);
 void     crm_query_set_limit (CrmQuery *self, guint limit);
 
+const char *crm_query_get_type_name (const CrmQuery *self);
+
 char *crm_search_to_fts (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmQuery, crm_query_free)

@@ -140,6 +140,18 @@ crm_transaction_get_now (CrmTransaction *self)
   return self->context.base.now;
 }
 
+/**
+ * crm_transaction_set_now:
+ * @now: microseconds, UTC
+ *
+ * Says when what is saved from here on happens: a sample and a merge of an older journal tell of other days.
+ */
+void
+crm_transaction_set_now (CrmTransaction *self, gint64 now)
+{
+  self->context.base.now = now;
+}
+
 CrmConnection *
 crm_transaction_get_connection (CrmTransaction *self)
 {

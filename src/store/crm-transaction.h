@@ -31,6 +31,7 @@ GArray         *crm_transaction_find (CrmTransaction *self, const char *key, gui
 gint64          crm_transaction_find_uid (CrmTransaction *self, const CrmRecordType *type, const char *uid);
 char           *crm_transaction_store_content (CrmTransaction *self, GBytes *bytes, const char *mime, GError **error);
 gint64          crm_transaction_get_now (CrmTransaction *self);
+void            crm_transaction_set_now (CrmTransaction *self, gint64 now);
 gint64          crm_transaction_get_change (CrmTransaction *self, GError **error);
 CrmConnection  *crm_transaction_get_connection (CrmTransaction *self);
 CrmChangeSet   *crm_transaction_commit (CrmTransaction *self, GError **error);

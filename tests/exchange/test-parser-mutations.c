@@ -13,6 +13,7 @@ mutate (GString *text)
   for (int n = g_test_rand_int_range (1, 30); n > 0; n--)
     {
       gssize at = g_test_rand_int_range (0, (gint32) text->len);
+      gssize few = MIN (50, (gssize) text->len - at);
 
       switch (g_test_rand_int_range (0, 4))
         {
@@ -23,10 +24,10 @@ mutate (GString *text)
           g_string_insert (text, at, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
           break;
         case 2:
-          g_string_erase (text, at, MIN (g_test_rand_int_range (1, 50), (gssize) text->len - at));
+          g_string_erase (text, at, few - 1);
           break;
         default:
-          g_string_insert_len (text, g_test_rand_int_range (0, (gint32) text->len), text->str + at, MIN (60, (gssize) text->len - at));
+          g_string_insert_len (text, g_test_rand_int_range (0, (gint32) text->len), text->str + at, few);
         }
     }
 }

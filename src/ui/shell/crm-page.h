@@ -20,7 +20,11 @@ G_DECLARE_INTERFACE (CrmPage, crm_page, CRM, PAGE, GtkWidget)
  * @create: makes a new one of what the page is about (Ctrl+N)
  * @go_back: goes from a detail to its list on a narrow window; %FALSE where it shows the list already
  *
- * All the window knows of a capability. A page is a widget (usually a CrmSplitView of a list and a detail) that is made when it is first shown.
+ * All the window knows of a capability. A page is a widget (usually a CrmSplitView of a list and a detail) that is made when it is first shown,
+ * with the construct-only property "context" (CrmContext). The window draws one header bar above it, with Back, add, the title and
+ * search: a page has none of its own. Where a page is one CrmSplitView, or has one below it, Back appears by itself while that is folded on
+ * its content. What a page leaves %NULL (search, create, go_back, can_open) has no button. The text of search is whatever is in the window's
+ * search entry; the page is told again when it is shown.
  */
 struct _CrmPageInterface
 {
@@ -39,7 +43,9 @@ const char *crm_page_get_title (CrmPage *self);
 const char *crm_page_get_icon_name (CrmPage *self);
 gboolean    crm_page_can_open (CrmPage *self, const CrmRecordType *type);
 void        crm_page_open (CrmPage *self, CrmRecord *record);
+gboolean    crm_page_can_search (CrmPage *self);
 void        crm_page_search (CrmPage *self, const char *text);
+gboolean    crm_page_can_create (CrmPage *self);
 void        crm_page_create (CrmPage *self);
 gboolean    crm_page_go_back (CrmPage *self);
 

@@ -1,0 +1,159 @@
+/* Commands about the file as a whole. */
+
+#include "config.h"
+
+#include "crm-cli.h"
+#include "crm-error.h"
+#include "crm-generate.h"
+#include "crm-sample.h"
+#include "crm-snapshot.h"
+#include "crm-verify.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static gboolean
+make_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_mkdir_with_parents (folder, 0700) == 0;
+}
+
+static gboolean
+run_init (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  g_autofree char *sample = NULL;
+  GOptionEntry     entries[] = { { "sample", 0, 0, G_OPTION_ARG_STRING, &sample, NULL, NULL }, { NULL } };
+
+  if (!crm_cli_parse (&argc, &argv, entries, error))
+    return FALSE;
+  if (argc > 1)
+    return crm_cli_usage (error, _ ("“%s” was not expected. The file is named with --file."), argv[1]);
+  if (sample != NULL && !crm_sample_exists (sample))
+    return crm_cli_usage (error, _ ("There is no sample “%s”; there are shop, freelance and empty."), sample);
+
+  make_folder (cli->path);
+  cli->store = crm_store_create (cli->path, error);
+  if (cli->store == NULL)
+    return FALSE;
+  if (!crm_sample_install (cli->store, sample != NULL ? sample : "empty", error))
+    return FALSE;
+  if (!cli->json)
+    crm_cli_print (_ ("Made “%s”."), cli->path);
+
+  return TRUE;
+}
+
+static gboolean
+run_verify (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  g_autoptr (GPtrArray) faults = NULL;
+
+  if (!crm_cli_parse (&argc, &argv, NULL, error))
+    return FALSE;
+  faults = crm_verify (cli->path, error);
+  if (faults == NULL)
+    return FALSE;
+
+  if (cli->json)
+    {
+      JsonObject *object = json_object_new ();
+      JsonArray  *array = json_array_new ();
+
+      for (guint i = 0; i < faults->len; i++)
+        json_array_add_string_element (array, g_ptr_array_index (faults, i));
+      json_object_set_boolean_member (object, "sound", faults->len == 0);
+      json_object_set_array_member (object, "faults", array);
+      crm_cli_print_object (object);
+    }
+  for (guint i = 0; i < faults->len && !cli->json; i++)
+    crm_cli_print ("%s", (const char *) g_ptr_array_index (faults, i));
+  if (faults->len == 0)
+    {
+      if (!cli->json)
+        crm_cli_print (_ ("The file is sound."));
+      return TRUE;
+    }
+
+  g_set_error (error, CRM_ERROR, CRM_ERROR_DAMAGED, g_dngettext (GETTEXT_PACKAGE, "%u fault was found.", "%u faults were found.", faults->len), faults->len);
+  return FALSE;
+}
+
+static gboolean
+run_snapshot (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (!crm_cli_parse (&argc, &argv, NULL, error))
+    return FALSE;
+  if (!g_file_test (cli->path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no file “%s”."), cli->path);
+      return FALSE;
+    }
+  path = crm_snapshot_make (cli->path, argc > 1 ? argv[1] : NULL, error);
+  if (path == NULL)
+    return FALSE;
+
+  crm_cli_print ("%s", path);
+  return TRUE;
+}
+
+static gboolean
+run_restore (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  if (!crm_cli_parse (&argc, &argv, NULL, error))
+    return FALSE;
+  if (argc != 2)
+    return crm_cli_usage (error, _ ("Say which snapshot to restore."));
+
+  make_folder (cli->path);
+  return crm_snapshot_restore (argv[1], cli->path, error);
+}
+
+static gboolean
+run_generate (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  CrmGenerateOptions options = { .seed = 42, .fa_share = 0.3 };
+  gint64             seed = 42;
+  int                people = 0;
+  int                deals = 0;
+  int                activities = 0;
+  int                hot = 0;
+  GOptionEntry       entries[] = {
+          { "people", 0, 0, G_OPTION_ARG_INT, &people, NULL, NULL },
+          { "deals", 0, 0, G_OPTION_ARG_INT, &deals, NULL, NULL },
+          { "activities", 0, 0, G_OPTION_ARG_INT, &activities, NULL, NULL },
+          { "hot", 0, 0, G_OPTION_ARG_INT, &hot, NULL, NULL },
+          { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
+          { "fa-share", 0, 0, G_OPTION_ARG_DOUBLE, &options.fa_share, NULL, NULL },
+          { NULL },
+  };
+
+  if (!crm_cli_parse (&argc, &argv, entries, error))
+    return FALSE;
+  if (people < 1 || deals < 0 || activities < 0 || hot < 0)
+    return crm_cli_usage (error, _ ("Say how many people with --people N; numbers are not negative."));
+  if (!crm_cli_open (cli, error))
+    return FALSE;
+
+  options.people = (guint) people;
+  options.deals = (guint) deals;
+  options.activities = (guint) activities;
+  options.hot = (guint) hot;
+  options.seed = (guint32) seed;
+
+  return crm_generate (cli->store, &options, error);
+}
+
+const CrmCliCommand crm_cli_file_commands[] = {
+  { "init", "[--sample shop|freelance|empty]", N_ ("Make a new customer file."), run_init },
+  { "verify", "", N_ ("Check that the file is sound."), run_verify },
+  { "snapshot", "[PATH]", N_ ("Copy the file as it is now, and check the copy."), run_snapshot },
+  { "restore", "PATH", N_ ("Put a snapshot in the file's place; the file is kept beside it."), run_restore },
+  { "generate", "--people N [--deals N] [--activities N] [--hot N] [--seed S] [--fa-share 0.3]", N_ ("Add made-up records, the same for the same seed."), run_generate },
+  { NULL },
+};

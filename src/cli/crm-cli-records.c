@@ -1,0 +1,281 @@
+/* Commands that write records. */
+
+#include "config.h"
+
+#include "crm-board.h"
+#include "crm-cli.h"
+#include "crm-error.h"
+#include "crm-field-text.h"
+#include "crm-model.h"
+#include "crm-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What people write for what is really an item: `phone=0912…`, `tag=wholesale`, `company=Atlas`. */
+static gboolean
+add_contact_point (CrmCli *cli, CrmObject *object, const char *kind, const char *value)
+{
+  if (crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), "contact_points") < 0)
+    return FALSE;
+  for (const CrmChoice *choice = crm_contact_point_kinds; choice->value != NULL; choice++)
+    {
+      g_autofree char *country = NULL;
+
+      if (strcmp (choice->value, kind) != 0)
+        continue;
+      country = crm_store_get_setting (cli->store, "country");
+      crm_object_add_item (object, "contact_points", crm_contact_point_new (kind, NULL, value, country));
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gint64
+find_or_add (CrmCli *cli, const char *type_name, const char *name, GError **error)
+{
+  gint64 id = crm_resolver_find (&cli->resolver, type_name, name);
+  g_autoptr (CrmRecord) record = NULL;
+
+  if (id != 0)
+    return id;
+
+  record = crm_record_new (type_name);
+  crm_object_set_text (CRM_OBJECT (record), "name", name);
+
+  return crm_store_save (cli->store, name, record, error) ? crm_record_get_id (record) : 0;
+}
+
+static gboolean
+add_reference_item (CrmCli *cli, CrmObject *object, const char *items, GType item_type, const char *member, const char *type_name, const char *name, GError **error)
+{
+  gint64 id = find_or_add (cli, type_name, name, error);
+
+  if (id == 0)
+    return FALSE;
+
+  crm_object_add_item (object, items, g_object_new (item_type, member, id, NULL));
+  return TRUE;
+}
+
+static gboolean
+set_one (CrmCli *cli, CrmObject *object, const char *name, const char *value, GError **error)
+{
+  CrmObjectClass *klass = CRM_OBJECT_GET_CLASS (object);
+  int             field = crm_object_class_find_field (klass, name);
+
+  if (field >= 0)
+    return crm_field_from_text (object, (guint) field, value, &cli->culture, &cli->resolver, error);
+  if (add_contact_point (cli, object, name, value))
+    return TRUE;
+  if (strcmp (name, "tag") == 0 && crm_object_class_find_field (klass, "tags") >= 0)
+    return add_reference_item (cli, object, "tags", CRM_TYPE_TAGGING, "tag", "tag", value, error);
+  if (strcmp (name, "company") == 0 && crm_object_class_find_field (klass, "affiliations") >= 0)
+    return add_reference_item (cli, object, "affiliations", CRM_TYPE_AFFILIATION, "company", "company", value, error);
+  if (strcmp (name, "link") == 0 && crm_object_class_find_field (klass, "links") >= 0)
+    {
+      gint64 target = crm_store_find_uid (cli->store, value);
+
+      if (target == 0)
+        {
+          g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no record “%s”."), value);
+          return FALSE;
+        }
+      crm_object_add_item (object, "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", target, NULL));
+      return TRUE;
+    }
+
+  return crm_cli_usage (error, _ ("There is no field “%s” here."), name);
+}
+
+static gboolean
+set_all (CrmCli *cli, CrmObject *object, char **pairs, GError **error)
+{
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      const char      *equals = strchr (pairs[i], '=');
+      g_autofree char *name = NULL;
+
+      if (equals == NULL)
+        return crm_cli_usage (error, _ ("“%s” is not of the form FIELD=VALUE."), pairs[i]);
+      name = g_strdelimit (g_strndup (pairs[i], (gsize) (equals - pairs[i])), "-", '_');
+      if (!set_one (cli, object, name, equals + 1, error))
+        {
+          g_prefix_error (error, "%s: ", name);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+save (CrmCli *cli, const char *format, CrmRecord *record, GError **error)
+{
+  g_autofree char *name = crm_object_dup_title (CRM_OBJECT (record));
+  g_autofree char *isolated = crm_text_isolate (name);
+  g_autofree char *title = NULL;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  title = g_strdup_printf (format, isolated);
+#pragma GCC diagnostic pop
+  if (!crm_store_save (cli->store, title, record, error))
+    return FALSE;
+
+  crm_cli_print_done (cli, record);
+  return TRUE;
+}
+
+static gboolean
+run_add (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  const CrmRecordType *type;
+  g_autoptr (CrmRecord) record = NULL;
+
+  if (argc < 3)
+    return crm_cli_usage (error, _ ("Say the type and at least one FIELD=VALUE."));
+  type = crm_cli_find_type (argv[1], error);
+  if (type == NULL || !crm_cli_open (cli, error))
+    return FALSE;
+
+  record = crm_record_new (type->name);
+  return set_all (cli, CRM_OBJECT (record), argv + 2, error) && save (cli, _ ("Added “%s”"), record, error);
+}
+
+static gboolean
+run_set (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  g_autoptr (CrmRecord) record = NULL;
+  g_autoptr (CrmRecord) draft = NULL;
+
+  if (argc < 3)
+    return crm_cli_usage (error, _ ("Say the record's uid and at least one FIELD=VALUE."));
+  if (!crm_cli_open (cli, error))
+    return FALSE;
+  record = crm_cli_find (cli, argv[1], error);
+  if (record == NULL)
+    return FALSE;
+
+  draft = crm_record_edit (record);
+  return set_all (cli, CRM_OBJECT (draft), argv + 2, error) && save (cli, _ ("Edited “%s”"), draft, error);
+}
+
+static gint64
+find_stage (CrmCli *cli, CrmObject *deal, const char *name, GError **error)
+{
+  gint64 id = crm_store_find_uid (cli->store, name);
+  g_autoptr (CrmQuery) query = NULL;
+  g_autoptr (GArray) stages = NULL;
+  g_autofree char *folded = crm_text_fold (name);
+
+  if (id != 0)
+    return id;
+
+  query = crm_query_new ("stage");
+  stages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  crm_query_add_integer (query, "pipeline", CRM_OP_EQUAL, crm_object_get_integer (deal, "pipeline"));
+  if (!crm_store_query (cli->store, query, 0, stages, error))
+    return 0;
+  for (guint i = 0; i < stages->len; i++)
+    {
+      g_autoptr (CrmRecord) stage = crm_store_get (cli->store, g_array_index (stages, gint64, i), NULL);
+      g_autofree char *stage_name = crm_text_fold (crm_object_get_text (CRM_OBJECT (stage), "name"));
+
+      if (strcmp (stage_name, folded) == 0)
+        return crm_record_get_id (stage);
+    }
+
+  g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("The deal's pipeline has no stage “%s”."), name);
+  return 0;
+}
+
+static gboolean
+run_move (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  g_autofree char *reason = NULL;
+  GOptionEntry     entries[] = { { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL }, { NULL } };
+  gint64           stage;
+  g_autoptr (CrmRecord) deal = NULL;
+
+  if (!crm_cli_parse (&argc, &argv, entries, error))
+    return FALSE;
+  if (argc != 3)
+    return crm_cli_usage (error, _ ("Say the deal's uid and the stage's name or uid."));
+  if (!crm_cli_open (cli, error))
+    return FALSE;
+  deal = crm_cli_find (cli, argv[1], error);
+  if (deal == NULL)
+    return FALSE;
+  if (!CRM_IS_DEAL (deal))
+    return crm_cli_usage (error, _ ("“%s” is no deal."), argv[1]);
+
+  stage = find_stage (cli, CRM_OBJECT (deal), argv[2], error);
+  if (stage == 0 || !crm_board_move (cli->store, crm_record_get_id (deal), stage, 0, reason, NULL, error))
+    return FALSE;
+
+  crm_cli_print_done (cli, deal);
+  return TRUE;
+}
+
+static gboolean
+run_log (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  g_autofree char *at = NULL;
+  GOptionEntry     entries[] = { { "at", 0, 0, G_OPTION_ARG_STRING, &at, NULL, NULL }, { NULL } };
+  g_autoptr (CrmRecord) target = NULL;
+  g_autoptr (CrmRecord) activity = NULL;
+
+  if (!crm_cli_parse (&argc, &argv, entries, error))
+    return FALSE;
+  if (argc != 4)
+    return crm_cli_usage (error, _ ("Say the record's uid, the kind (note, call, …) and the text."));
+  if (!crm_cli_open (cli, error))
+    return FALSE;
+  target = crm_cli_find (cli, argv[1], error);
+  if (target == NULL)
+    return FALSE;
+
+  activity = crm_record_new ("activity");
+  if (!set_one (cli, CRM_OBJECT (activity), "kind", argv[2], error) || !set_one (cli, CRM_OBJECT (activity), "body", argv[3], error))
+    return FALSE;
+  if (at != NULL && !set_one (cli, CRM_OBJECT (activity), strcmp (argv[2], "task") == 0 ? "due" : "occurred_at", at, error))
+    return FALSE;
+  crm_object_add_item (CRM_OBJECT (activity), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", crm_record_get_id (target), NULL));
+
+  return save (cli, _ ("Logged “%s”"), activity, error);
+}
+
+static gboolean
+run_delete (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *title = NULL;
+
+  if (argc < 2)
+    return crm_cli_usage (error, _ ("Say which records by their uids."));
+  if (!crm_cli_open (cli, error))
+    return FALSE;
+  for (int i = 1; i < argc; i++)
+    {
+      g_autoptr (CrmRecord) record = crm_cli_find (cli, argv[i], error);
+      gint64 id = record != NULL ? crm_record_get_id (record) : 0;
+
+      if (record == NULL)
+        return FALSE;
+      g_array_append_val (ids, id);
+    }
+  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Deleted %u record", "Deleted %u records", ids->len), ids->len);
+
+  return crm_store_delete (cli->store, title, (const gint64 *) (gpointer) ids->data, ids->len, error);
+}
+
+const CrmCliCommand crm_cli_record_commands[] = {
+  { "add", "TYPE FIELD=VALUE…", N_ ("Add a record."), run_add },
+  { "set", "UID FIELD=VALUE…", N_ ("Edit a record; an empty value unsets the field."), run_set },
+  { "move", "DEAL STAGE [--reason REASON]", N_ ("Move a deal to another stage."), run_move },
+  { "log", "UID KIND TEXT [--at WHEN]", N_ ("Write a note, call, task … on a record's timeline."), run_log },
+  { "delete", "UID…", N_ ("Delete records; undo brings them back."), run_delete },
+  { NULL },
+};

@@ -1,0 +1,143 @@
+#include "config.h"
+
+#include "crm-cli.h"
+
+#include "crm-error.h"
+#include "crm-record-json.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * crm_cli_open:
+ *
+ * Opens the customer file, which must exist.
+ */
+gboolean
+crm_cli_open (CrmCli *cli, GError **error)
+{
+  if (cli->store == NULL)
+    cli->store = crm_store_open (cli->path, CRM_STORE_OPEN_NONE, error);
+  cli->resolver.store = cli->store;
+
+  return cli->store != NULL;
+}
+
+/**
+ * crm_cli_parse:
+ * @argv: (inout): the command and its arguments; options are taken out
+ */
+gboolean
+crm_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) failure = NULL;
+
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_help_enabled (context, FALSE);
+  if (g_option_context_parse (context, argc, argv, &failure))
+    return TRUE;
+
+  g_set_error_literal (error, CRM_ERROR, CRM_ERROR_USAGE, failure->message);
+  return FALSE;
+}
+
+/**
+ * crm_cli_usage:
+ *
+ * Sets @error to a wrong usage.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+crm_cli_usage (GError **error, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list          arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, CRM_ERROR, CRM_ERROR_USAGE, message);
+
+  return FALSE;
+}
+
+/**
+ * crm_cli_find:
+ * @uid: a record's uid
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
+CrmRecord *
+crm_cli_find (CrmCli *cli, const char *uid, GError **error)
+{
+  gint64 id = crm_store_find_uid (cli->store, uid);
+
+  if (id != 0)
+    return crm_store_get (cli->store, id, error);
+
+  g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no record “%s”."), uid);
+  return NULL;
+}
+
+const CrmRecordType *
+crm_cli_find_type (const char *name, GError **error)
+{
+  const CrmRecordType *type = crm_record_type_find (name);
+
+  if (type == NULL)
+    crm_cli_usage (error, _ ("There is no record type “%s”."), name);
+
+  return type;
+}
+
+void
+crm_cli_print (const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list          arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_print ("%s\n", text);
+}
+
+void
+crm_cli_print_json (JsonNode *node)
+{
+  g_autofree char *text = json_to_string (node, TRUE);
+
+  g_print ("%s\n", text);
+}
+
+/**
+ * crm_cli_print_object:
+ * @object: (transfer full): what to print
+ */
+void
+crm_cli_print_object (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  crm_cli_print_json (node);
+  json_object_unref (object);
+}
+
+/**
+ * crm_cli_print_done:
+ *
+ * Says which record a command has written.
+ */
+void
+crm_cli_print_done (CrmCli *cli, CrmRecord *record)
+{
+  g_autoptr (CrmRecord) fresh = crm_store_get (cli->store, crm_record_get_id (record), NULL);
+  g_autofree char *title = crm_object_dup_title (CRM_OBJECT (record));
+
+  if (cli->json && fresh != NULL)
+    crm_cli_print_object (crm_record_to_json (fresh, &cli->resolver));
+  else
+    crm_cli_print ("%s  %s", crm_record_get_uid (record), title);
+}

@@ -1,0 +1,392 @@
+#include "config.h"
+
+#include "crm-field-text.h"
+
+#include "crm-date-parse.h"
+#include "crm-clock.h"
+#include "crm-error.h"
+#include "crm-item.h"
+#include "crm-money.h"
+#include "crm-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* How values are written where no person chose: outside the window. */
+static const CrmCulture outside = { CRM_CALENDAR_GREGORIAN, FALSE, 1, TRUE, "EUR", FALSE };
+
+/**
+ * crm_instant_to_iso:
+ *
+ * Returns: (transfer full): "2026-11-22T10:20:00Z", with a fraction where there is one
+ */
+char *
+crm_instant_to_iso (gint64 instant)
+{
+  g_autoptr (GDateTime) seconds = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) exact = seconds != NULL ? g_date_time_add (seconds, instant % G_USEC_PER_SEC) : NULL;
+
+  return exact != NULL ? g_date_time_format_iso8601 (exact) : g_strdup ("");
+}
+
+/**
+ * crm_instant_from_iso:
+ *
+ * Returns: the instant, its time zone the local one where @text names none; %CRM_UNSET where it is no ISO 8601
+ */
+gint64
+crm_instant_from_iso (const char *text)
+{
+  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+  g_autoptr (GDateTime) when = g_date_time_new_from_iso8601 (text, local);
+
+  return when != NULL ? g_date_time_to_unix (when) * G_USEC_PER_SEC + g_date_time_get_microsecond (when) : CRM_UNSET;
+}
+
+static const char *
+get_currency (CrmObject *object, const CrmCulture *culture)
+{
+  int         field = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), "currency");
+  const char *currency = field >= 0 ? crm_object_peek_text (object, (guint) field) : NULL;
+
+  return currency != NULL ? currency : culture != NULL ? culture->currency
+                                                       : "EUR";
+}
+
+static void
+append_escaped (GString *out, const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '\n')
+        {
+          g_string_append (out, "\\n");
+          continue;
+        }
+      if (*p == ';' || *p == '\\')
+        g_string_append_c (out, '\\');
+      g_string_append_c (out, *p);
+    }
+}
+
+static char *
+item_to_text (CrmItem *item, const CrmResolver *resolver)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields);
+  GString        *out = g_string_new (NULL);
+
+  g_string_append_printf (out, "id=%s", crm_item_get_id (item));
+  for (guint i = 0; i < n_fields; i++)
+    {
+      g_autofree char *value = crm_field_to_text (CRM_OBJECT (item), i, resolver);
+
+      if (value == NULL)
+        continue;
+      g_string_append_printf (out, "; %s=", fields[i].name);
+      append_escaped (out, value);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static char *
+items_to_text (GPtrArray *items, const CrmResolver *resolver)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autofree char *line = item_to_text (g_ptr_array_index (items, i), resolver);
+
+      if (i > 0)
+        g_string_append_c (out, '\n');
+      g_string_append (out, line);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * crm_field_to_text:
+ *
+ * Returns: (transfer full) (nullable): the value, %NULL where it is unset
+ */
+char *
+crm_field_to_text (CrmObject *object, guint field, const CrmResolver *resolver)
+{
+  guint  n_fields;
+  gint64 number;
+
+  if (!crm_object_is_set (object, field))
+    return NULL;
+
+  number = crm_object_peek_integer (object, field);
+  switch (crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields)[field].kind)
+    {
+    case CRM_KIND_BOOLEAN:
+      return number == 1 ? g_strdup ("yes") : NULL;
+    case CRM_KIND_INTEGER:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, number);
+    case CRM_KIND_MONEY:
+      return crm_money_format (number, get_currency (object, NULL), &outside, CRM_MONEY_STYLE_PLAIN);
+    case CRM_KIND_INSTANT:
+      return crm_instant_to_iso (number);
+    case CRM_KIND_REFERENCE:
+      return crm_resolver_describe (resolver, number);
+    case CRM_KIND_ITEMS:
+      return items_to_text (crm_object_peek_items (object, field), resolver);
+    case CRM_KIND_TEXT:
+    case CRM_KIND_LONG_TEXT:
+    case CRM_KIND_DATE:
+    case CRM_KIND_CHOICE:
+    case CRM_KIND_FILE:
+    default:
+      return g_strdup (crm_object_peek_text (object, field));
+    }
+}
+
+static gboolean
+refuse (const CrmField *field, const char *text, GError **error)
+{
+  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no value for “%s”."), text, field->name);
+  return FALSE;
+}
+
+static gboolean
+put_choice (CrmObject *object, guint number, const CrmField *field, const char *text, GError **error)
+{
+  g_autofree char *folded = crm_text_fold (text);
+
+  for (const CrmChoice *choice = field->choices; choice->value != NULL; choice++)
+    {
+      g_autofree char *label = crm_text_fold (_ (choice->label));
+
+      if (strcmp (choice->value, text) == 0 || strcmp (label, folded) == 0)
+        {
+          crm_object_put_text (object, number, choice->value);
+          return TRUE;
+        }
+    }
+
+  return refuse (field, text, error);
+}
+
+static gboolean
+put_boolean (CrmObject *object, guint number, const CrmField *field, const char *text, GError **error)
+{
+  static const char *const yes[] = { "yes", "true", "1", "بله", NULL };
+  static const char *const no[] = { "no", "false", "0", "خیر", NULL };
+
+  if (!g_strv_contains (yes, text) && !g_strv_contains (no, text))
+    return refuse (field, text, error);
+
+  crm_object_put_integer (object, number, g_strv_contains (yes, text));
+  return TRUE;
+}
+
+static gboolean
+put_date (CrmObject *object, guint number, const char *text, const CrmCulture *culture, GError **error)
+{
+  CrmDate          date;
+  g_autofree char *iso = NULL;
+
+  if (!crm_date_from_iso (text, &date) && !crm_date_parse (text, culture, crm_date_from_instant (crm_clock_now ()), &date, error))
+    return FALSE;
+
+  iso = crm_date_to_iso (date);
+  crm_object_put_text (object, number, iso);
+  return TRUE;
+}
+
+static gboolean
+put_money (CrmObject *object, guint number, const char *text, const CrmCulture *culture, GError **error)
+{
+  CrmCulture plain = *culture;
+  gint64     minor;
+  char       currency[4];
+  int        field = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), "currency");
+
+  /* Outside the window an amount is in the currency's own unit. */
+  plain.toman = FALSE;
+  if (!crm_money_parse (text, get_currency (object, culture), &plain, &minor, currency, error))
+    return FALSE;
+
+  crm_object_put_integer (object, number, minor);
+  if (field >= 0 && !crm_object_is_set (object, (guint) field))
+    crm_object_put_text (object, (guint) field, currency);
+  return TRUE;
+}
+
+static gboolean
+put_integer (CrmObject *object, guint number, const CrmField *field, const char *text, GError **error)
+{
+  g_autofree char *ascii = crm_text_ascii_digits (text);
+  gint64           value;
+
+  if (!g_ascii_string_to_signed (ascii, 10, G_MININT64 + 1, G_MAXINT64, &value, NULL))
+    return refuse (field, text, error);
+
+  crm_object_put_integer (object, number, value);
+  return TRUE;
+}
+
+static gboolean
+put_instant (CrmObject *object, guint number, const CrmField *field, const char *text, GError **error)
+{
+  gint64 instant = crm_instant_from_iso (text);
+
+  if (instant == CRM_UNSET)
+    return refuse (field, text, error);
+
+  crm_object_put_integer (object, number, instant);
+  return TRUE;
+}
+
+static gboolean
+put_reference (CrmObject *object, guint number, const CrmField *field, const char *text, const CrmResolver *resolver, GError **error)
+{
+  gint64 id = crm_resolver_find (resolver, field->target, text);
+
+  if (id == 0)
+    {
+      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no record “%s” for “%s”."), text, field->name);
+      return FALSE;
+    }
+
+  crm_object_put_integer (object, number, id);
+  return TRUE;
+}
+
+/* The next "name=value" of a line, its escapes undone; @line goes past it. */
+static char *
+next_part (const char **line)
+{
+  GString *part = g_string_new (NULL);
+
+  while (**line == ' ')
+    (*line)++;
+  for (; **line != '\0' && **line != ';'; (*line)++)
+    {
+      if (**line == '\\' && (*line)[1] != '\0')
+        {
+          (*line)++;
+          g_string_append_c (part, **line == 'n' ? '\n' : **line);
+          continue;
+        }
+      g_string_append_c (part, **line);
+    }
+  if (**line == ';')
+    (*line)++;
+
+  return g_string_free (part, FALSE);
+}
+
+static gboolean
+read_item (CrmItem *item, const char *line, const CrmCulture *culture, const CrmResolver *resolver, GError **error)
+{
+  while (*line != '\0')
+    {
+      g_autofree char *part = next_part (&line);
+      char            *value = strchr (part, '=');
+      int              field;
+
+      if (value == NULL)
+        {
+          g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is not of the form name=value."), part);
+          return FALSE;
+        }
+      *value++ = '\0';
+      if (strcmp (part, "id") == 0)
+        {
+          crm_item_set_id (item, value);
+          continue;
+        }
+      field = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (item), part);
+      if (field < 0)
+        {
+          g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("There is no field “%s” here."), part);
+          return FALSE;
+        }
+      if (!crm_field_from_text (CRM_OBJECT (item), (guint) field, value, culture, resolver, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+put_items (CrmObject *object, guint number, const CrmField *field, const char *text, const CrmCulture *culture, const CrmResolver *resolver, GError **error)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autoptr (CrmItem) item = g_object_new (field->item_type (), NULL);
+
+      if (*g_strstrip (lines[i]) == '\0')
+        continue;
+      if (!read_item (item, lines[i], culture, resolver, error))
+        return FALSE;
+      crm_item_ensure_id (item, items);
+      g_ptr_array_add (items, g_steal_pointer (&item));
+    }
+  crm_object_put_items (object, number, items);
+
+  return TRUE;
+}
+
+/**
+ * crm_field_from_text:
+ * @text: as crm_field_to_text() makes it, or as a person types it; empty unsets the field
+ * @culture: how dates and amounts are typed
+ *
+ * Reads a value into a field.
+ *
+ * Returns: whether @text is one; %CRM_ERROR_INVALID or _NOT_FOUND otherwise, with the field unchanged
+ */
+gboolean
+crm_field_from_text (CrmObject *object, guint number, const char *text, const CrmCulture *culture, const CrmResolver *resolver, GError **error)
+{
+  guint            n_fields;
+  const CrmField  *field = &crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields)[number];
+  g_autofree char *clean = crm_text_clean (text);
+
+  if (clean == NULL)
+    {
+      if (field->kind == CRM_KIND_ITEMS)
+        crm_object_put_items (object, number, NULL);
+      else if (crm_kind_is_integer (field->kind))
+        crm_object_put_integer (object, number, CRM_UNSET);
+      else
+        crm_object_put_text (object, number, NULL);
+      return TRUE;
+    }
+
+  switch (field->kind)
+    {
+    case CRM_KIND_BOOLEAN:
+      return put_boolean (object, number, field, clean, error);
+    case CRM_KIND_INTEGER:
+      return put_integer (object, number, field, clean, error);
+    case CRM_KIND_MONEY:
+      return put_money (object, number, clean, culture, error);
+    case CRM_KIND_INSTANT:
+      return put_instant (object, number, field, clean, error);
+    case CRM_KIND_REFERENCE:
+      return put_reference (object, number, field, clean, resolver, error);
+    case CRM_KIND_ITEMS:
+      return put_items (object, number, field, clean, culture, resolver, error);
+    case CRM_KIND_CHOICE:
+      return put_choice (object, number, field, clean, error);
+    case CRM_KIND_DATE:
+      return put_date (object, number, clean, culture, error);
+    case CRM_KIND_TEXT:
+    case CRM_KIND_LONG_TEXT:
+    case CRM_KIND_FILE:
+    default:
+      crm_object_put_text (object, number, clean);
+      return TRUE;
+    }
+}

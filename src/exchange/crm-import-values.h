@@ -1,0 +1,19 @@
+#pragma once
+
+#include "crm-culture.h"
+
+G_BEGIN_DECLS
+
+/* What the text of a cell means. Pure functions; internal to the importer. */
+
+const char *crm_import_clean (const char *cell, char **fresh);
+gboolean    crm_import_read_integer (const char *cell, gint64 *value);
+gboolean    crm_import_read_boolean (const char *cell, gboolean *value);
+gboolean    crm_import_is_no_date (const char *cell);
+gboolean    crm_import_read_day (const char *cell, const CrmCulture *culture, CrmDate today, CrmDate *day, GError **error);
+gboolean    crm_import_read_birthday (const char *cell, const CrmCulture *culture, CrmDate today, CrmDate *day, GError **error);
+gboolean    crm_import_read_instant (const char *cell, const CrmCulture *culture, CrmDate today, gint64 *instant, GError **error);
+char       *crm_import_read_time (const char *cell);
+char       *crm_import_strip_html (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "crm-resolver.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* A record as a JSON object: "type", "uid", then its declared fields by name. Instants are ISO 8601 text, money an integer of minor units,
+ * references uids, items arrays of objects with their "id". What --json prints, what exports hold, what sync sends. */
+
+JsonObject *crm_record_to_json (CrmRecord *record, const CrmResolver *resolver);
+gboolean    crm_record_from_json (CrmRecord *record, JsonObject *object, const CrmResolver *resolver, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+#include "config.h"
+
+#include "crm-resolver.h"
+
+#include "crm-text.h"
+#include "crm-uid.h"
+
+#include <string.h>
+
+/* What a name of each type is looked up under. */
+static const struct
+{
+  const char *type;
+  const char *key;
+} name_keys[] = {
+  { "person", "name" },
+  { "company", "company" },
+  { "tag", "tag" },
+  { "setting", "setting" },
+};
+
+/**
+ * crm_resolver_load:
+ *
+ * Returns: (transfer full) (nullable): the record of that id
+ */
+CrmRecord *
+crm_resolver_load (const CrmResolver *self, gint64 id)
+{
+  return self->transaction != NULL ? crm_transaction_load (self->transaction, id, NULL) : crm_store_get (self->store, id, NULL);
+}
+
+static gint64
+find_uid (const CrmResolver *self, const char *type_name, const char *uid)
+{
+  g_autoptr (GPtrArray) types = NULL;
+
+  if (self->transaction == NULL)
+    return crm_store_find_uid (self->store, uid);
+
+  types = crm_record_type_list ();
+  for (guint i = 0; i < types->len; i++)
+    {
+      const CrmRecordType *type = g_ptr_array_index (types, i);
+      gint64               id = type_name == NULL || strcmp (type->name, type_name) == 0 ? crm_transaction_find_uid (self->transaction, type, uid) : 0;
+
+      if (id != 0)
+        return id;
+    }
+
+  return 0;
+}
+
+static gint64
+find_name (const CrmResolver *self, const char *type_name, const char *name)
+{
+  g_autofree char *folded = crm_text_fold (name);
+
+  for (guint i = 0; type_name != NULL && i < G_N_ELEMENTS (name_keys); i++)
+    {
+      g_autofree char *key = NULL;
+      g_autoptr (GArray) ids = NULL;
+
+      if (strcmp (name_keys[i].type, type_name) != 0)
+        continue;
+      key = g_strdup_printf ("%s:%s", name_keys[i].key, folded);
+      if (self->transaction == NULL)
+        return crm_store_find_key (self->store, key, type_name);
+      ids = crm_transaction_find (self->transaction, key, crm_record_type_find (type_name)->code);
+      return ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
+    }
+
+  return 0;
+}
+
+/* The uid in "Title <uid>", or the text itself. */
+static char *
+get_reference (const char *text)
+{
+  const char *open = strrchr (text, '<');
+  const char *end = open != NULL ? strchr (open, '>') : NULL;
+
+  if (open != NULL && end != NULL && end - open - 1 == CRM_UID_LENGTH)
+    return g_strndup (open + 1, CRM_UID_LENGTH);
+
+  return g_strdup (text);
+}
+
+/**
+ * crm_resolver_find:
+ * @type_name: (nullable): what type it must be
+ * @text: a uid, "Title <uid>", a name, or a key of the document
+ *
+ * Returns: the id of the record meant, 0 for none
+ */
+gint64
+crm_resolver_find (const CrmResolver *self, const char *type_name, const char *text)
+{
+  g_autofree char *reference = get_reference (text);
+  gpointer         known = self->keys != NULL ? g_hash_table_lookup (self->keys, reference) : NULL;
+
+  if (known != NULL)
+    return (gint64) (gintptr) known;
+  if (crm_uid_is_valid (reference))
+    return find_uid (self, type_name, reference);
+
+  return find_name (self, type_name, reference);
+}
+
+/**
+ * crm_resolver_describe:
+ *
+ * Returns: (transfer full) (nullable): "Title <uid>", which people and programs can both read
+ */
+char *
+crm_resolver_describe (const CrmResolver *self, gint64 id)
+{
+  g_autoptr (CrmRecord) record = crm_resolver_load (self, id);
+  g_autofree char *title = record != NULL ? crm_object_dup_title (CRM_OBJECT (record)) : NULL;
+
+  return record != NULL ? g_strdup_printf ("%s <%s>", title, crm_record_get_uid (record)) : NULL;
+}

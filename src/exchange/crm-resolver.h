@@ -1,0 +1,20 @@
+#pragma once
+
+#include "crm-store.h"
+
+G_BEGIN_DECLS
+
+/* Inside a file records call each other by id, outside by uid or by name: who translates. */
+
+typedef struct
+{
+  CrmStore       *store;       /* on the main thread */
+  CrmTransaction *transaction; /* or in a change being made */
+  GHashTable     *keys;        /* (nullable): names of a document of its own → id as pointer */
+} CrmResolver;
+
+CrmRecord *crm_resolver_load (const CrmResolver *self, gint64 id);
+gint64     crm_resolver_find (const CrmResolver *self, const char *type_name, const char *text);
+char      *crm_resolver_describe (const CrmResolver *self, gint64 id);
+
+G_END_DECLS

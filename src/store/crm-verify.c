@@ -1,0 +1,258 @@
+#include "config.h"
+
+#include "crm-verify.h"
+
+#include "crm-collator.h"
+#include "crm-derived.h"
+#include "crm-error.h"
+#include "crm-record-table.h"
+#include "crm-schema.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Enough to see what kind of damage it is. */
+#define FAULTS_MAX 100
+
+typedef struct
+{
+  CrmConnection *connection;
+  CrmDeriver     deriver;
+  GPtrArray     *faults; /* (owned) (element-type utf8) */
+  guint64        counts[4];
+} Verify;
+
+static void add_fault (Verify *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+add_fault (Verify *self, const char *format, ...)
+{
+  va_list arguments;
+
+  if (self->faults->len >= FAULTS_MAX)
+    return;
+
+  va_start (arguments, format);
+  g_ptr_array_add (self->faults, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+}
+
+static gboolean
+check_sqlite (Verify *self, GError **error)
+{
+  g_autoptr (CrmStatement) integrity = crm_connection_prepare (self->connection, "PRAGMA integrity_check");
+  g_autoptr (CrmStatement) references = crm_connection_prepare (self->connection, "PRAGMA foreign_key_check");
+  g_autoptr (GError) failure = NULL;
+
+  while (crm_statement_step (integrity, &failure))
+    {
+      if (g_strcmp0 (crm_statement_get_text (integrity, 0), "ok") != 0)
+        add_fault (self, _ ("SQLite: %s"), crm_statement_get_text (integrity, 0));
+    }
+  while (failure == NULL && crm_statement_step (references, &failure))
+    add_fault (self, _ ("A row of “%s” refers to one of “%s” that does not exist."), crm_statement_get_text (references, 0), crm_statement_get_text (references, 2));
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+has_row (Verify *self, const char *sql, gint64 first, gint64 second, gint64 third)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, sql);
+
+  crm_statement_bind_int_at (statement, 1, first);
+  crm_statement_bind_int_at (statement, 2, second);
+  if (third != CRM_UNSET)
+    crm_statement_bind_int_at (statement, 3, third);
+
+  return crm_statement_step (statement, NULL);
+}
+
+static void
+check_indexes (Verify *self, CrmRecord *record)
+{
+  g_autoptr (CrmDerived) derived = crm_derived_new (&self->deriver, record);
+  gint64      id = crm_record_get_id (record);
+  const char *uid = crm_record_get_uid (record);
+
+  for (guint i = 0; i < derived->keys->len; i++)
+    {
+      if (!has_row (self, "SELECT 1 FROM lookup WHERE key = ?1 AND record = ?2", g_array_index (derived->keys, gint64, i), id, CRM_UNSET))
+        add_fault (self, _ ("Record %s is missing from the exact look-up."), uid);
+    }
+  for (guint i = 0; i < derived->targets->len; i++)
+    {
+      if (!has_row (self, "SELECT 1 FROM link WHERE target = ?1 AND kind = ?2 & 63 AND source = ?2", g_array_index (derived->targets, gint64, i), id, CRM_UNSET))
+        add_fault (self, _ ("A reference of record %s is missing from the links."), uid);
+    }
+  for (guint i = 0; i < derived->timelines->len; i++)
+    {
+      if (!has_row (self, "SELECT 1 FROM timeline WHERE target = ?1 AND at = ?2 AND source = ?3", g_array_index (derived->timelines, gint64, i), derived->at, id))
+        add_fault (self, _ ("Record %s is missing from a timeline."), uid);
+    }
+  self->counts[0] += derived->keys->len;
+  self->counts[1] += derived->targets->len;
+  self->counts[2] += derived->timelines->len;
+}
+
+static gboolean
+check_journal (Verify *self, const CrmRecordType *type, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE NOT EXISTS (SELECT 1 FROM journal WHERE record = id AND field = '') /* scan: every record */", type->name);
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, sql);
+  g_autoptr (GError) failure = NULL;
+
+  while (crm_statement_step (statement, &failure))
+    add_fault (self, _ ("The journal does not know how record %" G_GINT64_FORMAT " of “%s” came to be."), crm_statement_get_int (statement, 0), type->name);
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+check_records (Verify *self, const CrmRecordType *type, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s /* scan: every record */", type->name);
+  g_autoptr (CrmStatement) ids = crm_connection_prepare (self->connection, sql);
+  g_autoptr (GError) failure = NULL;
+  guint64 living = 0;
+  gint64  ordered = 0;
+
+  while (crm_statement_step (ids, &failure))
+    {
+      gint64 id = crm_statement_get_int (ids, 0);
+      g_autoptr (CrmRecord) record = crm_record_table_load (self->connection, id, error);
+
+      if (record == NULL)
+        return FALSE;
+      if (crm_id_code (id) != type->code)
+        add_fault (self, _ ("Record %" G_GINT64_FORMAT " stands in the wrong table, “%s”."), id, type->name);
+      if (!crm_record_is_deleted (record))
+        {
+          living++;
+          check_indexes (self, record);
+        }
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if ((type->flags & CRM_TYPE_NAMED) != 0)
+    {
+      g_autofree char *count = g_strdup_printf ("SELECT count (*) FROM %s_order /* scan: counted */", type->name);
+
+      if (!crm_connection_get_int (self->connection, count, &ordered, error))
+        return FALSE;
+      if ((guint64) ordered != living)
+        add_fault (self, _ ("“%s” has %" G_GUINT64_FORMAT " living records and %" G_GINT64_FORMAT " names in order."), type->name, living, ordered);
+    }
+
+  return check_journal (self, type, error);
+}
+
+static gboolean
+check_counts (Verify *self, GError **error)
+{
+  static const char *const tables[] = { "lookup", "link", "timeline" };
+  static const char *const counts[] = {
+    "SELECT count (*) FROM lookup /* scan: counted */",
+    "SELECT count (*) FROM link /* scan: counted */",
+    "SELECT count (*) FROM timeline WHERE source & 63 <> 63 /* scan: counted */",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      gint64 rows;
+
+      if (!crm_connection_get_int (self->connection, counts[i], &rows, error))
+        return FALSE;
+      if ((guint64) rows != self->counts[i])
+        add_fault (self, _ ("“%s” has %" G_GINT64_FORMAT " rows where %" G_GUINT64_FORMAT " follow from the records."), tables[i], rows, self->counts[i]);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_search (Verify *self, const char *table, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (%s) VALUES ('integrity-check')", table, table);
+  g_autoptr (GError) failure = NULL;
+
+  if (crm_connection_exec (self->connection, sql, &failure))
+    return TRUE;
+  if (!g_error_matches (failure, CRM_ERROR, CRM_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  add_fault (self, _ ("The search index “%s” is damaged."), table);
+  return TRUE;
+}
+
+static gboolean
+run (Verify *self, GError **error)
+{
+  g_autoptr (GPtrArray) types = crm_record_type_list ();
+
+  if (!check_sqlite (self, error))
+    return FALSE;
+  for (guint i = 0; i < types->len; i++)
+    {
+      const CrmRecordType *type = g_ptr_array_index (types, i);
+      g_autofree char     *search = g_strconcat (type->name, "_search", NULL);
+
+      if (!crm_record_table_check (self->connection, type, error) || !check_records (self, type, error))
+        return FALSE;
+      if ((type->flags & CRM_TYPE_NAMED) != 0 && !check_search (self, search, error))
+        return FALSE;
+    }
+
+  return check_counts (self, error) && check_search (self, "text_search", error);
+}
+
+/**
+ * crm_verify:
+ * @path: a customer file
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): a sentence for every fault found, none in a sound file; %NULL with @error set where
+ *   the file cannot be read at all
+ */
+GPtrArray *
+crm_verify (const char *path, GError **error)
+{
+  g_autoptr (CrmConnection) connection = NULL;
+  g_autoptr (CrmCollator) collator = NULL;
+  g_autofree char *language = NULL;
+  Verify           self = { 0 };
+  int              version;
+  gboolean         ok;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no file “%s”."), path);
+      return NULL;
+    }
+  connection = crm_connection_open (path, CRM_CONNECTION_WRITE, error);
+  if (connection == NULL || !crm_schema_check (connection, &version, error))
+    return NULL;
+
+  language = crm_meta_get (connection, "language");
+  collator = crm_collator_new (language != NULL ? language : "fa");
+  self.connection = connection;
+  self.deriver = (CrmDeriver){ connection, collator, NULL };
+  self.faults = g_ptr_array_new_with_free_func (g_free);
+  /* One instant's view of the file; nothing in it is changed. */
+  ok = crm_connection_exec (connection, "BEGIN", error) && run (&self, error);
+  crm_connection_exec (connection, "ROLLBACK", NULL);
+  if (!ok)
+    g_clear_pointer (&self.faults, g_ptr_array_unref);
+
+  return self.faults;
+}

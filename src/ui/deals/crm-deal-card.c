@@ -1,0 +1,330 @@
+/* A card is made once for each of the two hundred rows a column keeps, and filled anew for every deal that scrolls by: so its texts are
+ * inscriptions, and it looks nothing up that the file does not answer from an index. */
+
+#include "config.h"
+
+#include "crm-deal-card.h"
+
+#include "crm-board.h"
+#include "crm-clock.h"
+#include "crm-format.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
+
+struct _CrmDealCard
+{
+  GtkWidget parent_instance;
+
+  GtkWidget      *gap;
+  GtkWidget      *body;
+  GtkInscription *title;
+  GtkInscription *who;
+  GtkInscription *value;
+  GtkWidget      *age_box;
+  GtkLabel       *age;
+  GtkImage       *next;
+
+  CrmContext  *context; /* (owned) */
+  GtkListItem *item;    /* the row it is in, which outlives it */
+  CrmRecord   *deal;    /* (owned) (nullable) */
+  CrmRecord   *stage;   /* (owned) (nullable) */
+  char        *label;   /* (owned) (nullable): all it says, for those who do not see it */
+  char        *next_text;
+};
+
+G_DEFINE_FINAL_TYPE (CrmDealCard, crm_deal_card, GTK_TYPE_WIDGET)
+
+static char *
+dup_who (CrmDealCard *self)
+{
+  gint64           person = crm_object_get_integer (CRM_OBJECT (self->deal), "person");
+  gint64           company = crm_object_get_integer (CRM_OBJECT (self->deal), "company");
+  g_autofree char *person_name = person != CRM_UNSET ? crm_format_reference (self->context, person) : NULL;
+  g_autofree char *company_name = company != CRM_UNSET ? crm_format_reference (self->context, company) : NULL;
+
+  if (person_name != NULL && company_name != NULL)
+    /* Translators: 1: a person, 2: their company */
+    return g_strdup_printf (_ ("%1$s, %2$s"), person_name, company_name);
+
+  return g_steal_pointer (person_name != NULL ? &person_name : &company_name);
+}
+
+static char *
+dup_value (CrmDealCard *self)
+{
+  gint64 value = crm_object_get_integer (CRM_OBJECT (self->deal), "value");
+
+  return value != CRM_UNSET ? crm_format_money (self->context, value, crm_object_get_text (CRM_OBJECT (self->deal), "currency")) : NULL;
+}
+
+/* How long it has been in its stage, where that is longer than it should. */
+static char *
+dup_age (CrmDealCard *self)
+{
+  gint64           expected = crm_object_get_integer (CRM_OBJECT (self->stage), "expected_days");
+  gint64           since = crm_object_get_integer (CRM_OBJECT (self->deal), "stage_entered_at");
+  gint64           days = since != CRM_UNSET ? (crm_clock_now () - since) / DAY : 0;
+  g_autofree char *count = NULL;
+
+  if (expected == CRM_UNSET || expected <= 0 || days <= expected)
+    return NULL;
+
+  count = crm_format_count (self->context, days);
+  /* Translators: how long a deal has been in its stage */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s day", "%s days", (gulong) days), count);
+}
+
+static void
+show_age (CrmDealCard *self, const char *age)
+{
+  gtk_widget_set_visible (self->age_box, age != NULL);
+  gtk_label_set_text (self->age, age != NULL ? age : "");
+  if (age != NULL)
+    gtk_widget_set_tooltip_text (self->age_box, _ ("Longer in this stage than expected"));
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* Sets what comes next, in words, and whether it should have come already. */
+static char *
+dup_next (CrmDealCard *self, gboolean *overdue)
+{
+  CrmStore        *store = crm_context_get_store (self->context);
+  gint64           id = store != NULL ? crm_board_find_next_activity (store, crm_record_get_id (self->deal)) : 0;
+  g_autofree char *title = NULL;
+  g_autofree char *when = NULL;
+  g_autoptr (CrmRecord) activity = id != 0 ? crm_store_get (store, id, NULL) : NULL;
+  CrmDate     due;
+  const char *iso;
+
+  *overdue = FALSE;
+  if (activity == NULL)
+    return NULL;
+
+  iso = crm_object_get_text (CRM_OBJECT (activity), "due");
+  title = crm_format_title (activity);
+  when = crm_format_day_relative (self->context, iso);
+  *overdue = crm_date_from_iso (iso, &due) && crm_date_compare (due, crm_context_get_today (self->context)) < 0;
+
+  /* Translators: 1: something to do, 2: when, such as "tomorrow" or "3 days ago" */
+  return g_strdup_printf (*overdue ? _ ("Overdue: %1$s, %2$s") : _ ("Next: %1$s, %2$s"), title, when);
+}
+
+static void
+show_next (CrmDealCard *self)
+{
+  gboolean overdue;
+  gboolean over = g_strcmp0 (crm_object_get_text (CRM_OBJECT (self->deal), "status"), "open") != 0;
+
+  g_free (self->next_text);
+  self->next_text = dup_next (self, &overdue);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), self->next_text != NULL || !over);
+  if (self->next_text == NULL)
+    self->next_text = g_strdup (over ? "" : _ ("Nothing planned"));
+  set_class (GTK_WIDGET (self->next), "error", overdue);
+  set_class (GTK_WIDGET (self->next), "deal-unplanned", g_str_equal (self->next_text, _ ("Nothing planned")));
+  gtk_image_set_from_icon_name (self->next, overdue ? "dialog-warning-symbolic" : "alarm-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->next), self->next_text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->next), GTK_ACCESSIBLE_PROPERTY_LABEL, self->next_text, -1);
+}
+
+static void
+append_words (GString *text, const char *words)
+{
+  if (words != NULL && *words != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", words);
+}
+
+/* Title, who, value, stage, position; then what colour and icons say. */
+static void
+describe (CrmDealCard *self, const char *title, const char *who, const char *value, const char *age)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *stage = crm_format_title (self->stage);
+  g_autofree char *place = crm_format_count (self->context, crm_deal_card_get_position (self) + 1);
+  /* Translators: 1: a stage of the pipeline, 2: the number of a card in that stage */
+  g_autofree char *where = g_strdup_printf (_ ("%1$s, card %2$s"), stage, place);
+  GtkWidget       *row = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  append_words (text, title);
+  append_words (text, who);
+  append_words (text, value);
+  append_words (text, where);
+  append_words (text, age);
+  append_words (text, self->next_text);
+  g_free (self->label);
+  self->label = g_strdup (text->str);
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
+}
+
+static void
+crm_deal_card_dispose (GObject *object)
+{
+  CrmDealCard *self = CRM_DEAL_CARD (object);
+
+  crm_deal_card_unbind (self);
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_DEAL_CARD);
+
+  G_OBJECT_CLASS (crm_deal_card_parent_class)->dispose (object);
+}
+
+static void
+crm_deal_card_finalize (GObject *object)
+{
+  CrmDealCard *self = CRM_DEAL_CARD (object);
+
+  g_free (self->label);
+  g_free (self->next_text);
+
+  G_OBJECT_CLASS (crm_deal_card_parent_class)->finalize (object);
+}
+
+static void
+crm_deal_card_class_init (CrmDealCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = crm_deal_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = crm_deal_card_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-deal-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmDealCard, gap);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealCard, body);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealCard, title);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealCard, who);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealCard, value);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealCard, age_box);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealCard, age);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealCard, next);
+}
+
+static void
+crm_deal_card_init (CrmDealCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * crm_deal_card_new:
+ * @item: the row it is the child of
+ */
+GtkWidget *
+crm_deal_card_new (CrmContext *context, GtkListItem *item)
+{
+  CrmDealCard *self = g_object_new (CRM_TYPE_DEAL_CARD, NULL);
+
+  self->context = g_object_ref (context);
+  self->item = item;
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * crm_deal_card_get_deal:
+ *
+ * Returns: (transfer none) (nullable): the deal it shows now
+ */
+CrmRecord *
+crm_deal_card_get_deal (CrmDealCard *self)
+{
+  return self->deal;
+}
+
+guint
+crm_deal_card_get_position (CrmDealCard *self)
+{
+  return gtk_list_item_get_position (self->item);
+}
+
+/**
+ * crm_deal_card_bind:
+ * @stage: of the column it is in
+ *
+ * Shows the deal of its row, and follows it.
+ */
+void
+crm_deal_card_bind (CrmDealCard *self, CrmRecord *stage)
+{
+  crm_deal_card_unbind (self);
+  self->deal = g_object_ref (gtk_list_item_get_item (self->item));
+  self->stage = g_object_ref (stage);
+  g_signal_connect_object (self->deal, "notify", G_CALLBACK (crm_deal_card_refresh), self, G_CONNECT_SWAPPED);
+  crm_deal_card_refresh (self);
+}
+
+void
+crm_deal_card_unbind (CrmDealCard *self)
+{
+  if (self->deal != NULL)
+    g_signal_handlers_disconnect_by_data (self->deal, self);
+  g_clear_object (&self->deal);
+  g_clear_object (&self->stage);
+}
+
+/**
+ * crm_deal_card_refresh:
+ *
+ * Shows everything anew: the names it is about, its age and its next activity may have changed without the deal.
+ */
+void
+crm_deal_card_refresh (CrmDealCard *self)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *who = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *age = NULL;
+
+  if (self->deal == NULL)
+    return;
+
+  title = crm_format_title (self->deal);
+  who = dup_who (self);
+  value = dup_value (self);
+  age = dup_age (self);
+  gtk_inscription_set_text (self->title, title);
+  gtk_inscription_set_text (self->who, who);
+  gtk_inscription_set_text (self->value, value);
+  gtk_widget_set_visible (GTK_WIDGET (self->who), who != NULL);
+  show_age (self, age);
+  show_next (self);
+  describe (self, title, who, value, age);
+}
+
+/**
+ * crm_deal_card_set_gap:
+ *
+ * Opens the gap before the card into which another would fall.
+ */
+void
+crm_deal_card_set_gap (CrmDealCard *self, gboolean gap)
+{
+  gtk_widget_set_visible (self->gap, gap);
+}
+
+GtkWidget *
+crm_deal_card_get_body (CrmDealCard *self)
+{
+  return self->body;
+}
+
+/**
+ * crm_deal_card_get_label:
+ *
+ * Returns: (nullable): what a screen reader says of it
+ */
+const char *
+crm_deal_card_get_label (CrmDealCard *self)
+{
+  return self->label;
+}

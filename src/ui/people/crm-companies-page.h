@@ -1,0 +1,15 @@
+#pragma once
+
+#include "crm-context.h"
+#include "crm-page.h"
+
+G_BEGIN_DECLS
+
+#define CRM_TYPE_COMPANIES_PAGE (crm_companies_page_get_type ())
+
+/* The companies we deal with: the list and the page of one of them. Property: context (construct only). */
+G_DECLARE_FINAL_TYPE (CrmCompaniesPage, crm_companies_page, CRM, COMPANIES_PAGE, GtkWidget)
+
+GtkWidget *crm_companies_page_new (CrmContext *context);
+
+G_END_DECLS

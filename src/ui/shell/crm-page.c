@@ -1,0 +1,113 @@
+/* The interface by which the window knows a capability. */
+
+#include "config.h"
+
+#include "crm-page.h"
+
+G_DEFINE_INTERFACE (CrmPage, crm_page, GTK_TYPE_WIDGET)
+
+static void
+crm_page_default_init (CrmPageInterface *iface)
+{
+}
+
+const char *
+crm_page_get_title (CrmPage *self)
+{
+  g_return_val_if_fail (CRM_IS_PAGE (self), NULL);
+
+  return CRM_PAGE_GET_IFACE (self)->get_title (self);
+}
+
+const char *
+crm_page_get_icon_name (CrmPage *self)
+{
+  g_return_val_if_fail (CRM_IS_PAGE (self), NULL);
+
+  return CRM_PAGE_GET_IFACE (self)->get_icon_name (self);
+}
+
+/**
+ * crm_page_can_open:
+ *
+ * Returns: whether the page shows records of @type
+ */
+gboolean
+crm_page_can_open (CrmPage *self, const CrmRecordType *type)
+{
+  CrmPageInterface *iface = CRM_PAGE_GET_IFACE (self);
+
+  return iface->can_open != NULL && iface->can_open (self, type);
+}
+
+/**
+ * crm_page_open:
+ * @record: of a type that crm_page_can_open()
+ *
+ * Shows a record.
+ */
+void
+crm_page_open (CrmPage *self, CrmRecord *record)
+{
+  g_return_if_fail (CRM_IS_PAGE (self));
+
+  CRM_PAGE_GET_IFACE (self)->open (self, record);
+}
+
+/**
+ * crm_page_can_search:
+ *
+ * Returns: whether Ctrl+F finds something on this page
+ */
+gboolean
+crm_page_can_search (CrmPage *self)
+{
+  return CRM_PAGE_GET_IFACE (self)->search != NULL;
+}
+
+/**
+ * crm_page_search:
+ * @text: as typed; empty shows everything
+ */
+void
+crm_page_search (CrmPage *self, const char *text)
+{
+  if (crm_page_can_search (self))
+    CRM_PAGE_GET_IFACE (self)->search (self, text);
+}
+
+/**
+ * crm_page_can_create:
+ *
+ * Returns: whether Ctrl+N makes something on this page
+ */
+gboolean
+crm_page_can_create (CrmPage *self)
+{
+  return CRM_PAGE_GET_IFACE (self)->create != NULL;
+}
+
+/**
+ * crm_page_create:
+ *
+ * Makes a new one of what the page is about.
+ */
+void
+crm_page_create (CrmPage *self)
+{
+  if (crm_page_can_create (self))
+    CRM_PAGE_GET_IFACE (self)->create (self);
+}
+
+/**
+ * crm_page_go_back:
+ *
+ * Returns: %FALSE where the page shows its first level already
+ */
+gboolean
+crm_page_go_back (CrmPage *self)
+{
+  CrmPageInterface *iface = CRM_PAGE_GET_IFACE (self);
+
+  return iface->go_back != NULL && iface->go_back (self);
+}

@@ -1,0 +1,88 @@
+/* The register of pages. A new page is a prototype, and a line in the order of the sidebar. */
+
+#include "config.h"
+
+#include "crm-pages.h"
+
+#include "crm-preferences-window.h"
+
+#include <glib/gi18n-lib.h>
+
+static const CrmPageEntry builtin_pages[] = {
+  { NULL },
+};
+
+const CrmDoors crm_doors = {
+  .preferences_window = crm_preferences_window_new,
+};
+
+static const CrmPageEntry *pages = builtin_pages;
+static guint               n_pages_known = G_N_ELEMENTS (builtin_pages) - 1;
+
+/**
+ * crm_pages_list:
+ *
+ * Returns: (array length=n_pages): the pages, in the order of the sidebar
+ */
+const CrmPageEntry *
+crm_pages_list (guint *n_pages)
+{
+  *n_pages = n_pages_known;
+
+  return pages;
+}
+
+/**
+ * crm_pages_find:
+ *
+ * Returns: (nullable): the page of that id
+ */
+const CrmPageEntry *
+crm_pages_find (const char *id)
+{
+  for (guint i = 0; i < n_pages_known; i++)
+    {
+      if (g_strcmp0 (pages[i].id, id) == 0)
+        return &pages[i];
+    }
+
+  return NULL;
+}
+
+static gboolean
+opens (const CrmPageEntry *page, const char *name)
+{
+  g_auto (GStrv) names = g_strsplit (page->opens, " ", -1);
+
+  return g_strv_contains ((const char *const *) names, name);
+}
+
+/**
+ * crm_pages_find_for:
+ *
+ * Returns: (nullable): the page that shows records of that type
+ */
+const CrmPageEntry *
+crm_pages_find_for (const CrmRecordType *type)
+{
+  for (guint i = 0; i < n_pages_known; i++)
+    {
+      if (opens (&pages[i], type->name))
+        return &pages[i];
+    }
+
+  return NULL;
+}
+
+/**
+ * crm_pages_replace:
+ * @replacement: (array length=n_pages): static
+ *
+ * Puts other pages in place of the product's, before the first window: for tests of the window alone.
+ */
+void
+crm_pages_replace (const CrmPageEntry *replacement, guint n_pages)
+{
+  pages = replacement;
+  n_pages_known = n_pages;
+}

@@ -1,0 +1,335 @@
+/* What happened, in one line: a call and how it went, a deal and where it moved, a field and what it was before. */
+
+#include "config.h"
+
+#include "crm-event-text.h"
+
+#include "crm-activity.h"
+#include "crm-change-record.h"
+#include "crm-date-format.h"
+#include "crm-format.h"
+#include "crm-item-json.h"
+#include "crm-stage-change.h"
+#include "crm-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* So many fields of a change are told; the rest are counted. */
+#define FIELDS_TOLD 3
+
+/* A longer text is not told from what to what. */
+#define MAX_TOLD_CHARS 60
+
+static void
+append_part (GString *line, const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (line->len > 0)
+    g_string_append (line, " · ");
+  g_string_append (line, part);
+}
+
+static char *
+format_duration (CrmContext *context, gint64 seconds)
+{
+  gint64           minutes = (seconds + 59) / 60;
+  g_autofree char *count = crm_format_count (context, minutes);
+
+  /* Translators: how long a call was; %s is a number */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s minute", "%s minutes", (gulong) minutes), count);
+}
+
+static char *
+format_due (CrmContext *context, CrmObject *event)
+{
+  const char      *due = crm_object_get_text (event, "due");
+  const char      *time = crm_object_get_text (event, "due_time");
+  g_autofree char *day = crm_format_day (context, due);
+  g_autofree char *digits = crm_culture_digits (crm_context_get_culture (context), time);
+
+  if (due == NULL)
+    return NULL;
+  if (time == NULL)
+    /* Translators: when a task is to be done; %s is a day */
+    return g_strdup_printf (_ ("due %s"), day);
+
+  /* Translators: when a task is to be done; 1: a day, 2: a time of that day */
+  return g_strdup_printf (_ ("due %1$s, %2$s"), day, digits);
+}
+
+/* Whom else it is about: on a company's timeline, the person. */
+static void
+append_others (CrmContext *context, GString *line, CrmObject *event, gint64 target)
+{
+  GPtrArray *links = crm_object_get_items (event, "links");
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      gint64           id = crm_object_get_integer (g_ptr_array_index (links, i), "target");
+      g_autofree char *title = id != target ? crm_format_reference (context, id) : NULL;
+
+      append_part (line, title);
+    }
+}
+
+static char *
+dup_activity_title (CrmContext *context, CrmObject *event, gint64 target)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *kind = crm_format_choice (event, "kind");
+  g_autofree char *direction = crm_format_choice (event, "direction");
+  g_autofree char *outcome = crm_format_choice (event, "outcome");
+  g_autofree char *due = format_due (context, event);
+  gint64           duration = crm_object_get_integer (event, "duration");
+
+  append_part (line, kind);
+  append_part (line, direction);
+  if (duration != CRM_UNSET && duration > 0)
+    {
+      g_autofree char *length = format_duration (context, duration);
+
+      append_part (line, length);
+    }
+  append_part (line, outcome);
+  append_part (line, due);
+  if (crm_object_get_integer (event, "done_at") != CRM_UNSET)
+    append_part (line, C_ ("a task", "done"));
+  append_others (context, line, event, target);
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+static char *
+dup_stage_title (CrmContext *context, CrmObject *event)
+{
+  gint64           from_id = crm_object_get_integer (event, "from_stage");
+  g_autofree char *deal = crm_format_reference (context, crm_object_get_integer (event, "deal"));
+  g_autofree char *from = crm_format_reference (context, from_id);
+  g_autofree char *to = crm_format_reference (context, crm_object_get_integer (event, "to_stage"));
+
+  if (from_id == CRM_UNSET)
+    /* Translators: 1: a deal, 2: a stage */
+    return g_strdup_printf (_ ("Deal %1$s began in %2$s"), deal, to);
+
+  /* Translators: 1: a deal, 2 and 3: stages */
+  return g_strdup_printf (_ ("Deal %1$s moved from %2$s to %3$s"), deal, from, to);
+}
+
+/* The value a journal row holds, in the words of its field. */
+static char *
+format_value (CrmContext *context, const CrmRecordType *type, const CrmField *field, guint number, const char *text, gint64 integer)
+{
+  g_autoptr (CrmObject) object = g_object_new (type->get_type (), NULL);
+
+  if (crm_kind_is_integer (field->kind))
+    crm_object_put_integer (object, number, integer);
+  else if (field->kind == CRM_KIND_ITEMS)
+    crm_object_put_items_json (object, number, text);
+  else
+    crm_object_put_text (object, number, text);
+
+  return crm_format_field (context, object, field);
+}
+
+static CrmItem *
+find_item (GPtrArray *items, const char *id)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      if (g_strcmp0 (crm_item_get_id (g_ptr_array_index (items, i)), id) == 0)
+        return g_ptr_array_index (items, i);
+    }
+
+  return NULL;
+}
+
+/* The items of @in that are not in @from. */
+static char *
+format_new_items (GPtrArray *in, GPtrArray *from)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < in->len; i++)
+    {
+      CrmItem         *item = g_ptr_array_index (in, i);
+      g_autofree char *title = NULL;
+
+      if (find_item (from, crm_item_get_id (item)) != NULL)
+        continue;
+      title = crm_object_dup_title (CRM_OBJECT (item));
+      if (title != NULL && *title != '\0')
+        {
+          g_autofree char *isolated = crm_text_isolate (title);
+
+          append_part (line, isolated);
+        }
+    }
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+static char *
+describe_items (const CrmField *field, const CrmJournalRow *row)
+{
+  g_autoptr (GPtrArray) before = crm_items_from_json (row->before, field->item_type ());
+  g_autoptr (GPtrArray) after = crm_items_from_json (row->after, field->item_type ());
+  g_autofree char *added = format_new_items (after, before);
+  g_autofree char *removed = format_new_items (before, after);
+
+  if (*added != '\0')
+    /* Translators: 1: a field, 2: what was added to it */
+    return g_strdup_printf (_ ("%1$s: added %2$s"), _ (field->label), added);
+  if (*removed != '\0')
+    /* Translators: 1: a field, 2: what was taken from it */
+    return g_strdup_printf (_ ("%1$s: removed %2$s"), _ (field->label), removed);
+
+  /* Translators: %s is a field */
+  return g_strdup_printf (_ ("%s changed"), _ (field->label));
+}
+
+static char *
+describe_value (CrmContext *context, const CrmRecordType *type, const CrmField *field, guint number, const CrmJournalRow *row)
+{
+  g_autofree char *before = format_value (context, type, field, number, row->before, row->before_number);
+  g_autofree char *after = format_value (context, type, field, number, row->after, row->after_number);
+
+  if (g_utf8_strlen (before, -1) > MAX_TOLD_CHARS || g_utf8_strlen (after, -1) > MAX_TOLD_CHARS)
+    return g_strdup_printf (_ ("%s changed"), _ (field->label));
+  if (*before == '\0')
+    /* Translators: 1: a field, 2: its first value */
+    return g_strdup_printf (_ ("%1$s set to %2$s"), _ (field->label), after);
+  if (*after == '\0')
+    /* Translators: 1: a field, 2: what it was */
+    return g_strdup_printf (_ ("%1$s removed: %2$s"), _ (field->label), before);
+
+  /* Translators: 1: a field, 2: what it was, 3: what it is */
+  return g_strdup_printf (_ ("%1$s changed from %2$s to %3$s"), _ (field->label), before, after);
+}
+
+static char *
+describe_row (CrmContext *context, const CrmRecordType *type, const CrmJournalRow *row)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
+  int             number = crm_object_class_find_field (crm_record_type_peek_class (type), row->field);
+
+  if (*row->field == '\0')
+    return g_strdup (C_ ("a record", "Added"));
+  if (g_str_equal (row->field, "deleted_at"))
+    return g_strdup (row->after_number != CRM_UNSET ? C_ ("a record", "Deleted") : C_ ("a record", "Brought back"));
+  if (number < 0 || (fields[number].flags & CRM_FIELD_DERIVED) != 0)
+    return NULL;
+  if (fields[number].kind == CRM_KIND_ITEMS)
+    return describe_items (&fields[number], row);
+
+  return describe_value (context, type, &fields[number], (guint) number, row);
+}
+
+static char *
+dup_change_title (CrmContext *context, CrmRecord *event, gint64 target)
+{
+  CrmStore            *store = crm_context_get_store (context);
+  const CrmRecordType *type = crm_record_type_of_id (target);
+  g_autoptr (GPtrArray) rows = store != NULL && type != NULL ? crm_store_load_change_rows (store, crm_id_sequence (crm_record_get_id (event)), target, NULL) : NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+  guint told = 0;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      g_autofree char *part = describe_row (context, type, g_ptr_array_index (rows, i));
+
+      if (part != NULL && told++ < FIELDS_TOLD)
+        append_part (line, part);
+    }
+  if (told > FIELDS_TOLD)
+    append_part (line, "…");
+  if (told == 0)
+    return crm_format_title (event);
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/**
+ * crm_event_dup_title:
+ * @event: a record of a timeline
+ * @target: whose timeline
+ *
+ * Returns: (transfer full): what happened
+ */
+char *
+crm_event_dup_title (CrmContext *context, CrmRecord *event, gint64 target)
+{
+  if (CRM_IS_ACTIVITY (event))
+    return dup_activity_title (context, CRM_OBJECT (event), target);
+  if (CRM_IS_STAGE_CHANGE (event))
+    return dup_stage_title (context, CRM_OBJECT (event));
+  if (CRM_IS_CHANGE_RECORD (event))
+    return dup_change_title (context, event, target);
+
+  return crm_format_title (event);
+}
+
+/**
+ * crm_event_dup_body:
+ *
+ * Returns: (transfer full) (nullable): what was written about it
+ */
+char *
+crm_event_dup_body (CrmRecord *event)
+{
+  const char *subject;
+  const char *body;
+
+  if (!CRM_IS_ACTIVITY (event))
+    return NULL;
+
+  subject = crm_object_get_text (CRM_OBJECT (event), "subject");
+  body = crm_object_get_text (CRM_OBJECT (event), "body");
+  if (subject == NULL || body == NULL)
+    return g_strdup (subject != NULL ? subject : body);
+
+  return g_strconcat (subject, "\n", body, NULL);
+}
+
+/**
+ * crm_event_dup_time:
+ *
+ * Returns: (transfer full): the time of its day, "" where only the day is known
+ */
+char *
+crm_event_dup_time (CrmContext *context, CrmRecord *event)
+{
+  gint64      at = CRM_UNSET;
+  const char *kind;
+
+  if (!crm_record_get_event (event, &at, &kind))
+    return g_strdup ("");
+  if (CRM_IS_ACTIVITY (event) && crm_object_get_integer (CRM_OBJECT (event), "occurred_at") == CRM_UNSET && crm_object_get_text (CRM_OBJECT (event), "due") != NULL)
+    return g_strdup ("");
+
+  return crm_format_time (context, at);
+}
+
+/**
+ * crm_event_dup_day:
+ *
+ * Returns: (transfer full): the head of the day it stands under: «Today», «Yesterday», or a day of the calendar
+ */
+char *
+crm_event_dup_day (CrmContext *context, CrmRecord *event)
+{
+  gint64      at = CRM_UNSET;
+  const char *kind;
+  CrmDate     day;
+  CrmDate     today = crm_context_get_today (context);
+
+  if (!crm_record_get_event (event, &at, &kind))
+    return g_strdup ("");
+
+  day = crm_date_from_instant (at);
+  if (ABS (crm_date_days_between (today, day)) <= 1)
+    return crm_date_format_relative (day, today, crm_context_get_culture (context));
+
+  return crm_date_format (day, crm_context_get_culture (context), CRM_DATE_STYLE_LONG);
+}

@@ -1,0 +1,500 @@
+/* What every page of a window is given: the open file, how values are written, and the way to change records and tell the user.
+ *
+ * One a window, on the main thread. It knows no window: what it has to say are signals. */
+
+#include "config.h"
+
+#include "crm-context.h"
+
+#include "crm-clock.h"
+#include "crm-error.h"
+#include "crm-model.h"
+#include "crm-money.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+struct _CrmContext
+{
+  GObject parent_instance;
+
+  GSettings  *settings; /* (owned) */
+  CrmStore   *store;    /* (owned) (nullable) */
+  CrmCulture  culture;
+  const char *language; /* interned: of the interface, as "fa" or "en_US" */
+  char        country[3];
+};
+
+G_DEFINE_FINAL_TYPE (CrmContext, crm_context, G_TYPE_OBJECT)
+
+enum
+{
+  CULTURE_CHANGED,
+  STORE_CHANGED,
+  OPEN,
+  TOAST,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* ISO 8601: weeks of the Jalali calendar begin on it. */
+#define SATURDAY 6
+
+/* What the user chose for this computer, else what the business chose for its file. */
+static char *
+dup_choice (CrmContext *self, const char *key)
+{
+  g_autofree char *chosen = g_settings_get_string (self->settings, key);
+
+  if (*chosen == '\0' && self->store != NULL)
+    return crm_store_get_setting (self->store, key);
+
+  return g_steal_pointer (&chosen);
+}
+
+static gboolean
+is_code (const char *text, gsize length)
+{
+  if (text == NULL || strlen (text) != length)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (!g_ascii_isupper (text[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+read_calendar (CrmContext *self, CrmCulture *culture)
+{
+  int calendar = g_settings_get_enum (self->settings, "calendar");
+  int week_start = g_settings_get_enum (self->settings, "week-start");
+  int digits = g_settings_get_enum (self->settings, "digits");
+
+  if (calendar != 0)
+    culture->calendar = calendar == 2 ? CRM_CALENDAR_JALALI : CRM_CALENDAR_GREGORIAN;
+  if (week_start != 0)
+    culture->week_start = week_start;
+  else if (culture->calendar == CRM_CALENDAR_JALALI)
+    culture->week_start = SATURDAY;
+  if (digits != 0)
+    culture->persian_digits = digits == 2;
+}
+
+static void
+read_currency (CrmContext *self, CrmCulture *culture)
+{
+  g_autofree char *currency = dup_choice (self, "currency");
+
+  if (is_code (currency, 3) && crm_currency_find (currency) != NULL)
+    g_strlcpy (culture->currency, currency, sizeof culture->currency);
+  culture->toman = g_settings_get_boolean (self->settings, "toman");
+}
+
+/* "fa_IR.UTF-8" → "IR". */
+static const char *
+find_territory (const char *locale)
+{
+  const char *mark = locale != NULL ? strchr (locale, '_') : NULL;
+
+  return mark != NULL && g_ascii_isupper (mark[1]) && g_ascii_isupper (mark[2]) ? mark + 1 : NULL;
+}
+
+static void
+read_country (CrmContext *self)
+{
+  g_autofree char *chosen = dup_choice (self, "default-country");
+  const char      *territory = find_territory (setlocale (LC_CTYPE, NULL));
+
+  self->country[0] = '\0';
+  if (is_code (chosen, 2))
+    g_strlcpy (self->country, chosen, sizeof self->country);
+  else if (g_str_has_prefix (self->language, "fa"))
+    g_strlcpy (self->country, "IR", sizeof self->country);
+  else if (territory != NULL)
+    g_strlcpy (self->country, territory, sizeof self->country);
+}
+
+static gboolean
+culture_equal (const CrmCulture *a, const CrmCulture *b)
+{
+  return a->calendar == b->calendar && a->persian_digits == b->persian_digits && a->week_start == b->week_start && a->day_first == b->day_first && a->toman == b->toman && g_str_equal (a->currency, b->currency);
+}
+
+static gboolean
+read_culture (CrmContext *self)
+{
+  CrmCulture culture;
+  CrmCulture before = self->culture;
+
+  crm_culture_init_default (&culture, self->language);
+  read_calendar (self, &culture);
+  read_currency (self, &culture);
+  read_country (self);
+  self->culture = culture;
+
+  return !culture_equal (&before, &culture);
+}
+
+static void
+setting_changed_cb (CrmContext *self)
+{
+  if (read_culture (self))
+    g_signal_emit (self, signals[CULTURE_CHANGED], 0);
+}
+
+static void
+records_changed_cb (CrmContext *self, CrmChangeSet *set)
+{
+  const CrmRecordType *setting = crm_record_type_find ("setting");
+
+  if (crm_change_set_has_type (set, setting->code))
+    setting_changed_cb (self);
+}
+
+static void
+let_go_of_store (CrmContext *self)
+{
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_object (&self->store);
+}
+
+static void
+crm_context_dispose (GObject *object)
+{
+  CrmContext *self = CRM_CONTEXT (object);
+
+  let_go_of_store (self);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (crm_context_parent_class)->dispose (object);
+}
+
+static void
+crm_context_class_init (CrmContextClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = crm_context_dispose;
+
+  signals[CULTURE_CHANGED] = g_signal_new ("culture-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STORE_CHANGED] = g_signal_new ("store-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_RECORD);
+  signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+crm_context_init (CrmContext *self)
+{
+  self->language = g_intern_string (g_get_language_names ()[0]);
+  self->settings = g_settings_new (CRM_APP_ID);
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (setting_changed_cb), self, G_CONNECT_SWAPPED);
+  read_culture (self);
+}
+
+/**
+ * crm_context_new:
+ *
+ * Returns: (transfer full): a context with the culture of the user's settings and no file
+ */
+CrmContext *
+crm_context_new (void)
+{
+  return g_object_new (CRM_TYPE_CONTEXT, NULL);
+}
+
+/**
+ * crm_context_get_store:
+ *
+ * Returns: (transfer none) (nullable): the open file
+ */
+CrmStore *
+crm_context_get_store (CrmContext *self)
+{
+  g_return_val_if_fail (CRM_IS_CONTEXT (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * crm_context_set_store:
+ * @store: (nullable): an open file
+ *
+ * Puts another file, or none, before every page.
+ */
+void
+crm_context_set_store (CrmContext *self, CrmStore *store)
+{
+  g_return_if_fail (CRM_IS_CONTEXT (self));
+  g_return_if_fail (store == NULL || CRM_IS_STORE (store));
+
+  if (store == self->store)
+    return;
+
+  let_go_of_store (self);
+  if (store != NULL)
+    {
+      self->store = g_object_ref (store);
+      g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  setting_changed_cb (self);
+  g_signal_emit (self, signals[STORE_CHANGED], 0);
+}
+
+/**
+ * crm_context_get_culture:
+ *
+ * Returns: (transfer none): how values are written; the same address for the context's life, with new values at "culture-changed"
+ */
+const CrmCulture *
+crm_context_get_culture (CrmContext *self)
+{
+  g_return_val_if_fail (CRM_IS_CONTEXT (self), NULL);
+
+  return &self->culture;
+}
+
+/**
+ * crm_context_get_language:
+ *
+ * Returns: (transfer none): the language of the interface, as "fa" or "en_US"
+ */
+const char *
+crm_context_get_language (CrmContext *self)
+{
+  return self->language;
+}
+
+/**
+ * crm_context_default_currency:
+ *
+ * Returns: (transfer none): ISO 4217, of amounts that name none
+ */
+const char *
+crm_context_default_currency (CrmContext *self)
+{
+  return self->culture.currency;
+}
+
+/**
+ * crm_context_default_country:
+ *
+ * Returns: (transfer none) (nullable): ISO 3166-1, of telephone numbers that name none
+ */
+const char *
+crm_context_default_country (CrmContext *self)
+{
+  return self->country[0] != '\0' ? self->country : NULL;
+}
+
+/**
+ * crm_context_get_today:
+ *
+ * Returns: the day it is on this computer
+ */
+CrmDate
+crm_context_get_today (CrmContext *self)
+{
+  return crm_date_from_instant (crm_clock_now ());
+}
+
+/**
+ * crm_context_toast:
+ * @text: a short sentence, translated
+ *
+ * Tells the user that something has happened.
+ */
+void
+crm_context_toast (CrmContext *self, const char *text)
+{
+  g_return_if_fail (CRM_IS_CONTEXT (self));
+
+  g_signal_emit (self, signals[TOAST], 0, text, NULL);
+}
+
+/**
+ * crm_context_toast_undo:
+ * @title: of the change that has just been made
+ *
+ * Tells the user, with a button that undoes the change as long as it is the newest.
+ */
+void
+crm_context_toast_undo (CrmContext *self, const char *title)
+{
+  g_return_if_fail (CRM_IS_CONTEXT (self));
+
+  g_signal_emit (self, signals[TOAST], 0, title, title);
+}
+
+/**
+ * crm_context_report:
+ * @error: (nullable): what went wrong; not taken. Of a job that was cancelled, nothing is said
+ *
+ * Shows the sentence of an error.
+ */
+void
+crm_context_report (CrmContext *self, GError *error)
+{
+  g_return_if_fail (CRM_IS_CONTEXT (self));
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[TOAST], 0, error->message, NULL);
+}
+
+/**
+ * crm_context_open:
+ * @record: a record of the open file
+ *
+ * Shows the record on the page that shows its type.
+ */
+void
+crm_context_open (CrmContext *self, CrmRecord *record)
+{
+  g_return_if_fail (CRM_IS_CONTEXT (self));
+  g_return_if_fail (CRM_IS_RECORD (record));
+
+  g_signal_emit (self, signals[OPEN], 0, record);
+}
+
+typedef struct
+{
+  char    *title; /* (owned) */
+  gboolean quiet;
+} Commit;
+
+static void
+commit_free (Commit *commit)
+{
+  g_free (commit->title);
+  g_free (commit);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  CrmContext *self = g_task_get_source_object (task);
+  Commit     *commit = g_task_get_task_data (task);
+
+  if (!crm_store_write_finish (CRM_STORE (source), result, &error))
+    {
+      crm_context_report (self, error);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (!commit->quiet)
+    crm_context_toast_undo (self, commit->title);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Returns: (transfer full) (nullable): a task for written_cb(); %NULL if there is no file to write to, which is said then. */
+static GTask *
+begin_commit (CrmContext *self, const char *title, gboolean quiet, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GError) error = NULL;
+  Commit *commit = g_new0 (Commit, 1);
+
+  commit->title = g_strdup (title);
+  commit->quiet = quiet;
+  g_task_set_source_tag (task, begin_commit);
+  g_task_set_task_data (task, commit, (GDestroyNotify) commit_free);
+  if (self->store != NULL)
+    return g_steal_pointer (&task);
+
+  error = g_error_new_literal (CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no open file to save to."));
+  crm_context_report (self, error);
+  g_task_return_error (task, g_steal_pointer (&error));
+
+  return NULL;
+}
+
+static void
+commit (CrmContext *self, const char *title, GPtrArray *records, gboolean quiet, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = begin_commit (self, title, quiet, callback, user_data);
+
+  if (task != NULL)
+    crm_store_save_async (self->store, title, records, NULL, written_cb, task);
+}
+
+/**
+ * crm_context_commit:
+ * @title: what is done, as the menu will say after «Undo: »; translated
+ * @records: (element-type CrmRecord): new records and drafts, nobody else's any more
+ * @callback: (nullable): ends with crm_context_commit_finish()
+ *
+ * Saves records as one change, and tells of it in a toast with an Undo button. If that fails, the toast says why.
+ */
+void
+crm_context_commit (CrmContext *self, const char *title, GPtrArray *records, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (CRM_IS_CONTEXT (self));
+  g_return_if_fail (records != NULL);
+
+  commit (self, title, records, FALSE, callback, user_data);
+}
+
+/**
+ * crm_context_commit_quietly:
+ *
+ * The same without a toast, for what is edited in place. Undo has it all the same, and a failure is told.
+ */
+void
+crm_context_commit_quietly (CrmContext *self, const char *title, GPtrArray *records, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (CRM_IS_CONTEXT (self));
+  g_return_if_fail (records != NULL);
+
+  commit (self, title, records, TRUE, callback, user_data);
+}
+
+/**
+ * crm_context_commit_record:
+ * @record: a new record or a draft, nobody else's any more
+ *
+ * crm_context_commit() of one record.
+ */
+void
+crm_context_commit_record (CrmContext *self, const char *title, CrmRecord *record, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (records, g_object_ref (record));
+  crm_context_commit (self, title, records, callback, user_data);
+}
+
+/**
+ * crm_context_commit_finish:
+ *
+ * Returns: whether the records are in the file; the error has been shown already
+ */
+gboolean
+crm_context_commit_finish (CrmContext *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * crm_context_delete:
+ * @title: what is done; translated
+ * @ids: (array length=n_ids): records
+ *
+ * Deletes records as one change, and tells of it in a toast with an Undo button.
+ */
+void
+crm_context_delete (CrmContext *self, const char *title, const gint64 *ids, guint n_ids)
+{
+  GTask *task = begin_commit (self, title, FALSE, NULL, NULL);
+
+  if (task != NULL)
+    crm_store_delete_async (self->store, title, ids, n_ids, NULL, written_cb, task);
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "crm-field-row.h"
+
+G_BEGIN_DECLS
+
+/* What the kinds of rows share: which field of which draft a row edits. */
+
+typedef struct
+{
+  CrmContext     *context; /* (owned) */
+  CrmObject      *draft;   /* (owned) */
+  const CrmField *field;
+  guint           number;
+  gboolean        writing; /* the row is the one who changes the draft */
+} CrmFieldEdit;
+
+CrmFieldEdit *crm_field_edit_attach (GtkWidget *row, CrmContext *context, CrmObject *draft, const CrmField *field);
+CrmFieldEdit *crm_field_edit_get (GtkWidget *row);
+void          crm_field_edit_follow (GtkWidget *row, void (*show) (GtkWidget *row));
+const char   *crm_field_edit_get_label (const CrmField *field);
+void          crm_field_edit_put_text (CrmFieldEdit *edit, const char *text);
+void          crm_field_edit_put_integer (CrmFieldEdit *edit, gint64 value);
+
+GtkWidget *crm_field_row_new_reference (CrmContext *context, CrmObject *draft, const CrmField *field);
+GtkWidget *crm_field_row_new_items (CrmContext *context, CrmObject *draft, const CrmField *field);
+GtkWidget *crm_field_row_new_instant (CrmContext *context, CrmObject *draft, const CrmField *field);
+GtkWidget *crm_field_row_new_file (CrmContext *context, CrmObject *draft, const CrmField *field);
+GtkWidget *crm_field_row_new_action (const char *title, const char *icon_name);
+
+G_END_DECLS
