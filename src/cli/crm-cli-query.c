@@ -243,9 +243,8 @@ find_pipeline (CrmCli *cli, const char *name, GError **error)
 }
 
 static void
-add_total (CrmCli *cli, JsonArray *array, const CrmStageTotal *total)
+add_total (JsonArray *array, CrmRecord *stage, const CrmStageTotal *total)
 {
-  g_autoptr (CrmRecord) stage = crm_store_get (cli->store, total->stage, NULL);
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "stage", crm_object_get_text (CRM_OBJECT (stage), "name"));
@@ -257,31 +256,54 @@ add_total (CrmCli *cli, JsonArray *array, const CrmStageTotal *total)
   json_array_add_object_element (array, object);
 }
 
+/* One row a currency, and one row for a stage without deals. */
+static void
+add_stage (CrmCli *cli, JsonArray *array, CrmRecord *stage, GArray *totals)
+{
+  CrmStageTotal none = { .stage = crm_record_get_id (stage) };
+  gboolean      found = FALSE;
+
+  for (guint i = 0; i <= totals->len; i++)
+    {
+      const CrmStageTotal *total = i < totals->len ? &g_array_index (totals, CrmStageTotal, i) : &none;
+
+      if (total->stage != none.stage || (total == &none && found))
+        continue;
+      found = TRUE;
+      add_total (array, stage, total);
+      if (!cli->json)
+        crm_cli_print ("%-24s %6u  %s %" G_GINT64_FORMAT, crm_object_get_text (CRM_OBJECT (stage), "name"), total->count, total->currency, total->sum);
+    }
+}
+
 static gboolean
 run_board (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   gint64 pipeline;
   g_autoptr (GArray) totals = NULL;
+  g_autoptr (GArray) stages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmQuery) query = crm_query_new ("stage");
   g_autoptr (JsonArray) array = json_array_new ();
   g_autoptr (JsonNode) node = NULL;
 
   if (!crm_cli_parse (&argc, &argv, NULL, error) || !crm_cli_open (cli, error))
     return FALSE;
   pipeline = find_pipeline (cli, argc > 1 ? argv[1] : NULL, error);
-  if (pipeline == 0)
-    return FALSE;
-  totals = crm_board_load_totals (cli->store, pipeline, error);
+  totals = pipeline != 0 ? crm_board_load_totals (cli->store, pipeline, error) : NULL;
   if (totals == NULL)
     return FALSE;
 
-  for (guint i = 0; i < totals->len; i++)
+  crm_query_add_integer (query, "pipeline", CRM_OP_EQUAL, pipeline);
+  crm_query_set_order (query, "position", FALSE);
+  if (!crm_store_query (cli->store, query, 0, stages, error))
+    return FALSE;
+  for (guint i = 0; i < stages->len; i++)
     {
-      const CrmStageTotal *total = &g_array_index (totals, CrmStageTotal, i);
-      g_autoptr (CrmRecord) stage = crm_store_get (cli->store, total->stage, NULL);
+      g_autoptr (CrmRecord) stage = crm_store_get (cli->store, g_array_index (stages, gint64, i), error);
 
-      add_total (cli, array, total);
-      if (!cli->json)
-        crm_cli_print ("%-24s %6u  %s %" G_GINT64_FORMAT, crm_object_get_text (CRM_OBJECT (stage), "name"), total->count, total->currency, total->sum);
+      if (stage == NULL)
+        return FALSE;
+      add_stage (cli, array, stage, totals);
     }
   node = json_node_init_array (json_node_alloc (), array);
   if (cli->json)

@@ -12,20 +12,28 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+typedef struct
+{
+  CrmCli     *cli;
+  const char *type_name; /* of a new record, or */
+  const char *uid;       /* of the one to edit */
+  char      **pairs;
+  const char *format; /* of the change's title */
+  CrmRecord  *record; /* (owned) (nullable): the result */
+  CrmResolver resolver;
+} Edit;
+
 /* What people write for what is really an item: `phone=0912…`, `tag=wholesale`, `company=Atlas`. */
 static gboolean
-add_contact_point (CrmCli *cli, CrmObject *object, const char *kind, const char *value)
+add_contact_point (Edit *self, CrmObject *object, const char *kind, const char *value)
 {
   if (crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), "contact_points") < 0)
     return FALSE;
   for (const CrmChoice *choice = crm_contact_point_kinds; choice->value != NULL; choice++)
     {
-      g_autofree char *country = NULL;
-
       if (strcmp (choice->value, kind) != 0)
         continue;
-      country = crm_store_get_setting (cli->store, "country");
-      crm_object_add_item (object, "contact_points", crm_contact_point_new (kind, NULL, value, country));
+      crm_object_add_item (object, "contact_points", crm_contact_point_new (kind, NULL, value, self->cli->country));
       return TRUE;
     }
 
@@ -33,9 +41,9 @@ add_contact_point (CrmCli *cli, CrmObject *object, const char *kind, const char 
 }
 
 static gint64
-find_or_add (CrmCli *cli, const char *type_name, const char *name, GError **error)
+find_or_add (Edit *self, const char *type_name, const char *name, GError **error)
 {
-  gint64 id = crm_resolver_find (&cli->resolver, type_name, name);
+  gint64 id = crm_resolver_find (&self->resolver, type_name, name);
   g_autoptr (CrmRecord) record = NULL;
 
   if (id != 0)
@@ -44,63 +52,63 @@ find_or_add (CrmCli *cli, const char *type_name, const char *name, GError **erro
   record = crm_record_new (type_name);
   crm_object_set_text (CRM_OBJECT (record), "name", name);
 
-  return crm_store_save (cli->store, name, record, error) ? crm_record_get_id (record) : 0;
+  return crm_transaction_save (self->resolver.transaction, record, error) ? crm_record_get_id (record) : 0;
 }
 
 static gboolean
-add_reference_item (CrmCli *cli, CrmObject *object, const char *items, GType item_type, const char *member, const char *type_name, const char *name, GError **error)
+add_link (Edit *self, CrmObject *object, const char *uid, GError **error)
 {
-  gint64 id = find_or_add (cli, type_name, name, error);
+  gint64 target = crm_resolver_find (&self->resolver, NULL, uid);
 
-  if (id == 0)
-    return FALSE;
+  if (target == 0)
+    {
+      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no record “%s”."), uid);
+      return FALSE;
+    }
 
-  crm_object_add_item (object, items, g_object_new (item_type, member, id, NULL));
+  crm_object_add_item (object, "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", target, NULL));
   return TRUE;
 }
 
 static gboolean
-set_one (CrmCli *cli, CrmObject *object, const char *name, const char *value, GError **error)
+set_one (Edit *self, CrmObject *object, const char *name, const char *value, GError **error)
 {
   CrmObjectClass *klass = CRM_OBJECT_GET_CLASS (object);
   int             field = crm_object_class_find_field (klass, name);
+  gboolean        tag = strcmp (name, "tag") == 0 && crm_object_class_find_field (klass, "tags") >= 0;
+  gboolean        company = strcmp (name, "company") == 0 && crm_object_class_find_field (klass, "affiliations") >= 0;
+  gint64          id;
 
   if (field >= 0)
-    return crm_field_from_text (object, (guint) field, value, &cli->culture, &cli->resolver, error);
-  if (add_contact_point (cli, object, name, value))
+    return crm_field_from_text (object, (guint) field, value, &self->cli->culture, &self->resolver, error);
+  if (add_contact_point (self, object, name, value))
     return TRUE;
-  if (strcmp (name, "tag") == 0 && crm_object_class_find_field (klass, "tags") >= 0)
-    return add_reference_item (cli, object, "tags", CRM_TYPE_TAGGING, "tag", "tag", value, error);
-  if (strcmp (name, "company") == 0 && crm_object_class_find_field (klass, "affiliations") >= 0)
-    return add_reference_item (cli, object, "affiliations", CRM_TYPE_AFFILIATION, "company", "company", value, error);
   if (strcmp (name, "link") == 0 && crm_object_class_find_field (klass, "links") >= 0)
-    {
-      gint64 target = crm_store_find_uid (cli->store, value);
+    return add_link (self, object, value, error);
+  if (!tag && !company)
+    return crm_cli_usage (error, _ ("There is no field “%s” here."), name);
 
-      if (target == 0)
-        {
-          g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no record “%s”."), value);
-          return FALSE;
-        }
-      crm_object_add_item (object, "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", target, NULL));
-      return TRUE;
-    }
+  id = find_or_add (self, name, value, error);
+  if (id != 0 && tag)
+    crm_object_add_item (object, "tags", g_object_new (CRM_TYPE_TAGGING, "tag", id, NULL));
+  else if (id != 0)
+    crm_object_add_item (object, "affiliations", g_object_new (CRM_TYPE_AFFILIATION, "company", id, NULL));
 
-  return crm_cli_usage (error, _ ("There is no field “%s” here."), name);
+  return id != 0;
 }
 
 static gboolean
-set_all (CrmCli *cli, CrmObject *object, char **pairs, GError **error)
+set_all (Edit *self, CrmObject *object, GError **error)
 {
-  for (guint i = 0; pairs[i] != NULL; i++)
+  for (guint i = 0; self->pairs[i] != NULL; i++)
     {
-      const char      *equals = strchr (pairs[i], '=');
+      const char      *equals = strchr (self->pairs[i], '=');
       g_autofree char *name = NULL;
 
       if (equals == NULL)
-        return crm_cli_usage (error, _ ("“%s” is not of the form FIELD=VALUE."), pairs[i]);
-      name = g_strdelimit (g_strndup (pairs[i], (gsize) (equals - pairs[i])), "-", '_');
-      if (!set_one (cli, object, name, equals + 1, error))
+        return crm_cli_usage (error, _ ("“%s” is not of the form FIELD=VALUE."), self->pairs[i]);
+      name = g_strdelimit (g_strndup (self->pairs[i], (gsize) (equals - self->pairs[i])), "-", '_');
+      if (!set_one (self, object, name, equals + 1, error))
         {
           g_prefix_error (error, "%s: ", name);
           return FALSE;
@@ -110,56 +118,94 @@ set_all (CrmCli *cli, CrmObject *object, char **pairs, GError **error)
   return TRUE;
 }
 
-static gboolean
-save (CrmCli *cli, const char *format, CrmRecord *record, GError **error)
+static void
+entitle (Edit *self)
 {
-  g_autofree char *name = crm_object_dup_title (CRM_OBJECT (record));
+  g_autofree char *name = crm_object_dup_title (CRM_OBJECT (self->record));
   g_autofree char *isolated = crm_text_isolate (name);
   g_autofree char *title = NULL;
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  title = g_strdup_printf (format, isolated);
+  title = g_strdup_printf (self->format, isolated);
 #pragma GCC diagnostic pop
-  if (!crm_store_save (cli->store, title, record, error))
-    return FALSE;
+  crm_transaction_set_title (self->resolver.transaction, title);
+}
 
-  crm_cli_print_done (cli, record);
-  return TRUE;
+/* The record and whatever it names that is new (a tag, a company) are one change. */
+static gboolean
+edit_in_transaction (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  Edit *self = user_data;
+
+  self->resolver.transaction = transaction;
+  if (self->uid != NULL)
+    {
+      g_autoptr (CrmRecord) before = NULL;
+      gint64 id = crm_resolver_find (&self->resolver, NULL, self->uid);
+
+      if (id == 0)
+        {
+          g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no record “%s”."), self->uid);
+          return FALSE;
+        }
+      before = crm_transaction_load (transaction, id, error);
+      if (before == NULL)
+        return FALSE;
+      self->record = crm_record_edit (before);
+    }
+  else
+    {
+      self->record = crm_record_new (self->type_name);
+    }
+  if (!set_all (self, CRM_OBJECT (self->record), error))
+    return FALSE;
+  entitle (self);
+
+  return crm_transaction_save (transaction, self->record, error);
+}
+
+static gboolean
+run_edit (CrmCli *cli, Edit *self, GError **error)
+{
+  gboolean ok;
+
+  self->cli = cli;
+  self->resolver = cli->resolver;
+  ok = crm_store_write (cli->store, self->format, "edit", CRM_TRANSACTION_NONE, edit_in_transaction, self, NULL, error);
+  if (ok)
+    crm_cli_print_done (cli, self->record);
+  g_clear_object (&self->record);
+
+  return ok;
 }
 
 static gboolean
 run_add (CrmCli *cli, int argc, char *argv[], GError **error)
 {
-  const CrmRecordType *type;
-  g_autoptr (CrmRecord) record = NULL;
+  Edit edit = { .pairs = argv + 2, .format = _ ("Added “%s”") };
 
   if (argc < 3)
     return crm_cli_usage (error, _ ("Say the type and at least one FIELD=VALUE."));
-  type = crm_cli_find_type (argv[1], error);
-  if (type == NULL || !crm_cli_open (cli, error))
+  if (crm_cli_find_type (argv[1], error) == NULL || !crm_cli_open (cli, error))
     return FALSE;
 
-  record = crm_record_new (type->name);
-  return set_all (cli, CRM_OBJECT (record), argv + 2, error) && save (cli, _ ("Added “%s”"), record, error);
+  edit.type_name = argv[1];
+  return run_edit (cli, &edit, error);
 }
 
 static gboolean
 run_set (CrmCli *cli, int argc, char *argv[], GError **error)
 {
-  g_autoptr (CrmRecord) record = NULL;
-  g_autoptr (CrmRecord) draft = NULL;
+  Edit edit = { .pairs = argv + 2, .format = _ ("Edited “%s”") };
 
   if (argc < 3)
     return crm_cli_usage (error, _ ("Say the record's uid and at least one FIELD=VALUE."));
   if (!crm_cli_open (cli, error))
     return FALSE;
-  record = crm_cli_find (cli, argv[1], error);
-  if (record == NULL)
-    return FALSE;
 
-  draft = crm_record_edit (record);
-  return set_all (cli, CRM_OBJECT (draft), argv + 2, error) && save (cli, _ ("Edited “%s”"), draft, error);
+  edit.uid = argv[1];
+  return run_edit (cli, &edit, error);
 }
 
 static gint64
@@ -219,13 +265,22 @@ run_move (CrmCli *cli, int argc, char *argv[], GError **error)
   return TRUE;
 }
 
+static void
+add_pair (GStrvBuilder *pairs, const char *name, const char *value)
+{
+  g_autofree char *pair = g_strdup_printf ("%s=%s", name, value);
+
+  g_strv_builder_add (pairs, pair);
+}
+
 static gboolean
 run_log (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *at = NULL;
   GOptionEntry     entries[] = { { "at", 0, 0, G_OPTION_ARG_STRING, &at, NULL, NULL }, { NULL } };
-  g_autoptr (CrmRecord) target = NULL;
-  g_autoptr (CrmRecord) activity = NULL;
+  g_autoptr (GStrvBuilder) pairs = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  Edit edit = { .type_name = "activity", .format = _ ("Logged “%s”") };
 
   if (!crm_cli_parse (&argc, &argv, entries, error))
     return FALSE;
@@ -233,18 +288,16 @@ run_log (CrmCli *cli, int argc, char *argv[], GError **error)
     return crm_cli_usage (error, _ ("Say the record's uid, the kind (note, call, …) and the text."));
   if (!crm_cli_open (cli, error))
     return FALSE;
-  target = crm_cli_find (cli, argv[1], error);
-  if (target == NULL)
-    return FALSE;
 
-  activity = crm_record_new ("activity");
-  if (!set_one (cli, CRM_OBJECT (activity), "kind", argv[2], error) || !set_one (cli, CRM_OBJECT (activity), "body", argv[3], error))
-    return FALSE;
-  if (at != NULL && !set_one (cli, CRM_OBJECT (activity), strcmp (argv[2], "task") == 0 ? "due" : "occurred_at", at, error))
-    return FALSE;
-  crm_object_add_item (CRM_OBJECT (activity), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", crm_record_get_id (target), NULL));
+  add_pair (pairs, "kind", argv[2]);
+  add_pair (pairs, "body", argv[3]);
+  add_pair (pairs, "link", argv[1]);
+  if (at != NULL)
+    add_pair (pairs, strcmp (argv[2], "task") == 0 ? "due" : "occurred_at", at);
+  list = g_strv_builder_end (pairs);
+  edit.pairs = list;
 
-  return save (cli, _ ("Logged “%s”"), activity, error);
+  return run_edit (cli, &edit, error);
 }
 
 static gboolean

@@ -17,9 +17,13 @@ crm_cli_open (CrmCli *cli, GError **error)
 {
   if (cli->store == NULL)
     cli->store = crm_store_open (cli->path, CRM_STORE_OPEN_NONE, error);
-  cli->resolver.store = cli->store;
+  if (cli->store == NULL)
+    return FALSE;
 
-  return cli->store != NULL;
+  cli->resolver.store = cli->store;
+  if (cli->country == NULL)
+    cli->country = crm_store_get_setting (cli->store, "country");
+  return TRUE;
 }
 
 /**

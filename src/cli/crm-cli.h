@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char       *path;  /* (owned): the customer file */
-  gboolean    json;  /* print one JSON document instead of lines for people */
-  CrmStore   *store; /* (owned) (nullable): open once a command asked for it */
+  char       *path;    /* (owned): the customer file */
+  gboolean    json;    /* print one JSON document instead of lines for people */
+  CrmStore   *store;   /* (owned) (nullable): open once a command asked for it */
+  char       *country; /* (owned) (nullable): ISO 3166, the business's */
   CrmCulture  culture;
   CrmResolver resolver;
 } CrmCli;

@@ -141,6 +141,7 @@ main (int argc, char *argv[])
   status = run (&cli, (int) g_strv_length (arguments) - 1, arguments + 1);
   g_clear_object (&cli.store);
   g_free (cli.path);
+  g_free (cli.country);
 
   return status;
 }

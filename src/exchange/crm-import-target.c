@@ -107,7 +107,8 @@ find_special (const char *type, const char *name, CrmImportTarget *target)
     {
       const char *wanted = special_targets[i].type;
       gboolean    any = wanted == NULL && (type == NULL || g_str_equal (name, "uid"));
-      gboolean    fits = any || (wanted != NULL && strcmp (wanted, type != NULL ? type : "person") == 0);
+      gboolean    bare = type == NULL && wanted != NULL && (g_str_equal (wanted, "person") || g_str_equal (wanted, "affiliation"));
+      gboolean    fits = any || bare || (wanted != NULL && g_strcmp0 (wanted, type) == 0);
 
       if (!fits || strcmp (special_targets[i].name, name) != 0)
         continue;
@@ -190,6 +191,8 @@ resolve (const char *type, const char *name, const char *part, CrmImportTarget *
 
   if (find_special (type, name, target))
     return part == NULL;
+  if (type == NULL && g_str_equal (name, "company"))
+    return resolve ("company", "name", part, target);
 
   target->type = type != NULL && !g_str_equal (type, "affiliation") ? type : "person";
   if (has_items (type) && g_str_equal (name, "address"))

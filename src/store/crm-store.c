@@ -57,24 +57,42 @@ forget_live (gpointer data, GObject *where_the_object_was)
     }
 }
 
-static gboolean
-look_for_changes (gpointer data)
+/* What was changed after the last change announced, up to and with @newest. */
+static void
+add_changes (CrmStore *self, CrmChangeSet *set, gint64 newest)
 {
-  CrmStore *self = data;
-  gint64    newest = 0;
-  g_autoptr (CrmChangeSet) set = NULL;
-  g_autoptr (CrmStatement) statement = NULL;
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->reader, "SELECT DISTINCT record FROM journal WHERE change > ?1 AND change <= ?2");
 
-  if (!crm_connection_get_int (self->reader, "SELECT max (id) FROM change", &newest, NULL) || newest <= self->last_change)
-    return G_SOURCE_CONTINUE;
-
-  set = crm_change_set_new ();
-  statement = crm_connection_prepare (self->reader, "SELECT DISTINCT record FROM journal WHERE change > ?1");
   crm_statement_bind_int_at (statement, 1, self->last_change);
+  crm_statement_bind_int_at (statement, 2, newest);
   while (crm_statement_step (statement, NULL))
     crm_change_set_add (set, crm_statement_get_int (statement, 0));
+}
+
+/**
+ * crm_store_look_for_changes:
+ *
+ * Asks whether another process has written, and tells everybody what. Done once a second by itself.
+ */
+void
+crm_store_look_for_changes (CrmStore *self)
+{
+  gint64 newest = 0;
+  g_autoptr (CrmChangeSet) set = NULL;
+
+  if (!crm_connection_get_int (self->reader, "SELECT max (id) FROM change", &newest, NULL) || newest <= self->last_change)
+    return;
+
+  set = crm_change_set_new ();
+  add_changes (self, set, newest);
   crm_change_set_set_change (set, newest);
   crm_store_announce (self, set);
+}
+
+static gboolean
+watch_cb (gpointer self)
+{
+  crm_store_look_for_changes (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -146,6 +164,9 @@ crm_store_announce (CrmStore *self, CrmChangeSet *set)
   if (crm_change_set_get_size (set) == 0 || self->reader == NULL)
     return;
 
+  /* Another process may have written in between. */
+  if (crm_change_set_get_change (set) > self->last_change + 1)
+    add_changes (self, set, crm_change_set_get_change (set) - 1);
   self->last_change = MAX (self->last_change, crm_change_set_get_change (set));
   refresh_live (self, set);
   g_signal_emit (self, signals[CHANGED], 0, set);
@@ -201,7 +222,7 @@ start (CrmStore *self, GError **error)
   self->query_worker = crm_worker_new ("crm-query");
   if (self->writer != NULL)
     self->write_worker = crm_worker_new ("crm-write");
-  self->watch = g_timeout_add_seconds (WATCH_SECONDS, look_for_changes, self);
+  self->watch = g_timeout_add_seconds (WATCH_SECONDS, watch_cb, self);
 
   return TRUE;
 }

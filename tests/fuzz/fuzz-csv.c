@@ -56,6 +56,16 @@ copy_rows (CrmCsvReader *reader, GOutputStream *out, GChecksum *sum)
   return rows;
 }
 
+static gboolean
+begins_sep (GBytes *written)
+{
+  gsize       size;
+  const char *text = g_bytes_get_data (written, &size);
+  gsize       quoted = size > 0 && *text == '"';
+
+  return size >= 4 + quoted && g_ascii_strncasecmp (text + quoted, "sep=", 4) == 0;
+}
+
 /* Takes the guards away again, which the first reading did not have. */
 static void
 check_again (GBytes *written, const char *sum, guint rows)
@@ -66,8 +76,8 @@ check_again (GBytes *written, const char *sum, guint rows)
   g_autoptr (GChecksum) again = g_checksum_new (G_CHECKSUM_MD5);
   const CrmCsvRow *row;
 
-  /* A lone first cell may read as the line that names the delimiter. */
-  if (g_strstr_len (g_bytes_get_data (written, NULL), MIN (8, (gssize) g_bytes_get_size (written)), "=") != NULL)
+  /* A first cell may read as the line that names the delimiter. */
+  if (begins_sep (written))
     return;
   /* Cells of control characters make a file that is no text, and one may begin as a PDF does. */
   if (reader == NULL)

@@ -9,10 +9,10 @@ search (CrmTestFile *file, const char *type, const char *text)
   return crm_test_file_titles (file, query);
 }
 
-#define assert_search(file, type, text, expected)     \
-  {                                                   \
+#define assert_search(file, type, text, expected)       \
+  {                                                     \
     g_autofree char *found = search (file, type, text); \
-    g_assert_cmpstr (found, ==, expected);            \
+    g_assert_cmpstr (found, ==, expected);              \
   }
 
 static void

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "crm-page.h"
+#include "crm-pages.h"
+#include "crm-split-view.h"
+#include "crm-window.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the window know of it and others do not. */
+
+struct _CrmWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Of the template. */
+  AdwToastOverlay *toasts;
+  GtkStack        *screens;
+  CrmSplitView    *split;
+  GtkListBox      *sidebar;
+  GtkMenuButton   *menu_button;
+  AdwWindowTitle  *title;
+  GtkToggleButton *search_button;
+  GtkSearchBar    *search_bar;
+  GtkEditable     *search_entry;
+  GtkRevealer     *banner;
+  GtkStack        *pages;
+
+  CrmContext         *context;      /* (owned) */
+  GSettings          *settings;     /* (owned) */
+  GCancellable       *cancellable;  /* (owned): ends with the window */
+  CrmStore           *waiting;      /* (owned) (nullable): open and empty, until the user has chosen how to begin */
+  char               *path;         /* (owned) (nullable): of the file that is open, being opened, or could not be */
+  GFile              *to_import;    /* (owned) (nullable): as soon as the file is open */
+  const CrmPageEntry *entry;        /* (nullable): the page that is shown */
+  CrmSplitView       *page_split;   /* (weak) (nullable): of the page that is shown */
+  GMenu              *undo_section; /* (owned) (nullable): once the menu has been opened */
+  AdwToast           *undo_toast;   /* (weak) (nullable): the one that offers Undo */
+  char               *undo_title;   /* (owned) (nullable) */
+  char               *redo_title;   /* (owned) (nullable) */
+  guint               undo_source;
+  gboolean            importing; /* the user chose to begin with an import */
+};
+
+void crm_window_install_actions (GtkWidgetClass *klass);
+void crm_window_update_actions (CrmWindow *self);
+
+void crm_window_begin (CrmWindow *self, const char *sample);
+void crm_window_create_path (CrmWindow *self, const char *path);
+void crm_window_show_screen (CrmWindow *self, const char *name, GtkWidget *(*make) (void) );
+
+void crm_window_fill_sidebar (CrmWindow *self);
+void crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry);
+void crm_window_show_first_page (CrmWindow *self);
+void crm_window_open_record (CrmWindow *self, CrmRecord *record);
+void crm_window_go_back (CrmWindow *self);
+CrmPage *crm_window_get_page (CrmWindow *self);
+
+void crm_window_install_menu (CrmWindow *self);
+void crm_window_follow_undo (CrmWindow *self);
+void crm_window_turn_back (CrmWindow *self, gboolean redo);
+void crm_window_toast (CrmWindow *self, const char *text, const char *undo_title);
+void crm_window_dispose_undo (CrmWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,527 @@
+/* The composer of a timeline: one line while nothing is written, and what the chosen kind needs below it while something is.
+ *
+ * "/call" at the beginning chooses the kind as its button does, and is cut off when the entry is saved. A task may end in the words that
+ * say when it is due. */
+
+#include "config.h"
+
+#include "crm-timeline-composer.h"
+
+#include "crm-activity-link.h"
+#include "crm-activity.h"
+#include "crm-clock.h"
+#include "crm-event-kind.h"
+#include "crm-format.h"
+#include "crm-text.h"
+#include "crm-when.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _CrmTimelineComposer
+{
+  GtkWidget parent_instance;
+
+  CrmContext         *context; /* (owned) (nullable) */
+  gint64              target;  /* 0 for none */
+  const CrmEventKind *kind;
+  gboolean            focused;
+
+  /* Template widgets */
+  GtkTextView   *text;
+  GtkTextBuffer *buffer;
+  GtkLabel      *placeholder;
+  GtkRevealer   *more;
+  GtkBox        *kinds;
+  GtkWidget     *call_details;
+  GtkDropDown   *direction;
+  GtkDropDown   *outcome;
+  GtkEditable   *duration;
+  GtkEditable   *when;
+  GtkLabel      *hint;
+  GtkButton     *save;
+};
+
+G_DEFINE_FINAL_TYPE (CrmTimelineComposer, crm_timeline_composer, GTK_TYPE_WIDGET)
+
+#define KIND_KEY "crm-event-kind"
+
+/* Of a subject; what is longer is text. */
+#define MAX_SUBJECT_CHARS 120
+
+static char *
+dup_text (CrmTimelineComposer *self)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (self->buffer, "text", &text, NULL);
+
+  return crm_text_clean (text);
+}
+
+static gboolean
+is_task (CrmTimelineComposer *self)
+{
+  return g_str_equal (self->kind->kind, "task");
+}
+
+static gboolean
+is_call (CrmTimelineComposer *self)
+{
+  return g_str_equal (self->kind->kind, "call");
+}
+
+/* When it happened or is due: TRUE where nothing is typed, and @said tells whether something is. */
+static gboolean
+read_when (CrmTimelineComposer *self, CrmWhen *when, gboolean *said)
+{
+  g_autofree char *typed = crm_text_clean (gtk_editable_get_text (self->when));
+
+  *said = typed != NULL;
+
+  return typed == NULL || crm_when_parse (typed, crm_context_get_culture (self->context), crm_context_get_today (self->context), when, NULL);
+}
+
+/* Seconds, from "4" minutes or "4:30"; FALSE for what is no length of time. */
+static gboolean
+read_duration (CrmTimelineComposer *self, gint64 *seconds)
+{
+  g_autofree char *ascii = crm_text_ascii_digits (gtk_editable_get_text (self->duration));
+  g_autofree char *clean = crm_text_clean (ascii);
+  g_auto (GStrv) parts = g_strsplit (clean != NULL ? clean : "", ":", 3);
+  gint64 minutes = 0;
+  gint64 rest = 0;
+
+  *seconds = CRM_UNSET;
+  if (clean == NULL)
+    return TRUE;
+  if (g_strv_length (parts) > 2 || !g_ascii_string_to_signed (parts[0], 10, 0, 24 * 60, &minutes, NULL))
+    return FALSE;
+  if (parts[1] != NULL && !g_ascii_string_to_signed (parts[1], 10, 0, 59, &rest, NULL))
+    return FALSE;
+
+  *seconds = minutes * 60 + rest;
+  return TRUE;
+}
+
+static void
+mark (GtkEditable *entry, gboolean valid)
+{
+  if (valid)
+    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, valid ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+}
+
+/* The text as it will be saved, and the due day it ends in. */
+static char *
+dup_content (CrmTimelineComposer *self, CrmWhen *due, gboolean *has_due)
+{
+  g_autofree char    *text = dup_text (self);
+  const CrmEventKind *kind = self->kind;
+  const char         *content = text != NULL ? crm_event_kind_read_command (text, &kind) : "";
+  char               *rest = NULL;
+
+  *has_due = is_task (self) && crm_when_cut_tail (content, crm_context_get_culture (self->context), crm_context_get_today (self->context), &rest, due);
+
+  return *has_due ? rest : crm_text_clean (content);
+}
+
+static char *
+format_when (CrmTimelineComposer *self, CrmWhen when)
+{
+  g_autofree char *iso = crm_date_to_iso (when.date);
+  g_autofree char *time = crm_when_to_time_text (when);
+  g_autofree char *day = crm_format_day (self->context, iso);
+  g_autofree char *digits = crm_culture_digits (crm_context_get_culture (self->context), time);
+
+  return time != NULL ? g_strdup_printf (C_ ("day and time", "%1$s, %2$s"), day, digits) : g_steal_pointer (&day);
+}
+
+static void
+show_hint (CrmTimelineComposer *self)
+{
+  CrmWhen          when;
+  gboolean         said;
+  gboolean         ends_in_due;
+  gboolean         valid = read_when (self, &when, &said);
+  CrmWhen          due = { CRM_DATE_NONE, CRM_WHEN_NO_TIME };
+  g_autofree char *content = dup_content (self, &due, &ends_in_due);
+  g_autofree char *shown = NULL;
+  g_autofree char *hint = NULL;
+
+  mark (self->when, valid);
+  if (valid && (said || ends_in_due))
+    {
+      shown = format_when (self, said ? when : due);
+      /* Translators: %s is a day, perhaps with a time */
+      hint = g_strdup_printf (is_task (self) ? _ ("Due %s") : _ ("Happened %s"), shown);
+    }
+  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+}
+
+static void
+show_more (CrmTimelineComposer *self)
+{
+  gtk_revealer_set_reveal_child (self->more, self->focused || !crm_timeline_composer_is_empty (self));
+}
+
+static const char *
+get_placeholder (CrmTimelineComposer *self)
+{
+  if (is_task (self))
+    return _ ("What is to be done, and when: call back tomorrow 10");
+  if (is_call (self))
+    return _ ("What was said?");
+
+  return _ ("Write a note, or /call, /task…");
+}
+
+static void
+show_kind (CrmTimelineComposer *self)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->kinds)); button != NULL; button = gtk_widget_get_next_sibling (button))
+    {
+      if (g_object_get_data (G_OBJECT (button), KIND_KEY) == self->kind)
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+    }
+  gtk_widget_set_visible (self->call_details, is_call (self));
+  gtk_label_set_text (self->placeholder, get_placeholder (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, get_placeholder (self), -1);
+  g_object_set (self->when, "placeholder-text", is_task (self) ? _ ("Due: tomorrow 10") : _ ("When: now"), NULL);
+  gtk_button_set_label (self->save, _ (self->kind->verb));
+  show_hint (self);
+}
+
+static void
+set_kind (CrmTimelineComposer *self, const CrmEventKind *kind)
+{
+  if (kind == self->kind || kind->title == NULL)
+    return;
+
+  self->kind = kind;
+  show_kind (self);
+}
+
+static void
+kind_toggled_cb (CrmTimelineComposer *self, GtkToggleButton *button)
+{
+  if (gtk_toggle_button_get_active (button))
+    set_kind (self, g_object_get_data (G_OBJECT (button), KIND_KEY));
+}
+
+static void
+text_changed_cb (CrmTimelineComposer *self)
+{
+  g_autofree char    *text = NULL;
+  const CrmEventKind *kind = self->kind;
+  gboolean            empty;
+
+  g_object_get (self->buffer, "text", &text, NULL);
+  empty = *text == '\0';
+  gtk_widget_set_visible (GTK_WIDGET (self->placeholder), empty);
+  /* The word counts when it is finished. */
+  if (*text == '/' && strpbrk (text, " \n") != NULL)
+    crm_event_kind_read_command (text, &kind);
+  set_kind (self, kind);
+  if (self->context != NULL)
+    show_hint (self);
+  show_more (self);
+}
+
+static void
+when_changed_cb (CrmTimelineComposer *self)
+{
+  if (self->context != NULL)
+    show_hint (self);
+}
+
+static void
+duration_changed_cb (CrmTimelineComposer *self)
+{
+  gint64 seconds;
+
+  mark (self->duration, read_duration (self, &seconds));
+}
+
+static void
+focus_entered_cb (CrmTimelineComposer *self)
+{
+  self->focused = TRUE;
+  show_more (self);
+}
+
+static void
+focus_left_cb (CrmTimelineComposer *self)
+{
+  self->focused = FALSE;
+  show_more (self);
+}
+
+static const char *
+get_choice (GtkDropDown *drop_down, const CrmChoice *choices)
+{
+  guint selected = gtk_drop_down_get_selected (drop_down);
+
+  return selected > 0 && selected != GTK_INVALID_LIST_POSITION ? choices[selected - 1].value : NULL;
+}
+
+/* Kinds that have a heading of their own keep their first line as their subject. */
+static void
+set_content (CrmTimelineComposer *self, CrmObject *event, const char *content)
+{
+  gboolean         has_subject = !is_call (self) && !g_str_equal (self->kind->kind, "note") && !g_str_equal (self->kind->kind, "message");
+  gsize            length = strcspn (content, "\n");
+  g_autofree char *subject = NULL;
+  g_autofree char *body = NULL;
+
+  if (!has_subject || g_utf8_strlen (content, (gssize) length) > MAX_SUBJECT_CHARS)
+    {
+      crm_object_set_text (event, "body", content);
+      return;
+    }
+
+  subject = g_strndup (content, length);
+  body = crm_text_clean (content + length);
+  crm_object_set_text (event, "subject", subject);
+  crm_object_set_text (event, "body", body);
+}
+
+static void
+set_details (CrmTimelineComposer *self, CrmObject *event)
+{
+  gint64 seconds;
+
+  if (!is_call (self))
+    return;
+
+  crm_object_set_text (event, "direction", get_choice (self->direction, crm_activity_directions));
+  crm_object_set_text (event, "outcome", get_choice (self->outcome, crm_activity_outcomes));
+  if (read_duration (self, &seconds))
+    crm_object_set_integer (event, "duration", seconds);
+}
+
+static void
+set_when (CrmTimelineComposer *self, CrmObject *event, CrmWhen when)
+{
+  g_autofree char *due = NULL;
+  g_autofree char *due_time = NULL;
+
+  if (!is_task (self))
+    {
+      crm_object_set_integer (event, "occurred_at", crm_when_to_instant (when, crm_clock_now ()));
+      return;
+    }
+
+  due = crm_date_to_iso (when.date);
+  due_time = crm_when_to_time_text (when);
+  crm_object_set_text (event, "due", due);
+  crm_object_set_text (event, "due_time", due_time);
+}
+
+static CrmRecord *
+make_event (CrmTimelineComposer *self, const char *content, const CrmWhen *when)
+{
+  CrmRecord *event = crm_record_new ("activity");
+  CrmObject *link = g_object_new (CRM_TYPE_ACTIVITY_LINK, NULL);
+
+  crm_object_set_integer (link, "target", self->target);
+  crm_object_set_text (CRM_OBJECT (event), "kind", self->kind->kind);
+  crm_object_add_item (CRM_OBJECT (event), "links", link);
+  set_content (self, CRM_OBJECT (event), content);
+  set_details (self, CRM_OBJECT (event));
+  if (when != NULL)
+    set_when (self, CRM_OBJECT (event), *when);
+
+  return event;
+}
+
+static void
+clear (CrmTimelineComposer *self)
+{
+  gtk_text_buffer_set_text (self->buffer, "", 0);
+  gtk_editable_set_text (self->when, "");
+  gtk_editable_set_text (self->duration, "");
+  gtk_drop_down_set_selected (self->direction, 0);
+  gtk_drop_down_set_selected (self->outcome, 0);
+  set_kind (self, crm_event_kind_find ("note"));
+}
+
+/* A call or a visit may have nothing to tell; a note, a message or a task without words is none. */
+static gboolean
+may_be_empty (CrmTimelineComposer *self)
+{
+  return is_call (self) || g_str_equal (self->kind->kind, "visit") || g_str_equal (self->kind->kind, "meeting");
+}
+
+static void
+crm_timeline_composer_save (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmTimelineComposer *self = CRM_TIMELINE_COMPOSER (widget);
+  CrmWhen              typed;
+  CrmWhen              due = { CRM_DATE_NONE, CRM_WHEN_NO_TIME };
+  gboolean             said;
+  gboolean             ends_in_due;
+  gint64               seconds;
+  g_autofree char     *content = NULL;
+  g_autoptr (CrmRecord) event = NULL;
+
+  if (self->context == NULL || self->target == 0)
+    return;
+  content = dup_content (self, &due, &ends_in_due);
+  if (!read_when (self, &typed, &said))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->when));
+      return;
+    }
+  if (is_call (self) && !read_duration (self, &seconds))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->duration));
+      return;
+    }
+  if (content == NULL && !may_be_empty (self))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->text));
+      return;
+    }
+
+  event = make_event (self, content != NULL ? content : "", said ? &typed : ends_in_due ? &due
+                                                                                        : NULL);
+  crm_context_commit_record (self->context, _ (self->kind->title), event, NULL, NULL);
+  clear (self);
+}
+
+static void
+add_kinds (CrmTimelineComposer *self)
+{
+  guint               n_kinds;
+  const CrmEventKind *list = crm_event_kind_list (&n_kinds);
+  GtkToggleButton    *first = NULL;
+
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      GtkWidget *button;
+
+      if (list[i].title == NULL)
+        continue;
+      button = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "icon-name", list[i].icon_name, "group", first, "tooltip-text", _ (list[i].title), NULL);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (list[i].title), -1);
+      g_object_set_data (G_OBJECT (button), KIND_KEY, (gpointer) &list[i]);
+      if (first == NULL)
+        first = GTK_TOGGLE_BUTTON (button);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (kind_toggled_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->kinds, button);
+    }
+}
+
+static void
+fill_choices (GtkDropDown *drop_down, const char *unset, const CrmChoice *choices)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (labels, unset);
+  for (; choices->value != NULL; choices++)
+    gtk_string_list_append (labels, _ (choices->label));
+  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (labels));
+}
+
+static void
+crm_timeline_composer_dispose (GObject *object)
+{
+  CrmTimelineComposer *self = CRM_TIMELINE_COMPOSER (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_TIMELINE_COMPOSER);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (crm_timeline_composer_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/timeline/crm-timeline-composer.ui");
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, text);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, buffer);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, placeholder);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, more);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, kinds);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, call_details);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, direction);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, outcome);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, duration);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, when);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, hint);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, save);
+  gtk_widget_class_bind_template_callback (klass, text_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, when_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, duration_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, focus_entered_cb);
+  gtk_widget_class_bind_template_callback (klass, focus_left_cb);
+}
+
+static void
+crm_timeline_composer_class_init (CrmTimelineComposerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = crm_timeline_composer_dispose;
+
+  gtk_widget_class_set_css_name (widget_class, "crm-timeline-composer");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "composer.save", NULL, crm_timeline_composer_save);
+  bind_template (widget_class);
+}
+
+static void
+crm_timeline_composer_init (CrmTimelineComposer *self)
+{
+  self->kind = crm_event_kind_find ("note");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "card");
+  fill_choices (self->direction, _ ("Direction"), crm_activity_directions);
+  fill_choices (self->outcome, _ ("Outcome"), crm_activity_outcomes);
+  add_kinds (self);
+}
+
+void
+crm_timeline_composer_set_context (CrmTimelineComposer *self, CrmContext *context)
+{
+  g_set_object (&self->context, context);
+  show_kind (self);
+}
+
+/**
+ * crm_timeline_composer_set_target:
+ * @target: the record that is written about, 0 for none. What was being written about another is dropped with it
+ */
+void
+crm_timeline_composer_set_target (CrmTimelineComposer *self, gint64 target)
+{
+  if (self->target == target)
+    return;
+
+  self->target = target;
+  clear (self);
+}
+
+/**
+ * crm_timeline_composer_begin:
+ * @kind: a kind of activity
+ *
+ * Chooses the kind, and puts the cursor where it is written.
+ */
+void
+crm_timeline_composer_begin (CrmTimelineComposer *self, const char *kind)
+{
+  set_kind (self, crm_event_kind_find (kind));
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+gboolean
+crm_timeline_composer_is_empty (CrmTimelineComposer *self)
+{
+  return gtk_text_buffer_get_char_count (self->buffer) == 0;
+}

@@ -1,0 +1,598 @@
+/* The timeline of one record: a composer, a filter, and a list over the file.
+ *
+ * The list never reads more than it shows, so a hundred thousand events open as ten do. GTK 4.8 has no sections: the head of a day is
+ * part of its first row. Whether a row is the first depends on the row before, so heads are looked at again when a row's position
+ * changes and when an event does. */
+
+#include "config.h"
+
+#include "crm-timeline-view.h"
+
+#include "crm-activity.h"
+#include "crm-clock.h"
+#include "crm-event-kind.h"
+#include "crm-record-editor.h"
+#include "crm-record-list.h"
+#include "crm-stage-change.h"
+#include "crm-timeline-composer.h"
+#include "crm-timeline-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _CrmTimelineView
+{
+  GtkWidget parent_instance;
+
+  CrmContext    *context; /* (owned) */
+  CrmRecord     *record;  /* (owned) (nullable) */
+  CrmRecordList *events;  /* (owned) (nullable) */
+  CrmRecord     *chosen;  /* (owned) (nullable): what the menu is about */
+  GHashTable    *bound;   /* (element-type GtkListItem): those that show an event now */
+  guint          refresh;
+
+  /* Template widgets */
+  CrmTimelineComposer *composer;
+  GtkDropDown         *filter;
+  GtkEditable         *search;
+  GtkStack            *stack;
+  GtkListView         *list;
+  GtkLabel            *empty;
+  GtkPopover          *menu;
+};
+
+G_DEFINE_FINAL_TYPE (CrmTimelineView, crm_timeline_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_CONTEXT = 1,
+  PROP_RECORD,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static gint64
+get_target (CrmTimelineView *self)
+{
+  return self->record != NULL ? crm_record_get_id (self->record) : 0;
+}
+
+static const char *
+get_filter (CrmTimelineView *self)
+{
+  guint               n_kinds;
+  const CrmEventKind *kinds = crm_event_kind_list (&n_kinds);
+  guint               selected = gtk_drop_down_get_selected (self->filter);
+
+  return selected > 0 && selected <= n_kinds ? kinds[selected - 1].kind : NULL;
+}
+
+static CrmQuery *
+make_query (CrmTimelineView *self)
+{
+  CrmQuery *query = crm_query_new_timeline (get_target (self));
+
+  crm_query_set_event_kind (query, get_filter (self));
+  crm_query_set_search (query, gtk_editable_get_text (self->search));
+
+  return query;
+}
+
+static void
+show_state (CrmTimelineView *self)
+{
+  gboolean filtered = get_filter (self) != NULL || *gtk_editable_get_text (self->search) != '\0';
+  gboolean empty = self->events == NULL || (g_list_model_get_n_items (G_LIST_MODEL (self->events)) == 0 && !crm_record_list_is_loading (self->events));
+
+  gtk_label_set_text (self->empty, filtered ? _ ("Nothing found. Try another word, or show everything.") : _ ("Nothing yet. Write down the last thing you spoke about."));
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
+}
+
+static char *
+dup_header_before (CrmTimelineView *self, guint position)
+{
+  g_autoptr (CrmRecord) before = position > 0 ? g_list_model_get_item (G_LIST_MODEL (self->events), position - 1) : NULL;
+
+  return before != NULL ? crm_timeline_row_dup_header (self->context, before) : NULL;
+}
+
+static void
+show_header (CrmTimelineView *self, GtkListItem *item)
+{
+  CrmTimelineRow  *row = CRM_TIMELINE_ROW (gtk_list_item_get_child (item));
+  CrmRecord       *event = gtk_list_item_get_item (item);
+  guint            position = gtk_list_item_get_position (item);
+  g_autofree char *header = NULL;
+  g_autofree char *before = NULL;
+
+  if (event == NULL || self->events == NULL || position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  header = crm_timeline_row_dup_header (self->context, event);
+  before = dup_header_before (self, position);
+  crm_timeline_row_set_header (row, g_strcmp0 (header, before) != 0 ? header : NULL);
+}
+
+static void
+refresh_headers (gpointer data)
+{
+  CrmTimelineView *self = data;
+  GHashTableIter   iter;
+  gpointer         item;
+
+  self->refresh = 0;
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    show_header (self, item);
+}
+
+static void
+events_changed_cb (CrmTimelineView *self)
+{
+  show_state (self);
+  if (self->refresh == 0)
+    self->refresh = g_idle_add_once (refresh_headers, self);
+}
+
+static void
+let_go_of_events (CrmTimelineView *self)
+{
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  if (self->events != NULL)
+    g_signal_handlers_disconnect_by_data (self->events, self);
+  g_clear_object (&self->events);
+}
+
+static void
+load (CrmTimelineView *self)
+{
+  CrmStore *store = crm_context_get_store (self->context);
+  g_autoptr (CrmQuery) query = NULL;
+  g_autoptr (GtkSingleSelection) selection = NULL;
+
+  let_go_of_events (self);
+  if (store != NULL && get_target (self) != 0)
+    {
+      query = make_query (self);
+      self->events = crm_record_list_new (store, query);
+      g_signal_connect_object (self->events, "items-changed", G_CALLBACK (events_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->events, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+      selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE, "model", self->events, NULL);
+      gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+    }
+  show_state (self);
+}
+
+static void
+filter_changed_cb (CrmTimelineView *self)
+{
+  g_autoptr (CrmQuery) query = NULL;
+
+  if (self->events == NULL)
+    return;
+
+  query = make_query (self);
+  crm_record_list_set_query (self->events, query);
+  show_state (self);
+}
+
+static gboolean
+can_edit (CrmRecord *event)
+{
+  return event != NULL && CRM_IS_ACTIVITY (event);
+}
+
+static void
+choose (CrmTimelineView *self, CrmRecord *event)
+{
+  gboolean editable = can_edit (event);
+  gboolean task = editable && g_strcmp0 (crm_object_get_text (CRM_OBJECT (event), "kind"), "task") == 0;
+
+  g_set_object (&self->chosen, event);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.edit", editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.pin", editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.done", task);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.delete", editable);
+}
+
+static CrmRecord *
+get_selected (CrmTimelineView *self)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->list);
+
+  return model != NULL ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)) : NULL;
+}
+
+static GMenu *
+make_menu (CrmRecord *event)
+{
+  GMenu   *menu = g_menu_new ();
+  gboolean pinned = crm_object_get_boolean (CRM_OBJECT (event), "pinned");
+  gboolean done = crm_object_get_integer (CRM_OBJECT (event), "done_at") != CRM_UNSET;
+  g_autoptr (GMenu) last = g_menu_new ();
+
+  g_menu_append (menu, _ ("Edit…"), "event.edit");
+  g_menu_append (menu, pinned ? _ ("Unpin") : _ ("Pin to the Top"), "event.pin");
+  if (g_strcmp0 (crm_object_get_text (CRM_OBJECT (event), "kind"), "task") == 0)
+    g_menu_append (menu, done ? _ ("Not Done") : _ ("Done"), "event.done");
+  g_menu_append (last, _ ("Delete"), "event.delete");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+
+  return menu;
+}
+
+static void
+popup_menu (CrmTimelineView *self, CrmRecord *event, GtkWidget *at)
+{
+  g_autoptr (GMenu) menu = NULL;
+  graphene_rect_t bounds;
+
+  if (!can_edit (event) || !gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))
+    return;
+
+  choose (self, event);
+  menu = make_menu (event);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
+  gtk_popover_set_pointing_to (self->menu, &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height });
+  gtk_popover_popup (self->menu);
+}
+
+static void
+row_menu_cb (CrmTimelineView *self, GtkWidget *button, CrmTimelineRow *row)
+{
+  popup_menu (self, crm_timeline_row_get_event (row), button);
+}
+
+static void
+save_draft (CrmTimelineView *self, const char *title, CrmRecord *draft)
+{
+  crm_context_commit_record (self->context, title, draft, NULL, NULL);
+}
+
+static void
+set_done (CrmTimelineView *self, CrmRecord *event, gboolean done)
+{
+  g_autoptr (CrmRecord) draft = crm_record_edit (event);
+
+  crm_object_set_integer (CRM_OBJECT (draft), "done_at", done ? crm_clock_now () : CRM_UNSET);
+  save_draft (self, done ? _ ("Finish a task") : _ ("Take up a task again"), draft);
+}
+
+static void
+row_done_cb (CrmTimelineView *self, gboolean done, CrmTimelineRow *row)
+{
+  set_done (self, crm_timeline_row_get_event (row), done);
+}
+
+static void
+position_changed_cb (CrmTimelineView *self, GParamSpec *pspec, GtkListItem *item)
+{
+  if (g_hash_table_contains (self->bound, item))
+    show_header (self, item);
+}
+
+static void
+row_setup_cb (CrmTimelineView *self, GtkListItem *item)
+{
+  GtkWidget *row = crm_timeline_row_new (self->context);
+
+  gtk_list_item_set_child (item, row);
+  g_signal_connect_object (row, "menu", G_CALLBACK (row_menu_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "done", G_CALLBACK (row_done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::position", G_CALLBACK (position_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+row_bind_cb (CrmTimelineView *self, GtkListItem *item)
+{
+  crm_timeline_row_set_event (CRM_TIMELINE_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), get_target (self));
+  g_hash_table_add (self->bound, item);
+  show_header (self, item);
+}
+
+static void
+row_unbind_cb (CrmTimelineView *self, GtkListItem *item)
+{
+  g_hash_table_remove (self->bound, item);
+  crm_timeline_row_set_event (CRM_TIMELINE_ROW (gtk_list_item_get_child (item)), NULL, 0);
+}
+
+static void
+open_deal (CrmTimelineView *self, CrmRecord *event)
+{
+  CrmStore *store = crm_context_get_store (self->context);
+  g_autoptr (CrmRecord) deal = store != NULL ? crm_store_get (store, crm_object_get_integer (CRM_OBJECT (event), "deal"), NULL) : NULL;
+
+  if (deal != NULL && !crm_record_is_deleted (deal))
+    crm_context_open (self->context, deal);
+}
+
+static void
+edit (CrmTimelineView *self, CrmRecord *event)
+{
+  g_autoptr (CrmRecord) draft = crm_record_edit (event);
+
+  crm_record_editor_present (GTK_WIDGET (self), self->context, draft);
+}
+
+static void
+row_activated_cb (CrmTimelineView *self, guint position)
+{
+  g_autoptr (CrmRecord) event = self->events != NULL ? g_list_model_get_item (G_LIST_MODEL (self->events), position) : NULL;
+
+  if (can_edit (event))
+    edit (self, event);
+  else if (event != NULL && CRM_IS_STAGE_CHANGE (event))
+    open_deal (self, event);
+}
+
+static gboolean
+list_key_cb (CrmTimelineView *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  CrmRecord *event = get_selected (self);
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (!can_edit (event) || focus == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    {
+      popup_menu (self, event, focus);
+      return GDK_EVENT_STOP;
+    }
+  if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
+    {
+      choose (self, event);
+      gtk_widget_activate_action (GTK_WIDGET (self), "event.delete", NULL);
+      return GDK_EVENT_STOP;
+    }
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+event_edit_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmTimelineView *self = CRM_TIMELINE_VIEW (widget);
+
+  if (self->chosen != NULL)
+    edit (self, self->chosen);
+}
+
+static void
+event_pin_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmTimelineView *self = CRM_TIMELINE_VIEW (widget);
+  g_autoptr (CrmRecord) draft = self->chosen != NULL ? crm_record_edit (self->chosen) : NULL;
+  gboolean pinned;
+
+  if (draft == NULL)
+    return;
+
+  pinned = crm_object_get_boolean (CRM_OBJECT (draft), "pinned");
+  crm_object_set_integer (CRM_OBJECT (draft), "pinned", pinned ? CRM_UNSET : 1);
+  save_draft (self, pinned ? _ ("Unpin an entry") : _ ("Pin an entry"), draft);
+}
+
+static void
+event_done_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmTimelineView *self = CRM_TIMELINE_VIEW (widget);
+
+  if (self->chosen != NULL)
+    set_done (self, self->chosen, crm_object_get_integer (CRM_OBJECT (self->chosen), "done_at") == CRM_UNSET);
+}
+
+static void
+event_delete_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmTimelineView *self = CRM_TIMELINE_VIEW (widget);
+  gint64           id = self->chosen != NULL ? crm_record_get_id (self->chosen) : 0;
+
+  if (id != 0)
+    crm_context_delete (self->context, _ ("Delete an entry"), &id, 1);
+  choose (self, NULL);
+}
+
+static void
+culture_changed_cb (CrmTimelineView *self)
+{
+  load (self);
+}
+
+static void
+crm_timeline_view_constructed (GObject *object)
+{
+  CrmTimelineView *self = CRM_TIMELINE_VIEW (object);
+
+  G_OBJECT_CLASS (crm_timeline_view_parent_class)->constructed (object);
+
+  crm_timeline_composer_set_context (self->composer, self->context);
+  g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (culture_changed_cb), self, G_CONNECT_SWAPPED);
+  choose (self, NULL);
+  show_state (self);
+}
+
+static void
+crm_timeline_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  CrmTimelineView *self = CRM_TIMELINE_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      g_value_set_object (value, self->context);
+      break;
+    case PROP_RECORD:
+      g_value_set_object (value, self->record);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_timeline_view_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  CrmTimelineView *self = CRM_TIMELINE_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      self->context = g_value_dup_object (value);
+      break;
+    case PROP_RECORD:
+      crm_timeline_view_set_record (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_timeline_view_dispose (GObject *object)
+{
+  CrmTimelineView *self = CRM_TIMELINE_VIEW (object);
+
+  let_go_of_events (self);
+  g_clear_handle_id (&self->refresh, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_TIMELINE_VIEW);
+  g_clear_object (&self->chosen);
+  g_clear_object (&self->record);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (crm_timeline_view_parent_class)->dispose (object);
+}
+
+static void
+crm_timeline_view_finalize (GObject *object)
+{
+  g_hash_table_unref (CRM_TIMELINE_VIEW (object)->bound);
+
+  G_OBJECT_CLASS (crm_timeline_view_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/timeline/crm-timeline-view.ui");
+  gtk_widget_class_bind_template_child (klass, CrmTimelineView, composer);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineView, filter);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineView, search);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineView, stack);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineView, list);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineView, empty);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineView, menu);
+  gtk_widget_class_bind_template_callback (klass, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, row_setup_cb);
+  gtk_widget_class_bind_template_callback (klass, row_bind_cb);
+  gtk_widget_class_bind_template_callback (klass, row_unbind_cb);
+  gtk_widget_class_bind_template_callback (klass, row_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, list_key_cb);
+}
+
+static void
+crm_timeline_view_class_init (CrmTimelineViewClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = crm_timeline_view_constructed;
+  object_class->get_property = crm_timeline_view_get_property;
+  object_class->set_property = crm_timeline_view_set_property;
+  object_class->dispose = crm_timeline_view_dispose;
+  object_class->finalize = crm_timeline_view_finalize;
+
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, CRM_TYPE_RECORD, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_action (widget_class, "event.edit", NULL, event_edit_action);
+  gtk_widget_class_install_action (widget_class, "event.pin", NULL, event_pin_action);
+  gtk_widget_class_install_action (widget_class, "event.done", NULL, event_done_action);
+  gtk_widget_class_install_action (widget_class, "event.delete", NULL, event_delete_action);
+
+  g_type_ensure (CRM_TYPE_TIMELINE_COMPOSER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  bind_template (widget_class);
+}
+
+static void
+fill_filter (CrmTimelineView *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  guint               n_kinds;
+  const CrmEventKind *kinds = crm_event_kind_list (&n_kinds);
+
+  gtk_string_list_append (labels, _ ("Everything"));
+  for (guint i = 0; i < n_kinds; i++)
+    gtk_string_list_append (labels, _ (kinds[i].plural));
+  gtk_drop_down_set_model (self->filter, G_LIST_MODEL (labels));
+}
+
+static void
+crm_timeline_view_init (CrmTimelineView *self)
+{
+  self->bound = g_hash_table_new (NULL, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_filter (self);
+}
+
+/**
+ * crm_timeline_view_new:
+ *
+ * Returns: (transfer floating): a timeline of nothing yet
+ */
+GtkWidget *
+crm_timeline_view_new (CrmContext *context)
+{
+  return g_object_new (CRM_TYPE_TIMELINE_VIEW, "context", context, NULL);
+}
+
+/**
+ * crm_timeline_view_get_record:
+ *
+ * Returns: (transfer none) (nullable): whose timeline it is
+ */
+CrmRecord *
+crm_timeline_view_get_record (CrmTimelineView *self)
+{
+  g_return_val_if_fail (CRM_IS_TIMELINE_VIEW (self), NULL);
+
+  return self->record;
+}
+
+/**
+ * crm_timeline_view_set_record:
+ * @record: (nullable): whose timeline to show; a record of the open file
+ */
+void
+crm_timeline_view_set_record (CrmTimelineView *self, CrmRecord *record)
+{
+  g_return_if_fail (CRM_IS_TIMELINE_VIEW (self));
+
+  if (!g_set_object (&self->record, record))
+    return;
+
+  choose (self, NULL);
+  gtk_editable_set_text (self->search, "");
+  crm_timeline_composer_set_target (self->composer, get_target (self));
+  load (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
+}
+
+/**
+ * crm_timeline_view_compose:
+ * @kind: "note", "call", "task"…
+ *
+ * Puts the cursor where the next entry of that kind is written.
+ */
+void
+crm_timeline_view_compose (CrmTimelineView *self, const char *kind)
+{
+  g_return_if_fail (CRM_IS_TIMELINE_VIEW (self));
+
+  crm_timeline_composer_begin (self->composer, kind);
+}
