@@ -4,9 +4,9 @@
 
 #include "crm-application.h"
 
-#include <gio/gio.h>
-#include <glib/gi18n-lib.h>
+#include <libintl.h>
 #include <locale.h>
+#include <unistd.h>
 
 /* The language chosen in Preferences, where one is: gettext and GTK's direction of text both follow LANGUAGE. */
 static void
@@ -19,10 +19,21 @@ choose_language (void)
     g_setenv ("LANGUAGE", language, TRUE);
 }
 
+/* Begins again as the desktop began it, so that a language that is not wished for any more does not linger. Returns if that fails. */
+static void
+begin_again (const char *program, char **environment)
+{
+  char *argv[] = { (char *) program, NULL };
+
+  execve ("/proc/self/exe", argv, environment);
+}
+
 int
 main (int argc, char *argv[])
 {
+  g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (CrmApplication) application = NULL;
+  int status;
 
   choose_language ();
   setlocale (LC_ALL, "");
@@ -31,6 +42,10 @@ main (int argc, char *argv[])
   textdomain (GETTEXT_PACKAGE);
 
   application = crm_application_new ();
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  g_settings_sync ();
+  if (crm_application_wants_restart (application))
+    begin_again (argv[0], environment);
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  return status;
 }

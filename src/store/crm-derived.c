@@ -3,6 +3,7 @@
 #include "crm-derived.h"
 
 #include "crm-record-table.h"
+#include "crm-search-words.h"
 #include "crm-text.h"
 
 #include <string.h>
@@ -68,7 +69,7 @@ get_title (const CrmDeriver *deriver, gint64 id, char **fresh)
 
   record = crm_record_table_load (deriver->connection, id, NULL);
   title = record != NULL ? crm_object_dup_title (CRM_OBJECT (record)) : g_strdup ("");
-  *fresh = crm_text_fold (title);
+  *fresh = crm_search_words (title);
   if (deriver->titles == NULL)
     return *fresh;
 
@@ -94,7 +95,7 @@ append_folded (GString *words, const char *text)
   gsize            start = words->len;
   g_autofree char *joined = NULL;
 
-  crm_text_fold_append (words, text);
+  crm_search_words_append (words, text);
   if (strchr (words->str + MIN (start + 1, words->len), ' ') == NULL || g_str_is_ascii (words->str + start))
     return;
 
@@ -133,7 +134,7 @@ append_searched_item (GString *words, CrmItem *item)
       const char *text = (fields[i].flags & CRM_FIELD_SEARCHED) != 0 && crm_kind_is_text (fields[i].kind) ? crm_object_peek_text (CRM_OBJECT (item), i) : NULL;
 
       if (text != NULL)
-        crm_text_fold_append (words, text);
+        crm_search_words_append (words, text);
     }
 }
 
@@ -191,7 +192,7 @@ take_field (const CrmDeriver *deriver, CrmDerived *self, GString *words, GString
   else if (field->kind == CRM_KIND_REFERENCE)
     take_reference (deriver, self, words, object, number, field);
   else if (searched && field->kind == CRM_KIND_LONG_TEXT)
-    crm_text_fold_append (long_text, crm_object_peek_text (object, number));
+    crm_search_words_append (long_text, crm_object_peek_text (object, number));
   else if (searched)
     append_folded (words, crm_object_peek_text (object, number));
 }

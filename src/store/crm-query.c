@@ -3,6 +3,7 @@
 #include "crm-query.h"
 
 #include "crm-query-private.h"
+#include "crm-search-words.h"
 #include "crm-text.h"
 
 #include <string.h>
@@ -294,7 +295,7 @@ append_number (GString *out, const char *folded)
 char *
 crm_search_to_fts (const char *text)
 {
-  g_autofree char *folded = crm_text_fold (text);
+  g_autofree char *folded = crm_search_words (text);
   g_auto (GStrv) tokens = g_strsplit (folded, " ", 32);
   GString *out;
 

@@ -27,9 +27,10 @@ struct _CrmSplitView
 {
   GtkWidget parent_instance;
 
-  AdwLeaflet   *leaflet; /* (owned): a child */
-  CrmSplitPane *sidebar; /* a child of the leaflet */
-  CrmSplitPane *content; /* a child of the leaflet */
+  AdwLeaflet   *leaflet;   /* (owned): a child */
+  CrmSplitPane *sidebar;   /* (owned): a child of the leaflet */
+  CrmSplitPane *content;   /* (owned): a child of the leaflet */
+  GtkWidget    *separator; /* a child of the leaflet */
 };
 
 G_DEFINE_FINAL_TYPE (CrmSplitView, crm_split_view, GTK_TYPE_WIDGET)
@@ -42,6 +43,7 @@ enum
   PROP_CONTENT_WIDTH,
   PROP_FOLDED,
   PROP_SHOW_CONTENT,
+  PROP_SHOW_SIDEBAR,
   N_PROPS
 };
 
@@ -168,6 +170,9 @@ crm_split_view_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_SHOW_CONTENT:
       g_value_set_boolean (value, crm_split_view_get_show_content (self));
       break;
+    case PROP_SHOW_SIDEBAR:
+      g_value_set_boolean (value, crm_split_view_get_show_sidebar (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -196,6 +201,9 @@ crm_split_view_set_property (GObject *object, guint prop_id, const GValue *value
       break;
     case PROP_SHOW_CONTENT:
       crm_split_view_set_show_content (self, g_value_get_boolean (value));
+      break;
+    case PROP_SHOW_SIDEBAR:
+      crm_split_view_set_show_sidebar (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -247,6 +255,7 @@ crm_split_view_class_init (CrmSplitViewClass *klass)
   properties[PROP_CONTENT_WIDTH] = g_param_spec_int ("content-width", NULL, NULL, 0, G_MAXINT, CONTENT_WIDTH, flags);
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHOW_CONTENT] = g_param_spec_boolean ("show-content", NULL, NULL, FALSE, flags);
+  properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean ("show-sidebar", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
@@ -255,7 +264,7 @@ crm_split_view_class_init (CrmSplitViewClass *klass)
 static void
 crm_split_view_init (CrmSplitView *self)
 {
-  AdwLeafletPage *separator;
+  AdwLeafletPage *page;
 
   self->sidebar = g_object_ref (split_pane_new (SIDEBAR_WIDTH, FALSE));
   self->content = g_object_ref (split_pane_new (CONTENT_WIDTH, TRUE));
@@ -266,8 +275,9 @@ crm_split_view_init (CrmSplitView *self)
   gtk_widget_set_parent (GTK_WIDGET (self->leaflet), GTK_WIDGET (self));
 
   adw_leaflet_append (self->leaflet, GTK_WIDGET (self->sidebar));
-  separator = adw_leaflet_append (self->leaflet, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  adw_leaflet_page_set_navigatable (separator, FALSE);
+  self->separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  page = adw_leaflet_append (self->leaflet, self->separator);
+  adw_leaflet_page_set_navigatable (page, FALSE);
   adw_leaflet_append (self->leaflet, GTK_WIDGET (self->content));
 
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
@@ -361,4 +371,32 @@ crm_split_view_set_show_content (CrmSplitView *self, gboolean show_content)
   g_return_if_fail (CRM_IS_SPLIT_VIEW (self));
 
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (show_content ? self->content : self->sidebar));
+}
+
+/**
+ * crm_split_view_get_show_sidebar:
+ *
+ * Returns: whether the pane at the start is there, folded or not
+ */
+gboolean
+crm_split_view_get_show_sidebar (CrmSplitView *self)
+{
+  g_return_val_if_fail (CRM_IS_SPLIT_VIEW (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->sidebar));
+}
+
+void
+crm_split_view_set_show_sidebar (CrmSplitView *self, gboolean show_sidebar)
+{
+  g_return_if_fail (CRM_IS_SPLIT_VIEW (self));
+
+  if (show_sidebar == crm_split_view_get_show_sidebar (self))
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), show_sidebar);
+  gtk_widget_set_visible (self->separator, show_sidebar);
+  if (!show_sidebar)
+    crm_split_view_set_show_content (self, TRUE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
 }

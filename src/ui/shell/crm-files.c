@@ -8,6 +8,7 @@
 #include "crm-error.h"
 #include "crm-pages.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 #define RECENT_MAX 10
@@ -155,6 +156,18 @@ has_any (CrmStore *store, const char *type_name)
   return crm_store_query (store, query, 1, ids, NULL) && ids->len > 0;
 }
 
+/* A file that has a pipeline already needs no first one. */
+static gboolean
+fill (CrmStore *store, const char *sample, GError **error)
+{
+  if (sample == NULL || crm_doors.install_sample == NULL)
+    return TRUE;
+  if (g_str_equal (sample, "empty") && has_any (store, "pipeline"))
+    return TRUE;
+
+  return crm_doors.install_sample (store, sample, error);
+}
+
 static void
 run_open_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -162,7 +175,7 @@ run_open_job (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   g_autoptr (GError) error = NULL;
   g_autoptr (CrmStore) store = open_or_create (job, &error);
 
-  if (store != NULL && job->sample != NULL && crm_doors.install_sample != NULL && !crm_doors.install_sample (store, job->sample, &error))
+  if (store != NULL && !fill (store, job->sample, &error))
     g_clear_object (&store);
   if (store == NULL)
     {
@@ -177,7 +190,7 @@ run_open_job (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 /**
  * crm_files_open_async:
  * @path: of a customer file
- * @sample: (nullable): the name of a sample business to put into it
+ * @sample: (nullable): the name of a sample business to put into it; "empty" for what every business begins with
  * @callback: ends with crm_files_open_finish()
  *
  * Opens or makes a customer file.

@@ -5,6 +5,7 @@
 #include "crm-pages.h"
 
 #include "crm-preferences-window.h"
+#include "crm-sample.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,6 +15,7 @@ static const CrmPageEntry builtin_pages[] = {
 
 const CrmDoors crm_doors = {
   .preferences_window = crm_preferences_window_new,
+  .install_sample = crm_sample_install,
 };
 
 static const CrmPageEntry *pages = builtin_pages;

@@ -19,8 +19,10 @@ struct _CrmWindow
   CrmSplitView    *split;
   GtkListBox      *sidebar;
   GtkMenuButton   *menu_button;
+  GtkWidget       *back_button;
+  GtkWidget       *add_button;
   AdwWindowTitle  *title;
-  GtkToggleButton *search_button;
+  GtkWidget       *search_button;
   GtkSearchBar    *search_bar;
   GtkEditable     *search_entry;
   GtkRevealer     *banner;
@@ -39,24 +41,27 @@ struct _CrmWindow
   char               *undo_title;   /* (owned) (nullable) */
   char               *redo_title;   /* (owned) (nullable) */
   guint               undo_source;
-  gboolean            importing; /* the user chose to begin with an import */
+  gboolean            begun;     /* the user has chosen how to begin with an empty file */
+  gboolean            importing; /* the user wants to import as soon as the file is open */
 };
 
-void crm_window_install_actions (GtkWidgetClass *klass);
+void crm_window_add_actions (CrmWindow *self);
 void crm_window_update_actions (CrmWindow *self);
 
 void crm_window_begin (CrmWindow *self, const char *sample);
 void crm_window_create_path (CrmWindow *self, const char *path);
-void crm_window_show_screen (CrmWindow *self, const char *name, GtkWidget *(*make) (void) );
+void crm_window_show_problem (CrmWindow *self, const GError *error);
+void crm_window_show_main (CrmWindow *self);
 
-void crm_window_fill_sidebar (CrmWindow *self);
-void crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry);
-void crm_window_show_first_page (CrmWindow *self);
-void crm_window_open_record (CrmWindow *self, CrmRecord *record);
-void crm_window_go_back (CrmWindow *self);
+void     crm_window_fill_sidebar (CrmWindow *self);
+void     crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry);
+void     crm_window_show_first_page (CrmWindow *self);
+void     crm_window_open_record (CrmWindow *self, CrmRecord *record);
+void     crm_window_go_back (CrmWindow *self);
 CrmPage *crm_window_get_page (CrmWindow *self);
 
 void crm_window_install_menu (CrmWindow *self);
+void crm_window_update_menu (CrmWindow *self);
 void crm_window_follow_undo (CrmWindow *self);
 void crm_window_turn_back (CrmWindow *self, gboolean redo);
 void crm_window_toast (CrmWindow *self, const char *text, const char *undo_title);

@@ -160,3 +160,14 @@ crm_date_entry_set_date (CrmDateEntry *self, const char *iso)
   take (self, g_strdup (iso));
   crm_value_entry_show (CRM_VALUE_ENTRY (self));
 }
+
+/**
+ * crm_date_entry_get_valid:
+ *
+ * Returns: %FALSE while what is typed is not understood
+ */
+gboolean
+crm_date_entry_get_valid (CrmDateEntry *self)
+{
+  return crm_value_entry_get_valid (CRM_VALUE_ENTRY (self));
+}

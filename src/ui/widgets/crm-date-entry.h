@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (CrmDateEntry, crm_date_entry, CRM, DATE_ENTRY, CrmValueEnt
 GtkWidget  *crm_date_entry_new (CrmContext *context, const char *title);
 const char *crm_date_entry_get_date (CrmDateEntry *self);
 void        crm_date_entry_set_date (CrmDateEntry *self, const char *iso);
+gboolean    crm_date_entry_get_valid (CrmDateEntry *self);
 
 G_END_DECLS

@@ -195,3 +195,14 @@ crm_money_entry_set_amount (CrmMoneyEntry *self, gint64 minor, const char *curre
   take (self, minor, currency != NULL ? currency : "");
   crm_value_entry_show (CRM_VALUE_ENTRY (self));
 }
+
+/**
+ * crm_money_entry_get_valid:
+ *
+ * Returns: %FALSE while what is typed is not understood
+ */
+gboolean
+crm_money_entry_get_valid (CrmMoneyEntry *self)
+{
+  return crm_value_entry_get_valid (CRM_VALUE_ENTRY (self));
+}

@@ -16,5 +16,6 @@ GtkWidget  *crm_money_entry_new (CrmContext *context, const char *title);
 gint64      crm_money_entry_get_amount (CrmMoneyEntry *self);
 const char *crm_money_entry_get_currency (CrmMoneyEntry *self);
 void        crm_money_entry_set_amount (CrmMoneyEntry *self, gint64 minor, const char *currency);
+gboolean    crm_money_entry_get_valid (CrmMoneyEntry *self);
 
 G_END_DECLS

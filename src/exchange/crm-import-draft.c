@@ -1,0 +1,630 @@
+#include "config.h"
+
+#include "crm-import-draft.h"
+
+#include "crm-email.h"
+#include "crm-error.h"
+#include "crm-import-values.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Items of one type, lent to one row after another. One that somebody kept is not lent again. */
+struct _CrmImportPool
+{
+  GType      type;
+  GPtrArray *items; /* (owned) (element-type CrmItem) */
+  guint      lent;
+};
+
+static CrmImportPool *
+pool_new (GType type)
+{
+  CrmImportPool *pool = g_new0 (CrmImportPool, 1);
+
+  pool->type = type;
+  pool->items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  return pool;
+}
+
+static void
+pool_free (CrmImportPool *pool)
+{
+  g_ptr_array_unref (pool->items);
+  g_free (pool);
+}
+
+static gpointer
+pool_take (CrmImportPool *pool)
+{
+  gpointer item = pool->lent < pool->items->len ? g_ptr_array_index (pool->items, pool->lent) : NULL;
+
+  if (item != NULL && G_OBJECT (item)->ref_count == 1)
+    {
+      crm_object_clear (item);
+      pool->lent++;
+      return item;
+    }
+
+  item = g_object_new (pool->type, NULL);
+  if (pool->lent == pool->items->len)
+    {
+      g_ptr_array_add (pool->items, item);
+    }
+  else
+    {
+      g_object_unref (g_ptr_array_index (pool->items, pool->lent));
+      g_ptr_array_index (pool->items, pool->lent) = item;
+    }
+  pool->lent++;
+
+  return item;
+}
+
+static guint
+number (GType type, const char *name)
+{
+  gpointer klass = g_type_class_ref (type); /* kept: classes of records live as long as the program */
+
+  return (guint) crm_object_class_find_field (klass, name);
+}
+
+static void
+find_item_numbers (CrmImportNumbers *n)
+{
+  n->contact_kind = number (CRM_TYPE_CONTACT_POINT, "kind");
+  n->contact_label = number (CRM_TYPE_CONTACT_POINT, "label");
+  n->contact_value = number (CRM_TYPE_CONTACT_POINT, "value");
+  n->contact_normalised = number (CRM_TYPE_CONTACT_POINT, "normalised");
+  n->contact_preferred = number (CRM_TYPE_CONTACT_POINT, "preferred");
+  n->contact_invalid = number (CRM_TYPE_CONTACT_POINT, "invalid");
+  n->address_label = number (CRM_TYPE_ADDRESS, "label");
+  n->address_formatted = number (CRM_TYPE_ADDRESS, "formatted");
+  n->address_preferred = number (CRM_TYPE_ADDRESS, "preferred");
+  n->date_kind = number (CRM_TYPE_IMPORTANT_DATE, "kind");
+  n->date_label = number (CRM_TYPE_IMPORTANT_DATE, "label");
+  n->date_year = number (CRM_TYPE_IMPORTANT_DATE, "year");
+  n->date_month = number (CRM_TYPE_IMPORTANT_DATE, "month");
+  n->date_day = number (CRM_TYPE_IMPORTANT_DATE, "day");
+  n->foreign_source = number (CRM_TYPE_FOREIGN_FIELD, "source");
+  n->foreign_name = number (CRM_TYPE_FOREIGN_FIELD, "name");
+  n->foreign_value = number (CRM_TYPE_FOREIGN_FIELD, "value");
+  n->affiliation_company = number (CRM_TYPE_AFFILIATION, "company");
+  n->affiliation_role = number (CRM_TYPE_AFFILIATION, "role");
+  n->affiliation_department = number (CRM_TYPE_AFFILIATION, "department");
+  n->tagging_tag = number (CRM_TYPE_TAGGING, "tag");
+  n->link_target = number (CRM_TYPE_ACTIVITY_LINK, "target");
+  n->deal_person_person = number (CRM_TYPE_DEAL_PERSON, "person");
+}
+
+static void
+find_record_numbers (CrmImportNumbers *n)
+{
+  n->person_given_name = number (CRM_TYPE_PERSON, "given_name");
+  n->person_family_name = number (CRM_TYPE_PERSON, "family_name");
+  n->person_display_name = number (CRM_TYPE_PERSON, "display_name");
+  n->person_about = number (CRM_TYPE_PERSON, "about");
+  n->person_photo = number (CRM_TYPE_PERSON, "photo");
+  n->person_contact_points = number (CRM_TYPE_PERSON, "contact_points");
+  n->person_affiliations = number (CRM_TYPE_PERSON, "affiliations");
+  n->person_addresses = number (CRM_TYPE_PERSON, "addresses");
+  n->person_dates = number (CRM_TYPE_PERSON, "dates");
+  n->person_tags = number (CRM_TYPE_PERSON, "tags");
+  n->person_foreign_fields = number (CRM_TYPE_PERSON, "foreign_fields");
+  n->company_name = number (CRM_TYPE_COMPANY, "name");
+  n->company_about = number (CRM_TYPE_COMPANY, "about");
+  n->company_photo = number (CRM_TYPE_COMPANY, "photo");
+  n->company_contact_points = number (CRM_TYPE_COMPANY, "contact_points");
+  n->company_addresses = number (CRM_TYPE_COMPANY, "addresses");
+  n->company_tags = number (CRM_TYPE_COMPANY, "tags");
+  n->company_foreign_fields = number (CRM_TYPE_COMPANY, "foreign_fields");
+  n->deal_title = number (CRM_TYPE_DEAL, "title");
+  n->deal_value = number (CRM_TYPE_DEAL, "value");
+  n->deal_currency = number (CRM_TYPE_DEAL, "currency");
+  n->deal_stage = number (CRM_TYPE_DEAL, "stage");
+  n->deal_person = number (CRM_TYPE_DEAL, "person");
+  n->deal_company = number (CRM_TYPE_DEAL, "company");
+  n->deal_people = number (CRM_TYPE_DEAL, "people");
+  n->deal_tags = number (CRM_TYPE_DEAL, "tags");
+  n->deal_foreign_fields = number (CRM_TYPE_DEAL, "foreign_fields");
+  n->activity_kind = number (CRM_TYPE_ACTIVITY, "kind");
+  n->activity_subject = number (CRM_TYPE_ACTIVITY, "subject");
+  n->activity_body = number (CRM_TYPE_ACTIVITY, "body");
+  n->activity_links = number (CRM_TYPE_ACTIVITY, "links");
+  n->activity_occurred_at = number (CRM_TYPE_ACTIVITY, "occurred_at");
+  n->activity_due = number (CRM_TYPE_ACTIVITY, "due");
+  n->activity_done_at = number (CRM_TYPE_ACTIVITY, "done_at");
+  n->activity_foreign_fields = number (CRM_TYPE_ACTIVITY, "foreign_fields");
+}
+
+/* Found on first use, by whichever thread. */
+const CrmImportNumbers *
+crm_import_numbers (void)
+{
+  static CrmImportNumbers numbers;
+  static gsize            once;
+
+  if (g_once_init_enter (&once))
+    {
+      find_item_numbers (&numbers);
+      find_record_numbers (&numbers);
+      g_once_init_leave (&once, 1);
+    }
+
+  return &numbers;
+}
+
+static void
+init_part (CrmImportPart *part, const char *type)
+{
+  part->record = crm_record_new (type);
+  part->points = g_ptr_array_new ();
+  part->addresses = g_ptr_array_new ();
+  part->dates = g_ptr_array_new ();
+  part->foreign = g_ptr_array_new ();
+  part->tags = g_ptr_array_new ();
+}
+
+static void
+clear_part (CrmImportPart *part)
+{
+  g_object_unref (part->record);
+  g_ptr_array_unref (part->points);
+  g_ptr_array_unref (part->addresses);
+  g_ptr_array_unref (part->dates);
+  g_ptr_array_unref (part->foreign);
+  g_ptr_array_unref (part->tags);
+}
+
+CrmImportDraft *
+crm_import_draft_new (void)
+{
+  static const char *const types[] = { "person", "company", "deal", "activity" };
+  CrmImportDraft          *self = g_new0 (CrmImportDraft, 1);
+
+  for (guint i = 0; i < CRM_IMPORT_N_SLOTS; i++)
+    init_part (&self->parts[i], types[i]);
+  self->strings = g_ptr_array_new_with_free_func (g_free);
+  self->address_keys = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->points = pool_new (CRM_TYPE_CONTACT_POINT);
+  self->addresses = pool_new (CRM_TYPE_ADDRESS);
+  self->dates = pool_new (CRM_TYPE_IMPORTANT_DATE);
+  self->foreign = pool_new (CRM_TYPE_FOREIGN_FIELD);
+  self->affiliations = pool_new (CRM_TYPE_AFFILIATION);
+  self->taggings = pool_new (CRM_TYPE_TAGGING);
+
+  return self;
+}
+
+void
+crm_import_draft_free (CrmImportDraft *self)
+{
+  crm_import_draft_reset (self);
+  for (guint i = 0; i < CRM_IMPORT_N_SLOTS; i++)
+    clear_part (&self->parts[i]);
+  g_ptr_array_unref (self->strings);
+  g_array_unref (self->address_keys);
+  pool_free (self->points);
+  pool_free (self->addresses);
+  pool_free (self->dates);
+  pool_free (self->foreign);
+  pool_free (self->affiliations);
+  pool_free (self->taggings);
+  g_free (self);
+}
+
+static void
+reset_part (CrmImportPart *part)
+{
+  if (part->filled)
+    {
+      crm_object_clear (CRM_OBJECT (part->record));
+      crm_record_set_id (part->record, 0);
+      crm_record_set_uid (part->record, "");
+    }
+  g_ptr_array_set_size (part->points, 0);
+  g_ptr_array_set_size (part->addresses, 0);
+  g_ptr_array_set_size (part->dates, 0);
+  g_ptr_array_set_size (part->foreign, 0);
+  g_ptr_array_set_size (part->tags, 0);
+  part->uid = NULL;
+  part->filled = FALSE;
+}
+
+/**
+ * crm_import_draft_reset:
+ *
+ * Empties the draft for the next row. What was saved from it stays saved.
+ */
+void
+crm_import_draft_reset (CrmImportDraft *self)
+{
+  for (guint i = 0; i < CRM_IMPORT_N_SLOTS; i++)
+    reset_part (&self->parts[i]);
+  self->whole_name = self->role = self->department = self->note = self->created = NULL;
+  self->stage = self->pipeline = self->status = NULL;
+  self->person_ids = self->company_ids = self->deal_ids = NULL;
+  g_clear_pointer (&self->photo, g_bytes_unref);
+  g_clear_pointer (&self->photo_mime, g_free);
+  g_array_set_size (self->address_keys, 0);
+  g_ptr_array_set_size (self->strings, 0);
+  self->points->lent = self->addresses->lent = self->dates->lent = self->foreign->lent = 0;
+  self->affiliations->lent = self->taggings->lent = 0;
+}
+
+/**
+ * crm_import_draft_keep:
+ * @text: (transfer full): a text that this row needs
+ *
+ * Returns: (transfer none): @text, until the draft is reset
+ */
+const char *
+crm_import_draft_keep (CrmImportDraft *self, char *text)
+{
+  g_ptr_array_add (self->strings, text);
+
+  return text;
+}
+
+/**
+ * crm_import_draft_clean:
+ *
+ * Returns: (transfer none) (nullable): @cell as it may enter the file; %NULL where nothing is left of it
+ */
+const char *
+crm_import_draft_clean (CrmImportDraft *self, const char *cell)
+{
+  char       *fresh;
+  const char *clean = crm_import_clean (cell, &fresh);
+
+  return fresh != NULL ? crm_import_draft_keep (self, fresh) : clean;
+}
+
+/**
+ * crm_import_draft_put_text:
+ *
+ * Puts a text field; a second text for it goes on a line of its own.
+ */
+void
+crm_import_draft_put_text (CrmImportDraft *self, CrmImportSlot slot, guint field, const char *text)
+{
+  CrmObject  *object = CRM_OBJECT (self->parts[slot].record);
+  const char *before = crm_object_peek_text (object, field);
+
+  self->parts[slot].filled = TRUE;
+  if (G_UNLIKELY (before != NULL && strcmp (before, text) != 0))
+    text = crm_import_draft_keep (self, g_strconcat (before, "\n", text, NULL));
+  crm_object_put_text (object, field, text);
+}
+
+static gboolean
+has_contact (GPtrArray *points, const char *kind, const char *value)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      CrmObject *point = g_ptr_array_index (points, i);
+
+      if (strcmp (crm_object_peek_text (point, n->contact_value), value) == 0 && strcmp (crm_object_peek_text (point, n->contact_kind), kind) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The same rule as crm_contact_point_new(), without looking fields up by name. */
+static void
+put_normalised (CrmObject *point, const char *kind, const char *label, const char *value, const char *country)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+  g_autoptr (CrmItem) made = crm_contact_point_new (kind, label, value, country);
+
+  crm_object_put_text (point, n->contact_normalised, crm_object_peek_text (CRM_OBJECT (made), n->contact_normalised));
+}
+
+/**
+ * crm_import_draft_add_contact:
+ * @label: (nullable): as it is stored
+ * @value: clean
+ * @country: (nullable): where numbers without a country are dialled
+ *
+ * Adds a way to reach somebody, once. An e-mail address that mail could not go to is kept, marked as not working.
+ *
+ * Returns: (transfer none) (nullable): the item; %NULL where it was there
+ */
+CrmObject *
+crm_import_draft_add_contact (CrmImportDraft *self, CrmImportSlot slot, const char *kind, const char *label, const char *value, const char *country)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+  CrmImportPart          *part = &self->parts[slot];
+  CrmObject              *point;
+
+  if (part->points->len > 0 && has_contact (part->points, kind, value))
+    return NULL;
+
+  part->filled = TRUE;
+  point = pool_take (self->points);
+  crm_object_put_text (point, n->contact_kind, kind);
+  if (label != NULL)
+    crm_object_put_text (point, n->contact_label, label);
+  crm_object_put_text (point, n->contact_value, value);
+  if (country != NULL && strcmp (kind, "email") != 0)
+    put_normalised (point, kind, label, value, country);
+  if (*kind == 'e' && strcmp (kind, "email") == 0 && strchr (value, '@') == NULL)
+    crm_object_put_integer (point, n->contact_invalid, 1);
+  g_ptr_array_add (part->points, point);
+
+  return point;
+}
+
+/**
+ * crm_import_draft_get_address:
+ * @key: which of the row's addresses
+ * @label: (nullable): of a new one
+ *
+ * Returns: (transfer none): the address of that key, made where it is not there
+ */
+CrmObject *
+crm_import_draft_get_address (CrmImportDraft *self, CrmImportSlot slot, guint key, const char *label)
+{
+  CrmImportPart *part = &self->parts[slot];
+  CrmObject     *address;
+
+  /* Keys are different for different slots, and addresses of a slot keep their order. */
+  for (guint i = 0, seen = 0; i < self->address_keys->len; i++)
+    {
+      guint known = g_array_index (self->address_keys, guint, i);
+
+      if (known == key)
+        return g_ptr_array_index (part->addresses, seen);
+      seen += known % CRM_IMPORT_N_SLOTS == slot;
+    }
+
+  part->filled = TRUE;
+  address = pool_take (self->addresses);
+  if (label != NULL)
+    crm_object_put_text (address, crm_import_numbers ()->address_label, label);
+  g_ptr_array_add (part->addresses, address);
+  g_array_append_val (self->address_keys, key);
+
+  return address;
+}
+
+/**
+ * crm_import_draft_add_date:
+ * @year: 0 where it is not known, as are @month and @day
+ */
+CrmObject *
+crm_import_draft_add_date (CrmImportDraft *self, const char *kind, const char *label, guint year, guint month, guint day)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+  CrmImportPart          *part = &self->parts[CRM_IMPORT_SLOT_PERSON];
+  CrmObject              *date = pool_take (self->dates);
+
+  part->filled = TRUE;
+  crm_object_put_text (date, n->date_kind, kind);
+  crm_object_put_text (date, n->date_label, label);
+  crm_object_put_integer (date, n->date_year, year != 0 ? (gint64) year : CRM_UNSET);
+  crm_object_put_integer (date, n->date_month, month != 0 ? (gint64) month : CRM_UNSET);
+  crm_object_put_integer (date, n->date_day, day != 0 ? (gint64) day : CRM_UNSET);
+  g_ptr_array_add (part->dates, date);
+
+  return date;
+}
+
+/**
+ * crm_import_draft_add_foreign:
+ * @slot: whose
+ * @value: (nullable): clean
+ *
+ * Keeps what has no field of ours.
+ */
+void
+crm_import_draft_add_foreign (CrmImportDraft *self, CrmImportSlot slot, const char *source, const char *name, const char *value)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+  CrmObject              *field = pool_take (self->foreign);
+
+  crm_object_put_text (field, n->foreign_source, source);
+  crm_object_put_text (field, n->foreign_name, name);
+  crm_object_put_text (field, n->foreign_value, value);
+  g_ptr_array_add (self->parts[slot].foreign, field);
+}
+
+void
+crm_import_draft_add_tag (CrmImportDraft *self, CrmImportSlot slot, const char *name)
+{
+  self->parts[slot].filled = TRUE;
+  g_ptr_array_add (self->parts[slot].tags, (gpointer) name);
+}
+
+CrmObject *
+crm_import_draft_take_affiliation (CrmImportDraft *self, gint64 company)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+  CrmObject              *affiliation = pool_take (self->affiliations);
+
+  crm_object_put_integer (affiliation, n->affiliation_company, company);
+  if (self->role != NULL)
+    crm_object_put_text (affiliation, n->affiliation_role, self->role);
+  if (self->department != NULL)
+    crm_object_put_text (affiliation, n->affiliation_department, self->department);
+  crm_item_set_id (CRM_ITEM (affiliation), "1");
+
+  return affiliation;
+}
+
+CrmObject *
+crm_import_draft_take_tagging (CrmImportDraft *self, gint64 tag)
+{
+  CrmObject *tagging = pool_take (self->taggings);
+
+  crm_object_put_integer (tagging, crm_import_numbers ()->tagging_tag, tag);
+
+  return tagging;
+}
+
+/* A whole name beside its parts says nothing new, unless it is another. Alone, two words are a first and a last name. */
+static void
+settle_name (CrmImportDraft *self)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+  CrmObject              *person = CRM_OBJECT (self->parts[CRM_IMPORT_SLOT_PERSON].record);
+  g_autofree char        *title = NULL;
+  const char             *space;
+
+  if (self->whole_name == NULL)
+    return;
+
+  self->parts[CRM_IMPORT_SLOT_PERSON].filled = TRUE;
+  if (crm_object_is_set (person, n->person_given_name) || crm_object_is_set (person, n->person_family_name))
+    {
+      title = crm_object_dup_title (person);
+      if (strcmp (title, self->whole_name) != 0)
+        crm_object_put_text (person, n->person_display_name, self->whole_name);
+      return;
+    }
+  space = strchr (self->whole_name, ' ');
+  if (space != NULL && (strchr (space + 1, ' ') != NULL || strchr (self->whole_name, ',') != NULL))
+    {
+      crm_object_put_text (person, n->person_display_name, self->whole_name);
+      return;
+    }
+  title = space != NULL ? g_strndup (self->whole_name, (gsize) (space - self->whole_name)) : g_strdup (self->whole_name);
+  crm_object_put_text (person, n->person_given_name, title);
+  if (space != NULL)
+    crm_object_put_text (person, n->person_family_name, space + 1);
+}
+
+static void
+move_all (GPtrArray *from, GPtrArray *to)
+{
+  for (guint i = 0; i < from->len; i++)
+    g_ptr_array_add (to, g_ptr_array_index (from, i));
+  g_ptr_array_set_size (from, 0);
+}
+
+/* A row that names a company and nobody in it is about the company. */
+static void
+give_to_company (CrmImportDraft *self)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+  CrmImportPart          *person = &self->parts[CRM_IMPORT_SLOT_PERSON];
+  CrmImportPart          *company = &self->parts[CRM_IMPORT_SLOT_COMPANY];
+  const char             *about = crm_object_peek_text (CRM_OBJECT (person->record), n->person_about);
+
+  if (about != NULL)
+    crm_object_put_text (CRM_OBJECT (company->record), n->company_about, about);
+  move_all (person->points, company->points);
+  move_all (person->addresses, company->addresses);
+  move_all (person->foreign, company->foreign);
+  move_all (person->tags, company->tags);
+  if (company->uid == NULL)
+    company->uid = person->uid;
+  crm_object_clear (CRM_OBJECT (person->record));
+  person->filled = FALSE;
+}
+
+static gboolean
+has_name (CrmImportPart *person)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+  CrmObject              *object = CRM_OBJECT (person->record);
+  g_autofree char        *title = NULL;
+
+  if (crm_object_is_set (object, n->person_given_name) || crm_object_is_set (object, n->person_family_name) || person->points->len > 0)
+    return TRUE;
+  title = crm_object_dup_title (object);
+
+  return *title != '\0';
+}
+
+/* Who keeps what has no field: the part it belongs to, else what the row is about. */
+static void
+settle_foreign (CrmImportDraft *self)
+{
+  guint keeper = 0;
+
+  while (keeper < CRM_IMPORT_N_SLOTS && !self->parts[keeper].filled)
+    keeper++;
+  for (guint i = 0; i < CRM_IMPORT_N_SLOTS && keeper < CRM_IMPORT_N_SLOTS; i++)
+    {
+      if (!self->parts[i].filled && self->parts[i].foreign->len > 0)
+        move_all (self->parts[i].foreign, self->parts[keeper].foreign);
+    }
+}
+
+static void
+put_list (CrmObject *object, guint field, GPtrArray *items)
+{
+  char id[12];
+
+  if (items->len == 0)
+    return;
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_snprintf (id, sizeof id, "%u", i + 1);
+      crm_item_set_id (g_ptr_array_index (items, i), id);
+    }
+  crm_object_put_items (object, field, items);
+}
+
+static void
+put_lists (CrmImportDraft *self)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+  CrmImportPart          *person = &self->parts[CRM_IMPORT_SLOT_PERSON];
+  CrmImportPart          *company = &self->parts[CRM_IMPORT_SLOT_COMPANY];
+
+  put_list (CRM_OBJECT (person->record), n->person_contact_points, person->points);
+  put_list (CRM_OBJECT (person->record), n->person_addresses, person->addresses);
+  put_list (CRM_OBJECT (person->record), n->person_dates, person->dates);
+  put_list (CRM_OBJECT (person->record), n->person_foreign_fields, person->foreign);
+  put_list (CRM_OBJECT (company->record), n->company_contact_points, company->points);
+  put_list (CRM_OBJECT (company->record), n->company_addresses, company->addresses);
+  put_list (CRM_OBJECT (company->record), n->company_foreign_fields, company->foreign);
+  put_list (CRM_OBJECT (self->parts[CRM_IMPORT_SLOT_DEAL].record), n->deal_foreign_fields, self->parts[CRM_IMPORT_SLOT_DEAL].foreign);
+  put_list (CRM_OBJECT (self->parts[CRM_IMPORT_SLOT_ACTIVITY].record), n->activity_foreign_fields, self->parts[CRM_IMPORT_SLOT_ACTIVITY].foreign);
+}
+
+/* A role needs a company to be had in. */
+static void
+keep_role (CrmImportDraft *self)
+{
+  if (self->role != NULL)
+    crm_import_draft_add_foreign (self, CRM_IMPORT_SLOT_PERSON, "csv", "Role", self->role);
+  if (self->department != NULL)
+    crm_import_draft_add_foreign (self, CRM_IMPORT_SLOT_PERSON, "csv", "Department", self->department);
+}
+
+/**
+ * crm_import_draft_finish:
+ * @error: why the row cannot become records
+ *
+ * Settles who is who once the whole row is read, and puts the lists into the records. A row that says nothing is no error: its parts
+ * are not filled.
+ */
+gboolean
+crm_import_draft_finish (CrmImportDraft *self, GError **error)
+{
+  CrmImportPart *person = &self->parts[CRM_IMPORT_SLOT_PERSON];
+  CrmImportPart *company = &self->parts[CRM_IMPORT_SLOT_COMPANY];
+  gboolean       named = crm_object_is_set (CRM_OBJECT (company->record), crm_import_numbers ()->company_name);
+
+  settle_name (self);
+  if (!named && (self->role != NULL || self->department != NULL))
+    keep_role (self);
+  if (person->filled && named && !has_name (person))
+    give_to_company (self);
+  if (person->filled && !has_name (person))
+    return crm_record_validate (person->record, error);
+  if (company->filled && !named)
+    return crm_record_validate (company->record, error);
+
+  settle_foreign (self);
+  put_lists (self);
+
+  return TRUE;
+}

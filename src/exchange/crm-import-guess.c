@@ -1,0 +1,317 @@
+/* Guessing a map: by the program, by the words, by what the cells hold, and by what the columns are together. */
+
+#include "config.h"
+
+#include "crm-import-map-private.h"
+
+#include "crm-email.h"
+#include "crm-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define SURE 100
+#define KNOWN_WORD 90
+#define SEEN_IN_CELLS 50
+#define FIRST_TEXT 30
+
+/* Columns with these targets say who a person is. */
+static const char *const name_fields[] = { "given_name", "family_name", "nickname", "display_name" };
+
+static gboolean
+has_person_name (const CrmImportMap *self)
+{
+  if (crm_import_map_has (self, "person", CRM_IMPORT_NAME, NULL))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (name_fields); i++)
+    {
+      if (crm_import_map_has (self, "person", CRM_IMPORT_FIELD, name_fields[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+has_activity (const CrmImportMap *self)
+{
+  return crm_import_map_has (self, "activity", CRM_IMPORT_FIELD, "subject") || crm_import_map_has (self, "activity", CRM_IMPORT_FIELD, "body") ||
+         crm_import_map_has (self, "activity", CRM_IMPORT_FIELD, "kind");
+}
+
+static gboolean
+has_deal (const CrmImportMap *self)
+{
+  return crm_import_map_has (self, "deal", CRM_IMPORT_FIELD, "title") || crm_import_map_has (self, "deal", CRM_IMPORT_FIELD, "value") ||
+         crm_import_map_has (self, "deal", CRM_IMPORT_STAGE, NULL);
+}
+
+static void
+guess_by_preset (CrmImportMap *self)
+{
+  g_autofree const char **keys = g_new0 (const char *, self->columns->len + 1);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    keys[i] = crm_import_map_peek (self, i)->key;
+  self->preset = crm_import_preset_find (keys, self->columns->len);
+  for (guint i = 0; self->preset != NULL && i < self->columns->len; i++)
+    {
+      CrmImportMapColumn *column = crm_import_map_peek (self, i);
+      const char         *target = column->said ? NULL : crm_import_preset_get_target (self->preset, column->key);
+
+      if (target != NULL)
+        crm_import_map_put (column, target, SURE, N_ ("The program this file is from calls it so."));
+    }
+}
+
+/* A heading that is the name of a field: what we write ourselves. */
+static gboolean
+guess_by_field_name (CrmImportMapColumn *column)
+{
+  const char *header = column->header;
+
+  if (strcmp (header, "uid") != 0 && strpbrk (header, "._:") == NULL)
+    return FALSE;
+  if (crm_import_synonym_find (column->key) != NULL && strpbrk (header, ".:") == NULL)
+    return FALSE;
+
+  return crm_import_map_put (column, header, SURE, N_ ("The heading is the name of a field."));
+}
+
+static gboolean
+is_taken (const CrmImportMap *self, const CrmImportTarget *target)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const CrmImportMapColumn *column = crm_import_map_peek (self, i);
+
+      if (column->said && column->target.kind == target->kind && column->target.field == target->field &&
+          column->target.label == target->label && g_strcmp0 (column->target.type, target->type) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+guess_by_words (CrmImportMap *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      CrmImportMapColumn *column = crm_import_map_peek (self, i);
+      const char         *target = crm_import_synonym_find (column->key);
+      CrmImportTarget     parsed;
+
+      if (column->said || column->confidence > 0 || guess_by_field_name (column) || target == NULL)
+        continue;
+      if (crm_import_target_parse (target, &parsed, NULL) && !is_taken (self, &parsed))
+        crm_import_map_put (column, target, KNOWN_WORD, N_ ("The heading says so."));
+    }
+}
+
+static void
+put_by_key (CrmImportMap *self, const char *key, const char *target)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      CrmImportMapColumn *column = crm_import_map_peek (self, i);
+
+      if (!column->said && column->confidence < SURE && strcmp (column->key, key) == 0)
+        crm_import_map_put (column, target, KNOWN_WORD, N_ ("The heading says so, beside the other columns."));
+    }
+}
+
+/* Words whose meaning hangs on the rest of the sheet. */
+static void
+settle_words (CrmImportMap *self)
+{
+  if (has_activity (self))
+    {
+      put_by_key (self, "contactid", "activity.person_id");
+      put_by_key (self, "personid", "activity.person_id");
+      put_by_key (self, "customerid", "activity.person_id");
+      put_by_key (self, "companyid", "activity.company_id");
+      put_by_key (self, "dealid", "activity.deal_id");
+      put_by_key (self, "at", "activity.at");
+      put_by_key (self, "when", "activity.at");
+      put_by_key (self, "date", "activity.at");
+      put_by_key (self, "تاریخ", "activity.at");
+      put_by_key (self, "type", "activity.kind");
+      put_by_key (self, "نوع", "activity.kind");
+    }
+  else if (has_deal (self))
+    {
+      put_by_key (self, "title", "deal.title");
+      put_by_key (self, "عنوان", "deal.title");
+      put_by_key (self, "contactid", "deal.person_id");
+      put_by_key (self, "personid", "deal.person_id");
+      put_by_key (self, "customerid", "deal.person_id");
+      put_by_key (self, "companyid", "deal.company_id");
+      put_by_key (self, "owner", "deal.owner");
+      put_by_key (self, "status", "deal.status");
+    }
+  else
+    {
+      put_by_key (self, "title", "affiliation.role");
+    }
+}
+
+/* Amounts in a sheet of calls and notes are no deals. */
+static void
+demote_deals (CrmImportMap *self)
+{
+  if (!has_activity (self) || crm_import_map_has (self, "deal", CRM_IMPORT_FIELD, "title"))
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      CrmImportMapColumn *column = crm_import_map_peek (self, i);
+
+      if (!column->said && g_strcmp0 (column->target.type, "deal") == 0)
+        crm_import_map_put (column, "foreign", 0, N_ ("A deal needs a title, which no column is."));
+    }
+}
+
+/* Where no column names a person, telephones and addresses are those of the company. */
+static void
+give_to_company (CrmImportMap *self)
+{
+  if (self->preset != NULL || has_person_name (self) || !crm_import_map_has (self, "company", CRM_IMPORT_FIELD, "name"))
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      CrmImportMapColumn *column = crm_import_map_peek (self, i);
+      g_autofree char    *own = NULL;
+      g_autofree char    *target = NULL;
+
+      if (column->said || g_strcmp0 (column->target.type, "person") != 0 || column->target.kind == CRM_IMPORT_UID)
+        continue;
+      own = crm_import_target_to_string (&column->target);
+      target = g_strconcat ("company", own + strlen ("person"), NULL);
+      crm_import_map_put (column, target, column->confidence, column->reason);
+    }
+}
+
+static gboolean
+looks_like_phone (const char *cell)
+{
+  g_autofree char *ascii = crm_text_ascii_digits (cell);
+  guint            digits = 0;
+  guint            dashes = 0;
+
+  for (const char *p = ascii; *p != '\0'; p++)
+    {
+      if (g_ascii_isdigit (*p))
+        digits++;
+      else if (strchr ("+()-./ ", *p) == NULL)
+        return FALSE;
+      dashes += *p == '-' || *p == '/';
+    }
+
+  /* 2024-05-01 has eight digits and two dashes, and begins with a century. */
+  if (digits == 8 && dashes == 2 && (g_str_has_prefix (ascii, "19") || g_str_has_prefix (ascii, "20") || g_str_has_prefix (ascii, "13") || g_str_has_prefix (ascii, "14")))
+    return FALSE;
+
+  return digits >= 8 && digits <= 15 && (*ascii == '0' || *ascii == '+' || strpbrk (ascii, " -()") != NULL);
+}
+
+static gboolean
+looks_like_email (const char *cell)
+{
+  return crm_email_is_plausible (cell);
+}
+
+static gboolean
+looks_like_web (const char *cell)
+{
+  return g_str_has_prefix (cell, "http://") || g_str_has_prefix (cell, "https://") || g_str_has_prefix (cell, "www.");
+}
+
+static const struct
+{
+  gboolean (*looks) (const char *cell);
+  const char *target;
+  const char *reason;
+} sniffers[] = {
+  { looks_like_email, "email", N_ ("The cells hold e-mail addresses.") },
+  { looks_like_phone, "phone", N_ ("The cells hold telephone numbers.") },
+  { looks_like_web, "web", N_ ("The cells hold addresses of web pages.") },
+};
+
+static guint
+count_cells (GPtrArray *rows, guint column, gboolean (*looks) (const char *cell))
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GStrv row = g_ptr_array_index (rows, i);
+
+      if (column < g_strv_length (row) && *row[column] != '\0' && (looks == NULL || looks (row[column])))
+        n++;
+    }
+
+  return n;
+}
+
+/* A column whose cells are of one kind, at least seven of ten. */
+static void
+guess_by_cells (CrmImportMap *self, GPtrArray *rows)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      CrmImportMapColumn *column = crm_import_map_peek (self, i);
+      guint               filled = count_cells (rows, i, NULL);
+
+      if (column->said || column->confidence > 0 || self->preset != NULL || filled == 0)
+        continue;
+      for (guint j = 0; j < G_N_ELEMENTS (sniffers) && column->confidence == 0; j++)
+        {
+          if (count_cells (rows, i, sniffers[j].looks) * 10 >= filled * 7)
+            crm_import_map_put (column, sniffers[j].target, SEEN_IN_CELLS, sniffers[j].reason);
+        }
+    }
+}
+
+static gboolean
+is_words (const char *cell)
+{
+  return g_unichar_isalpha (g_utf8_get_char (cell)) && strpbrk (cell, "0123456789@/") == NULL && strlen (cell) < 80;
+}
+
+/* A sheet of e-mails and telephones whose headings say nothing has names in its first column of words. */
+static void
+guess_name (CrmImportMap *self, GPtrArray *rows)
+{
+  if (has_person_name (self) || crm_import_map_has (self, "company", CRM_IMPORT_FIELD, "name") || has_deal (self) || has_activity (self) ||
+      !(crm_import_map_has (self, "person", CRM_IMPORT_CONTACT, "email") || crm_import_map_has (self, "person", CRM_IMPORT_CONTACT, "phone")))
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      CrmImportMapColumn *column = crm_import_map_peek (self, i);
+      guint               filled = count_cells (rows, i, NULL);
+
+      if (column->said || column->confidence > 0 || filled == 0 || count_cells (rows, i, is_words) * 10 < filled * 8)
+        continue;
+      crm_import_map_put (column, "name", FIRST_TEXT, N_ ("It is the first column of words, so these may be names."));
+      return;
+    }
+}
+
+/* Fills in what nobody said yet. */
+void
+crm_import_map_guess (CrmImportMap *self, GPtrArray *rows)
+{
+  guess_by_preset (self);
+  guess_by_words (self);
+  if (self->preset == NULL)
+    {
+      settle_words (self);
+      demote_deals (self);
+    }
+  if (rows != NULL)
+    {
+      guess_by_cells (self, rows);
+      guess_name (self, rows);
+    }
+  give_to_company (self);
+}

@@ -1,0 +1,220 @@
+/* The columns of the wide list.
+ *
+ * Rows are sorted by the file, never here. GTK 4.8 does not say which column's head was clicked, so each column has a sorter that never
+ * sorts: asked to compare two marks, it notes that it was asked, and the sign of the answer tells the direction. */
+
+#include "config.h"
+
+#include "crm-directory-columns.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _CrmDirectoryColumns
+{
+  GtkColumnView            *view;    /* outlives this */
+  CrmContext               *context; /* (owned) */
+  const CrmDirectoryType   *type;
+  GPtrArray                *columns; /* (owned) (element-type GtkColumnViewColumn) */
+  const CrmDirectoryColumn *asked;   /* the first one asked to compare */
+  GObject                  *low;     /* (owned): the two marks */
+  GObject                  *high;    /* (owned) */
+  gboolean                  showing; /* the arrow is being set by us */
+  void (*sorted) (gpointer user_data);
+  gpointer user_data;
+};
+
+typedef struct
+{
+  CrmDirectoryColumns      *columns;
+  const CrmDirectoryColumn *column;
+} Probe;
+
+static int
+compare_marks (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  Probe               *probe = user_data;
+  CrmDirectoryColumns *self = probe->columns;
+
+  if (self->asked == NULL)
+    self->asked = probe->column;
+
+  return a == (gconstpointer) self->low ? GTK_ORDERING_SMALLER : a == b ? GTK_ORDERING_EQUAL
+                                                                        : GTK_ORDERING_LARGER;
+}
+
+static void
+show_cell (GtkListItem *item)
+{
+  Probe           *probe = g_object_get_data (G_OBJECT (item), "crm-column");
+  CrmRecord       *record = gtk_list_item_get_item (item);
+  g_autofree char *text = NULL;
+
+  if (record == NULL)
+    return;
+
+  text = probe->column->dup_text (probe->columns->context, CRM_OBJECT (record));
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text);
+}
+
+static void
+cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Probe *probe)
+{
+  GtkWidget *cell = g_object_new (GTK_TYPE_INSCRIPTION,
+                                  "min-chars", 4,
+                                  "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
+                                  "xalign", 0.0,
+                                  NULL);
+
+  gtk_list_item_set_child (item, cell);
+  g_object_set_data (G_OBJECT (item), "crm-column", probe);
+}
+
+static void
+cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Probe *probe)
+{
+  g_signal_connect_swapped (gtk_list_item_get_item (item), "notify", G_CALLBACK (show_cell), item);
+  show_cell (item);
+}
+
+static void
+cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Probe *probe)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_cell, item);
+}
+
+static void
+sorter_changed_cb (CrmDirectoryColumns *self)
+{
+  if (!self->showing)
+    self->sorted (self->user_data);
+}
+
+static Probe *
+probe_new (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  Probe *probe = g_new (Probe, 1);
+
+  *probe = (Probe){ self, column };
+
+  return probe;
+}
+
+static GtkListItemFactory *
+make_factory (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  Probe              *probe = probe_new (self, column);
+
+  g_object_set_data_full (G_OBJECT (factory), "crm-column", probe, g_free);
+  g_signal_connect (factory, "setup", G_CALLBACK (cell_setup_cb), probe);
+  g_signal_connect (factory, "bind", G_CALLBACK (cell_bind_cb), probe);
+  g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbind_cb), probe);
+
+  return factory;
+}
+
+static void
+add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  g_autoptr (GtkColumnViewColumn) view_column = gtk_column_view_column_new (_ (column->title), make_factory (self, column));
+
+  gtk_column_view_column_set_resizable (view_column, TRUE);
+  if (column->width > 0)
+    gtk_column_view_column_set_fixed_width (view_column, column->width);
+  else
+    gtk_column_view_column_set_expand (view_column, TRUE);
+  if (column->sortable)
+    {
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_marks, probe_new (self, column), g_free));
+
+      gtk_column_view_column_set_sorter (view_column, sorter);
+    }
+  gtk_column_view_append_column (self->view, view_column);
+  g_ptr_array_add (self->columns, g_object_ref (view_column));
+}
+
+/**
+ * crm_directory_columns_new:
+ * @view: gets the columns of @type, and keeps them as long as it lives; it must not outlive what is returned
+ * @sorted: (scope notified): called with @user_data when a head was clicked
+ *
+ * Returns: (transfer full): the columns
+ */
+CrmDirectoryColumns *
+crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDirectoryType *type, GCallback sorted, gpointer user_data)
+{
+  CrmDirectoryColumns *self = g_new0 (CrmDirectoryColumns, 1);
+
+  self->view = view;
+  self->context = g_object_ref (context);
+  self->type = type;
+  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
+  self->low = g_object_new (G_TYPE_OBJECT, NULL);
+  self->high = g_object_new (G_TYPE_OBJECT, NULL);
+  self->sorted = (void (*) (gpointer)) sorted;
+  self->user_data = user_data;
+  for (guint i = 0; i < type->n_columns; i++)
+    add_column (self, &type->columns[i]);
+  g_signal_connect_swapped (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (sorter_changed_cb), self);
+
+  return self;
+}
+
+void
+crm_directory_columns_free (CrmDirectoryColumns *self)
+{
+  g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
+  for (guint i = 0; i < self->columns->len; i++)
+    gtk_column_view_remove_column (self->view, g_ptr_array_index (self->columns, i));
+  g_ptr_array_unref (self->columns);
+  g_clear_object (&self->context);
+  g_clear_object (&self->low);
+  g_clear_object (&self->high);
+  g_free (self);
+}
+
+/**
+ * crm_directory_columns_get_order:
+ * @column: (out): the id of the column the heads ask for
+ *
+ * Returns: whether they ask for any
+ */
+gboolean
+crm_directory_columns_get_order (CrmDirectoryColumns *self, const char **column, gboolean *descending)
+{
+  GtkOrdering order;
+
+  self->asked = NULL;
+  order = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), self->low, self->high);
+  if (self->asked == NULL)
+    return FALSE;
+
+  *column = self->asked->id;
+  *descending = order == GTK_ORDERING_LARGER;
+
+  return TRUE;
+}
+
+/**
+ * crm_directory_columns_show_order:
+ * @column: (nullable): the id of the column whose head shows the arrow
+ *
+ * Shows an order that was chosen elsewhere.
+ */
+void
+crm_directory_columns_show_order (CrmDirectoryColumns *self, const char *column, gboolean descending)
+{
+  GtkColumnViewColumn *shown = NULL;
+
+  for (guint i = 0; i < self->type->n_columns; i++)
+    {
+      if (g_strcmp0 (self->type->columns[i].id, column) == 0)
+        shown = g_ptr_array_index (self->columns, i);
+    }
+
+  self->showing = TRUE;
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+  if (shown != NULL)
+    gtk_column_view_sort_by_column (self->view, shown, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->showing = FALSE;
+}

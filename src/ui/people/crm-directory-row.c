@@ -1,0 +1,141 @@
+/* One row of a narrow list. GtkInscription, because a list binds hundreds of these while it scrolls. */
+
+#include "config.h"
+
+#include "crm-directory-row.h"
+
+#include "crm-format.h"
+#include "crm-last-contact.h"
+
+#include <adwaita.h>
+
+struct _CrmDirectoryRow
+{
+  GtkWidget parent_instance;
+
+  CrmContext             *context; /* (owned) */
+  const CrmDirectoryType *type;
+  CrmRecord              *record; /* (owned) (nullable) */
+  gint64                  last_contact;
+  gulong                  changed_handler;
+
+  /* Template widgets */
+  AdwAvatar      *avatar;
+  GtkInscription *name;
+  GtkInscription *about;
+};
+
+G_DEFINE_FINAL_TYPE (CrmDirectoryRow, crm_directory_row, GTK_TYPE_WIDGET)
+
+static void
+show_about (CrmDirectoryRow *self)
+{
+  g_autofree char *role = self->type->dup_role (self->context, CRM_OBJECT (self->record));
+  g_autofree char *last = crm_last_contact_format (self->context, self->last_contact);
+  g_autofree char *both = NULL;
+
+  if (last != NULL && *role != '\0')
+    both = g_strconcat (role, " · ", last, NULL);
+
+  gtk_inscription_set_text (self->about, both != NULL ? both : last != NULL ? last
+                                                                            : role);
+}
+
+static void
+show (CrmDirectoryRow *self)
+{
+  g_autofree char *name = crm_format_title (self->record);
+  g_autofree char *plain = crm_object_dup_title (CRM_OBJECT (self->record));
+
+  adw_avatar_set_text (self->avatar, plain);
+  gtk_inscription_set_text (self->name, name);
+  show_about (self);
+}
+
+static void
+crm_directory_row_dispose (GObject *object)
+{
+  CrmDirectoryRow *self = CRM_DIRECTORY_ROW (object);
+
+  crm_directory_row_set_record (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_DIRECTORY_ROW);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (crm_directory_row_parent_class)->dispose (object);
+}
+
+static void
+crm_directory_row_class_init (CrmDirectoryRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = crm_directory_row_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-directory-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmDirectoryRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, CrmDirectoryRow, name);
+  gtk_widget_class_bind_template_child (widget_class, CrmDirectoryRow, about);
+}
+
+static void
+crm_directory_row_init (CrmDirectoryRow *self)
+{
+  self->last_contact = CRM_UNSET;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+crm_directory_row_new (CrmContext *context, const CrmDirectoryType *type)
+{
+  CrmDirectoryRow *self = g_object_new (CRM_TYPE_DIRECTORY_ROW, NULL);
+
+  self->context = g_object_ref (context);
+  self->type = type;
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * crm_directory_row_get_record:
+ *
+ * Returns: (transfer none) (nullable): who is shown
+ */
+CrmRecord *
+crm_directory_row_get_record (CrmDirectoryRow *self)
+{
+  return self->record;
+}
+
+/**
+ * crm_directory_row_set_record:
+ * @record: (nullable): who to show, and follow from now on
+ */
+void
+crm_directory_row_set_record (CrmDirectoryRow *self, CrmRecord *record)
+{
+  if (self->record != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->record);
+  self->last_contact = CRM_UNSET;
+  g_set_object (&self->record, record);
+  if (record == NULL)
+    return;
+
+  self->changed_handler = g_signal_connect_swapped (record, "notify", G_CALLBACK (show), self);
+  show (self);
+}
+
+/**
+ * crm_directory_row_set_last_contact:
+ * @at: when they were last spoken to, or %CRM_UNSET
+ */
+void
+crm_directory_row_set_last_contact (CrmDirectoryRow *self, gint64 at)
+{
+  if (self->last_contact == at)
+    return;
+
+  self->last_contact = at;
+  if (self->record != NULL)
+    show_about (self);
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "crm-directory-type.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define CRM_TYPE_DIRECTORY_ROW (crm_directory_row_get_type ())
+
+/* A person or a company in a narrow list: who, and where we stand with them. */
+G_DECLARE_FINAL_TYPE (CrmDirectoryRow, crm_directory_row, CRM, DIRECTORY_ROW, GtkWidget)
+
+GtkWidget *crm_directory_row_new (CrmContext *context, const CrmDirectoryType *type);
+CrmRecord *crm_directory_row_get_record (CrmDirectoryRow *self);
+void       crm_directory_row_set_record (CrmDirectoryRow *self, CrmRecord *record);
+void       crm_directory_row_set_last_contact (CrmDirectoryRow *self, gint64 at);
+
+G_END_DECLS

@@ -1,0 +1,227 @@
+/* People and companies, told apart. Whatever is said here is said once; the page itself knows of neither. */
+
+#include "config.h"
+
+#include "crm-directory-type.h"
+
+#include "crm-format.h"
+#include "crm-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * crm_contact_find:
+ * @kind: "phone", "email"…
+ *
+ * Returns: (transfer none) (nullable): the preferred contact point of that kind that works, else the first that does
+ */
+CrmObject *
+crm_contact_find (CrmObject *record, const char *kind)
+{
+  GPtrArray *points = crm_object_get_items (record, "contact_points");
+  CrmObject *found = NULL;
+
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    {
+      CrmObject *point = g_ptr_array_index (points, i);
+
+      if (g_strcmp0 (crm_object_get_text (point, "kind"), kind) != 0 || crm_object_get_boolean (point, "invalid"))
+        continue;
+      if (found == NULL || crm_object_get_boolean (point, "preferred"))
+        found = point;
+    }
+
+  return found;
+}
+
+static CrmObject *
+find_affiliation (CrmObject *person)
+{
+  GPtrArray *affiliations = crm_object_get_items (person, "affiliations");
+  CrmObject *found = NULL;
+
+  for (guint i = 0; affiliations != NULL && i < affiliations->len; i++)
+    {
+      CrmObject *affiliation = g_ptr_array_index (affiliations, i);
+
+      if (crm_object_get_text (affiliation, "until") != NULL)
+        continue;
+      if (found == NULL || crm_object_get_boolean (affiliation, "preferred"))
+        found = affiliation;
+    }
+
+  return found;
+}
+
+/**
+ * crm_person_find_company:
+ *
+ * Returns: the company somebody works for now, or %CRM_UNSET
+ */
+gint64
+crm_person_find_company (CrmObject *person)
+{
+  CrmObject *affiliation = find_affiliation (person);
+
+  return affiliation != NULL ? crm_object_get_integer (affiliation, "company") : CRM_UNSET;
+}
+
+static char *
+dup_person_company (CrmContext *context, CrmObject *person)
+{
+  return crm_format_reference (context, crm_person_find_company (person));
+}
+
+/**
+ * crm_person_dup_role:
+ *
+ * Returns: (transfer full): «Buyer at Atlas Fabrics», or as much of it as is known
+ */
+char *
+crm_person_dup_role (CrmContext *context, CrmObject *person)
+{
+  CrmObject       *affiliation = find_affiliation (person);
+  const char      *role = affiliation != NULL ? crm_object_get_text (affiliation, "role") : NULL;
+  g_autofree char *company = dup_person_company (context, person);
+  g_autofree char *isolated = crm_text_isolate (role);
+
+  if (role == NULL)
+    return g_steal_pointer (&company);
+
+  /* Translators: 1: what somebody does, 2: the company they do it for */
+  return g_strdup_printf (_ ("%1$s at %2$s"), isolated, company);
+}
+
+static char *
+dup_title (CrmContext *context, CrmObject *record)
+{
+  return crm_format_title (record);
+}
+
+static char *
+dup_phone (CrmContext *context, CrmObject *record)
+{
+  CrmObject  *point = crm_contact_find (record, "phone");
+  const char *normalised = point != NULL ? crm_object_get_text (point, "normalised") : NULL;
+
+  if (point == NULL)
+    return g_strdup ("");
+
+  return crm_format_phone (context, normalised != NULL ? normalised : crm_object_get_text (point, "value"));
+}
+
+static char *
+dup_email (CrmContext *context, CrmObject *record)
+{
+  CrmObject *point = crm_contact_find (record, "email");
+
+  return point != NULL ? crm_text_isolate_ltr (crm_object_get_text (point, "value")) : g_strdup ("");
+}
+
+static char *
+dup_lifecycle (CrmContext *context, CrmObject *record)
+{
+  return crm_object_get_text (record, "lifecycle") != NULL ? crm_format_choice (record, "lifecycle") : g_strdup ("");
+}
+
+static char *
+dup_added (CrmContext *context, CrmObject *record)
+{
+  g_autofree char *iso = crm_date_to_iso (crm_date_from_instant (crm_record_get_created_at (CRM_RECORD (record))));
+
+  return crm_format_day (context, iso);
+}
+
+static char *
+dup_industry (CrmContext *context, CrmObject *record)
+{
+  return crm_text_isolate (crm_object_get_text (record, "industry"));
+}
+
+static char *
+dup_employees (CrmContext *context, CrmObject *record)
+{
+  gint64 employees = crm_object_get_integer (record, "employees");
+
+  return employees != CRM_UNSET ? crm_format_count (context, employees) : g_strdup ("");
+}
+
+static char *
+dup_people_delete_title (CrmContext *context, guint count)
+{
+  g_autofree char *number = crm_format_count (context, count);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Delete %s person", "Delete %s people", count), number);
+}
+
+static char *
+dup_companies_delete_title (CrmContext *context, guint count)
+{
+  g_autofree char *number = crm_format_count (context, count);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Delete %s company", "Delete %s companies", count), number);
+}
+
+static const CrmDirectoryColumn people_columns[] = {
+  { "name", N_ ("Name"), NULL, dup_title, TRUE, 0 },
+  { "company", N_ ("Company"), NULL, dup_person_company, FALSE, 170 },
+  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 150 },
+  { "email", N_ ("E-mail"), NULL, dup_email, FALSE, 190 },
+  { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 130 },
+  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 120 },
+};
+
+static const CrmDirectoryColumn company_columns[] = {
+  { "name", N_ ("Name"), NULL, dup_title, TRUE, 0 },
+  { "industry", N_ ("Industry"), "industry", dup_industry, TRUE, 150 },
+  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 150 },
+  { "employees", N_ ("Employees"), "employees", dup_employees, TRUE, 100 },
+  { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 130 },
+  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 120 },
+};
+
+const CrmDirectoryType crm_directory_people = {
+  .type_name = "person",
+  .title = N_ ("People"),
+  .icon_name = "avatar-default-symbolic",
+  .search_hint = N_ ("Name, company, phone or e-mail"),
+  .create = N_ ("Add a Person"),
+  .empty_title = N_ ("No People Yet"),
+  .empty_text = N_ ("Add the first one, or import your contacts from a phone, a sheet or another program."),
+  .none_open = N_ ("Choose somebody from the list."),
+  .columns = people_columns,
+  .n_columns = G_N_ELEMENTS (people_columns),
+  .dup_role = crm_person_dup_role,
+  .dup_delete_title = dup_people_delete_title,
+};
+
+const CrmDirectoryType crm_directory_companies = {
+  .type_name = "company",
+  .title = N_ ("Companies"),
+  .icon_name = "crm-company-symbolic",
+  .search_hint = N_ ("Name, phone or e-mail"),
+  .create = N_ ("Add a Company"),
+  .empty_title = N_ ("No Companies Yet"),
+  .empty_text = N_ ("Add the first one. The people who work there can be added to it."),
+  .none_open = N_ ("Choose a company from the list."),
+  .columns = company_columns,
+  .n_columns = G_N_ELEMENTS (company_columns),
+  .dup_role = dup_industry,
+  .dup_delete_title = dup_companies_delete_title,
+};
+
+/**
+ * crm_directory_type_find:
+ *
+ * Returns: (nullable): the page of records of that type
+ */
+const CrmDirectoryType *
+crm_directory_type_find (const char *type_name)
+{
+  if (g_strcmp0 (type_name, crm_directory_people.type_name) == 0)
+    return &crm_directory_people;
+  if (g_strcmp0 (type_name, crm_directory_companies.type_name) == 0)
+    return &crm_directory_companies;
+
+  return NULL;
+}

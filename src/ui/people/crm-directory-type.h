@@ -1,0 +1,45 @@
+#pragma once
+
+#include "crm-context.h"
+
+G_BEGIN_DECLS
+
+/* What differs between the pages of people and of companies: words, columns, and what stands beside a name. */
+
+typedef struct
+{
+  const char *id;    /* stable */
+  const char *title; /* translatable */
+  const char *order; /* (nullable): the field the column sorts by; the alphabet is that of "name" */
+  char *(*dup_text) (CrmContext *context, CrmObject *record);
+  gboolean sortable;
+  int      width; /* pixels; 0 takes what is left */
+} CrmDirectoryColumn;
+
+typedef struct
+{
+  const char *type_name;
+  const char *title;       /* translatable, like all below */
+  const char *icon_name;   /* not translatable */
+  const char *search_hint; /* of the search entry */
+  const char *create;      /* of the button that adds one */
+  const char *empty_title;
+  const char *empty_text;
+  const char *none_open; /* where the detail would be */
+
+  const CrmDirectoryColumn *columns;
+  guint                     n_columns;
+
+  char *(*dup_role) (CrmContext *context, CrmObject *record);
+  char *(*dup_delete_title) (CrmContext *context, guint count);
+} CrmDirectoryType;
+
+extern const CrmDirectoryType crm_directory_people;
+extern const CrmDirectoryType crm_directory_companies;
+
+const CrmDirectoryType *crm_directory_type_find (const char *type_name);
+gint64                  crm_person_find_company (CrmObject *person);
+char                   *crm_person_dup_role (CrmContext *context, CrmObject *person);
+CrmObject              *crm_contact_find (CrmObject *record, const char *kind);
+
+G_END_DECLS

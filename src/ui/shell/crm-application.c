@@ -1,0 +1,285 @@
+/* The program: its command line, and which window a file goes to.
+ *
+ * `crm` opens the file of the last time, `crm FILE` another one. A file that is open already has its window brought forward, unless
+ * --new-window asks for a second. Cards and sheets are handed to the import of the window in front. */
+
+#include "config.h"
+
+#include "crm-application.h"
+
+#include "crm-files.h"
+#include "crm-keys.h"
+#include "crm-shortcuts.h"
+#include "crm-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _CrmApplication
+{
+  AdwApplication parent_instance;
+
+  gboolean restart;
+};
+
+G_DEFINE_FINAL_TYPE (CrmApplication, crm_application, ADW_TYPE_APPLICATION)
+
+/* What g_application_open() carries to the first process for --new-window. */
+#define HINT_NEW_WINDOW "new-window"
+
+static CrmWindow *
+find_window (CrmApplication *self, const char *path)
+{
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    {
+      if (CRM_IS_WINDOW (item->data) && g_strcmp0 (crm_window_get_path (item->data), path) == 0)
+        return item->data;
+    }
+
+  return NULL;
+}
+
+/* The window in front, or the one that a window in front of it belongs to. */
+static CrmWindow *
+find_front_window (CrmApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (window != NULL && !CRM_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+
+  return window != NULL ? CRM_WINDOW (window) : NULL;
+}
+
+/* A window that says welcome, or what is wrong, gives its place to the next file. */
+static gboolean
+is_free (CrmWindow *window)
+{
+  return window != NULL && crm_context_get_store (crm_window_get_context (window)) == NULL;
+}
+
+static CrmWindow *
+make_window (CrmApplication *self, const char *path)
+{
+  CrmWindow *window = crm_window_new (GTK_APPLICATION (self));
+
+  if (path == NULL)
+    crm_window_show_welcome (window);
+  gtk_window_present (GTK_WINDOW (window));
+  if (path != NULL)
+    crm_window_open_path (window, path);
+
+  return window;
+}
+
+static CrmWindow *
+make_first_window (CrmApplication *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+  g_autofree char *path = crm_files_get_last (settings);
+
+  return make_window (self, path);
+}
+
+static void
+open_path (CrmApplication *self, const char *path, gboolean new_window)
+{
+  CrmWindow *window = new_window ? NULL : find_window (self, path);
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    make_window (self, path);
+}
+
+static void
+import_file (CrmApplication *self, GFile *file)
+{
+  CrmWindow *window = find_front_window (self);
+
+  if (window == NULL)
+    window = make_first_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+  crm_window_import (window, file);
+}
+
+static void
+crm_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  CrmApplication *self = CRM_APPLICATION (application);
+
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+
+      if (crm_files_is_importable (files[i]))
+        import_file (self, files[i]);
+      else if (path != NULL)
+        open_path (self, path, g_str_equal (hint, HINT_NEW_WINDOW));
+    }
+}
+
+static void
+crm_application_activate (GApplication *application)
+{
+  CrmApplication *self = CRM_APPLICATION (application);
+  CrmWindow      *window = find_front_window (self);
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    make_first_window (self);
+}
+
+static void
+close_window (gpointer data, gpointer user_data)
+{
+  gtk_window_close (data);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  g_list_foreach (windows, close_window, NULL);
+}
+
+static void
+restart_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CRM_APPLICATION (user_data)->restart = TRUE;
+  quit_cb (action, parameter, user_data);
+}
+
+static void
+new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  make_first_window (CRM_APPLICATION (user_data));
+}
+
+static const GActionEntry entries[] = {
+  { "quit", quit_cb },
+  { "restart", restart_cb },
+  { "new-window", new_window_cb },
+};
+
+static void
+teach_text_widgets (gpointer data)
+{
+  crm_keys_teach_text_widgets ();
+}
+
+static void
+crm_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (crm_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (CRM_APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  crm_shortcuts_install (GTK_APPLICATION (application));
+  g_idle_add_once (teach_text_widgets, NULL);
+}
+
+/* Where there are file names they go to the first process; -1 has GApplication do the rest. */
+static int
+crm_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  gboolean new_window = g_variant_dict_contains (options, "new-window");
+
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^aay", &names);
+  if (names == NULL && !new_window)
+    return -1;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    g_ptr_array_add (files, g_file_new_for_commandline_arg (names[i]));
+  if (files->len > 0)
+    g_application_open (application, (GFile **) files->pdata, (int) files->len, new_window ? HINT_NEW_WINDOW : "");
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+
+  return 0;
+}
+
+static void
+crm_application_class_init (CrmApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = crm_application_startup;
+  application_class->activate = crm_application_activate;
+  application_class->open = crm_application_open;
+  application_class->handle_local_options = crm_application_handle_local_options;
+}
+
+static void
+crm_application_init (CrmApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "new-window", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Open another window"), NULL },
+    { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILE…]") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), NULL);
+}
+
+CrmApplication *
+crm_application_new (void)
+{
+  return g_object_new (CRM_TYPE_APPLICATION,
+                       "application-id", CRM_APP_ID,
+                       "resource-base-path", "/com/example/Crm",
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       NULL);
+}
+
+/**
+ * crm_application_open_file:
+ * @window: where the user asked
+ * @create: whether the file is to be made
+ *
+ * Opens a file in @window if that has none yet, else in another.
+ */
+void
+crm_application_open_file (CrmApplication *self, CrmWindow *window, GFile *file, gboolean create)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path == NULL)
+    return;
+  if (!create && !is_free (window))
+    {
+      open_path (self, path, FALSE);
+      return;
+    }
+
+  if (!is_free (window))
+    {
+      window = crm_window_new (GTK_APPLICATION (self));
+      gtk_window_present (GTK_WINDOW (window));
+    }
+  if (create)
+    crm_window_create_path (window, path);
+  else
+    crm_window_open_path (window, path);
+}
+
+/**
+ * crm_application_wants_restart:
+ *
+ * Returns: whether the program is to begin again, in the language that has been chosen
+ */
+gboolean
+crm_application_wants_restart (CrmApplication *self)
+{
+  return self->restart;
+}

@@ -1,0 +1,131 @@
+/* The window and its customer file: opening, making, what is wrong with it, and how a new one begins. */
+
+#include "config.h"
+
+#include "crm-window-private.h"
+
+#include "crm-files.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+show_name (CrmWindow *self)
+{
+  g_autofree char *usual = crm_files_get_default ();
+  g_autofree char *name = crm_files_dup_name (self->path);
+
+  gtk_window_set_title (GTK_WINDOW (self), g_str_equal (usual, self->path) ? _ ("Customers") : name);
+}
+
+static void
+run_import (CrmWindow *self)
+{
+  gboolean wanted = self->importing || self->to_import != NULL;
+  g_autoptr (GFile) file = g_steal_pointer (&self->to_import);
+
+  self->importing = FALSE;
+  if (wanted && crm_doors.import_dialog != NULL && !crm_store_is_read_only (crm_context_get_store (self->context)))
+    gtk_window_present (crm_doors.import_dialog (self->context, file));
+}
+
+static void
+use_store (CrmWindow *self, CrmStore *store)
+{
+  crm_context_set_store (self->context, store);
+  crm_files_remember (self->settings, self->path);
+  gtk_revealer_set_reveal_child (self->banner, crm_store_is_read_only (store));
+  crm_window_show_main (self);
+  crm_window_show_first_page (self);
+  run_import (self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean empty;
+  g_autoptr (CrmStore) store = crm_files_open_finish (result, &empty, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (store == NULL)
+    {
+      crm_window_show_problem (self, error);
+      return;
+    }
+  if (empty && !self->begun && !crm_store_is_read_only (store))
+    {
+      g_set_object (&self->waiting, store);
+      crm_window_show_welcome (self);
+      return;
+    }
+
+  use_store (self, store);
+}
+
+static void
+start_opening (CrmWindow *self, const char *path, CrmFilesMode mode, const char *sample)
+{
+  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
+
+  g_free (self->path);
+  self->path = g_steal_pointer (&canonical);
+  self->begun = sample != NULL;
+  show_name (self);
+  crm_window_show_main (self);
+  crm_files_open_async (self->path, mode, sample, self->cancellable, opened_cb, g_object_ref (self));
+}
+
+/**
+ * crm_window_open_path:
+ * @path: of a customer file; the window has none yet
+ *
+ * Opens a file, and shows its pages, the welcome if nobody is in it, or why it cannot be opened.
+ */
+void
+crm_window_open_path (CrmWindow *self, const char *path)
+{
+  g_return_if_fail (CRM_IS_WINDOW (self));
+  g_return_if_fail (crm_context_get_store (self->context) == NULL);
+
+  start_opening (self, path, CRM_FILES_OPEN, NULL);
+}
+
+/* Makes a file that is not there yet, ready to use. */
+void
+crm_window_create_path (CrmWindow *self, const char *path)
+{
+  start_opening (self, path, CRM_FILES_CREATE, "empty");
+}
+
+/* What the user chose on the welcome: @sample is a sample's name, or "empty". Uses the window's file, or makes the first one. */
+void
+crm_window_begin (CrmWindow *self, const char *sample)
+{
+  g_autofree char *usual = crm_files_get_default ();
+  g_autofree char *path = g_strdup (self->path != NULL ? self->path : usual);
+
+  /* It is opened again where the sample is put into it, off the main loop. */
+  g_clear_object (&self->waiting);
+  start_opening (self, path, CRM_FILES_ENSURE, sample);
+}
+
+/**
+ * crm_window_import:
+ * @file: (nullable): what to import; %NULL asks
+ *
+ * Opens the import, once there is a file to import into.
+ */
+void
+crm_window_import (CrmWindow *self, GFile *file)
+{
+  g_return_if_fail (CRM_IS_WINDOW (self));
+
+  self->importing = TRUE;
+  g_set_object (&self->to_import, file);
+  if (crm_context_get_store (self->context) != NULL)
+    run_import (self);
+  else if (self->waiting != NULL || self->path == NULL)
+    crm_window_begin (self, "empty");
+}

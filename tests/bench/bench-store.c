@@ -1,0 +1,271 @@
+/* What the store answers and how fast, on seeded data: bench-store FILE, where FILE was made by
+ *   crmctl -f FILE init && crmctl -f FILE generate --people 1000000 --deals 100000 --activities 1000000 --hot 100000
+ * The file is changed; the changes are undone. */
+
+#include "crm-bench.h"
+#include "crm-board.h"
+#include "crm-model.h"
+#include "crm-record-list.h"
+
+#include <string.h>
+
+static CrmStore *store;
+
+static void
+wait_for (CrmRecordList *list)
+{
+  while (crm_record_list_is_loading (list))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+bench_open (const char *path)
+{
+  CrmBench first;
+  CrmBench whole;
+
+  crm_bench_begin (&first, "open the file, first 256 people");
+  crm_bench_begin (&whole, "open the file, all people's order");
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autoptr (CrmQuery) query = crm_query_new ("person");
+      g_autoptr (CrmRecordList) list = NULL;
+      g_autoptr (GObject) item = NULL;
+
+      g_clear_object (&store);
+      crm_bench_start (&first);
+      crm_bench_start (&whole);
+      store = crm_store_open (path, CRM_STORE_OPEN_NONE, NULL);
+      g_assert_nonnull (store);
+      list = crm_record_list_new (store, query);
+      item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+      crm_bench_stop (&first);
+      wait_for (list);
+      crm_bench_stop (&whole);
+    }
+  crm_bench_end (&first, "a part of 1.5 x an empty window");
+  crm_bench_end (&whole, "");
+}
+
+static void
+bench_search_with (const char *name, const char *const *words, guint n_words)
+{
+  CrmBench bench;
+
+  crm_bench_begin (&bench, name);
+  for (guint i = 0; i < n_words; i++)
+    {
+      const char *end = words[i];
+
+      for (guint letters = 0; letters < 6 && *end != '\0'; letters++)
+        {
+          g_autofree char *prefix = NULL;
+          g_autoptr (CrmQuery) query = crm_query_new ("person");
+          g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+          end = g_utf8_next_char (end);
+          prefix = g_strndup (words[i], (gsize) (end - words[i]));
+          crm_bench_start (&bench);
+          crm_query_set_search (query, prefix);
+          crm_store_query (store, query, 50, ids, NULL);
+          crm_bench_stop (&bench);
+        }
+    }
+  crm_bench_end (&bench, "p95 5, max 16");
+}
+
+static void
+bench_search (void)
+{
+  static const char *const latin[] = { "smith", "laura", "garcia", "jürgen", "dvorak", "user12", "blue tr", "pixel", "obrien", "ostergaard", "zoe", "summit" };
+  static const char *const persian[] = { "محمدی", "علی", "رضایی", "نیک‌پور", "فاطمه", "حق شناس", "علیزاده", "بازرگانی", "شیرین", "كاظمي", "مهدی" };
+  static const char *const phones[] = { "091234", "+98912", "00989", "4915", "۰۹۳۵۱", "98765", "015123", "0911 22" };
+
+  bench_search_with ("a key of search, Latin", latin, G_N_ELEMENTS (latin));
+  bench_search_with ("a key of search, Persian", persian, G_N_ELEMENTS (persian));
+  bench_search_with ("a key of search, telephone", phones, G_N_ELEMENTS (phones));
+}
+
+static void
+bench_query (const char *name, CrmQuery *query, const char *target)
+{
+  CrmBench bench;
+
+  crm_bench_begin (&bench, name);
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      crm_bench_start (&bench);
+      crm_store_query (store, query, 0, ids, NULL);
+      crm_bench_stop (&bench);
+    }
+  crm_bench_end (&bench, target);
+  crm_query_free (query);
+}
+
+static void
+bench_lists (void)
+{
+  CrmQuery *query = crm_query_new ("person");
+
+  crm_query_set_order (query, "created_at", TRUE);
+  bench_query ("sort everybody by age in the file", query, "150");
+  query = crm_query_new ("person");
+  crm_query_set_order (query, NULL, TRUE);
+  bench_query ("sort everybody by name, backward", query, "150");
+  query = crm_query_new ("person");
+  crm_query_add_text (query, "lifecycle", CRM_OP_EQUAL, "loyal");
+  bench_query ("filter everybody by life cycle, by name", query, "150");
+  query = crm_query_new ("person");
+  crm_query_set_search (query, "a");
+  bench_query ("every hit of one letter", query, "150");
+}
+
+static gint64
+first_of (const char *type)
+{
+  g_autoptr (CrmQuery) query = crm_query_new (type);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  crm_query_set_order (query, "id", FALSE);
+  crm_store_query (store, query, 1, ids, NULL);
+
+  return ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
+}
+
+static GArray *
+find_stages (gint64 pipeline)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("stage");
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  crm_query_add_integer (query, "pipeline", CRM_OP_EQUAL, pipeline);
+  crm_query_set_order (query, "position", FALSE);
+  crm_store_query (store, query, 0, ids, NULL);
+
+  return ids;
+}
+
+static CrmRecordList *
+open_column (gint64 stage)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("deal");
+
+  crm_query_add_integer (query, "stage", CRM_OP_EQUAL, stage);
+  crm_query_set_order (query, "rank", FALSE);
+
+  return crm_record_list_new (store, query);
+}
+
+static gint64
+find_busy_pipeline (void)
+{
+  g_autoptr (CrmRecord) deal = crm_store_get (store, first_of ("deal"), NULL);
+
+  return crm_object_get_integer (CRM_OBJECT (deal), "pipeline");
+}
+
+static void
+bench_board (void)
+{
+  gint64 pipeline = find_busy_pipeline ();
+  g_autoptr (GArray) stages = find_stages (pipeline);
+  CrmBench open;
+  CrmBench move;
+
+  crm_bench_begin (&open, "board: totals, and every column's cards in order");
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (GArray) totals = NULL;
+
+      crm_bench_start (&open);
+      totals = crm_board_load_totals (store, pipeline, NULL);
+      for (guint j = 0; j < stages->len; j++)
+        g_ptr_array_add (columns, open_column (g_array_index (stages, gint64, j)));
+      for (guint j = 0; j < columns->len; j++)
+        wait_for (g_ptr_array_index (columns, j));
+      crm_bench_stop (&open);
+    }
+  crm_bench_end (&open, "100");
+
+  crm_bench_begin (&move, "board: move a card, journal included");
+  for (guint i = 0; i < 100; i++)
+    {
+      crm_bench_start (&move);
+      crm_board_move (store, first_of ("deal"), g_array_index (stages, gint64, i % 3), 0, NULL, NULL, NULL);
+      crm_bench_stop (&move);
+    }
+  crm_bench_end (&move, "16");
+}
+
+static void
+bench_timeline (void)
+{
+  gint64   person = first_of ("person");
+  CrmBench first;
+  CrmBench whole;
+
+  crm_bench_begin (&first, "timeline of 100,000 events: first screen");
+  crm_bench_begin (&whole, "timeline of 100,000 events: all of its order");
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autoptr (CrmQuery) query = crm_query_new_timeline (person);
+      g_autoptr (CrmRecordList) list = NULL;
+      g_autoptr (GObject) item = NULL;
+
+      crm_bench_start (&first);
+      crm_bench_start (&whole);
+      list = crm_record_list_new (store, query);
+      item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+      crm_bench_stop (&first);
+      wait_for (list);
+      crm_bench_stop (&whole);
+    }
+  crm_bench_end (&first, "30");
+  crm_bench_end (&whole, "");
+}
+
+static void
+bench_write (void)
+{
+  CrmBench bench;
+  gint64   person = first_of ("person");
+
+  crm_bench_begin (&bench, "one edit, journal and search included");
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autoptr (CrmRecord) record = crm_store_get (store, person + ((gint64) (i * 1993) << CRM_ID_CODE_BITS), NULL);
+      g_autoptr (CrmRecord) draft = crm_record_edit (record);
+      g_autofree char *name = g_strdup_printf ("Nick%u", i);
+
+      crm_object_set_text (CRM_OBJECT (draft), "nickname", name);
+      crm_bench_start (&bench);
+      crm_store_save (store, "Edit", draft, NULL);
+      crm_bench_stop (&bench);
+    }
+  crm_bench_end (&bench, "p50 1, p99 10");
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (argc != 2)
+    {
+      g_printerr ("usage: bench-store FILE\n");
+      return 2;
+    }
+
+  bench_open (argv[1]);
+  bench_search ();
+  bench_lists ();
+  bench_board ();
+  bench_timeline ();
+  bench_write ();
+  for (guint i = 0; i < 600; i++)
+    crm_store_undo (store, NULL, NULL);
+  g_clear_object (&store);
+
+  return 0;
+}
