@@ -217,12 +217,9 @@ crm_import_draft_free (CrmImportDraft *self)
 static void
 reset_part (CrmImportPart *part)
 {
-  if (part->filled)
-    {
-      crm_object_clear (CRM_OBJECT (part->record));
-      crm_record_set_id (part->record, 0);
-      crm_record_set_uid (part->record, "");
-    }
+  crm_object_clear (CRM_OBJECT (part->record));
+  crm_record_set_id (part->record, 0);
+  crm_record_set_uid (part->record, "");
   g_ptr_array_set_size (part->points, 0);
   g_ptr_array_set_size (part->addresses, 0);
   g_ptr_array_set_size (part->dates, 0);
@@ -506,25 +503,64 @@ move_all (GPtrArray *from, GPtrArray *to)
   g_ptr_array_set_size (from, 0);
 }
 
-/* A row that names a company and nobody in it is about the company. */
+/* What a part says that the other has no field for is kept under the field's name. */
 static void
-give_to_company (CrmImportDraft *self)
+give_field (CrmImportDraft *self, CrmImportSlot from, CrmImportSlot to, guint number)
+{
+  CrmObject      *giver = CRM_OBJECT (self->parts[from].record);
+  CrmObject      *taker = CRM_OBJECT (self->parts[to].record);
+  guint           n_fields;
+  const CrmField *field = &crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (giver), &n_fields)[number];
+  int             same = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (taker), field->name);
+  g_autofree char *text = NULL;
+
+  if (!crm_object_is_set (giver, number) || field->kind == CRM_KIND_ITEMS)
+    return;
+  text = crm_kind_is_text (field->kind) ? g_strdup (crm_object_peek_text (giver, number)) : g_strdup_printf ("%" G_GINT64_FORMAT, crm_object_peek_integer (giver, number));
+  if (same >= 0 && crm_kind_is_text (field->kind) && !crm_object_is_set (taker, (guint) same))
+    crm_object_put_text (taker, (guint) same, text);
+  else
+    crm_import_draft_add_foreign (self, to, "csv", _ (field->label), text);
+}
+
+static void
+give_dates (CrmImportDraft *self, GPtrArray *dates, CrmImportSlot to)
 {
   const CrmImportNumbers *n = crm_import_numbers ();
-  CrmImportPart          *person = &self->parts[CRM_IMPORT_SLOT_PERSON];
-  CrmImportPart          *company = &self->parts[CRM_IMPORT_SLOT_COMPANY];
-  const char             *about = crm_object_peek_text (CRM_OBJECT (person->record), n->person_about);
 
-  if (about != NULL)
-    crm_object_put_text (CRM_OBJECT (company->record), n->company_about, about);
-  move_all (person->points, company->points);
-  move_all (person->addresses, company->addresses);
-  move_all (person->foreign, company->foreign);
-  move_all (person->tags, company->tags);
-  if (company->uid == NULL)
-    company->uid = person->uid;
-  crm_object_clear (CRM_OBJECT (person->record));
-  person->filled = FALSE;
+  for (guint i = 0; i < dates->len; i++)
+    {
+      CrmObject       *item = g_ptr_array_index (dates, i);
+      gint64           year = crm_object_peek_integer (item, n->date_year);
+      g_autofree char *text = g_strdup_printf ("%04d-%02d-%02d", year != CRM_UNSET ? (int) year : 0,
+                                               (int) crm_object_peek_integer (item, n->date_month), (int) crm_object_peek_integer (item, n->date_day));
+
+      crm_import_draft_add_foreign (self, to, "csv", crm_object_peek_text (item, n->date_kind), text);
+    }
+  g_ptr_array_set_size (dates, 0);
+}
+
+/* A row that names a company and nobody in it is about the company, and the other way round. */
+static void
+give (CrmImportDraft *self, CrmImportSlot from, CrmImportSlot to)
+{
+  CrmImportPart *giver = &self->parts[from];
+  CrmImportPart *taker = &self->parts[to];
+  guint          n_fields;
+
+  crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (giver->record), &n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    give_field (self, from, to, i);
+  give_dates (self, giver->dates, to);
+  move_all (giver->points, taker->points);
+  move_all (giver->addresses, taker->addresses);
+  move_all (giver->foreign, taker->foreign);
+  move_all (giver->tags, taker->tags);
+  if (taker->uid == NULL)
+    taker->uid = giver->uid;
+  giver->uid = NULL;
+  crm_object_clear (CRM_OBJECT (giver->record));
+  giver->filled = FALSE;
 }
 
 static gboolean
@@ -539,6 +575,28 @@ has_name (CrmImportPart *person)
   title = crm_object_dup_title (object);
 
   return *title != '\0';
+}
+
+/* Whether a record follows from the row: somebody, a company, or something that stands by itself. */
+static gboolean
+is_about_anything (CrmImportDraft *self)
+{
+  if (self->parts[CRM_IMPORT_SLOT_PERSON].filled)
+    return has_name (&self->parts[CRM_IMPORT_SLOT_PERSON]);
+
+  return self->parts[CRM_IMPORT_SLOT_COMPANY].filled || self->parts[CRM_IMPORT_SLOT_DEAL].filled || self->parts[CRM_IMPORT_SLOT_ACTIVITY].filled;
+}
+
+static gboolean
+says_something (CrmImportDraft *self)
+{
+  for (guint i = 0; i < CRM_IMPORT_N_SLOTS; i++)
+    {
+      if (self->parts[i].foreign->len > 0)
+        return TRUE;
+    }
+
+  return self->note != NULL;
 }
 
 /* Who keeps what has no field: the part it belongs to, else what the row is about. */
@@ -617,11 +675,13 @@ crm_import_draft_finish (CrmImportDraft *self, GError **error)
   if (!named && (self->role != NULL || self->department != NULL))
     keep_role (self);
   if (person->filled && named && !has_name (person))
-    give_to_company (self);
-  if (person->filled && !has_name (person))
+    give (self, CRM_IMPORT_SLOT_PERSON, CRM_IMPORT_SLOT_COMPANY);
+  else if (company->filled && !named && has_name (person))
+    give (self, CRM_IMPORT_SLOT_COMPANY, CRM_IMPORT_SLOT_PERSON);
+  if ((person->filled || says_something (self)) && !is_about_anything (self))
     return crm_record_validate (person->record, error);
-  if (company->filled && !named)
-    return crm_record_validate (company->record, error);
+  if (company->filled && !crm_record_validate (company->record, error))
+    return FALSE;
 
   settle_foreign (self);
   put_lists (self);

@@ -19,6 +19,7 @@ typedef struct
   JsonObject     *document;
   CrmTransaction *transaction;
   CrmResolver     resolver;
+  const char     *country; /* (nullable) */
 } Sample;
 
 /**
@@ -90,12 +91,13 @@ settle_times (JsonObject *object, const CrmRecordType *type)
 
   for (guint i = 0; i < n_fields; i++)
     {
-      const char      *text = json_object_get_string_member_with_default (object, fields[i].name, NULL);
+      gboolean         timed = fields[i].kind == CRM_KIND_DATE || fields[i].kind == CRM_KIND_INSTANT;
+      const char      *text = timed ? json_object_get_string_member_with_default (object, fields[i].name, NULL) : NULL;
       CrmDate          date;
       int              minutes;
       g_autofree char *iso = NULL;
 
-      if (text == NULL || (fields[i].kind != CRM_KIND_DATE && fields[i].kind != CRM_KIND_INSTANT) || !parse_relative (text, &date, &minutes))
+      if (text == NULL || !parse_relative (text, &date, &minutes))
         continue;
       if (fields[i].kind == CRM_KIND_DATE)
         {
@@ -187,6 +189,8 @@ add_record (Sample *self, JsonObject *object, GError **error)
       g_prefix_error (error, "%s: ", key);
       return FALSE;
     }
+  if (CRM_IS_PERSON (record) || CRM_IS_COMPANY (record))
+    crm_contact_points_complete (CRM_OBJECT (record), self->country);
   crm_transaction_set_now (self->transaction, at != CRM_UNSET ? at : crm_clock_now ());
   if (json_object_has_member (object, "history"))
     ok = replay_history (self, record, json_object_get_array_member (object, "history"), error) && restore_lost_reason (self, record, object, error);
@@ -229,10 +233,14 @@ add_sample (CrmTransaction *transaction, gpointer user_data, GCancellable *cance
   Sample    *self = user_data;
   JsonArray *records = json_object_get_array_member (self->document, "records");
 
+  JsonObject *settings = json_object_has_member (self->document, "settings") ? json_object_get_object_member (self->document, "settings") : NULL;
+
   self->transaction = transaction;
   self->resolver.transaction = transaction;
-  if (json_object_has_member (self->document, "settings") && !add_settings (self, json_object_get_object_member (self->document, "settings"), error))
+  if (settings != NULL && !add_settings (self, settings, error))
     return FALSE;
+  if (settings != NULL)
+    self->country = json_object_get_string_member_with_default (settings, "country", NULL);
   for (guint i = 0; i < json_array_get_length (records); i++)
     {
       if (!add_record (self, json_array_get_object_element (records, i), error))

@@ -99,6 +99,23 @@ normalise (const char *kind, const char *value, const char *default_country)
   return NULL;
 }
 
+static void
+complete (CrmObject *self, const char *default_country)
+{
+  const char      *kind = crm_object_get_text (self, "kind");
+  const char      *value = crm_object_get_text (self, "value");
+  g_autofree char *normalised = NULL;
+  g_autofree char *plain = NULL;
+
+  if (kind == NULL || value == NULL || crm_object_get_text (self, "normalised") != NULL)
+    return;
+
+  normalised = normalise (kind, value, default_country);
+  plain = normalise (kind, value, NULL);
+  if (g_strcmp0 (normalised, plain) != 0)
+    crm_object_set_text (self, "normalised", normalised);
+}
+
 /**
  * crm_contact_point_new:
  * @kind: one of the kinds above
@@ -111,15 +128,35 @@ normalise (const char *kind, const char *value, const char *default_country)
 CrmItem *
 crm_contact_point_new (const char *kind, const char *label, const char *value, const char *default_country)
 {
-  CrmObject       *self = g_object_new (CRM_TYPE_CONTACT_POINT, NULL);
-  g_autofree char *normalised = normalise (kind, value, default_country);
-  g_autofree char *plain = normalise (kind, value, NULL);
+  CrmObject *self = g_object_new (CRM_TYPE_CONTACT_POINT, NULL);
 
   crm_object_set_text (self, "kind", kind);
   crm_object_set_text (self, "label", label);
   crm_object_set_text (self, "value", value);
-  if (g_strcmp0 (normalised, plain) != 0)
-    crm_object_set_text (self, "normalised", normalised);
+  complete (self, default_country);
 
   return CRM_ITEM (self);
+}
+
+/**
+ * crm_contact_points_complete:
+ * @record: a new record or a draft, of a type with contact points
+ * @default_country: (nullable): ISO 3166 code a number without one belongs to
+ *
+ * Gives the numbers that came without it what they mean in full, as crm_contact_point_new() would have.
+ */
+void
+crm_contact_points_complete (CrmObject *record, const char *default_country)
+{
+  GPtrArray *points = crm_object_get_items (record, "contact_points");
+  g_autoptr (GPtrArray) completed = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    {
+      CrmItem *point = crm_item_copy (g_ptr_array_index (points, i));
+
+      complete (CRM_OBJECT (point), default_country);
+      g_ptr_array_add (completed, point);
+    }
+  crm_object_set_items (record, "contact_points", completed);
 }

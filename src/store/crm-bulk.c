@@ -51,7 +51,7 @@ struct _CrmBulk
   GByteArray    *text_arena;                   /* (owned) */
   GByteArray    *arena;                        /* (owned) */
   GArray        *names[1 << CRM_ID_CODE_BITS]; /* (owned) (nullable) (element-type Name) */
-  gint64         first[1 << CRM_ID_CODE_BITS]; /* of each type, the first id whose name has not been written; 0 for none */
+  gint64         first[1 << CRM_ID_CODE_BITS]; /* of each type, the lowest id gathered; 0 for none */
   guint          waiting;
 };
 
@@ -138,7 +138,7 @@ crm_bulk_find_key (CrmBulk *self, gint64 key, GArray *ids)
 /**
  * crm_bulk_has:
  *
- * Returns: whether what follows from the record is gathered here and not yet in the file
+ * Returns: whether what follows from the record may be gathered here and not yet in the file
  */
 gboolean
 crm_bulk_has (CrmBulk *self, gint64 id)
@@ -280,7 +280,7 @@ crm_bulk_add (CrmBulk *self, CrmRecord *record, const CrmDerived *derived, GErro
 {
   gint64 id = crm_record_get_id (record);
 
-  if (self->first[crm_id_code (id)] == 0)
+  if (self->first[crm_id_code (id)] == 0 || id < self->first[crm_id_code (id)])
     self->first[crm_id_code (id)] = id;
   for (guint i = 0; i < derived->keys->len; i++)
     add_key (self, g_array_index (derived->keys, gint64, i), id);

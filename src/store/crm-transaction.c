@@ -8,6 +8,7 @@
 #include "crm-error.h"
 #include "crm-index.h"
 #include "crm-journal.h"
+#include "crm-rebuild.h"
 #include "crm-record-table.h"
 #include "crm-uid.h"
 
@@ -36,7 +37,11 @@ struct _CrmTransaction
   gint64              change; /* 0 until something is written */
   gint64              last_sequence[1 << CRM_ID_CODE_BITS];
   gboolean            open;
+  gboolean            deferred; /* what follows from the records is made anew at the end */
 };
+
+/* From so many records on, their indexes are gathered and written in order. */
+#define MANY 1000
 
 /* A record whose derived data depends on another's: its state before that other changed. */
 typedef struct
@@ -67,6 +72,13 @@ context_save (CrmRecordContext *context, CrmRecord *record, GError **error)
   return TRUE;
 }
 
+static void
+use_bulk (CrmTransaction *self)
+{
+  self->bulk = crm_bulk_new (self->connection);
+  self->deriver.titles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+}
+
 /**
  * crm_transaction_begin:
  * @connection: the writer's
@@ -95,10 +107,7 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
   self->context = (Context){ { crm_clock_now (), context_load, context_save }, self };
   memset (self->last_sequence, 0xff, sizeof self->last_sequence);
   if ((flags & CRM_TRANSACTION_BULK) != 0)
-    {
-      self->bulk = crm_bulk_new (connection);
-      self->deriver.titles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-    }
+    use_bulk (self);
 
   return self;
 }
@@ -229,6 +238,35 @@ crm_transaction_find_uid (CrmTransaction *self, const CrmRecordType *type, const
   return crm_record_table_find_uid (self->connection, type, uid);
 }
 
+static gint64
+count_records (CrmTransaction *self)
+{
+  g_autoptr (GPtrArray) types = crm_record_type_list ();
+  gint64 count = 0;
+
+  for (guint i = 0; i < types->len; i++)
+    count += crm_record_table_get_last_sequence (self->connection, g_ptr_array_index (types, i));
+
+  return count;
+}
+
+/**
+ * crm_transaction_expect:
+ * @n_records: how many records will be deleted or revived, about
+ *
+ * Lets a large change choose the quickest way to keep the indexes: where it touches a good part of the file, they are made anew once at its end.
+ */
+void
+crm_transaction_expect (CrmTransaction *self, guint n_records)
+{
+  if (n_records < MANY || self->bulk != NULL)
+    return;
+
+  self->deferred = n_records > count_records (self) / 4;
+  if (!self->deferred)
+    use_bulk (self);
+}
+
 /**
  * crm_transaction_store_content:
  * @mime: (nullable): its media type
@@ -313,7 +351,7 @@ collect_by_name (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GPtr
   g_autofree char *new = crm_object_dup_title (CRM_OBJECT (after));
   g_autoptr (GPtrArray) types = NULL;
 
-  if (strcmp (old, new) == 0 && crm_record_is_deleted (before) == crm_record_is_deleted (after))
+  if (strcmp (old, new) == 0)
     return TRUE;
 
   types = crm_record_type_list ();
@@ -400,6 +438,8 @@ insert (CrmTransaction *self, CrmRecord *record, GError **error)
 
   if (change == 0 || !crm_record_table_insert (self->connection, record, error) || !crm_journal_add_creation (self->connection, change, crm_record_get_id (record), error))
     return FALSE;
+  if (self->deferred)
+    return TRUE;
 
   after = crm_derived_new (&self->deriver, record);
   if (self->bulk != NULL)
@@ -434,6 +474,8 @@ update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **erro
   g_autoptr (CrmDerived) new = NULL;
   gint64 id = crm_record_get_id (after);
 
+  if (self->deferred)
+    return journal_fields (self, before, after, error) && crm_record_table_update (self->connection, after, error);
   if (self->bulk != NULL && !settle_bulk (self, before, after, error))
     return FALSE;
 
@@ -445,6 +487,9 @@ update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **erro
   if (self->bulk != NULL)
     g_hash_table_remove (self->deriver.titles, &id);
   new = crm_derived_new (&self->deriver, after);
+  /* Nothing follows from a deleted record: what comes back is as good as new. */
+  if (self->bulk != NULL && crm_record_is_deleted (before))
+    return crm_bulk_add (self->bulk, after, new, error) && put_on_timeline (self, after, error);
 
   return crm_index_apply (&self->deriver, after, old, new, error) &&
          update_dependents (self, dependents, error) &&
@@ -604,6 +649,8 @@ CrmChangeSet *
 crm_transaction_commit (CrmTransaction *self, GError **error)
 {
   if (self->bulk != NULL && !crm_bulk_flush (self->bulk, &self->deriver, error))
+    return NULL;
+  if (self->deferred && !crm_rebuild_in_transaction (self->connection, self->deriver.collator, error))
     return NULL;
   if (self->change != 0 && !crm_journal_set_title (self->connection, self->change, self->title, error))
     return NULL;

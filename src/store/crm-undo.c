@@ -133,6 +133,21 @@ mark (CrmTransaction *transaction, const CrmJournalChange *turned, GError **erro
   return turned->reverts == 0 || crm_journal_set_reverted_by (connection, turned->reverts, 0, error);
 }
 
+static guint
+count_births (GPtrArray *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const CrmJournalRow *row = g_ptr_array_index (rows, i);
+
+      n += *row->field == '\0' || g_str_equal (row->field, "deleted_at");
+    }
+
+  return n;
+}
+
 /**
  * crm_undo_apply:
  * @transaction: begun as a replay
@@ -154,6 +169,8 @@ crm_undo_apply (CrmTransaction *transaction, gint64 change, GError **error)
   rows = crm_journal_load_rows (connection, change, 0, error);
   if (rows == NULL)
     return FALSE;
+
+  crm_transaction_expect (transaction, count_births (rows));
 
   /* Last made, first undone: what refers goes before what it refers to. */
   for (end = rows->len; end > 0;)

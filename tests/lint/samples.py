@@ -21,7 +21,7 @@ AT_LEAST = {'tag': 12, 'pipeline': 2, 'stage': 8, 'company': 25, 'person': 60, '
 EXTRAS = {'created_at', 'history'}
 
 DAYS_BACK, DAYS_AHEAD = 430, 60
-INSTANT = re.compile(r'-(\d+)d ([01]\d|2[0-3]):([0-5]\d)')
+INSTANT = re.compile(r'-([1-9]\d*)d ([01]\d|2[0-3]):([0-5]\d)')  # before today: the morning of a sample is not in the future
 DATE = re.compile(r'([+-])(\d+)d')
 # What is long ago, as the dates of an item are, stands as it is.
 ISO = re.compile(r'(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])')

@@ -407,8 +407,8 @@ static const Key keys[] = {
 static gboolean
 key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  const Key          *key = user_data;
-  g_autofree char    *name = NULL;
+  const Key       *key = user_data;
+  g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
 
   if (!is_key_for_card (CRM_DEAL_BOARD (widget)) || !g_action_parse_detailed_name (key->action, &name, &target, NULL))

@@ -20,8 +20,8 @@ struct _CrmDealBoard
   GtkWidget         *won_zone;
   GtkWidget         *lost_zone;
 
-  CrmContext    *context; /* (owned) */
-  CrmDealTotals *totals;  /* (owned) */
+  CrmContext    *context;  /* (owned) */
+  CrmDealTotals *totals;   /* (owned) */
   CrmRecord     *pipeline; /* (owned) (nullable) */
   GPtrArray     *stages;   /* (owned) (element-type CrmRecord) */
   GPtrArray     *columns;  /* (element-type CrmDealColumn): children of the box */
@@ -43,7 +43,7 @@ void crm_deal_board_drop (CrmDealBoard *self, CrmDealColumn *column, CrmRecord *
 void crm_deal_board_finish_with (CrmDealBoard *self, CrmRecord *deal, const char *kind);
 void crm_deal_board_popup_menu (CrmDealBoard *self, GtkWidget *card, double x, double y);
 
-CrmDealCard   *crm_deal_board_find_current (CrmDealBoard *self, CrmDealColumn **column);
-void           crm_deal_board_init_drop (CrmDealBoard *self);
+CrmDealCard *crm_deal_board_find_current (CrmDealBoard *self, CrmDealColumn **column);
+void         crm_deal_board_init_drop (CrmDealBoard *self);
 
 G_END_DECLS

@@ -23,6 +23,9 @@ enum
   N_SIGNALS
 };
 
+/* Up to so many changed records are looked at one by one. */
+#define FEW 200
+
 static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
@@ -178,24 +181,47 @@ next_clicked_cb (CrmDealBoard *self)
   crm_deal_board_show_stage (self, self->shown + 1);
 }
 
-/* Names of people and what is planned are on the cards too. */
 static void
-store_changed_cb (CrmDealBoard *self, CrmChangeSet *set)
+refresh_all (CrmDealBoard *self)
 {
-  static const char *const types[] = { "activity", "person", "company" };
-  gboolean                 concerned = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    concerned |= crm_change_set_has_type (set, crm_record_type_find (types[i])->code);
-  for (guint i = 0; concerned && i < self->columns->len; i++)
+  for (guint i = 0; i < self->columns->len; i++)
     crm_deal_column_refresh (g_ptr_array_index (self->columns, i));
 }
 
 static void
-culture_changed_cb (CrmDealBoard *self)
+collect_subjects (CrmStore *store, gint64 activity, GHashTable *subjects)
 {
+  g_autoptr (CrmRecord) record = crm_store_get (store, activity, NULL);
+  GPtrArray *links = record != NULL ? crm_object_get_items (CRM_OBJECT (record), "links") : NULL;
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      gint64 target = crm_object_get_integer (g_ptr_array_index (links, i), "target");
+
+      g_hash_table_add (subjects, g_memdup2 (&target, sizeof target));
+    }
+}
+
+/* Names of people and what is planned are on the cards too; few of them change at a time, and an import changes all. */
+static void
+store_changed_cb (CrmDealBoard *self, CrmChangeSet *set)
+{
+  g_autoptr (GHashTable) subjects = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint   activity = crm_record_type_find ("activity")->code;
+  GArray *ids = crm_change_set_get_ids (set);
+
+  if (!crm_change_set_is_complete (set) || crm_change_set_get_size (set) > FEW)
+    {
+      refresh_all (self);
+      return;
+    }
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (crm_id_code (g_array_index (ids, gint64, i)) == activity)
+        collect_subjects (self->store, g_array_index (ids, gint64, i), subjects);
+    }
   for (guint i = 0; i < self->columns->len; i++)
-    crm_deal_column_refresh (g_ptr_array_index (self->columns, i));
+    crm_deal_column_refresh_concerned (g_ptr_array_index (self->columns, i), set, subjects);
 }
 
 static void
@@ -221,7 +247,7 @@ crm_deal_board_constructed (GObject *object)
   G_OBJECT_CLASS (crm_deal_board_parent_class)->constructed (object);
 
   self->totals = crm_deal_totals_new (self->context);
-  g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (culture_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (refresh_all), self, G_CONNECT_SWAPPED);
 }
 
 static void

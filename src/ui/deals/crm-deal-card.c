@@ -26,15 +26,27 @@ struct _CrmDealCard
   GtkLabel       *age;
   GtkImage       *next;
 
-  CrmContext  *context; /* (owned) */
-  GtkListItem *item;    /* the row it is in, which outlives it */
-  CrmRecord   *deal;    /* (owned) (nullable) */
-  CrmRecord   *stage;   /* (owned) (nullable) */
-  char        *label;   /* (owned) (nullable): all it says, for those who do not see it */
-  char        *next_text;
+  CrmContext  *context;   /* (owned) */
+  GtkListItem *item;      /* the row it is in, which outlives it */
+  CrmRecord   *deal;      /* (owned) (nullable) */
+  CrmRecord   *stage;     /* (owned) (nullable) */
+  char        *label;     /* (owned) (nullable): all it says, for those who do not see it */
+  char        *spoken;    /* (owned) (nullable): that without its place */
+  char        *next_text; /* (owned) (nullable) */
+  gint64       next_id;   /* the activity that comes next; 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (CrmDealCard, crm_deal_card, GTK_TYPE_WIDGET)
+
+/* A name in another script begins at the side the window reads from, as all others do. */
+static void
+set_text (GtkInscription *inscription, const char *text)
+{
+  gboolean         mirrored = gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL;
+  g_autofree char *marked = text != NULL ? g_strconcat (mirrored ? "\u200f" : "\u200e", text, NULL) : NULL;
+
+  gtk_inscription_set_text (inscription, marked);
+}
 
 static char *
 dup_who (CrmDealCard *self)
@@ -48,7 +60,7 @@ dup_who (CrmDealCard *self)
     /* Translators: 1: a person, 2: their company */
     return g_strdup_printf (_ ("%1$s, %2$s"), person_name, company_name);
 
-  return g_steal_pointer (person_name != NULL ? &person_name : &company_name);
+  return person_name != NULL ? g_steal_pointer (&person_name) : g_steal_pointer (&company_name);
 }
 
 static char *
@@ -107,6 +119,7 @@ dup_next (CrmDealCard *self, gboolean *overdue)
   const char *iso;
 
   *overdue = FALSE;
+  self->next_id = id;
   if (activity == NULL)
     return NULL;
 
@@ -144,27 +157,20 @@ append_words (GString *text, const char *words)
     g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", words);
 }
 
-/* Title, who, value, stage, position; then what colour and icons say. */
+/* Title, who, value, what colour and icons say; its place is added as it changes. */
 static void
 describe (CrmDealCard *self, const char *title, const char *who, const char *value, const char *age)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *stage = crm_format_title (self->stage);
-  g_autofree char *place = crm_format_count (self->context, crm_deal_card_get_position (self) + 1);
-  /* Translators: 1: a stage of the pipeline, 2: the number of a card in that stage */
-  g_autofree char *where = g_strdup_printf (_ ("%1$s, card %2$s"), stage, place);
-  GtkWidget       *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  GString *text = g_string_new (NULL);
 
   append_words (text, title);
   append_words (text, who);
   append_words (text, value);
-  append_words (text, where);
   append_words (text, age);
   append_words (text, self->next_text);
-  g_free (self->label);
-  self->label = g_strdup (text->str);
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
+  g_free (self->spoken);
+  self->spoken = g_string_free (text, FALSE);
+  crm_deal_card_update_position (self);
 }
 
 static void
@@ -185,6 +191,7 @@ crm_deal_card_finalize (GObject *object)
   CrmDealCard *self = CRM_DEAL_CARD (object);
 
   g_free (self->label);
+  g_free (self->spoken);
   g_free (self->next_text);
 
   G_OBJECT_CLASS (crm_deal_card_parent_class)->finalize (object);
@@ -292,13 +299,59 @@ crm_deal_card_refresh (CrmDealCard *self)
   who = dup_who (self);
   value = dup_value (self);
   age = dup_age (self);
-  gtk_inscription_set_text (self->title, title);
-  gtk_inscription_set_text (self->who, who);
-  gtk_inscription_set_text (self->value, value);
+  set_text (self->title, title);
+  set_text (self->who, who);
+  set_text (self->value, value);
   gtk_widget_set_visible (GTK_WIDGET (self->who), who != NULL);
   show_age (self, age);
   show_next (self);
   describe (self, title, who, value, age);
+}
+
+/**
+ * crm_deal_card_update_position:
+ *
+ * Says anew which card of its stage it is.
+ */
+void
+crm_deal_card_update_position (CrmDealCard *self)
+{
+  GtkWidget       *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *stage = NULL;
+  g_autofree char *place = NULL;
+
+  if (self->deal == NULL || row == NULL)
+    return;
+
+  stage = crm_format_title (self->stage);
+  place = crm_format_count (self->context, crm_deal_card_get_position (self) + 1);
+  g_free (self->label);
+  /* Translators: 1: what a card says, 2: its stage, 3: which card of that stage it is */
+  self->label = g_strdup_printf (_ ("%1$s, %2$s, card %3$s"), self->spoken, stage, place);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
+}
+
+/**
+ * crm_deal_card_concerns:
+ * @set: what has changed
+ * @subjects: (element-type gint64): what the activities among that are about
+ *
+ * Returns: whether the card shows something that may have changed without its deal
+ */
+gboolean
+crm_deal_card_concerns (CrmDealCard *self, CrmChangeSet *set, GHashTable *subjects)
+{
+  gint64 id;
+
+  if (self->deal == NULL)
+    return FALSE;
+
+  id = crm_record_get_id (self->deal);
+
+  return g_hash_table_contains (subjects, &id) ||
+         (self->next_id != 0 && crm_change_set_has_id (set, self->next_id)) ||
+         crm_change_set_has_id (set, crm_object_get_integer (CRM_OBJECT (self->deal), "person")) ||
+         crm_change_set_has_id (set, crm_object_get_integer (CRM_OBJECT (self->deal), "company"));
 }
 
 /**

@@ -17,6 +17,8 @@ guint       crm_deal_card_get_position (CrmDealCard *self);
 void        crm_deal_card_bind (CrmDealCard *self, CrmRecord *stage);
 void        crm_deal_card_unbind (CrmDealCard *self);
 void        crm_deal_card_refresh (CrmDealCard *self);
+void        crm_deal_card_update_position (CrmDealCard *self);
+gboolean    crm_deal_card_concerns (CrmDealCard *self, CrmChangeSet *set, GHashTable *subjects);
 void        crm_deal_card_set_gap (CrmDealCard *self, gboolean gap);
 GtkWidget  *crm_deal_card_get_body (CrmDealCard *self);
 const char *crm_deal_card_get_label (CrmDealCard *self);

@@ -10,6 +10,7 @@ struct _CrmDealColumn
 {
   GtkWidget parent_instance;
 
+  GtkWidget         *head;
   GtkLabel          *name;
   GtkLabel          *count;
   GtkLabel          *sum;
@@ -25,9 +26,9 @@ struct _CrmDealColumn
   CrmRecordList      *list;    /* (owned) */
   GtkSingleSelection *selection;
   CrmRecord          *adding; /* (owned) (nullable): the deal added last from here */
-  GHashTable         *cards; /* (owned): the CrmDealCards that show a deal now */
-  gint64              added; /* a deal that is to be scrolled to when it comes; 0 for none */
-  guint               gap;   /* where the gap is open; GTK_INVALID_LIST_POSITION where nowhere */
+  GHashTable         *cards;  /* (owned): the CrmDealCards that show a deal now */
+  gint64              added;  /* a deal that is to be scrolled to when it comes; 0 for none */
+  guint               gap;    /* where the gap is open; GTK_INVALID_LIST_POSITION where nowhere */
 };
 
 enum

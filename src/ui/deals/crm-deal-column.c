@@ -108,10 +108,13 @@ scroll_to (CrmDealColumn *self, guint position)
 static void
 items_changed_cb (CrmDealColumn *self)
 {
-  guint position;
+  GHashTableIter iter;
+  gpointer       card;
+  guint          position;
 
-  /* Where a card stands in its column is part of what it says. */
-  crm_deal_column_refresh (self);
+  g_hash_table_iter_init (&iter, self->cards);
+  while (g_hash_table_iter_next (&iter, &card, NULL))
+    crm_deal_card_update_position (card);
   if (self->added != 0 && crm_record_list_find (self->list, self->added, &position))
     {
       self->added = 0;
@@ -226,6 +229,7 @@ crm_deal_column_class_init (CrmDealColumnClass *klass)
   add_signals (G_TYPE_FROM_CLASS (klass));
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-deal-column.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmDealColumn, head);
   gtk_widget_class_bind_template_child (widget_class, CrmDealColumn, name);
   gtk_widget_class_bind_template_child (widget_class, CrmDealColumn, count);
   gtk_widget_class_bind_template_child (widget_class, CrmDealColumn, sum);
@@ -416,6 +420,27 @@ crm_deal_column_refresh (CrmDealColumn *self)
   g_hash_table_iter_init (&iter, self->cards);
   while (g_hash_table_iter_next (&iter, &card, NULL))
     crm_deal_card_refresh (card);
+}
+
+/**
+ * crm_deal_column_refresh_concerned:
+ * @set: what has changed
+ * @subjects: (element-type gint64): what the activities among that are about
+ *
+ * Shows anew the cards that show some of it.
+ */
+void
+crm_deal_column_refresh_concerned (CrmDealColumn *self, CrmChangeSet *set, GHashTable *subjects)
+{
+  GHashTableIter iter;
+  gpointer       card;
+
+  g_hash_table_iter_init (&iter, self->cards);
+  while (g_hash_table_iter_next (&iter, &card, NULL))
+    {
+      if (crm_deal_card_concerns (card, set, subjects))
+        crm_deal_card_refresh (card);
+    }
 }
 
 /**

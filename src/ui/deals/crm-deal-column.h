@@ -26,6 +26,7 @@ void           crm_deal_column_focus_entry (CrmDealColumn *self);
 void           crm_deal_column_unselect (CrmDealColumn *self);
 void           crm_deal_column_set_search (CrmDealColumn *self, const char *text);
 void           crm_deal_column_refresh (CrmDealColumn *self);
+void           crm_deal_column_refresh_concerned (CrmDealColumn *self, CrmChangeSet *set, GHashTable *subjects);
 void           crm_deal_column_stop_drag (CrmDealColumn *self);
 void           crm_deal_column_quick_add (CrmDealColumn *self, const char *line);
 

@@ -51,6 +51,7 @@ turn_cb (gpointer data)
   self->idle = 0;
   self->narrow = !self->narrow;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 
   return G_SOURCE_REMOVE;
 }
@@ -71,13 +72,30 @@ buildable_init (GtkBuildableIface *iface)
   iface->add_child = add_child;
 }
 
+static int
+get_least_width (CrmNarrowBin *self)
+{
+  int least = 0;
+
+  if (self->child != NULL)
+    gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+
+  return least;
+}
+
+/* A child that is arranged for much room must not keep the window from getting narrow. */
 static void
 crm_narrow_bin_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
 {
   CrmNarrowBin *self = CRM_NARROW_BIN (widget);
 
-  if (self->child != NULL)
-    gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (self->child == NULL)
+    return;
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = MAX (for_size, get_least_width (self));
+  gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->narrow)
+    *minimum = 0;
 }
 
 static void
@@ -87,7 +105,7 @@ crm_narrow_bin_size_allocate (GtkWidget *widget, int width, int height, int base
   gboolean      narrow = width < self->width;
 
   if (self->child != NULL)
-    gtk_widget_allocate (self->child, width, height, baseline, NULL);
+    gtk_widget_allocate (self->child, MAX (width, get_least_width (self)), height, baseline, NULL);
   if (narrow == self->narrow)
     g_clear_handle_id (&self->idle, g_source_remove);
   else if (self->idle == 0)
@@ -166,6 +184,7 @@ crm_narrow_bin_class_init (CrmNarrowBinClass *klass)
 static void
 crm_narrow_bin_init (CrmNarrowBin *self)
 {
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 GtkWidget *

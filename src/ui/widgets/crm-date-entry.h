@@ -8,8 +8,7 @@ G_BEGIN_DECLS
 
 /* A row for a day, typed as people type days: 5 Farvardin, tomorrow, 2025-03-20. What was understood stands at its end.
  *
- * Property date: ISO 8601 text or NULL, notified when a day has been taken, or none: on Return and when the focus leaves. Call
- * crm_value_entry_accept() before the value of a form is read. */
+ * Property date: ISO 8601 text or NULL, notified as soon as what is typed is understood. */
 G_DECLARE_FINAL_TYPE (CrmDateEntry, crm_date_entry, CRM, DATE_ENTRY, CrmValueEntry)
 
 GtkWidget  *crm_date_entry_new (CrmContext *context, const char *title);

@@ -127,18 +127,14 @@ get_only_field (CrmObject *item)
 static GtkWidget *
 new_item_expander (CrmContext *context, CrmObject *item)
 {
-  GtkWidget      *item_row = adw_expander_row_new ();
-  GtkWidget      *remove = crm_field_row_new_action (_ ("Remove"), "user-trash-symbolic");
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields);
+  GtkWidget *item_row = adw_expander_row_new ();
+  GtkWidget *remove = crm_field_row_new_action (_ ("Remove"), "user-trash-symbolic");
+  g_autoptr (GPtrArray) rows = crm_field_rows_new (context, item);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (item_row), FALSE);
   name_item_row (item_row, item);
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if (crm_field_row_is_editable (&fields[i]))
-        adw_expander_row_add_row (ADW_EXPANDER_ROW (item_row), crm_field_row_new (context, item, &fields[i]));
-    }
+  for (guint i = 0; i < rows->len; i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (item_row), g_ptr_array_index (rows, i));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (item_row), remove);
   g_signal_connect_object (remove, "activated", G_CALLBACK (remove_cb), item_row, G_CONNECT_SWAPPED);
 

@@ -485,6 +485,38 @@ crm_field_row_new (CrmContext *context, gpointer draft, const CrmField *field)
 }
 
 /**
+ * crm_field_rows_new:
+ * @draft: (type CrmObject): a record or an item that may be changed
+ *
+ * Returns: (transfer full) (element-type GtkWidget): a row for each field people edit, in the order of the declaration; a day that is kept in
+ *   its parts is one row
+ */
+GPtrArray *
+crm_field_rows_new (CrmContext *context, gpointer draft)
+{
+  GPtrArray      *rows = g_ptr_array_new ();
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (draft), &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (!crm_field_row_is_editable (&fields[i]))
+        continue;
+      if (!crm_field_row_is_day_part (draft, &fields[i]))
+        {
+          g_ptr_array_add (rows, crm_field_row_new (context, draft, &fields[i]));
+        }
+      else if (g_str_equal (fields[i].name, "year"))
+        {
+          g_ptr_array_add (rows, crm_field_row_new_day_of_parts (context, draft));
+          g_ptr_array_add (rows, crm_field_row_new_year_known (context, draft));
+        }
+    }
+
+  return rows;
+}
+
+/**
  * crm_field_row_is_valid:
  * @row: a row made here, or any widget that holds some
  *

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * once; whoever owns the draft hears of it by the draft's own "notify" and decides when to save. */
 
 GtkWidget *crm_field_row_new (CrmContext *context, gpointer draft, const CrmField *field);
+GPtrArray *crm_field_rows_new (CrmContext *context, gpointer draft);
 gboolean   crm_field_row_is_editable (const CrmField *field);
 gboolean   crm_field_row_is_valid (GtkWidget *row);
 

@@ -8,8 +8,7 @@ G_BEGIN_DECLS
 
 /* A row for an amount of money: 2,5m, ۲٫۵ میلیون, 40 EUR. What was understood, with its unit, stands at its end.
  *
- * Properties: amount (int64, minor units, CRM_UNSET for none) and currency (ISO 4217), notified when an amount has been taken: on
- * Return and when the focus leaves. Call crm_value_entry_accept() before the value of a form is read. */
+ * Properties: amount (int64, minor units, CRM_UNSET for none) and currency (ISO 4217), notified as soon as what is typed is understood. */
 G_DECLARE_FINAL_TYPE (CrmMoneyEntry, crm_money_entry, CRM, MONEY_ENTRY, CrmValueEntry)
 
 GtkWidget  *crm_money_entry_new (CrmContext *context, const char *title);

@@ -61,15 +61,10 @@ show_problem (CrmRecordEditor *self, const char *sentence)
 static void
 fill (CrmRecordEditor *self)
 {
-  const CrmRecordType *type = crm_record_get_record_type (self->draft);
-  guint                n_fields;
-  const CrmField      *fields = crm_record_type_get_fields (type, &n_fields);
+  g_autoptr (GPtrArray) rows = crm_field_rows_new (self->context, self->draft);
 
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if (crm_field_row_is_editable (&fields[i]))
-        adw_preferences_group_add (self->fields, crm_field_row_new (self->context, self->draft, &fields[i]));
-    }
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_add (self->fields, g_ptr_array_index (rows, i));
 }
 
 static void

@@ -1,6 +1,6 @@
-/* What rows for typed values have in common: reading while it is typed, and taking the value when the user is done.
+/* What rows for typed values have in common: reading while it is typed, and writing it anew when the user is done.
  *
- * The text is not touched while the user types, because the caret would jump; it is written anew when the value is taken. */
+ * The text is not touched while the user types, because the caret would jump. */
 
 #include "config.h"
 
@@ -13,7 +13,7 @@ typedef struct
   CrmContext *context;    /* (owned) */
   GtkLabel   *understood; /* a child */
   gboolean    valid;
-  gboolean    touched; /* the user has typed since the value was taken */
+  gboolean    touched; /* the user is typing */
   gboolean    writing; /* the text is being set by us */
 } CrmValueEntryPrivate;
 
@@ -86,6 +86,14 @@ read_text (CrmValueEntry *self)
 }
 
 static void
+take_value (CrmValueEntry *self)
+{
+  g_autofree char *text = dup_typed (self);
+
+  CRM_VALUE_ENTRY_GET_CLASS (self)->accept (self, *text == '\0');
+}
+
+static void
 changed_cb (CrmValueEntry *self)
 {
   CrmValueEntryPrivate *priv = private(self);
@@ -95,6 +103,20 @@ changed_cb (CrmValueEntry *self)
 
   priv->touched = TRUE;
   read_text (self);
+  if (priv->valid)
+    take_value (self);
+}
+
+static void
+done_cb (CrmValueEntry *self)
+{
+  CrmValueEntryPrivate *priv = private (self);
+
+  if (!priv->valid)
+    return;
+
+  priv->touched = FALSE;
+  crm_value_entry_show (self);
 }
 
 static void
@@ -180,10 +202,10 @@ crm_value_entry_init (CrmValueEntry *self)
   gtk_widget_add_css_class (GTK_WIDGET (priv->understood), "numeric");
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), GTK_WIDGET (priv->understood));
 
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (crm_value_entry_accept), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (done_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
-  g_signal_connect (self, "entry-activated", G_CALLBACK (crm_value_entry_accept), NULL);
+  g_signal_connect (self, "entry-activated", G_CALLBACK (done_cb), NULL);
 }
 
 CrmContext *
@@ -222,24 +244,4 @@ crm_value_entry_show (CrmValueEntry *self)
   gtk_editable_set_text (GTK_EDITABLE (self), text);
   priv->writing = FALSE;
   read_text (self);
-}
-
-/**
- * crm_value_entry_accept:
- *
- * Takes what is typed, if it is understood, as Return does: to be called before the value of a form is read.
- */
-void
-crm_value_entry_accept (CrmValueEntry *self)
-{
-  CrmValueEntryPrivate *priv = private(self);
-  g_autofree char      *text = NULL;
-
-  if (!priv->touched || !priv->valid)
-    return;
-
-  text = dup_typed (self);
-  priv->touched = FALSE;
-  CRM_VALUE_ENTRY_GET_CLASS (self)->accept (self, *text == '\0');
-  crm_value_entry_show (self);
 }

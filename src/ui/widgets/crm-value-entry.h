@@ -16,8 +16,9 @@ G_DECLARE_DERIVABLE_TYPE (CrmValueEntry, crm_value_entry, CRM, VALUE_ENTRY, AdwE
  * @accept: makes what was understood last the value; after nothing was typed, with %TRUE, no value
  * @dup_shown: the value as the entry shows it
  *
- * A row for a value that is typed as text: a day, an amount. What was understood stands at the end of the row while it is typed; the
- * value changes on Return and when the focus leaves. Property: valid.
+ * A row for a value that is typed as text: a day, an amount. The value follows what is typed as soon as it is understood, and what it was
+ * understood as stands at the end of the row; on Return and when the focus leaves, the text is written as values are. Property: valid,
+ * %FALSE while what is typed is not understood; the value is the last one that was, then.
  */
 struct _CrmValueEntryClass
 {
@@ -31,6 +32,5 @@ struct _CrmValueEntryClass
 CrmContext *crm_value_entry_get_context (CrmValueEntry *self);
 gboolean    crm_value_entry_get_valid (CrmValueEntry *self);
 void        crm_value_entry_show (CrmValueEntry *self);
-void        crm_value_entry_accept (CrmValueEntry *self);
 
 G_END_DECLS

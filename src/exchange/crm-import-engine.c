@@ -1,0 +1,458 @@
+#include "config.h"
+
+#include "crm-import-engine.h"
+
+#include "crm-error.h"
+#include "crm-text.h"
+#include "crm-uid.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Drafts of known records wait until so many have gathered: what a bulk load has gathered is written out before a record is changed,
+ * which had better not happen for every row. */
+#define PENDING_MAX 10000
+
+CrmImportEngine *
+crm_import_engine_new (CrmTransaction *transaction, const CrmImportOptions *options, CrmImportReport *report, GPtrArray *stages, GPtrArray *pipelines)
+{
+  CrmImportEngine *self = g_new0 (CrmImportEngine, 1);
+
+  self->transaction = transaction;
+  self->options = options;
+  self->report = report;
+  self->scope = "csv";
+  if (options->culture != NULL)
+    self->culture = *options->culture;
+  else
+    self->culture = (CrmCulture){ CRM_CALENDAR_GREGORIAN, FALSE, 1, TRUE, "EUR", FALSE };
+  self->today = crm_date_from_instant (crm_transaction_get_now (transaction));
+  self->draft = crm_import_draft_new ();
+  self->lookup = crm_import_lookup_new (transaction, report, stages, pipelines);
+  self->pending = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->deals_seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->note = crm_record_new ("activity");
+  self->affiliations = g_ptr_array_new ();
+  self->taggings = g_ptr_array_new ();
+
+  return self;
+}
+
+void
+crm_import_engine_free (CrmImportEngine *self)
+{
+  crm_import_draft_free (self->draft);
+  crm_import_lookup_free (self->lookup);
+  g_hash_table_unref (self->pending);
+  g_hash_table_unref (self->deals_seen);
+  g_object_unref (self->note);
+  g_ptr_array_unref (self->affiliations);
+  g_ptr_array_unref (self->taggings);
+  g_free (self);
+}
+
+/**
+ * crm_import_engine_load:
+ *
+ * Returns: (transfer full) (nullable): a record as the import has it so far
+ */
+CrmRecord *
+crm_import_engine_load (CrmImportEngine *self, gint64 id, GError **error)
+{
+  CrmRecord *waiting = g_hash_table_lookup (self->pending, &id);
+
+  return waiting != NULL ? g_object_ref (waiting) : crm_transaction_load (self->transaction, id, error);
+}
+
+/* Whether the record was made by this import. */
+gboolean
+crm_import_engine_is_new (CrmImportEngine *self, gint64 id)
+{
+  gint64 first = self->first_new[crm_id_code (id)];
+
+  return first != 0 && id >= first;
+}
+
+/* Whether a record recognised by @key is to be updated, rather than filled. */
+gboolean
+crm_import_engine_updates (CrmImportEngine *self, CrmImportKeys key)
+{
+  if (self->options->on_match == CRM_IMPORT_ON_MATCH_AUTO)
+    return key == CRM_IMPORT_BY_UID || key == CRM_IMPORT_BY_EXTERNAL;
+
+  return self->options->on_match == CRM_IMPORT_ON_MATCH_UPDATE;
+}
+
+static void
+show_created (CrmImportEngine *self, CrmRecord *record)
+{
+  crm_import_report_add_example (self->report, self->line, self->options->dry_run ? 0 : crm_record_get_id (record),
+                                 crm_record_get_record_type (record)->name, crm_object_dup_title (CRM_OBJECT (record)), CRM_IMPORT_CREATED);
+}
+
+/* Saves a new record. */
+gboolean
+crm_import_engine_create (CrmImportEngine *self, CrmRecord *record, GError **error)
+{
+  guint code = crm_record_get_record_type (record)->code;
+
+  if (!crm_transaction_save (self->transaction, record, error))
+    return FALSE;
+  if (self->first_new[code] == 0)
+    self->first_new[code] = crm_record_get_id (record);
+  if (crm_import_report_wants_example (self->report, CRM_IMPORT_CREATED))
+    show_created (self, record);
+
+  return TRUE;
+}
+
+static char *
+describe_items (GPtrArray *items)
+{
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      char *title = crm_object_dup_title (g_ptr_array_index (items, i));
+
+      if (title != NULL && *title != '\0')
+        g_ptr_array_add (titles, title);
+      else
+        g_free (title);
+    }
+  g_ptr_array_add (titles, NULL);
+
+  return g_strjoinv ("\n", (char **) titles->pdata);
+}
+
+static char *
+describe (CrmObject *object, guint number, const CrmField *field)
+{
+  const CrmChoice *choice;
+  gint64           value;
+
+  if (!crm_object_is_set (object, number))
+    return g_strdup ("");
+  if (field->kind == CRM_KIND_ITEMS)
+    return describe_items (crm_object_peek_items (object, number));
+  if (!crm_kind_is_text (field->kind))
+    {
+      value = crm_object_peek_integer (object, number);
+      return g_strdup_printf ("%" G_GINT64_FORMAT, value);
+    }
+  choice = crm_field_find_choice (field, crm_object_peek_text (object, number));
+
+  return g_strdup (choice != NULL ? _ (choice->label) : crm_object_peek_text (object, number));
+}
+
+static void
+show_updated (CrmImportEngine *self, CrmRecord *before, CrmRecord *after)
+{
+  guint             n_fields;
+  const CrmField   *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (before), &n_fields);
+  CrmImportExample *example = crm_import_report_add_example (self->report, self->line, crm_record_get_id (before), crm_record_get_record_type (before)->name,
+                                                             crm_object_dup_title (CRM_OBJECT (before)), CRM_IMPORT_UPDATED);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (!crm_object_equal_field (CRM_OBJECT (before), CRM_OBJECT (after), i))
+        crm_import_example_add (example, _ (fields[i].label), describe (CRM_OBJECT (before), i, &fields[i]), describe (CRM_OBJECT (after), i, &fields[i]));
+    }
+}
+
+/* The draft of a record that waits already takes on what a further row adds. */
+static gboolean
+put_off (CrmImportEngine *self, gint64 id, CrmRecord *known, CrmRecord *draft, GError **error)
+{
+  guint64 touched = crm_object_get_touched (CRM_OBJECT (draft)) | crm_object_get_touched (CRM_OBJECT (known));
+
+  crm_object_set_touched (CRM_OBJECT (draft), touched);
+  if (g_hash_table_size (self->pending) >= PENDING_MAX && !g_hash_table_contains (self->pending, &id) && !crm_import_engine_flush (self, error))
+    return FALSE;
+  g_hash_table_replace (self->pending, g_memdup2 (&id, sizeof id), g_object_ref (draft));
+
+  return TRUE;
+}
+
+static gboolean
+revive (CrmImportEngine *self, CrmRecord **known, GError **error)
+{
+  gint64 id = crm_record_get_id (*known);
+
+  if (!crm_transaction_revive (self->transaction, id, error))
+    return FALSE;
+  g_object_unref (*known);
+  *known = crm_transaction_load (self->transaction, id, error);
+
+  return *known != NULL;
+}
+
+/**
+ * crm_import_engine_merge:
+ * @id: a known record
+ * @said: what the row says of it
+ * @done: (out): the record, and whether the row changes it
+ */
+gboolean
+crm_import_engine_merge (CrmImportEngine *self, gint64 id, CrmRecord *said, gboolean update, CrmImportDone *done, GError **error)
+{
+  g_autoptr (CrmRecord) known = crm_import_engine_load (self, id, error);
+  g_autoptr (CrmRecord) draft = NULL;
+  gboolean joined = crm_import_engine_is_new (self, id) || g_hash_table_contains (self->pending, &id);
+  gboolean deleted;
+
+  if (known == NULL)
+    return FALSE;
+  deleted = crm_record_is_deleted (known);
+  if (deleted && !revive (self, &known, error))
+    return FALSE;
+
+  done->id = id;
+  g_strlcpy (done->uid, crm_record_get_uid (known), sizeof done->uid);
+  draft = crm_import_merge (known, said, update);
+  if (draft != NULL && !crm_record_validate (draft, error))
+    return FALSE;
+  done->outcome = joined ? CRM_IMPORT_JOINED : (draft != NULL || deleted) ? CRM_IMPORT_UPDATED
+                                                                          : CRM_IMPORT_UNCHANGED;
+  if (draft == NULL)
+    return TRUE;
+  if (done->outcome == CRM_IMPORT_UPDATED && crm_import_report_wants_example (self->report, CRM_IMPORT_UPDATED))
+    show_updated (self, known, draft);
+
+  return put_off (self, id, known, draft, error);
+}
+
+/**
+ * crm_import_engine_flush:
+ *
+ * Saves the drafts that wait.
+ */
+gboolean
+crm_import_engine_flush (CrmImportEngine *self, GError **error)
+{
+  g_autoptr (GList) drafts = g_hash_table_get_values (self->pending);
+
+  for (GList *at = drafts; at != NULL; at = at->next)
+    {
+      if (!crm_transaction_save (self->transaction, at->data, error))
+        return FALSE;
+    }
+  g_hash_table_remove_all (self->pending);
+
+  return TRUE;
+}
+
+gboolean
+crm_import_engine_count_row (CrmImportEngine *self, const char *type, const CrmImportDone *done)
+{
+  crm_import_report_count (self->report, type, done->outcome);
+
+  return TRUE;
+}
+
+static gboolean
+put_tags (CrmImportEngine *self, CrmImportPart *part, guint field, GError **error)
+{
+  g_ptr_array_set_size (self->taggings, 0);
+  for (guint i = 0; i < part->tags->len; i++)
+    {
+      gint64     id;
+      gboolean   known = FALSE;
+      char       item_id[12];
+      CrmObject *tagging;
+
+      if (!crm_import_lookup_tag (self->lookup, g_ptr_array_index (part->tags, i), &id, error))
+        return FALSE;
+      for (guint j = 0; j < self->taggings->len; j++)
+        known |= crm_object_peek_integer (g_ptr_array_index (self->taggings, j), crm_import_numbers ()->tagging_tag) == id;
+      if (id == 0 || known)
+        continue;
+      tagging = crm_import_draft_take_tagging (self->draft, id);
+      g_snprintf (item_id, sizeof item_id, "%u", self->taggings->len + 1);
+      crm_item_set_id (CRM_ITEM (tagging), item_id);
+      g_ptr_array_add (self->taggings, tagging);
+    }
+  if (self->taggings->len > 0)
+    crm_object_put_items (CRM_OBJECT (part->record), field, self->taggings);
+
+  return TRUE;
+}
+
+/* An identifier of ours that this file does not have yet is kept: the same record on another device bears it. */
+static void
+put_own_uid (CrmImportEngine *self, CrmImportPart *part)
+{
+  if (part->uid != NULL && crm_uid_is_valid (part->uid) && crm_transaction_find_uid (self->transaction, crm_record_get_record_type (part->record), part->uid) == 0)
+    crm_record_set_uid (part->record, part->uid);
+}
+
+static void
+set_done (CrmImportDone *done, CrmRecord *record)
+{
+  done->id = crm_record_get_id (record);
+  done->outcome = CRM_IMPORT_CREATED;
+  g_strlcpy (done->uid, crm_record_get_uid (record), sizeof done->uid);
+}
+
+static gboolean
+says_more_than_name (CrmImportPart *company)
+{
+  guint64 name = G_GUINT64_CONSTANT (1) << crm_import_numbers ()->company_name;
+
+  return company->tags->len > 0 || (crm_object_get_touched (CRM_OBJECT (company->record)) & ~name) != 0;
+}
+
+static gboolean
+apply_known_company (CrmImportEngine *self, CrmImportPart *part, gint64 known, gboolean update, CrmImportDone *done, GError **error)
+{
+  gboolean seen = done->outcome == CRM_IMPORT_JOINED;
+
+  if (self->options->on_match == CRM_IMPORT_ON_MATCH_SKIP && !crm_import_engine_is_new (self, known))
+    done->outcome = CRM_IMPORT_SKIPPED;
+  else if (says_more_than_name (part) && (!put_tags (self, part, crm_import_numbers ()->company_tags, error) || !crm_import_engine_merge (self, known, part->record, update, done, error)))
+    return FALSE;
+
+  /* A company is counted once, however many rows name it. */
+  if (!seen)
+    crm_import_engine_count_row (self, "company", done);
+
+  return TRUE;
+}
+
+static gboolean
+apply_company (CrmImportEngine *self, CrmImportDone *done, GError **error)
+{
+  CrmImportPart *part = &self->draft->parts[CRM_IMPORT_SLOT_COMPANY];
+  const char    *name = crm_object_peek_text (CRM_OBJECT (part->record), crm_import_numbers ()->company_name);
+  CrmImportKeys  key = CRM_IMPORT_BY_NAME;
+  gint64         known;
+
+  done->id = CRM_UNSET;
+  done->outcome = CRM_IMPORT_UNCHANGED;
+  if (!part->filled || name == NULL)
+    return TRUE;
+
+  known = part->uid != NULL ? crm_import_match_uid (self, "company", part->uid, &key) : 0;
+  if (known == 0)
+    {
+      key = CRM_IMPORT_BY_NAME;
+      known = crm_import_lookup_company (self->lookup, name, done) ? done->id : 0;
+    }
+  if (known != 0)
+    {
+      done->id = known;
+      return apply_known_company (self, part, known, crm_import_engine_updates (self, key), done, error);
+    }
+
+  put_own_uid (self, part);
+  if (!put_tags (self, part, crm_import_numbers ()->company_tags, error) || !crm_import_engine_create (self, part->record, error))
+    return FALSE;
+  set_done (done, part->record);
+  crm_import_lookup_add_company (self->lookup, name, done);
+
+  return crm_import_engine_count_row (self, "company", done);
+}
+
+static gboolean
+put_photo (CrmImportEngine *self, CrmRecord *record, guint field, GError **error)
+{
+  g_autofree char *hash = NULL;
+
+  if (self->draft->photo == NULL)
+    return TRUE;
+  hash = crm_transaction_store_content (self->transaction, self->draft->photo, self->draft->photo_mime, error);
+  if (hash == NULL)
+    return FALSE;
+  crm_object_put_text (CRM_OBJECT (record), field, hash);
+
+  return TRUE;
+}
+
+static gboolean
+fill_person (CrmImportEngine *self, CrmImportPart *part, gint64 company, GError **error)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+
+  g_ptr_array_set_size (self->affiliations, 0);
+  if (company != CRM_UNSET)
+    {
+      g_ptr_array_add (self->affiliations, crm_import_draft_take_affiliation (self->draft, company));
+      crm_object_put_items (CRM_OBJECT (part->record), n->person_affiliations, self->affiliations);
+    }
+
+  return put_tags (self, part, n->person_tags, error) && put_photo (self, part->record, n->person_photo, error);
+}
+
+static void
+count_recognised (CrmImportEngine *self, CrmImportKeys key)
+{
+  for (guint i = 0; i < CRM_IMPORT_N_KEYS; i++)
+    self->report->recognised[i] += key == (CrmImportKeys) (1 << i);
+}
+
+static gboolean
+apply_known_person (CrmImportEngine *self, CrmImportPart *part, gint64 company, gint64 known, CrmImportKeys key, CrmImportDone *done, GError **error)
+{
+  if (!crm_import_engine_is_new (self, known))
+    count_recognised (self, key);
+  if (self->options->on_match == CRM_IMPORT_ON_MATCH_SKIP)
+    {
+      g_autoptr (CrmRecord) record = crm_import_engine_load (self, known, error);
+
+      if (record == NULL)
+        return FALSE;
+      done->id = known;
+      g_strlcpy (done->uid, crm_record_get_uid (record), sizeof done->uid);
+      done->outcome = CRM_IMPORT_SKIPPED;
+      return crm_import_engine_count_row (self, "person", done);
+    }
+
+  return fill_person (self, part, company, error) &&
+         crm_import_engine_merge (self, known, part->record, crm_import_engine_updates (self, key), done, error) &&
+         crm_import_engine_count_row (self, "person", done);
+}
+
+static gboolean
+apply_person (CrmImportEngine *self, gint64 company, CrmImportDone *done, GError **error)
+{
+  CrmImportPart *part = &self->draft->parts[CRM_IMPORT_SLOT_PERSON];
+  CrmImportKeys  key = 0;
+  gint64         known;
+
+  done->id = CRM_UNSET;
+  if (!part->filled)
+    return TRUE;
+
+  known = self->options->on_match != CRM_IMPORT_ON_MATCH_CREATE ? crm_import_match_person (self, company, &key) : 0;
+  if (known != 0)
+    return apply_known_person (self, part, company, known, key, done, error);
+
+  put_own_uid (self, part);
+  if (!fill_person (self, part, company, error) || !crm_import_engine_create (self, part->record, error))
+    return FALSE;
+  set_done (done, part->record);
+
+  return crm_import_engine_count_row (self, "person", done);
+}
+
+/**
+ * crm_import_engine_apply:
+ * @line: of the file, where the row begins
+ *
+ * Saves what the finished draft says. %CRM_ERROR_INVALID means that the row is refused; any other error, that the import is.
+ */
+gboolean
+crm_import_engine_apply (CrmImportEngine *self, guint64 line, GError **error)
+{
+  CrmImportDone person;
+  CrmImportDone company;
+  CrmImportDone deal;
+
+  self->line = line;
+
+  return apply_company (self, &company, error) &&
+         apply_person (self, company.id, &person, error) &&
+         crm_import_apply_deal (self, &person, &company, &deal, error) &&
+         crm_import_apply_activity (self, &person, &company, &deal, error) &&
+         crm_import_apply_note (self, &person, &company, &deal, error);
+}

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "crm-csv-reader.h"
+#include "crm-culture.h"
+#include "crm-import-map.h"
+#include "crm-import-report.h"
+#include "crm-store.h"
+
+G_BEGIN_DECLS
+
+/* Files into records: one change, which can be undone, or tried without writing anything. */
+
+typedef enum
+{
+  CRM_IMPORT_FORMAT_AUTO,
+  CRM_IMPORT_FORMAT_CSV,
+  CRM_IMPORT_FORMAT_VCARD,
+  CRM_IMPORT_FORMAT_JSON,
+} CrmImportFormat;
+
+typedef enum
+{
+  CRM_IMPORT_ON_MATCH_AUTO,   /* update what has the same identifier; fill the gaps of what is recognised otherwise */
+  CRM_IMPORT_ON_MATCH_SKIP,   /* leave a known record alone */
+  CRM_IMPORT_ON_MATCH_UPDATE, /* the file knows better */
+  CRM_IMPORT_ON_MATCH_FILL,   /* what we have stays; the file adds to it */
+  CRM_IMPORT_ON_MATCH_CREATE, /* look for nobody, make everybody anew */
+} CrmImportOnMatch;
+
+/**
+ * CrmImportOptions:
+ * @format: what the file is
+ * @map: (nullable): what the columns of a CSV file are; guessed where it is %NULL
+ * @map_spec: (nullable): the same as crm_import_map_parse() reads it, where there is no @map
+ * @match: by what people are recognised. 0 for all keys, in this order: our identifier, another program's, e-mail, telephone, and
+ *   name with company where there is neither e-mail nor telephone. A person recognised so must have a name that agrees; with keys
+ *   that were chosen, the keys alone decide
+ * @on_match: what becomes of a known record
+ * @dry_run: do all of it and then take it back
+ * @default_country: (nullable): ISO 3166 code, where numbers without a country are dialled
+ * @culture: (nullable): order of day and month, calendar, currency of bare amounts; %NULL for Gregorian, day first, euros
+ * @csv: encoding, delimiter and header, where a person knows better
+ * @rejects_path: (nullable): where rejected rows are written, with their heading and the reason, so that they can be mended and
+ *   imported; the file is made only if there are any
+ *
+ * All zero is a good start.
+ */
+typedef struct
+{
+  CrmImportFormat   format;
+  CrmImportMap     *map;
+  const char       *map_spec;
+  CrmImportKeys     match;
+  CrmImportOnMatch  on_match;
+  gboolean          dry_run;
+  const char       *default_country;
+  const CrmCulture *culture;
+  CrmCsvOptions     csv;
+  const char       *rejects_path;
+} CrmImportOptions;
+
+/**
+ * CrmImportProgress:
+ * @done: bytes of the file read so far
+ * @total: its size, 0 if not known
+ * @rows: rows or cards so far
+ */
+typedef void (*CrmImportProgress) (guint64 done, guint64 total, guint64 rows, gpointer user_data);
+
+/**
+ * CrmImportJsonFunc:
+ *
+ * Reads a file of our own JSON into @transaction; on the writer's thread.
+ */
+typedef gboolean (*CrmImportJsonFunc) (CrmTransaction *transaction, const char *path, const CrmImportOptions *options, CrmImportReport *report, GCancellable *cancellable, GError **error);
+
+gboolean         crm_import_run (CrmStore *store, const char *path, const CrmImportOptions *options, CrmImportProgress progress, gpointer user_data, GCancellable *cancellable, CrmImportReport **report, GError **error);
+void             crm_import_run_async (CrmStore *store, const char *path, const CrmImportOptions *options, CrmImportProgress progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+CrmImportReport *crm_import_run_finish (CrmStore *store, GAsyncResult *result, GError **error);
+CrmImportFormat  crm_import_detect_format (const char *path, const char **reason, GError **error);
+CrmImportMap    *crm_import_preview (const char *path, const CrmImportOptions *options, guint n_rows, GPtrArray **rows, GError **error);
+void             crm_import_set_json_func (CrmImportJsonFunc func);
+
+G_END_DECLS

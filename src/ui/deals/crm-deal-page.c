@@ -1,0 +1,374 @@
+/* The page of a deal: at the start what is known, at the end its timeline; where there is little room, one of the two. */
+
+#include "config.h"
+
+#include "crm-deal-page.h"
+
+#include "crm-clock.h"
+#include "crm-deal-facts.h"
+#include "crm-deal-moves.h"
+#include "crm-format.h"
+#include "crm-narrow-bin.h"
+#include "crm-pipelines.h"
+#include "crm-record-editor.h"
+#include "crm-stage-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#define FACTS_WIDTH 340
+#define TIMELINE_TYPE "CrmTimelineView"
+
+struct _CrmDealPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget        *top;
+  CrmNarrowBin     *bin;
+  GtkWidget        *switcher;
+  GtkToggleButton  *facts_toggle;
+  GtkWidget        *win;
+  GtkWidget        *lose;
+  GtkWidget        *facts_pane;
+  GtkWidget        *separator;
+  AdwBin           *facts_bin;
+  AdwBin           *timeline_bin;
+  GtkLabel         *title;
+  GtkLabel         *value;
+  GtkLabel         *state;
+  GtkWidget        *links;
+  GtkWidget        *person_child;
+  GtkWidget        *company_child;
+  AdwButtonContent *person_content;
+  AdwButtonContent *company_content;
+  CrmStageBar      *stages;
+
+  CrmContext   *context;    /* (owned) */
+  CrmRecord    *deal;       /* (owned) (nullable) */
+  GPtrArray    *all_stages; /* (owned) (nullable) (element-type CrmRecord) */
+  CrmDealFacts *facts;      /* a child */
+  GtkWidget    *timeline;   /* (nullable): a child */
+};
+
+G_DEFINE_FINAL_TYPE (CrmDealPage, crm_deal_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+arrange (CrmDealPage *self)
+{
+  gboolean narrow = crm_narrow_bin_get_narrow (self->bin);
+  gboolean facts = gtk_toggle_button_get_active (self->facts_toggle);
+
+  gtk_widget_set_visible (self->switcher, narrow && self->timeline != NULL);
+  gtk_widget_set_visible (self->facts_pane, !narrow || facts);
+  gtk_widget_set_hexpand (self->facts_pane, narrow);
+  gtk_widget_set_size_request (self->facts_pane, narrow ? -1 : FACTS_WIDTH, -1);
+  gtk_widget_set_visible (self->separator, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->timeline_bin), !narrow || !facts);
+}
+
+static CrmRecord *
+find_stage (CrmDealPage *self)
+{
+  guint position = self->all_stages != NULL ? crm_pipelines_find_position (self->all_stages, crm_object_get_integer (CRM_OBJECT (self->deal), "stage")) : 0;
+
+  return self->all_stages != NULL && position < self->all_stages->len ? self->all_stages->pdata[position] : NULL;
+}
+
+/* Its own probability, else the stage's; of a deal that is over, what it was worth is known. */
+static char *
+dup_probability (CrmDealPage *self)
+{
+  CrmRecord       *stage = find_stage (self);
+  gint64           probability = crm_object_get_integer (CRM_OBJECT (self->deal), "probability");
+  g_autofree char *shown = NULL;
+
+  if (probability == CRM_UNSET && stage != NULL)
+    probability = crm_object_get_integer (CRM_OBJECT (stage), "probability");
+  if (probability == CRM_UNSET || stage == NULL || crm_pipelines_is_over (stage))
+    return NULL;
+
+  shown = crm_format_count (self->context, probability);
+  /* Translators: how likely a deal is to be won */
+  return g_strdup_printf (_ ("%s %% likely"), shown);
+}
+
+static void
+show_state (CrmDealPage *self)
+{
+  g_autofree char *since = crm_format_instant_relative (self->context, crm_object_get_integer (CRM_OBJECT (self->deal), "stage_entered_at"));
+  g_autofree char *probability = dup_probability (self);
+  CrmRecord       *stage = find_stage (self);
+  g_autofree char *name = stage != NULL ? crm_format_title (stage) : g_strdup ("");
+  /* Translators: 1: a stage of the pipeline, 2: when, such as "3 days ago" */
+  g_autofree char *where = g_strdup_printf (_ ("%1$s since %2$s"), name, since);
+  g_autofree char *text = probability != NULL ? g_strdup_printf ("%s · %s", where, probability) : g_strdup (where);
+
+  gtk_label_set_text (self->state, *since != '\0' ? text : name);
+}
+
+static void
+show_link (CrmDealPage *self, const char *field, GtkWidget *child, AdwButtonContent *content)
+{
+  gint64           id = crm_object_get_integer (CRM_OBJECT (self->deal), field);
+  g_autofree char *name = id != CRM_UNSET ? crm_format_reference (self->context, id) : NULL;
+
+  gtk_widget_set_visible (child, name != NULL);
+  adw_button_content_set_label (content, name != NULL ? name : "");
+}
+
+static void
+show (CrmDealPage *self)
+{
+  gint64           value = CRM_UNSET;
+  const char      *status = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *money = NULL;
+
+  if (self->deal == NULL)
+    return;
+
+  value = crm_object_get_integer (CRM_OBJECT (self->deal), "value");
+  status = crm_object_get_text (CRM_OBJECT (self->deal), "status");
+  title = crm_format_title (self->deal);
+  money = value != CRM_UNSET ? crm_format_money (self->context, value, crm_object_get_text (CRM_OBJECT (self->deal), "currency")) : g_strdup ("");
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->value, money);
+  gtk_widget_set_visible (GTK_WIDGET (self->value), *money != '\0');
+  show_state (self);
+  show_link (self, "person", self->person_child, self->person_content);
+  show_link (self, "company", self->company_child, self->company_content);
+  gtk_widget_set_visible (self->links, gtk_widget_get_visible (self->person_child) || gtk_widget_get_visible (self->company_child));
+  crm_stage_bar_set_stage (self->stages, crm_object_get_integer (CRM_OBJECT (self->deal), "stage"));
+  gtk_widget_set_visible (self->win, g_strcmp0 (status, "won") != 0);
+  gtk_widget_set_visible (self->lose, g_strcmp0 (status, "lost") != 0);
+}
+
+static void
+stage_chosen_cb (CrmDealPage *self, CrmRecord *stage)
+{
+  if (self->deal != NULL)
+    crm_deal_move (GTK_WIDGET (self), self->context, self->deal, stage, 0, NULL, NULL);
+}
+
+static void
+finish_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmDealPage *self = CRM_DEAL_PAGE (widget);
+  const char  *kind = g_str_equal (name, "deal-page.win") ? "won" : "lost";
+  CrmRecord   *stage = self->all_stages != NULL ? crm_pipelines_find_stage (self->all_stages, kind) : NULL;
+
+  if (self->deal == NULL)
+    return;
+  if (stage != NULL)
+    crm_deal_move (widget, self->context, self->deal, stage, 0, NULL, NULL);
+  else
+    crm_context_toast (self->context, _ ("This pipeline has no stage for that. Add one in “Edit Pipeline”."));
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmDealPage *self = CRM_DEAL_PAGE (widget);
+  g_autoptr (CrmRecord) draft = NULL;
+
+  if (self->deal == NULL)
+    return;
+
+  crm_deal_facts_save (self->facts);
+  draft = crm_record_edit (self->deal);
+  crm_record_editor_present (widget, self->context, draft);
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmDealPage *self = CRM_DEAL_PAGE (widget);
+
+  if (self->deal != NULL)
+    crm_deal_delete (self->context, self->deal);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmDealPage *self = CRM_DEAL_PAGE (widget);
+  const char  *field = g_str_equal (name, "deal-page.open-person") ? "person" : "company";
+  gint64       id = self->deal != NULL ? crm_object_get_integer (CRM_OBJECT (self->deal), field) : CRM_UNSET;
+  CrmStore    *store = crm_context_get_store (self->context);
+  g_autoptr (CrmRecord) record = id != CRM_UNSET && store != NULL ? crm_store_get (store, id, NULL) : NULL;
+
+  if (record != NULL)
+    crm_context_open (self->context, record);
+}
+
+/* The timeline is another room's: it is known here by its name and its properties only, and is absent where that room is. */
+static void
+add_timeline (CrmDealPage *self)
+{
+  GType type = g_type_from_name (TIMELINE_TYPE);
+
+  if (type != G_TYPE_INVALID)
+    self->timeline = g_object_new (type, "context", self->context, NULL);
+  adw_bin_set_child (self->timeline_bin, self->timeline);
+}
+
+static void
+crm_deal_page_constructed (GObject *object)
+{
+  CrmDealPage *self = CRM_DEAL_PAGE (object);
+
+  G_OBJECT_CLASS (crm_deal_page_parent_class)->constructed (object);
+
+  self->facts = CRM_DEAL_FACTS (crm_deal_facts_new (self->context));
+  adw_bin_set_child (self->facts_bin, GTK_WIDGET (self->facts));
+  add_timeline (self);
+  g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  arrange (self);
+}
+
+static void
+crm_deal_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  CrmDealPage *self = CRM_DEAL_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      self->context = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_deal_page_dispose (GObject *object)
+{
+  CrmDealPage *self = CRM_DEAL_PAGE (object);
+
+  if (self->deal != NULL)
+    g_signal_handlers_disconnect_by_data (self->deal, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_DEAL_PAGE);
+  g_clear_pointer (&self->all_stages, g_ptr_array_unref);
+  g_clear_object (&self->deal);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (crm_deal_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, top);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, bin);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, facts_toggle);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, win);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, lose);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, facts_pane);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, separator);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, facts_bin);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, timeline_bin);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, title);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, value);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, state);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, links);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, person_child);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, company_child);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, person_content);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, company_content);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, stages);
+}
+
+static void
+crm_deal_page_class_init (CrmDealPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = crm_deal_page_constructed;
+  object_class->set_property = crm_deal_page_set_property;
+  object_class->dispose = crm_deal_page_dispose;
+
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (CRM_TYPE_NARROW_BIN);
+  g_type_ensure (CRM_TYPE_STAGE_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-deal-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, arrange);
+  gtk_widget_class_bind_template_callback (widget_class, stage_chosen_cb);
+  gtk_widget_class_install_action (widget_class, "deal-page.win", NULL, finish_action);
+  gtk_widget_class_install_action (widget_class, "deal-page.lose", NULL, finish_action);
+  gtk_widget_class_install_action (widget_class, "deal-page.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "deal-page.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "deal-page.open-person", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "deal-page.open-company", NULL, open_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "deal-page.edit", NULL);
+}
+
+static void
+crm_deal_page_init (CrmDealPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+crm_deal_page_new (CrmContext *context)
+{
+  return g_object_new (CRM_TYPE_DEAL_PAGE, "context", context, NULL);
+}
+
+/**
+ * crm_deal_page_get_deal:
+ *
+ * Returns: (transfer none) (nullable): the deal that is shown
+ */
+CrmRecord *
+crm_deal_page_get_deal (CrmDealPage *self)
+{
+  return self->deal;
+}
+
+/**
+ * crm_deal_page_set_deal:
+ * @deal: (nullable): what to show; edits of the one before are saved
+ */
+void
+crm_deal_page_set_deal (CrmDealPage *self, CrmRecord *deal)
+{
+  if (self->deal == deal)
+    return;
+
+  if (self->deal != NULL)
+    g_signal_handlers_disconnect_by_data (self->deal, self);
+  g_set_object (&self->deal, deal);
+  crm_deal_facts_set_deal (self->facts, deal);
+  if (self->timeline != NULL)
+    g_object_set (self->timeline, "record", deal, NULL);
+  if (deal != NULL)
+    g_signal_connect_object (deal, "notify", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  show (self);
+}
+
+/**
+ * crm_deal_page_set_stages:
+ * @stages: (element-type CrmRecord): of the pipeline the deal is in
+ */
+void
+crm_deal_page_set_stages (CrmDealPage *self, GPtrArray *stages)
+{
+  g_ptr_array_ref (stages);
+  g_clear_pointer (&self->all_stages, g_ptr_array_unref);
+  self->all_stages = stages;
+  crm_stage_bar_set_stages (self->stages, stages);
+  show (self);
+}

@@ -1,0 +1,364 @@
+/* A list and a detail, and which of them is seen.
+ *
+ * While nothing is open the list has the whole width, and is a table if that is wide. What is opened stands beside it, or in front of it
+ * on a narrow window. So the list moves between two places; it is the same widget, with the same rows and selection, in both. */
+
+#include "config.h"
+
+#include "crm-directory-page.h"
+
+#include "crm-directory-list.h"
+#include "crm-keys.h"
+#include "crm-profile.h"
+#include "crm-record-editor.h"
+#include "crm-split-view.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  CrmContext       *context; /* (owned) */
+  CrmDirectoryList *list;    /* a child, of one of two parents */
+  CrmProfile       *profile; /* a child */
+  gboolean          closing;
+
+  /* Template widgets */
+  GtkStack     *stack;
+  AdwBin       *alone;
+  CrmSplitView *split;
+} CrmDirectoryPagePrivate;
+
+static void page_iface_init (CrmPageInterface *iface);
+
+G_DEFINE_ABSTRACT_TYPE_WITH_CODE (CrmDirectoryPage, crm_directory_page, GTK_TYPE_WIDGET, G_ADD_PRIVATE (CrmDirectoryPage) G_IMPLEMENT_INTERFACE (CRM_TYPE_PAGE, page_iface_init))
+
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static CrmDirectoryPagePrivate *
+get_private (CrmDirectoryPage *self)
+{
+  return crm_directory_page_get_instance_private (self);
+}
+
+static const CrmDirectoryType *
+get_directory_type (CrmDirectoryPage *self)
+{
+  return CRM_DIRECTORY_PAGE_GET_CLASS (self)->type;
+}
+
+static gboolean
+is_beside (CrmDirectoryPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (get_private (self)->stack), "split") == 0;
+}
+
+static void
+put_list (CrmDirectoryPage *self, gboolean beside)
+{
+  CrmDirectoryPagePrivate *priv = get_private (self);
+  g_autoptr (GtkWidget) list = g_object_ref (GTK_WIDGET (priv->list));
+
+  if (beside == is_beside (self))
+    return;
+
+  if (beside)
+    {
+      adw_bin_set_child (priv->alone, NULL);
+      crm_split_view_set_sidebar (priv->split, list);
+    }
+  else
+    {
+      crm_split_view_set_sidebar (priv->split, NULL);
+      adw_bin_set_child (priv->alone, list);
+    }
+  gtk_stack_set_visible_child_name (priv->stack, beside ? "split" : "alone");
+}
+
+static void
+update_browsing (CrmDirectoryPage *self)
+{
+  CrmDirectoryPagePrivate *priv = get_private (self);
+
+  crm_directory_list_set_browsing (priv->list, is_beside (self) && !crm_split_view_get_folded (priv->split));
+}
+
+static void
+open_record (CrmDirectoryPage *self, CrmRecord *record)
+{
+  CrmDirectoryPagePrivate *priv = get_private (self);
+
+  crm_profile_set_record (priv->profile, record);
+  put_list (self, TRUE);
+  crm_split_view_set_show_content (priv->split, TRUE);
+  update_browsing (self);
+}
+
+static void
+list_open_cb (CrmDirectoryPage *self, CrmRecord *record)
+{
+  open_record (self, record);
+}
+
+/* The fold hides the list; going back to it closes what hid it. */
+static void
+split_changed_cb (CrmDirectoryPage *self)
+{
+  CrmDirectoryPagePrivate *priv = get_private (self);
+
+  update_browsing (self);
+  if (is_beside (self) && crm_split_view_get_folded (priv->split) && !crm_split_view_get_show_content (priv->split))
+    crm_directory_page_close (self);
+}
+
+static void
+records_changed_cb (CrmDirectoryPage *self)
+{
+  CrmRecord *record = crm_directory_page_get_open (self);
+
+  if (record != NULL && crm_record_is_deleted (record))
+    crm_directory_page_close (self);
+}
+
+static void
+store_changed_cb (CrmDirectoryPage *self)
+{
+  CrmDirectoryPagePrivate *priv = get_private (self);
+  CrmStore                *store = crm_context_get_store (priv->context);
+
+  crm_directory_page_close (self);
+  if (store != NULL)
+    g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+page_edit (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (get_private (CRM_DIRECTORY_PAGE (widget))->profile), "profile.edit", NULL);
+}
+
+static void
+page_compose (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (get_private (CRM_DIRECTORY_PAGE (widget))->profile), "profile.compose", parameter);
+}
+
+static const char *
+crm_directory_page_get_title (CrmPage *page)
+{
+  return _ (get_directory_type (CRM_DIRECTORY_PAGE (page))->title);
+}
+
+static const char *
+crm_directory_page_get_icon_name (CrmPage *page)
+{
+  return get_directory_type (CRM_DIRECTORY_PAGE (page))->icon_name;
+}
+
+static gboolean
+crm_directory_page_can_open (CrmPage *page, const CrmRecordType *type)
+{
+  return g_strcmp0 (type->name, get_directory_type (CRM_DIRECTORY_PAGE (page))->type_name) == 0;
+}
+
+static void
+crm_directory_page_open (CrmPage *page, CrmRecord *record)
+{
+  open_record (CRM_DIRECTORY_PAGE (page), record);
+}
+
+static void
+crm_directory_page_search (CrmPage *page, const char *text)
+{
+  crm_directory_list_search (get_private (CRM_DIRECTORY_PAGE (page))->list, text);
+}
+
+static void
+created_cb (CrmDirectoryPage *self, CrmRecord *saved)
+{
+  CrmStore *store = crm_context_get_store (get_private (self)->context);
+  g_autoptr (CrmRecord) record = store != NULL ? crm_store_get (store, crm_record_get_id (saved), NULL) : NULL;
+
+  if (record != NULL)
+    open_record (self, record);
+}
+
+static void
+crm_directory_page_create (CrmPage *page)
+{
+  CrmDirectoryPage *self = CRM_DIRECTORY_PAGE (page);
+  g_autoptr (CrmRecord) draft = crm_record_new (get_directory_type (self)->type_name);
+  GtkWidget *editor = crm_record_editor_new (get_private (self)->context, draft);
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_signal_connect_object (editor, "saved", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+static gboolean
+crm_directory_page_go_back (CrmPage *page)
+{
+  CrmDirectoryPage *self = CRM_DIRECTORY_PAGE (page);
+
+  if (!is_beside (self))
+    return FALSE;
+
+  crm_directory_page_close (self);
+  return TRUE;
+}
+
+static void
+page_iface_init (CrmPageInterface *iface)
+{
+  iface->get_title = crm_directory_page_get_title;
+  iface->get_icon_name = crm_directory_page_get_icon_name;
+  iface->can_open = crm_directory_page_can_open;
+  iface->open = crm_directory_page_open;
+  iface->search = crm_directory_page_search;
+  iface->create = crm_directory_page_create;
+  iface->go_back = crm_directory_page_go_back;
+}
+
+static void
+add_keys (CrmDirectoryPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>e", "page.edit");
+  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>l", "page.compose('call')");
+  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>t", "page.compose('task')");
+  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>m", "page.compose('note')");
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+crm_directory_page_constructed (GObject *object)
+{
+  CrmDirectoryPage        *self = CRM_DIRECTORY_PAGE (object);
+  CrmDirectoryPagePrivate *priv = get_private (self);
+
+  G_OBJECT_CLASS (crm_directory_page_parent_class)->constructed (object);
+
+  priv->list = g_object_new (CRM_TYPE_DIRECTORY_LIST, "context", priv->context, "type-name", get_directory_type (self)->type_name, NULL);
+  priv->profile = CRM_PROFILE (crm_profile_new (priv->context));
+  adw_bin_set_child (priv->alone, GTK_WIDGET (priv->list));
+  crm_split_view_set_content (priv->split, GTK_WIDGET (priv->profile));
+  update_browsing (self);
+  add_keys (self);
+
+  g_signal_connect_object (priv->list, "open", G_CALLBACK (list_open_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  store_changed_cb (self);
+}
+
+static void
+crm_directory_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      g_value_set_object (value, get_private (CRM_DIRECTORY_PAGE (object))->context);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_directory_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      get_private (CRM_DIRECTORY_PAGE (object))->context = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_directory_page_dispose (GObject *object)
+{
+  CrmDirectoryPage *self = CRM_DIRECTORY_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_DIRECTORY_PAGE);
+  g_clear_object (&get_private (self)->context);
+
+  G_OBJECT_CLASS (crm_directory_page_parent_class)->dispose (object);
+}
+
+static void
+crm_directory_page_class_init (CrmDirectoryPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = crm_directory_page_constructed;
+  object_class->get_property = crm_directory_page_get_property;
+  object_class->set_property = crm_directory_page_set_property;
+  object_class->dispose = crm_directory_page_dispose;
+
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_action (widget_class, "page.edit", NULL, page_edit);
+  gtk_widget_class_install_action (widget_class, "page.compose", "s", page_compose);
+
+  g_type_ensure (CRM_TYPE_SPLIT_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-directory-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, CrmDirectoryPage, stack);
+  gtk_widget_class_bind_template_child_private (widget_class, CrmDirectoryPage, alone);
+  gtk_widget_class_bind_template_child_private (widget_class, CrmDirectoryPage, split);
+  gtk_widget_class_bind_template_callback (widget_class, split_changed_cb);
+}
+
+static void
+crm_directory_page_init (CrmDirectoryPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * crm_directory_page_get_open:
+ *
+ * Returns: (transfer none) (nullable): whose page is open
+ */
+CrmRecord *
+crm_directory_page_get_open (CrmDirectoryPage *self)
+{
+  CrmDirectoryPagePrivate *priv = get_private (self);
+
+  return is_beside (self) ? crm_profile_get_record (priv->profile) : NULL;
+}
+
+/**
+ * crm_directory_page_close:
+ *
+ * Gives the list the whole page again.
+ */
+void
+crm_directory_page_close (CrmDirectoryPage *self)
+{
+  CrmDirectoryPagePrivate *priv = get_private (self);
+
+  if (priv->closing || !is_beside (self))
+    return;
+
+  priv->closing = TRUE;
+  put_list (self, FALSE);
+  crm_split_view_set_show_content (priv->split, FALSE);
+  crm_profile_set_record (priv->profile, NULL);
+  crm_directory_list_forget_opened (priv->list);
+  update_browsing (self);
+  crm_directory_list_focus (priv->list);
+  priv->closing = FALSE;
+}

@@ -1,0 +1,415 @@
+/* The 360° page of one record.
+ *
+ * Facts and timeline stand side by side where there is room, and behind two tabs where there is not. The head is told in sentences, from
+ * what the file knows: a new person has none of them. */
+
+#include "config.h"
+
+#include "crm-profile.h"
+
+#include "crm-date-format.h"
+#include "crm-directory-type.h"
+#include "crm-facts.h"
+#include "crm-format.h"
+#include "crm-last-contact.h"
+#include "crm-record-editor.h"
+#include "crm-split-view.h"
+#include "crm-timeline-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _CrmProfile
+{
+  GtkWidget parent_instance;
+
+  CrmContext      *context;  /* (owned) */
+  CrmRecord       *record;   /* (owned) (nullable) */
+  CrmFacts        *facts;    /* a child of the split view */
+  CrmTimelineView *timeline; /* a child of the split view */
+  gulong           changed_handler;
+  gboolean         switching;
+
+  /* Template widgets */
+  AdwAvatar       *avatar;
+  GtkLabel        *name;
+  GtkLabel        *role;
+  GtkLabel        *since;
+  GtkWidget       *tabs;
+  GtkToggleButton *facts_tab;
+  GtkToggleButton *timeline_tab;
+  CrmSplitView    *split;
+};
+
+G_DEFINE_FINAL_TYPE (CrmProfile, crm_profile, GTK_TYPE_WIDGET)
+
+static const CrmDirectoryType *
+get_directory_type (CrmProfile *self)
+{
+  return crm_directory_type_find (crm_record_get_record_type (self->record)->name);
+}
+
+static gboolean
+is_person (CrmProfile *self)
+{
+  return get_directory_type (self) == &crm_directory_people;
+}
+
+/* The first deal that was won: from then on they are a customer. */
+static char *
+dup_since (CrmProfile *self)
+{
+  CrmStore *store = crm_context_get_store (self->context);
+  g_autoptr (CrmQuery) query = crm_query_new ("deal");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmRecord) deal = NULL;
+  g_autofree char *day = NULL;
+  gint64           closed = CRM_UNSET;
+
+  crm_query_add_reference_to (query, crm_record_get_id (self->record));
+  crm_query_add_text (query, "status", CRM_OP_EQUAL, "won");
+  crm_query_set_order (query, "closed_at", FALSE);
+  if (store == NULL || !crm_store_query (store, query, 1, ids, NULL) || ids->len == 0)
+    return NULL;
+
+  deal = crm_store_get (store, g_array_index (ids, gint64, 0), NULL);
+  if (deal != NULL)
+    closed = crm_object_get_integer (CRM_OBJECT (deal), "closed_at");
+  if (closed == CRM_UNSET)
+    return NULL;
+
+  day = crm_date_format (crm_date_from_instant (closed), crm_context_get_culture (self->context), CRM_DATE_STYLE_MONTH_YEAR);
+  /* Translators: %s is a month of a year */
+  return g_strdup_printf (_ ("customer since %s"), day);
+}
+
+static void
+set_line (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+show_since (CrmProfile *self)
+{
+  CrmStore        *store = crm_context_get_store (self->context);
+  g_autofree char *since = dup_since (self);
+  g_autofree char *last = NULL;
+  g_autofree char *both = NULL;
+
+  if (store != NULL)
+    last = crm_last_contact_format (self->context, crm_last_contact_find (store, crm_record_get_id (self->record), CRM_LAST_CONTACT_PAGE));
+  if (since != NULL && last != NULL)
+    both = g_strconcat (since, " · ", last, NULL);
+  set_line (self->since, both != NULL ? both : since != NULL ? since
+                                                             : last);
+}
+
+static void
+show_photo (CrmProfile *self)
+{
+  const char *hash = crm_object_get_text (CRM_OBJECT (self->record), "photo");
+  CrmStore   *store = crm_context_get_store (self->context);
+  g_autoptr (GBytes) bytes = hash != NULL && store != NULL ? crm_store_load_content (store, hash, NULL, NULL) : NULL;
+  g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, NULL) : NULL;
+
+  adw_avatar_set_custom_image (self->avatar, GDK_PAINTABLE (texture));
+}
+
+static void
+show_head (CrmProfile *self)
+{
+  g_autofree char *plain = crm_object_dup_title (CRM_OBJECT (self->record));
+  g_autofree char *name = crm_format_title (self->record);
+  g_autofree char *role = get_directory_type (self)->dup_role (self->context, CRM_OBJECT (self->record));
+
+  adw_avatar_set_text (self->avatar, plain);
+  gtk_label_set_text (self->name, name);
+  set_line (self->role, role);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.email", crm_contact_find (CRM_OBJECT (self->record), "email") != NULL);
+}
+
+static void
+record_changed_cb (CrmProfile *self)
+{
+  show_head (self);
+  show_photo (self);
+}
+
+/* What was said and sold stands in records of their own. */
+static void
+records_changed_cb (CrmProfile *self)
+{
+  if (self->record == NULL)
+    return;
+
+  show_head (self);
+  show_since (self);
+}
+
+static void
+store_changed_cb (CrmProfile *self)
+{
+  CrmStore *store = crm_context_get_store (self->context);
+
+  if (store != NULL)
+    g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_tab (CrmProfile *self, gboolean timeline)
+{
+  self->switching = TRUE;
+  gtk_toggle_button_set_active (timeline ? self->timeline_tab : self->facts_tab, TRUE);
+  crm_split_view_set_show_content (self->split, timeline);
+  self->switching = FALSE;
+}
+
+static void
+tab_toggled_cb (CrmProfile *self)
+{
+  if (!self->switching)
+    show_tab (self, gtk_toggle_button_get_active (self->timeline_tab));
+}
+
+static void
+split_changed_cb (CrmProfile *self)
+{
+  gtk_widget_set_visible (self->tabs, crm_split_view_get_folded (self->split));
+  if (!self->switching)
+    show_tab (self, crm_split_view_get_show_content (self->split));
+}
+
+static void
+profile_edit (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile *self = CRM_PROFILE (widget);
+  g_autoptr (CrmRecord) draft = self->record != NULL ? crm_record_edit (self->record) : NULL;
+
+  if (draft != NULL)
+    crm_record_editor_present (widget, self->context, draft);
+}
+
+static void
+profile_delete (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile      *self = CRM_PROFILE (widget);
+  gint64           id = self->record != NULL ? crm_record_get_id (self->record) : 0;
+  g_autofree char *name = crm_format_title (self->record);
+  g_autofree char *title = g_strdup_printf (_ ("Delete %s"), name);
+
+  if (id != 0)
+    crm_context_delete (self->context, title, &id, 1);
+}
+
+static void
+profile_compose (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile *self = CRM_PROFILE (widget);
+
+  if (self->record == NULL)
+    return;
+
+  show_tab (self, TRUE);
+  crm_timeline_view_compose (self->timeline, g_variant_get_string (parameter, NULL));
+}
+
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmContext) context = user_data;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, NULL))
+    crm_context_toast (context, _ ("There is no mail program on this computer."));
+}
+
+static void
+profile_email (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile      *self = CRM_PROFILE (widget);
+  CrmObject       *point = self->record != NULL ? crm_contact_find (CRM_OBJECT (self->record), "email") : NULL;
+  g_autofree char *escaped = NULL;
+  g_autofree char *uri = NULL;
+
+  if (point == NULL)
+    return;
+
+  escaped = g_uri_escape_string (crm_object_get_text (point, "value"), "@+", FALSE);
+  uri = g_strconcat ("mailto:", escaped, NULL);
+  show_tab (self, TRUE);
+  crm_timeline_view_compose (self->timeline, "email");
+  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, launched_cb, g_object_ref (self->context));
+}
+
+static gint64
+find_first_stage (CrmStore *store)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("stage");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  crm_query_add_text (query, "kind", CRM_OP_EQUAL, "open");
+  crm_query_set_order (query, "position", FALSE);
+
+  return crm_store_query (store, query, 1, ids, NULL) && ids->len > 0 ? g_array_index (ids, gint64, 0) : CRM_UNSET;
+}
+
+static void
+deal_saved_cb (CrmContext *context, CrmRecord *saved)
+{
+  CrmStore *store = crm_context_get_store (context);
+  g_autoptr (CrmRecord) deal = store != NULL ? crm_store_get (store, crm_record_get_id (saved), NULL) : NULL;
+
+  if (deal != NULL)
+    crm_context_open (context, deal);
+}
+
+static CrmRecord *
+make_deal (CrmProfile *self, CrmStore *store)
+{
+  CrmRecord *deal = crm_record_new ("deal");
+  gint64     id = crm_record_get_id (self->record);
+
+  crm_object_set_integer (CRM_OBJECT (deal), "stage", find_first_stage (store));
+  crm_object_set_text (CRM_OBJECT (deal), "currency", crm_context_default_currency (self->context));
+  crm_object_set_integer (CRM_OBJECT (deal), is_person (self) ? "person" : "company", id);
+  if (is_person (self))
+    crm_object_set_integer (CRM_OBJECT (deal), "company", crm_person_find_company (CRM_OBJECT (self->record)));
+
+  return deal;
+}
+
+static void
+profile_new_deal (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile *self = CRM_PROFILE (widget);
+  CrmStore   *store = crm_context_get_store (self->context);
+  GtkRoot    *root = gtk_widget_get_root (widget);
+  g_autoptr (CrmRecord) deal = NULL;
+  GtkWidget *editor;
+
+  if (self->record == NULL || store == NULL)
+    return;
+
+  deal = make_deal (self, store);
+  editor = crm_record_editor_new (self->context, deal);
+  g_signal_connect_object (editor, "saved", G_CALLBACK (deal_saved_cb), self->context, G_CONNECT_SWAPPED);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+static void
+culture_changed_cb (CrmProfile *self)
+{
+  g_autoptr (CrmRecord) record = self->record != NULL ? g_object_ref (self->record) : NULL;
+
+  crm_profile_set_record (self, NULL);
+  crm_profile_set_record (self, record);
+}
+
+static void
+crm_profile_dispose (GObject *object)
+{
+  CrmProfile *self = CRM_PROFILE (object);
+
+  if (self->record != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->record);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_PROFILE);
+  g_clear_object (&self->record);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (crm_profile_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/people/crm-profile.ui");
+  gtk_widget_class_bind_template_child (klass, CrmProfile, avatar);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, name);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, role);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, since);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, tabs);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, facts_tab);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, timeline_tab);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, split);
+  gtk_widget_class_bind_template_callback (klass, tab_toggled_cb);
+  gtk_widget_class_bind_template_callback (klass, split_changed_cb);
+}
+
+static void
+crm_profile_class_init (CrmProfileClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = crm_profile_dispose;
+
+  gtk_widget_class_install_action (widget_class, "profile.edit", NULL, profile_edit);
+  gtk_widget_class_install_action (widget_class, "profile.delete", NULL, profile_delete);
+  gtk_widget_class_install_action (widget_class, "profile.compose", "s", profile_compose);
+  gtk_widget_class_install_action (widget_class, "profile.email", NULL, profile_email);
+  gtk_widget_class_install_action (widget_class, "profile.new-deal", NULL, profile_new_deal);
+
+  g_type_ensure (CRM_TYPE_SPLIT_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  bind_template (widget_class);
+}
+
+static void
+crm_profile_init (CrmProfile *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+crm_profile_new (CrmContext *context)
+{
+  CrmProfile *self = g_object_new (CRM_TYPE_PROFILE, NULL);
+
+  self->context = g_object_ref (context);
+  self->facts = CRM_FACTS (crm_facts_new (context));
+  self->timeline = CRM_TIMELINE_VIEW (crm_timeline_view_new (context));
+  crm_split_view_set_sidebar (self->split, GTK_WIDGET (self->facts));
+  crm_split_view_set_content (self->split, GTK_WIDGET (self->timeline));
+  g_signal_connect_object (context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "culture-changed", G_CALLBACK (culture_changed_cb), self, G_CONNECT_SWAPPED);
+  store_changed_cb (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * crm_profile_get_record:
+ *
+ * Returns: (transfer none) (nullable): whose page it is
+ */
+CrmRecord *
+crm_profile_get_record (CrmProfile *self)
+{
+  return self->record;
+}
+
+/**
+ * crm_profile_set_record:
+ * @record: (nullable): a person or a company of the open file
+ */
+void
+crm_profile_set_record (CrmProfile *self, CrmRecord *record)
+{
+  if (self->record == record)
+    return;
+
+  if (self->record != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->record);
+  g_set_object (&self->record, record);
+  crm_facts_set_record (self->facts, record);
+  crm_timeline_view_set_record (self->timeline, record);
+  if (record == NULL)
+    return;
+
+  self->changed_handler = g_signal_connect_swapped (record, "notify", G_CALLBACK (record_changed_cb), self);
+  record_changed_cb (self);
+  show_since (self);
+  show_tab (self, FALSE);
+}

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "crm-context.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define CRM_TYPE_PROFILE (crm_profile_get_type ())
+
+/* The page of a person or a company: who it is, what to do, what is known, and what happened.
+ *
+ * Actions: profile.edit, profile.delete, profile.compose (kind), profile.email, profile.new-deal. */
+G_DECLARE_FINAL_TYPE (CrmProfile, crm_profile, CRM, PROFILE, GtkWidget)
+
+GtkWidget *crm_profile_new (CrmContext *context);
+CrmRecord *crm_profile_get_record (CrmProfile *self);
+void       crm_profile_set_record (CrmProfile *self, CrmRecord *record);
+
+G_END_DECLS

@@ -1,0 +1,527 @@
+/* The page of today is one list over the open activities that are due within a week, in the order they are due, so it is quick however much is
+ * planned. The sections are heads over the first row of each, because the floor's list has none. */
+
+#include "config.h"
+
+#include "crm-today-page.h"
+
+#include "crm-activity.h"
+#include "crm-clock.h"
+#include "crm-format.h"
+#include "crm-keys.h"
+#include "crm-record-type.h"
+#include "crm-today-row.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* How far the page looks ahead. */
+#define DAYS_AHEAD 7
+
+/* How often it is looked whether another day has begun. */
+#define WATCH_SECONDS 30
+
+struct _CrmTodayPage
+{
+  GtkWidget parent_instance;
+
+  GtkStack      *stack;
+  GtkListView   *view;
+  GtkWidget     *bar;
+  AdwStatusPage *calm;
+
+  CrmContext         *context;   /* (owned) */
+  CrmRecordList      *list;      /* (owned) (nullable): while a file is open */
+  GtkSingleSelection *selection; /* (owned) (nullable) */
+  GHashTable         *rows;      /* (owned): the CrmTodayRows that show something now */
+  CrmDate             today;     /* the day the list was asked for */
+  char               *search;    /* (owned) (nullable) */
+  guint               watch;
+  guint               vacancy; /* where the focus goes when a row has gone; GTK_INVALID_LIST_POSITION for nowhere */
+};
+
+static void page_init (CrmPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CrmTodayPage, crm_today_page, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (CRM_TYPE_PAGE, page_init))
+
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static CrmQuery *
+make_query (CrmOp op, CrmDate day, const char *search)
+{
+  CrmQuery        *query = crm_query_new ("activity");
+  g_autofree char *iso = crm_date_to_iso (day);
+
+  crm_query_add_text (query, "due", op, iso);
+  crm_query_add_text (query, "done_at", CRM_OP_UNSET, NULL);
+  crm_query_set_order (query, "due", FALSE);
+  crm_query_set_search (query, search);
+
+  return query;
+}
+
+static CrmQuery *
+make_list_query (CrmTodayPage *self)
+{
+  return make_query (CRM_OP_LESS_OR_EQUAL, crm_date_add_days (self->today, DAYS_AHEAD), self->search);
+}
+
+static void
+refresh_row (CrmTodayPage *self, CrmTodayRow *row)
+{
+  guint position = crm_today_row_get_position (row);
+  g_autoptr (CrmRecord) previous = position > 0 ? g_list_model_get_item (G_LIST_MODEL (self->list), position - 1) : NULL;
+
+  crm_today_row_refresh (row, previous);
+}
+
+static void
+refresh_rows (CrmTodayPage *self)
+{
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    refresh_row (self, row);
+}
+
+/* The day of what comes after the week, if anything does. */
+static char *
+dup_next (CrmTodayPage *self)
+{
+  g_autoptr (CrmQuery) query = make_query (CRM_OP_MORE, crm_date_add_days (self->today, DAYS_AHEAD), NULL);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  CrmStore *store = crm_context_get_store (self->context);
+  g_autoptr (CrmRecord) next = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *day = NULL;
+
+  if (crm_store_query (store, query, 1, ids, NULL) && ids->len > 0)
+    next = crm_store_get (store, g_array_index (ids, gint64, 0), NULL);
+  if (next == NULL)
+    return g_strdup (_ ("Nothing is planned. What you plan with people and deals will stand here on its day."));
+
+  title = crm_format_title (next);
+  day = crm_format_day (self->context, crm_object_get_text (CRM_OBJECT (next), "due"));
+  /* Translators: 1: a day, 2: something to do */
+  return g_strdup_printf (_ ("Nothing for a week. Next, on %1$s: %2$s"), day, title);
+}
+
+static void
+show_state (CrmTodayPage *self)
+{
+  g_autofree char *next = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (self->list == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "none");
+      return;
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "list");
+      return;
+    }
+  if (crm_record_list_is_loading (self->list))
+    return;
+
+  /* The description is markup; what people typed is not. */
+  next = self->search != NULL ? g_strdup (_ ("Nothing to do is found under that.")) : dup_next (self);
+  escaped = g_markup_escape_text (next, -1);
+  adw_status_page_set_title (self->calm, self->search != NULL ? _ ("Nothing Found") : _ ("All Done"));
+  adw_status_page_set_description (self->calm, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "calm");
+}
+
+static CrmTodayRow *
+find_row (CrmTodayPage *self, guint position)
+{
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      if (crm_today_row_get_position (row) == position)
+        return row;
+    }
+
+  return NULL;
+}
+
+static void
+focus_row (CrmTodayPage *self, guint position)
+{
+  guint        n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  CrmTodayRow *row;
+
+  if (n == 0)
+    return;
+
+  position = MIN (position, n - 1);
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  row = find_row (self, position);
+  if (row != NULL)
+    gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
+}
+
+static void
+items_changed_cb (CrmTodayPage *self)
+{
+  guint vacancy = self->vacancy;
+
+  refresh_rows (self);
+  show_state (self);
+  self->vacancy = GTK_INVALID_LIST_POSITION;
+  if (vacancy != GTK_INVALID_LIST_POSITION)
+    focus_row (self, vacancy);
+}
+
+/* The row that has the focus, else the one chosen last. */
+static CrmTodayRow *
+find_current (CrmTodayPage *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *child = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)) ? gtk_widget_get_first_child (focus) : NULL;
+
+  if (child != NULL && CRM_IS_TODAY_ROW (child))
+    return CRM_TODAY_ROW (child);
+
+  return self->selection != NULL ? find_row (self, gtk_single_selection_get_selected (self->selection)) : NULL;
+}
+
+static void
+remember_place (CrmTodayPage *self, CrmRecord *activity)
+{
+  guint position;
+
+  if (crm_record_list_find (self->list, crm_record_get_id (activity), &position))
+    self->vacancy = position;
+}
+
+static void
+finish (CrmTodayPage *self, CrmRecord *activity)
+{
+  g_autoptr (CrmRecord) draft = crm_record_edit (activity);
+  g_autofree char *shown = crm_format_title (activity);
+  /* Translators: something that was to be done */
+  g_autofree char *title = g_strdup_printf (_ ("Done: “%s”"), shown);
+
+  remember_place (self, activity);
+  crm_object_set_integer (CRM_OBJECT (draft), "done_at", crm_clock_now ());
+  crm_context_commit_record (self->context, title, draft, NULL, NULL);
+}
+
+static void
+put_off (CrmTodayPage *self, CrmRecord *activity, CrmDate day)
+{
+  g_autoptr (CrmRecord) draft = crm_record_edit (activity);
+  g_autofree char *iso = crm_date_to_iso (day);
+  g_autofree char *shown = crm_format_title (activity);
+  g_autofree char *when = crm_format_day (self->context, iso);
+  /* Translators: 1: something to do, 2: a day */
+  g_autofree char *title = g_strdup_printf (_ ("“%1$s” put off until %2$s"), shown, when);
+
+  if (g_strcmp0 (crm_object_get_text (CRM_OBJECT (activity), "due"), iso) == 0)
+    return;
+
+  remember_place (self, activity);
+  crm_object_set_text (CRM_OBJECT (draft), "due", iso);
+  crm_context_commit_record (self->context, title, draft, NULL, NULL);
+}
+
+/* What it is about says more than the activity itself; that is opened where it is about nothing. */
+static void
+open_activity (CrmTodayPage *self, CrmRecord *activity)
+{
+  gint64 subject = crm_today_find_subject (activity);
+  g_autoptr (CrmRecord) record = subject != 0 ? crm_store_get (crm_context_get_store (self->context), subject, NULL) : NULL;
+
+  crm_context_open (self->context, record != NULL ? record : activity);
+}
+
+static void
+row_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmTodayPage *self = CRM_TODAY_PAGE (widget);
+  CrmTodayRow  *row = find_current (self);
+  CrmRecord    *activity = row != NULL ? crm_today_row_get_activity (row) : NULL;
+  CrmDate       today = crm_context_get_today (self->context);
+  int           week_start = crm_context_get_culture (self->context)->week_start;
+
+  if (activity == NULL)
+    return;
+  if (g_str_equal (name, "today.done"))
+    finish (self, activity);
+  else if (g_str_equal (name, "today.tomorrow"))
+    put_off (self, activity, crm_date_add_days (today, 1));
+  else if (g_str_equal (name, "today.next-week"))
+    put_off (self, activity, crm_date_add_days (crm_date_week_start (today, week_start), 7));
+  else
+    open_activity (self, activity);
+}
+
+static void
+activate_cb (CrmTodayPage *self, guint position)
+{
+  g_autoptr (CrmRecord) activity = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+
+  if (activity != NULL)
+    open_activity (self, activity);
+}
+
+static void
+setup_cb (CrmTodayPage *self, GtkListItem *item)
+{
+  GtkWidget *row = crm_today_row_new (self->context, item);
+
+  gtk_list_item_set_child (item, row);
+  g_signal_connect_object (row, "done", G_CALLBACK (finish), self, G_CONNECT_SWAPPED);
+}
+
+static void
+bind_cb (CrmTodayPage *self, GtkListItem *item)
+{
+  CrmTodayRow *row = CRM_TODAY_ROW (gtk_list_item_get_child (item));
+
+  crm_today_row_bind (row);
+  g_hash_table_add (self->rows, row);
+  refresh_row (self, row);
+}
+
+static void
+unbind_cb (CrmTodayPage *self, GtkListItem *item)
+{
+  CrmTodayRow *row = CRM_TODAY_ROW (gtk_list_item_get_child (item));
+
+  g_hash_table_remove (self->rows, row);
+  crm_today_row_unbind (row);
+}
+
+static void
+let_go_of_list (CrmTodayPage *self)
+{
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  if (self->view != NULL)
+    gtk_list_view_set_model (self->view, NULL);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+}
+
+static void
+reload (CrmTodayPage *self)
+{
+  g_autoptr (CrmQuery) query = NULL;
+
+  self->today = crm_context_get_today (self->context);
+  query = make_list_query (self);
+  if (self->list != NULL)
+    crm_record_list_set_query (self->list, query);
+  refresh_rows (self);
+  show_state (self);
+}
+
+static void
+store_changed_cb (CrmTodayPage *self)
+{
+  CrmStore *store = crm_context_get_store (self->context);
+  g_autoptr (CrmQuery) query = NULL;
+
+  let_go_of_list (self);
+  self->today = crm_context_get_today (self->context);
+  if (store != NULL)
+    {
+      query = make_list_query (self);
+      self->list = crm_record_list_new (store, query);
+      self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+      gtk_single_selection_set_autoselect (self->selection, FALSE);
+      gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+      g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (store, "changed", G_CALLBACK (refresh_rows), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    }
+  show_state (self);
+}
+
+static gboolean
+watch_cb (gpointer data)
+{
+  CrmTodayPage *self = data;
+
+  if (crm_date_compare (self->today, crm_context_get_today (self->context)) != 0)
+    reload (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static const char *
+get_title (CrmPage *page)
+{
+  return _ ("Today");
+}
+
+static const char *
+get_icon_name (CrmPage *page)
+{
+  return "alarm-symbolic";
+}
+
+static gboolean
+can_open (CrmPage *page, const CrmRecordType *type)
+{
+  return FALSE;
+}
+
+static void
+search (CrmPage *page, const char *text)
+{
+  CrmTodayPage *self = CRM_TODAY_PAGE (page);
+
+  g_free (self->search);
+  self->search = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  reload (self);
+}
+
+static void
+page_init (CrmPageInterface *iface)
+{
+  iface->get_title = get_title;
+  iface->get_icon_name = get_icon_name;
+  iface->can_open = can_open;
+  iface->search = search;
+}
+
+static void
+add_keys (CrmTodayPage *self)
+{
+  GtkEventController    *controller = gtk_shortcut_controller_new ();
+  GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (controller);
+
+  /* Before the list, which has a meaning for Space of its own. */
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  crm_keys_add_action (keys, "space KP_Space", "today.done");
+  crm_keys_add_action (keys, "t", "today.tomorrow");
+  crm_keys_add_action (keys, "w", "today.next-week");
+  crm_keys_add_action (keys, "Return KP_Enter", "today.open");
+  gtk_widget_add_controller (GTK_WIDGET (self->view), controller);
+}
+
+static void
+crm_today_page_constructed (GObject *object)
+{
+  CrmTodayPage *self = CRM_TODAY_PAGE (object);
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  G_OBJECT_CLASS (crm_today_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->view, factory);
+  add_keys (self);
+  g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  self->watch = g_timeout_add_seconds (WATCH_SECONDS, watch_cb, self);
+  store_changed_cb (self);
+}
+
+static void
+crm_today_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  CrmTodayPage *self = CRM_TODAY_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      self->context = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_today_page_dispose (GObject *object)
+{
+  CrmTodayPage *self = CRM_TODAY_PAGE (object);
+
+  g_clear_handle_id (&self->watch, g_source_remove);
+  let_go_of_list (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_TODAY_PAGE);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (crm_today_page_parent_class)->dispose (object);
+}
+
+static void
+crm_today_page_finalize (GObject *object)
+{
+  CrmTodayPage *self = CRM_TODAY_PAGE (object);
+
+  g_hash_table_unref (self->rows);
+  g_free (self->search);
+
+  G_OBJECT_CLASS (crm_today_page_parent_class)->finalize (object);
+}
+
+static void
+crm_today_page_class_init (CrmTodayPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = crm_today_page_constructed;
+  object_class->set_property = crm_today_page_set_property;
+  object_class->dispose = crm_today_page_dispose;
+  object_class->finalize = crm_today_page_finalize;
+
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/today/crm-today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, view);
+  gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, calm);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_install_action (widget_class, "today.done", NULL, row_action);
+  gtk_widget_class_install_action (widget_class, "today.tomorrow", NULL, row_action);
+  gtk_widget_class_install_action (widget_class, "today.next-week", NULL, row_action);
+  gtk_widget_class_install_action (widget_class, "today.open", NULL, row_action);
+}
+
+static void
+crm_today_page_init (CrmTodayPage *self)
+{
+  self->rows = g_hash_table_new (NULL, NULL);
+  self->vacancy = GTK_INVALID_LIST_POSITION;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+crm_today_page_new (CrmContext *context)
+{
+  return g_object_new (CRM_TYPE_TODAY_PAGE, "context", context, NULL);
+}
+
+/**
+ * crm_today_page_get_list:
+ *
+ * Returns: (transfer none) (nullable): what is to be done
+ */
+CrmRecordList *
+crm_today_page_get_list (CrmTodayPage *self)
+{
+  return self->list;
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "crm-context.h"
+#include "crm-page.h"
+#include "crm-record-list.h"
+
+G_BEGIN_DECLS
+
+#define CRM_TYPE_TODAY_PAGE (crm_today_page_get_type ())
+
+/* What is to be done: overdue, today, and in the next seven days. Property: context (construct only).
+ *
+ * Actions, on the row that has the focus: today.done, today.tomorrow, today.next-week, today.open. */
+G_DECLARE_FINAL_TYPE (CrmTodayPage, crm_today_page, CRM, TODAY_PAGE, GtkWidget)
+
+GtkWidget     *crm_today_page_new (CrmContext *context);
+CrmRecordList *crm_today_page_get_list (CrmTodayPage *self);
+
+G_END_DECLS

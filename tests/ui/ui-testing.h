@@ -1,0 +1,54 @@
+#pragma once
+
+#include "crm-context.h"
+#include "crm-model.h"
+
+#include <adwaita.h>
+
+/* What tests of the window share. Each has the home of its display-run to itself. */
+
+/* Runs the main loop until the condition holds; the time limit is that of the test program. */
+#define wait_for(condition)                  \
+  while (!(condition))                       \
+    {                                        \
+      g_main_context_iteration (NULL, TRUE); \
+    }
+
+static inline void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+/* The first widget of a type below another one, in the order of the tree; with @mapped, one that is shown. */
+static inline gpointer
+find_widget (gpointer root, GType type, gboolean mapped)
+{
+  gpointer found = g_type_is_a (G_OBJECT_TYPE (root), type) && (!mapped || gtk_widget_get_mapped (root)) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type, mapped);
+
+  return found;
+}
+
+static inline int
+minimum_width (gpointer widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+static inline CrmRecord *
+new_person (const char *given_name)
+{
+  CrmRecord *person = crm_record_new ("person");
+
+  crm_object_set_text (CRM_OBJECT (person), "given_name", given_name);
+
+  return person;
+}
