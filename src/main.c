@@ -19,6 +19,15 @@ choose_language (void)
     g_setenv ("LANGUAGE", language, TRUE);
 }
 
+/* The catalogues of a build that is not installed are where the environment says. */
+static const char *
+find_catalogues (void)
+{
+  const char *folder = g_getenv ("CRM_LOCALE_DIR");
+
+  return folder != NULL ? folder : CRM_LOCALE_DIR;
+}
+
 /* Begins again as the desktop began it, so that a language that is not wished for any more does not linger. Returns if that fails. */
 static void
 begin_again (const char *program, char **environment)
@@ -37,7 +46,7 @@ main (int argc, char *argv[])
 
   choose_language ();
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, CRM_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, find_catalogues ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -84,10 +84,10 @@ put_identifier (CrmRecord *record, guint field, const char *uid)
 static guint
 find_ordinal (CrmImportEngine *self, guint64 base, guint64 details)
 {
-  gint64  key = (gint64) (base ^ (details * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)));
-  gint64  total = (gint64) base;
-  guint   known = GPOINTER_TO_UINT (g_hash_table_lookup (self->deals_seen, &key));
-  guint   n;
+  gint64 key = (gint64) (base ^ (details * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)));
+  gint64 total = (gint64) base;
+  guint  known = GPOINTER_TO_UINT (g_hash_table_lookup (self->deals_seen, &key));
+  guint  n;
 
   if (known != 0)
     return known;
@@ -238,7 +238,7 @@ put_tags (CrmImportEngine *self, CrmImportPart *part, guint field, GError **erro
   return TRUE;
 }
 
-/* Notes on what a later row of the file adds are new to the record; others of the same file say nothing new. */
+/* Saves a deal or an activity: known by its own identifier, else by @made_uid. */
 static gboolean
 save_part (CrmImportEngine *self, CrmImportPart *part, guint foreign_field, const char *made_uid, CrmImportDone *done, GError **error)
 {
@@ -262,8 +262,7 @@ save_part (CrmImportEngine *self, CrmImportPart *part, guint foreign_field, cons
       done->id = known;
       return crm_import_engine_count_row (self, type, done);
     }
-  if (part->uid != NULL && made_uid == NULL && strchr (part->uid, ':') == NULL)
-    crm_record_set_uid (part->record, part->uid);
+  crm_import_engine_put_uid (self, part);
   if (!crm_import_engine_create (self, part->record, error))
     return FALSE;
   done->id = crm_record_get_id (part->record);
@@ -280,6 +279,8 @@ put_foreign (CrmImportPart *part, guint field)
 
   for (guint i = 0; i < part->foreign->len; i++)
     {
+      if (*crm_item_get_id (g_ptr_array_index (part->foreign, i)) != '\0')
+        continue;
       g_snprintf (id, sizeof id, "%u", i + 1);
       crm_item_set_id (g_ptr_array_index (part->foreign, i), id);
     }
@@ -295,7 +296,7 @@ put_stage (CrmImportEngine *self, CrmObject *deal, const char *uid, GError **err
   gint64                stage;
   gboolean              silent = draft->stage == NULL && draft->status == NULL && draft->pipeline == NULL;
 
-  if (silent && crm_import_match_uid (self, "deal", uid, &key) != 0)
+  if (crm_object_is_set (deal, crm_import_numbers ()->deal_stage) || (silent && crm_import_match_uid (self, "deal", uid, &key) != 0))
     return TRUE;
   if (!crm_import_lookup_stage (self->lookup, draft->pipeline, draft->stage, draft->status, &stage, error))
     return FALSE;
@@ -318,7 +319,7 @@ crm_import_apply_deal (CrmImportEngine *self, const CrmImportDone *person, const
   CrmObject              *object = CRM_OBJECT (part->record);
   g_autofree char        *made = NULL;
 
-  deal->id = CRM_UNSET;
+  *deal = (CrmImportDone){ CRM_UNSET, "", CRM_IMPORT_UNCHANGED };
   part->filled |= self->draft->stage != NULL && (person->id != CRM_UNSET || company->id != CRM_UNSET);
   if (!part->filled)
     return TRUE;
@@ -440,7 +441,7 @@ crm_import_apply_activity (CrmImportEngine *self, const CrmImportDone *person, c
   const CrmImportNumbers *n = crm_import_numbers ();
   CrmImportPart          *part = &self->draft->parts[CRM_IMPORT_SLOT_ACTIVITY];
   CrmObject              *activity = CRM_OBJECT (part->record);
-  CrmImportDone           done;
+  CrmImportDone           done = { CRM_UNSET, "", CRM_IMPORT_UNCHANGED };
   g_autoptr (GArray) people = NULL;
   g_autoptr (GArray) deals = NULL;
   g_autoptr (GPtrArray) links = NULL;
@@ -458,7 +459,8 @@ crm_import_apply_activity (CrmImportEngine *self, const CrmImportDone *person, c
   links = make_links (person, company, deal);
   add_links (links, people);
   add_links (links, deals);
-  crm_object_put_items (activity, n->activity_links, links);
+  if (links->len > 0)
+    crm_object_put_items (activity, n->activity_links, links);
   put_foreign (part, n->activity_foreign_fields);
 
   return crm_record_validate (part->record, error) && save_part (self, part, n->activity_foreign_fields, made, &done, error);

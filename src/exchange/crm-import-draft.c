@@ -43,6 +43,7 @@ pool_take (CrmImportPool *pool)
   if (item != NULL && G_OBJECT (item)->ref_count == 1)
     {
       crm_object_clear (item);
+      crm_item_set_id (item, "");
       pool->lent++;
       return item;
     }
@@ -186,7 +187,9 @@ crm_import_draft_new (void)
   for (guint i = 0; i < CRM_IMPORT_N_SLOTS; i++)
     init_part (&self->parts[i], types[i]);
   self->strings = g_ptr_array_new_with_free_func (g_free);
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->address_keys = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->own = g_array_new (FALSE, FALSE, sizeof (CrmImportOwn));
   self->points = pool_new (CRM_TYPE_CONTACT_POINT);
   self->addresses = pool_new (CRM_TYPE_ADDRESS);
   self->dates = pool_new (CRM_TYPE_IMPORTANT_DATE);
@@ -204,7 +207,9 @@ crm_import_draft_free (CrmImportDraft *self)
   for (guint i = 0; i < CRM_IMPORT_N_SLOTS; i++)
     clear_part (&self->parts[i]);
   g_ptr_array_unref (self->strings);
+  g_ptr_array_unref (self->items);
   g_array_unref (self->address_keys);
+  g_array_unref (self->own);
   pool_free (self->points);
   pool_free (self->addresses);
   pool_free (self->dates);
@@ -245,7 +250,9 @@ crm_import_draft_reset (CrmImportDraft *self)
   g_clear_pointer (&self->photo, g_bytes_unref);
   g_clear_pointer (&self->photo_mime, g_free);
   g_array_set_size (self->address_keys, 0);
+  g_array_set_size (self->own, 0);
   g_ptr_array_set_size (self->strings, 0);
+  g_ptr_array_set_size (self->items, 0);
   self->points->lent = self->addresses->lent = self->dates->lent = self->foreign->lent = 0;
   self->affiliations->lent = self->taggings->lent = 0;
 }
@@ -463,6 +470,42 @@ crm_import_draft_take_tagging (CrmImportDraft *self, gint64 tag)
   return tagging;
 }
 
+static GPtrArray *
+find_list (CrmImportPart *part, GType item_type)
+{
+  if (item_type == CRM_TYPE_CONTACT_POINT)
+    return part->points;
+  if (item_type == CRM_TYPE_ADDRESS)
+    return part->addresses;
+  if (item_type == CRM_TYPE_IMPORTANT_DATE)
+    return part->dates;
+
+  return item_type == CRM_TYPE_FOREIGN_FIELD ? part->foreign : NULL;
+}
+
+/**
+ * crm_import_draft_share_items:
+ * @field: a set of items that was put into the record itself
+ *
+ * Makes the items the draft's own, so that people are recognised by them as by others.
+ */
+void
+crm_import_draft_share_items (CrmImportDraft *self, CrmImportSlot slot, guint field)
+{
+  CrmImportPart  *part = &self->parts[slot];
+  CrmObject      *record = CRM_OBJECT (part->record);
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (record), &n_fields);
+  GPtrArray      *items = crm_object_peek_items (record, field);
+  GPtrArray      *list = find_list (part, fields[field].item_type ());
+
+  for (guint i = 0; list != NULL && items != NULL && i < items->len; i++)
+    {
+      g_ptr_array_add (self->items, g_object_ref (g_ptr_array_index (items, i)));
+      g_ptr_array_add (list, g_ptr_array_index (items, i));
+    }
+}
+
 /* A whole name beside its parts says nothing new, unless it is another. Alone, two words are a first and a last name. */
 static void
 settle_name (CrmImportDraft *self)
@@ -507,11 +550,11 @@ move_all (GPtrArray *from, GPtrArray *to)
 static void
 give_field (CrmImportDraft *self, CrmImportSlot from, CrmImportSlot to, guint number)
 {
-  CrmObject      *giver = CRM_OBJECT (self->parts[from].record);
-  CrmObject      *taker = CRM_OBJECT (self->parts[to].record);
-  guint           n_fields;
-  const CrmField *field = &crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (giver), &n_fields)[number];
-  int             same = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (taker), field->name);
+  CrmObject       *giver = CRM_OBJECT (self->parts[from].record);
+  CrmObject       *taker = CRM_OBJECT (self->parts[to].record);
+  guint            n_fields;
+  const CrmField  *field = &crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (giver), &n_fields)[number];
+  int              same = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (taker), field->name);
   g_autofree char *text = NULL;
 
   if (!crm_object_is_set (giver, number) || field->kind == CRM_KIND_ITEMS)
@@ -623,6 +666,8 @@ put_list (CrmObject *object, guint field, GPtrArray *items)
     return;
   for (guint i = 0; i < items->len; i++)
     {
+      if (*crm_item_get_id (g_ptr_array_index (items, i)) != '\0')
+        continue;
       g_snprintf (id, sizeof id, "%u", i + 1);
       crm_item_set_id (g_ptr_array_index (items, i), id);
     }

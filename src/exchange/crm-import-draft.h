@@ -47,6 +47,14 @@ typedef struct
 
 typedef struct _CrmImportPool CrmImportPool;
 
+/* A cell that only a look into the customer file can read: it names other records. */
+typedef struct
+{
+  CrmImportSlot slot;
+  guint         number; /* of the field */
+  const char   *cell;
+} CrmImportOwn;
+
 typedef struct
 {
   CrmImportPart parts[CRM_IMPORT_N_SLOTS];
@@ -63,10 +71,12 @@ typedef struct
   const char   *deal_ids;
   GBytes       *photo; /* (owned) (nullable) */
   char         *photo_mime;
+  GArray       *own;          /* (owned) (element-type CrmImportOwn): fields as our own export writes them */
   GArray       *address_keys; /* (owned) (element-type guint): of parts[].addresses, one after another */
 
   /*< private >*/
   GPtrArray     *strings; /* (owned): texts made for this row */
+  GPtrArray     *items;   /* (owned) (element-type CrmItem): items made for this row that no pool has */
   CrmImportPool *points;
   CrmImportPool *addresses;
   CrmImportPool *dates;
@@ -90,6 +100,7 @@ void            crm_import_draft_add_foreign (CrmImportDraft *self, CrmImportSlo
 void            crm_import_draft_add_tag (CrmImportDraft *self, CrmImportSlot slot, const char *name);
 CrmObject      *crm_import_draft_take_affiliation (CrmImportDraft *self, gint64 company);
 CrmObject      *crm_import_draft_take_tagging (CrmImportDraft *self, gint64 tag);
+void            crm_import_draft_share_items (CrmImportDraft *self, CrmImportSlot slot, guint field);
 gboolean        crm_import_draft_finish (CrmImportDraft *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmImportDraft, crm_import_draft_free)

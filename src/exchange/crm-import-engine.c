@@ -279,8 +279,8 @@ put_tags (CrmImportEngine *self, CrmImportPart *part, guint field, GError **erro
 }
 
 /* An identifier of ours that this file does not have yet is kept: the same record on another device bears it. */
-static void
-put_own_uid (CrmImportEngine *self, CrmImportPart *part)
+void
+crm_import_engine_put_uid (CrmImportEngine *self, CrmImportPart *part)
 {
   if (part->uid != NULL && crm_uid_is_valid (part->uid) && crm_transaction_find_uid (self->transaction, crm_record_get_record_type (part->record), part->uid) == 0)
     crm_record_set_uid (part->record, part->uid);
@@ -327,8 +327,6 @@ apply_company (CrmImportEngine *self, CrmImportDone *done, GError **error)
   CrmImportKeys  key = CRM_IMPORT_BY_NAME;
   gint64         known;
 
-  done->id = CRM_UNSET;
-  done->outcome = CRM_IMPORT_UNCHANGED;
   if (!part->filled || name == NULL)
     return TRUE;
 
@@ -344,7 +342,7 @@ apply_company (CrmImportEngine *self, CrmImportDone *done, GError **error)
       return apply_known_company (self, part, known, crm_import_engine_updates (self, key), done, error);
     }
 
-  put_own_uid (self, part);
+  crm_import_engine_put_uid (self, part);
   if (!put_tags (self, part, crm_import_numbers ()->company_tags, error) || !crm_import_engine_create (self, part->record, error))
     return FALSE;
   set_done (done, part->record);
@@ -419,7 +417,6 @@ apply_person (CrmImportEngine *self, gint64 company, CrmImportDone *done, GError
   CrmImportKeys  key = 0;
   gint64         known;
 
-  done->id = CRM_UNSET;
   if (!part->filled)
     return TRUE;
 
@@ -427,12 +424,21 @@ apply_person (CrmImportEngine *self, gint64 company, CrmImportDone *done, GError
   if (known != 0)
     return apply_known_person (self, part, company, known, key, done, error);
 
-  put_own_uid (self, part);
+  crm_import_engine_put_uid (self, part);
   if (!fill_person (self, part, company, error) || !crm_import_engine_create (self, part->record, error))
     return FALSE;
   set_done (done, part->record);
 
   return crm_import_engine_count_row (self, "person", done);
+}
+
+/* Before anything of the row is saved. One without a title may yet be called after the customer. */
+static gboolean
+check_deal (CrmImportEngine *self, GError **error)
+{
+  CrmRecord *deal = self->draft->parts[CRM_IMPORT_SLOT_DEAL].record;
+
+  return !crm_object_is_set (CRM_OBJECT (deal), crm_import_numbers ()->deal_title) || crm_record_validate (deal, error);
 }
 
 /**
@@ -449,8 +455,10 @@ crm_import_engine_apply (CrmImportEngine *self, guint64 line, GError **error)
   CrmImportDone deal;
 
   self->line = line;
+  person = company = (CrmImportDone){ CRM_UNSET, "", CRM_IMPORT_UNCHANGED };
 
-  return apply_company (self, &company, error) &&
+  return check_deal (self, error) &&
+         apply_company (self, &company, error) &&
          apply_person (self, company.id, &person, error) &&
          crm_import_apply_deal (self, &person, &company, &deal, error) &&
          crm_import_apply_activity (self, &person, &company, &deal, error) &&

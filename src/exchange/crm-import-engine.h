@@ -14,18 +14,18 @@ typedef struct
   CrmTransaction         *transaction;
   const CrmImportOptions *options;
   CrmImportReport        *report;
-  CrmImportDraft         *draft;   /* (owned) */
-  CrmImportLookup        *lookup;  /* (owned): companies, tags, stages */
+  CrmImportDraft         *draft;  /* (owned) */
+  CrmImportLookup        *lookup; /* (owned): companies, tags, stages */
   CrmCulture              culture;
   CrmDate                 today;
-  guint64                 line;    /* of the row */
-  const char             *scope;   /* (unowned): whose identifiers the file has: "hubspot", "csv" */
-  GHashTable             *pending; /* (owned) (element-type gint64 CrmRecord): drafts of known records, saved together */
+  guint64                 line;                             /* of the row */
+  const char             *scope;                            /* (unowned): whose identifiers the file has: "hubspot", "csv" */
+  GHashTable             *pending;                          /* (owned) (element-type gint64 CrmRecord): drafts of known records, saved together */
   gint64                  first_new[1 << CRM_ID_CODE_BITS]; /* of each type, the first id this import made; 0 for none */
-  GHashTable             *deals_seen; /* (owned): hash of a deal without an identifier, to how often it was met */
-  CrmRecord              *note;       /* (owned): made over and over */
-  GPtrArray              *affiliations; /* (owned): the lists of one person */
-  GPtrArray              *taggings;     /* (owned) */
+  GHashTable             *deals_seen;                       /* (owned): hash of a deal without an identifier, to how often it was met */
+  CrmRecord              *note;                             /* (owned): made over and over */
+  GPtrArray              *affiliations;                     /* (owned): the lists of one person */
+  GPtrArray              *taggings;                         /* (owned) */
 } CrmImportEngine;
 
 /* A record of the row, as it is in the file. */
@@ -46,8 +46,10 @@ gboolean   crm_import_engine_is_new (CrmImportEngine *self, gint64 id);
 gboolean   crm_import_engine_create (CrmImportEngine *self, CrmRecord *record, GError **error);
 gboolean   crm_import_engine_merge (CrmImportEngine *self, gint64 id, CrmRecord *said, gboolean update, CrmImportDone *done, GError **error);
 gboolean   crm_import_engine_count_row (CrmImportEngine *self, const char *type, const CrmImportDone *done);
+void       crm_import_engine_put_uid (CrmImportEngine *self, CrmImportPart *part);
 gboolean   crm_import_engine_updates (CrmImportEngine *self, CrmImportKeys key);
 
+gboolean crm_import_take_own (CrmImportEngine *self, GError **error);
 gboolean crm_import_apply_deal (CrmImportEngine *self, const CrmImportDone *person, const CrmImportDone *company, CrmImportDone *deal, GError **error);
 gboolean crm_import_apply_activity (CrmImportEngine *self, const CrmImportDone *person, const CrmImportDone *company, const CrmImportDone *deal, GError **error);
 gboolean crm_import_apply_note (CrmImportEngine *self, const CrmImportDone *person, const CrmImportDone *company, const CrmImportDone *deal, GError **error);

@@ -79,6 +79,61 @@ guess_by_field_name (CrmImportMapColumn *column)
 }
 
 static gboolean
+is_field_of (const char *type, const char *name)
+{
+  g_autofree char *id = g_strconcat (type, ".", name, NULL);
+  CrmImportTarget  target;
+
+  return crm_import_target_parse (id, &target, NULL) && (target.kind == CRM_IMPORT_FIELD || target.kind == CRM_IMPORT_OWN || target.kind == CRM_IMPORT_TAGS || target.kind == CRM_IMPORT_STAGE);
+}
+
+/* Our own export: the identifier, then fields of one type by their names, among them sets that nobody else writes. */
+static const char *
+find_own_type (const CrmImportMap *self)
+{
+  static const struct
+  {
+    const char *type;
+    const char *sign;
+  } types[] = { { "person", "contact_points" }, { "company", "contact_points" }, { "deal", "foreign_fields" }, { "activity", "links" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      gboolean fits = self->columns->len > 1 && strcmp (crm_import_map_peek (self, 0)->header, "uid") == 0;
+      gboolean signed_so = FALSE;
+
+      for (guint j = 1; fits && j < self->columns->len; j++)
+        {
+          fits = is_field_of (types[i].type, crm_import_map_peek (self, j)->header);
+          signed_so |= strcmp (crm_import_map_peek (self, j)->header, types[i].sign) == 0;
+        }
+      if (fits && signed_so)
+        return types[i].type;
+    }
+
+  return NULL;
+}
+
+static void
+guess_by_own_export (CrmImportMap *self)
+{
+  const char *type = find_own_type (self);
+
+  for (guint i = 0; type != NULL && i < self->columns->len; i++)
+    {
+      CrmImportMapColumn *column = crm_import_map_peek (self, i);
+      g_autofree char    *target = g_strconcat (type, ".", column->header, NULL);
+
+      if (!column->said)
+        crm_import_map_put (column, target, SURE, N_ ("Customers wrote this file."));
+      if (!column->said && (column->target.kind == CRM_IMPORT_TAGS || column->target.kind == CRM_IMPORT_STAGE))
+        column->target.kind = CRM_IMPORT_OWN;
+      if (column->target.kind == CRM_IMPORT_OWN && column->target.field == NULL)
+        column->target.field = g_intern_string (column->header);
+    }
+}
+
+static gboolean
 is_taken (const CrmImportMap *self, const CrmImportTarget *target)
 {
   for (guint i = 0; i < self->columns->len; i++)
@@ -301,6 +356,7 @@ guess_name (CrmImportMap *self, GPtrArray *rows)
 void
 crm_import_map_guess (CrmImportMap *self, GPtrArray *rows)
 {
+  guess_by_own_export (self);
   guess_by_preset (self);
   guess_by_words (self);
   if (self->preset == NULL)

@@ -80,30 +80,30 @@ typedef struct
   char          delimiter;      /* of a CSV file; 0 for others */
   CrmImportMap *map;            /* (owned) (nullable): of a CSV file, as it was used */
 
-  guint64    rows;       /* or cards, with those that say nothing */
-  guint64    n_rejected; /* of them */
-  GPtrArray *rejects;    /* (owned) (element-type CrmImportReject): the first of them */
-  GPtrArray *counts;     /* (owned) (element-type CrmImportCount): a type each, in the order they were met */
-  GPtrArray *examples;   /* (owned) (element-type CrmImportExample): the first of each outcome */
+  guint64    rows;                          /* or cards, with those that say nothing */
+  guint64    n_rejected;                    /* of them */
+  GPtrArray *rejects;                       /* (owned) (element-type CrmImportReject): the first of them */
+  GPtrArray *counts;                        /* (owned) (element-type CrmImportCount): a type each, in the order they were met */
+  GPtrArray *examples;                      /* (owned) (element-type CrmImportExample): the first of each outcome */
   guint64    recognised[CRM_IMPORT_N_KEYS]; /* by which key how many people were known: entry n is key 1 << n */
   guint64    n_problems;                    /* in what was read all the same */
   guint      n_examples[CRM_IMPORT_N_OUTCOMES];
-  GPtrArray *problems;                      /* (owned) (element-type CrmProblem): the first of them */
+  GPtrArray *problems; /* (owned) (element-type CrmProblem): the first of them */
 
   gint64 change; /* what was done, to be undone; 0 where nothing was, or in a dry run */
   char  *title;  /* (owned): of that change */
 } CrmImportReport;
 
 GType             crm_import_report_get_type (void);
-CrmImportReport *crm_import_report_new (void);
-CrmImportReport *crm_import_report_ref (CrmImportReport *self);
-void             crm_import_report_unref (CrmImportReport *self);
-void             crm_import_report_count (CrmImportReport *self, const char *type, CrmImportOutcome outcome);
-guint64          crm_import_report_get (const CrmImportReport *self, const char *type, CrmImportOutcome outcome);
-guint64          crm_import_report_get_written (const CrmImportReport *self);
-void             crm_import_report_reject (CrmImportReport *self, guint64 line, const char *column, const char *value, const char *reason);
-void             crm_import_report_add_problem (CrmImportReport *self, guint64 line, const char *message);
-gboolean         crm_import_report_wants_example (const CrmImportReport *self, CrmImportOutcome outcome);
+CrmImportReport  *crm_import_report_new (void);
+CrmImportReport  *crm_import_report_ref (CrmImportReport *self);
+void              crm_import_report_unref (CrmImportReport *self);
+void              crm_import_report_count (CrmImportReport *self, const char *type, CrmImportOutcome outcome);
+guint64           crm_import_report_get (const CrmImportReport *self, const char *type, CrmImportOutcome outcome);
+guint64           crm_import_report_get_written (const CrmImportReport *self);
+void              crm_import_report_reject (CrmImportReport *self, guint64 line, const char *column, const char *value, const char *reason);
+void              crm_import_report_add_problem (CrmImportReport *self, guint64 line, const char *message);
+gboolean          crm_import_report_wants_example (const CrmImportReport *self, CrmImportOutcome outcome);
 CrmImportExample *crm_import_report_add_example (CrmImportReport *self, guint64 line, gint64 id, const char *type, char *title, CrmImportOutcome outcome);
 void              crm_import_example_add (CrmImportExample *self, const char *field, char *before, char *after);
 

@@ -192,7 +192,7 @@ compile (CrmImportRowReader *self, guint column)
   action->label_column = find_label_column (self, column);
   if (target->kind == CRM_IMPORT_FOREIGN)
     action->slot = slot_of_foreign (self, action->header);
-  if (target->kind == CRM_IMPORT_FIELD)
+  if (target->kind == CRM_IMPORT_FIELD || target->kind == CRM_IMPORT_OWN)
     compile_field (action, target);
   if (target->kind == CRM_IMPORT_ADDRESS)
     {
@@ -328,7 +328,7 @@ add_contact (Row *row, const Action *action, const char *value, guint index)
     {
       kind = "fax";
       label = strcasestr (label, "home") != NULL ? "home" : strcasestr (label, "work") != NULL ? "work"
-                                                                                              : NULL;
+                                                                                               : NULL;
     }
   point = crm_import_draft_add_contact (row->draft, action->slot, kind, label, clean, row->reader->writing.country);
   if (preferred && point != NULL)
@@ -510,11 +510,11 @@ add_date (Row *row, const Action *action, const char *cell)
 static gboolean
 put_money (Row *row, const Action *action, const char *cell)
 {
-  CrmObject  *object = CRM_OBJECT (row->draft->parts[action->slot].record);
-  const char *named = row->reader->currency_column != NO_COLUMN ? get_cell (row, row->reader->currency_column) : NULL;
+  CrmObject       *object = CRM_OBJECT (row->draft->parts[action->slot].record);
+  const char      *named = row->reader->currency_column != NO_COLUMN ? get_cell (row, row->reader->currency_column) : NULL;
   g_autofree char *code = named != NULL ? crm_import_find_currency (named) : NULL;
-  char        currency[4];
-  gint64      minor;
+  char             currency[4];
+  gint64           minor;
 
   if (!crm_money_parse (cell, code, &row->reader->writing.culture, &minor, currency, &row->fault->error))
     return fail (row, cell);
@@ -714,6 +714,15 @@ put_uid (Row *row, const Action *action, const char *cell)
   row->draft->parts[action->slot].uid = cell;
 }
 
+static void
+put_own (Row *row, const Action *action, const char *cell)
+{
+  CrmImportOwn own = { action->slot, action->number, cell };
+
+  row->draft->parts[action->slot].filled = TRUE;
+  g_array_append_val (row->draft->own, own);
+}
+
 static const char **
 find_place (CrmImportDraft *draft, CrmImportKind kind)
 {
@@ -748,6 +757,8 @@ take_rare (Row *row, const Action *action, const char *cell)
     return TRUE;
   if (place != NULL)
     *place = clean;
+  else if (action->kind == CRM_IMPORT_OWN)
+    put_own (row, action, cell);
   else if (action->kind == CRM_IMPORT_UID)
     put_uid (row, action, clean);
   else if (action->kind == CRM_IMPORT_ROLE)

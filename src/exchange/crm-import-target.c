@@ -130,7 +130,7 @@ is_mappable (const CrmField *field)
 }
 
 static const CrmField *
-find_field (const char *type_name, const char *name)
+find_declared (const char *type_name, const char *name)
 {
   const CrmRecordType *type = crm_record_type_find (type_name);
   CrmObjectClass      *klass = crm_record_type_peek_class (type);
@@ -138,7 +138,15 @@ find_field (const char *type_name, const char *name)
   guint                n_fields;
   const CrmField      *fields = crm_object_class_get_fields (klass, &n_fields);
 
-  return number >= 0 && is_mappable (&fields[number]) ? &fields[number] : NULL;
+  return number >= 0 && (fields[number].flags & CRM_FIELD_DERIVED) == 0 ? &fields[number] : NULL;
+}
+
+static const CrmField *
+find_field (const char *type_name, const char *name)
+{
+  const CrmField *field = find_declared (type_name, name);
+
+  return field != NULL && is_mappable (field) ? field : NULL;
 }
 
 static const char *
@@ -206,8 +214,8 @@ resolve (const char *type, const char *name, const char *part, CrmImportTarget *
       target->kind = CRM_IMPORT_CONTACT;
       return TRUE;
     }
-  field = find_field (target->type, name);
-  target->kind = CRM_IMPORT_FIELD;
+  field = find_declared (target->type, name);
+  target->kind = field != NULL && !is_mappable (field) ? CRM_IMPORT_OWN : CRM_IMPORT_FIELD;
   target->field = field != NULL ? field->name : NULL;
 
   return field != NULL;
@@ -308,7 +316,7 @@ find_plain_label (const CrmImportTarget *target)
         return _ (choice->label);
     }
 
-  return _ (find_field (target->type, target->field)->label);
+  return _ (find_declared (target->type, target->field)->label);
 }
 
 /**

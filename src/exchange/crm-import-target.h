@@ -28,6 +28,7 @@ typedef enum
   CRM_IMPORT_PERSON_ID,  /* what the person it is about is known by, in this file or one imported before */
   CRM_IMPORT_COMPANY_ID, /* the same of a company */
   CRM_IMPORT_DEAL_ID,    /* the same of a deal */
+  CRM_IMPORT_OWN,        /* a field as our own export writes it */
   CRM_IMPORT_DONE,       /* whether a task is done, or when it was */
 } CrmImportKind;
 

@@ -10,12 +10,13 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+/* A name nobody has: two snapshots of one second must not become one. */
 static char *
 make_name (const char *path, GError **error)
 {
   g_autofree char *folder = g_strconcat (path, ".snapshots", NULL);
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (crm_clock_now () / G_USEC_PER_SEC);
-  g_autofree char *name = g_date_time_format (now, "%Y-%m-%dT%H%M%SZ.crm");
+  g_autofree char *name = g_date_time_format (now, "%Y-%m-%dT%H%M%SZ");
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -23,7 +24,14 @@ make_name (const char *path, GError **error)
       return NULL;
     }
 
-  return g_build_filename (folder, name, NULL);
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *file = i == 1 ? g_strconcat (name, ".crm", NULL) : g_strdup_printf ("%s-%u.crm", name, i);
+      g_autofree char *full = g_build_filename (folder, file, NULL);
+
+      if (!g_file_test (full, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&full);
+    }
 }
 
 /* A copy is worth something once it has been opened and read. */

@@ -22,25 +22,24 @@ struct _CrmDealPage
 {
   GtkWidget parent_instance;
 
-  GtkWidget        *top;
-  CrmNarrowBin     *bin;
-  GtkWidget        *switcher;
-  GtkToggleButton  *facts_toggle;
-  GtkWidget        *win;
-  GtkWidget        *lose;
-  GtkWidget        *facts_pane;
-  GtkWidget        *separator;
-  AdwBin           *facts_bin;
-  AdwBin           *timeline_bin;
-  GtkLabel         *title;
-  GtkLabel         *value;
-  GtkLabel         *state;
-  GtkWidget        *links;
-  GtkWidget        *person_child;
-  GtkWidget        *company_child;
-  AdwButtonContent *person_content;
-  AdwButtonContent *company_content;
-  CrmStageBar      *stages;
+  GtkWidget       *top;
+  CrmNarrowBin    *bin;
+  GtkWidget       *switcher;
+  GtkToggleButton *facts_toggle;
+  GtkWidget       *win;
+  GtkWidget       *lose;
+  GtkWidget       *facts_pane;
+  GtkWidget       *separator;
+  AdwBin          *facts_bin;
+  AdwBin          *timeline_bin;
+  GtkLabel        *title;
+  GtkLabel        *value;
+  GtkLabel        *state;
+  GtkWidget       *person;
+  GtkWidget       *company;
+  GtkLabel        *person_name;
+  GtkLabel        *company_name;
+  CrmStageBar     *stages;
 
   CrmContext   *context;    /* (owned) */
   CrmRecord    *deal;       /* (owned) (nullable) */
@@ -66,6 +65,8 @@ arrange (CrmDealPage *self)
   gboolean facts = gtk_toggle_button_get_active (self->facts_toggle);
 
   gtk_widget_set_visible (self->switcher, narrow && self->timeline != NULL);
+  gtk_widget_set_visible (self->win, !narrow);
+  gtk_widget_set_visible (self->lose, !narrow);
   gtk_widget_set_visible (self->facts_pane, !narrow || facts);
   gtk_widget_set_hexpand (self->facts_pane, narrow);
   gtk_widget_set_size_request (self->facts_pane, narrow ? -1 : FACTS_WIDTH, -1);
@@ -114,13 +115,13 @@ show_state (CrmDealPage *self)
 }
 
 static void
-show_link (CrmDealPage *self, const char *field, GtkWidget *child, AdwButtonContent *content)
+show_link (CrmDealPage *self, const char *field, GtkWidget *button, GtkLabel *label)
 {
   gint64           id = crm_object_get_integer (CRM_OBJECT (self->deal), field);
   g_autofree char *name = id != CRM_UNSET ? crm_format_reference (self->context, id) : NULL;
 
-  gtk_widget_set_visible (child, name != NULL);
-  adw_button_content_set_label (content, name != NULL ? name : "");
+  gtk_widget_set_visible (button, name != NULL);
+  gtk_label_set_text (label, name != NULL ? name : "");
 }
 
 static void
@@ -142,12 +143,11 @@ show (CrmDealPage *self)
   gtk_label_set_text (self->value, money);
   gtk_widget_set_visible (GTK_WIDGET (self->value), *money != '\0');
   show_state (self);
-  show_link (self, "person", self->person_child, self->person_content);
-  show_link (self, "company", self->company_child, self->company_content);
-  gtk_widget_set_visible (self->links, gtk_widget_get_visible (self->person_child) || gtk_widget_get_visible (self->company_child));
+  show_link (self, "person", self->person, self->person_name);
+  show_link (self, "company", self->company, self->company_name);
   crm_stage_bar_set_stage (self->stages, crm_object_get_integer (CRM_OBJECT (self->deal), "stage"));
-  gtk_widget_set_visible (self->win, g_strcmp0 (status, "won") != 0);
-  gtk_widget_set_visible (self->lose, g_strcmp0 (status, "lost") != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "deal-page.win", g_strcmp0 (status, "won") != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "deal-page.lose", g_strcmp0 (status, "lost") != 0);
 }
 
 static void
@@ -279,11 +279,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, title);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, value);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, state);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, links);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, person_child);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, company_child);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, person_content);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, company_content);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, person);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, company);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, person_name);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, company_name);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, stages);
 }
 

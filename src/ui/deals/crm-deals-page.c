@@ -62,7 +62,7 @@ get_title (CrmPage *page)
 static const char *
 get_icon_name (CrmPage *page)
 {
-  return "view-continuous-symbolic";
+  return "crm-board-symbolic";
 }
 
 static gboolean

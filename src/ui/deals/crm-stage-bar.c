@@ -44,6 +44,20 @@ mark (CrmStageBar *self)
     }
 }
 
+/* The stage it is in is seen, however many there are. */
+static void
+scroll_to_stage (CrmStageBar *self)
+{
+  GtkAdjustment  *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  guint           position = 0;
+  graphene_rect_t bounds;
+
+  while (position < self->buttons->len && !gtk_toggle_button_get_active (self->buttons->pdata[position]))
+    position++;
+  if (position < self->buttons->len && gtk_widget_compute_bounds (self->buttons->pdata[position], GTK_WIDGET (self->box), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.x, bounds.origin.x + bounds.size.width);
+}
+
 static void
 clicked_cb (CrmStageBar *self, GtkWidget *button)
 {
@@ -96,6 +110,7 @@ crm_stage_bar_init (CrmStageBar *self)
                                  "child", self->box,
                                  NULL);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed", G_CALLBACK (scroll_to_stage), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -139,4 +154,5 @@ crm_stage_bar_set_stage (CrmStageBar *self, gint64 stage)
 {
   self->stage = stage;
   mark (self);
+  scroll_to_stage (self);
 }

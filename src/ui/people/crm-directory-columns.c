@@ -7,6 +7,8 @@
 
 #include "crm-directory-columns.h"
 
+#include "crm-inscribe.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _CrmDirectoryColumns
@@ -53,7 +55,7 @@ show_cell (GtkListItem *item)
     return;
 
   text = probe->column->dup_text (probe->columns->context, CRM_OBJECT (record));
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text);
+  crm_inscribe (gtk_list_item_get_child (item), text);
 }
 
 static void

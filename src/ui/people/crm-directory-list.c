@@ -45,6 +45,7 @@ struct _CrmDirectoryList
   gboolean                filling; /* the filters are being filled by us */
 
   /* Template widgets */
+  GtkWidget     *box;
   GtkEditable   *search;
   GtkDropDown   *tag;
   GtkDropDown   *lifecycle;
@@ -564,13 +565,19 @@ relayout_cb (gpointer data)
   show_state (self);
 }
 
+static void
+crm_directory_list_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (CRM_DIRECTORY_LIST (widget)->box, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
 /* What is shown must not change while it is being laid out. */
 static void
 crm_directory_list_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (widget);
 
-  GTK_WIDGET_CLASS (crm_directory_list_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
 
   if ((width >= TABLE_WIDTH) != self->table && self->relayout == 0)
     self->relayout = g_idle_add_once (relayout_cb, self);
@@ -667,6 +674,7 @@ static void
 bind_template (GtkWidgetClass *klass)
 {
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/people/crm-directory-list.ui");
+  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, box);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, search);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, tag);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, lifecycle);
@@ -697,6 +705,7 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
   object_class->set_property = crm_directory_list_set_property;
   object_class->dispose = crm_directory_list_dispose;
   object_class->finalize = crm_directory_list_finalize;
+  widget_class->measure = crm_directory_list_measure;
   widget_class->size_allocate = crm_directory_list_size_allocate;
 
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, flags);

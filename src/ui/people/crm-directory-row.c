@@ -5,6 +5,7 @@
 #include "crm-directory-row.h"
 
 #include "crm-format.h"
+#include "crm-inscribe.h"
 #include "crm-last-contact.h"
 
 #include <adwaita.h>
@@ -37,8 +38,8 @@ show_about (CrmDirectoryRow *self)
   if (last != NULL && *role != '\0')
     both = g_strconcat (role, " · ", last, NULL);
 
-  gtk_inscription_set_text (self->about, both != NULL ? both : last != NULL ? last
-                                                                            : role);
+  crm_inscribe (self->about, both != NULL ? both : last != NULL ? last
+                                                                : role);
 }
 
 static void
@@ -48,7 +49,7 @@ show (CrmDirectoryRow *self)
   g_autofree char *plain = crm_object_dup_title (CRM_OBJECT (self->record));
 
   adw_avatar_set_text (self->avatar, plain);
-  gtk_inscription_set_text (self->name, name);
+  crm_inscribe (self->name, name);
   show_about (self);
 }
 

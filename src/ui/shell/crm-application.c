@@ -169,10 +169,22 @@ teach_text_widgets (gpointer data)
   crm_keys_teach_text_widgets ();
 }
 
+/* GTK follows the language of the desktop; where the user chose another, that decides. To be called after GTK has made up its mind. */
+static void
+choose_direction (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+  g_autofree char *language = g_settings_get_string (settings, "language");
+
+  if (*language != '\0')
+    gtk_widget_set_default_direction (g_str_has_prefix (language, "fa") ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}
+
 static void
 crm_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (crm_application_parent_class)->startup (application);
+  choose_direction ();
 
   gtk_window_set_default_icon_name (CRM_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);

@@ -103,8 +103,7 @@ new_person_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CrmWindow *self = CRM_WINDOW (user_data);
 
-  crm_window_show_page (self, crm_pages_find_for (crm_record_type_find ("person")));
-  crm_split_view_set_show_content (self->split, TRUE);
+  crm_window_go_to_page (self, crm_pages_find_for (crm_record_type_find ("person")));
   crm_page_create (crm_window_get_page (self));
 }
 
@@ -133,8 +132,7 @@ section_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (section < 1 || (guint) section > n_pages)
     return;
 
-  crm_window_show_page (self, &pages[section - 1]);
-  crm_split_view_set_show_content (self->split, TRUE);
+  crm_window_go_to_page (self, &pages[section - 1]);
 }
 
 static void

@@ -128,6 +128,15 @@ crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry)
   crm_window_update_actions (self);
 }
 
+/* Shows a page, in front of the sidebar where one hides the other, and lets the keyboard go on there. */
+void
+crm_window_go_to_page (CrmWindow *self, const CrmPageEntry *entry)
+{
+  crm_window_show_page (self, entry);
+  crm_split_view_set_show_content (self->split, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
 /* Shows the page that was shown last, else the first. */
 void
 crm_window_show_first_page (CrmWindow *self)
@@ -139,11 +148,8 @@ crm_window_show_first_page (CrmWindow *self)
 
   if (entry == NULL && n_pages > 0)
     entry = pages;
-  if (entry == NULL)
-    return;
-
-  crm_window_show_page (self, entry);
-  crm_split_view_set_show_content (self->split, TRUE);
+  if (entry != NULL)
+    crm_window_go_to_page (self, entry);
 }
 
 /* Shows a record on the page that shows its type. */
@@ -157,8 +163,7 @@ crm_window_open_record (CrmWindow *self, CrmRecord *record)
   if (entry == NULL)
     return;
 
-  crm_window_show_page (self, entry);
-  crm_split_view_set_show_content (self->split, TRUE);
+  crm_window_go_to_page (self, entry);
   page = crm_window_get_page (self);
   if (page != NULL && crm_page_can_open (page, type))
     crm_page_open (page, record);

@@ -55,6 +55,7 @@ void crm_window_show_main (CrmWindow *self);
 
 void     crm_window_fill_sidebar (CrmWindow *self);
 void     crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry);
+void     crm_window_go_to_page (CrmWindow *self, const CrmPageEntry *entry);
 void     crm_window_show_first_page (CrmWindow *self);
 void     crm_window_open_record (CrmWindow *self, CrmRecord *record);
 void     crm_window_go_back (CrmWindow *self);

@@ -211,7 +211,8 @@ char *
 crm_format_choice (CrmObject *object, const char *field)
 {
   CrmObjectClass  *klass = CRM_OBJECT_GET_CLASS (object);
-  const CrmField  *fields = crm_object_class_get_fields (klass, NULL);
+  guint            n_fields;
+  const CrmField  *fields = crm_object_class_get_fields (klass, &n_fields);
   int              number = crm_object_class_find_field (klass, field);
   const char      *value = crm_object_get_text (object, field);
   const CrmChoice *choice = number >= 0 && value != NULL ? crm_field_find_choice (&fields[number], value) : NULL;

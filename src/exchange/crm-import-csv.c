@@ -1,0 +1,283 @@
+/* Drives a CSV file through the importer. The first rows are read ahead, to find out what the columns are. */
+
+#include "config.h"
+
+#include "crm-import-private.h"
+
+#include "crm-error.h"
+#include "crm-import-row.h"
+#include "crm-import-values.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Rows that a map is guessed from. */
+#define SAMPLE_ROWS 100
+
+typedef struct
+{
+  CrmImportJob       *job;
+  CrmCsvReader       *reader; /* (owned) */
+  CrmImportMap       *map;    /* (owned) */
+  CrmImportRowReader *rows;   /* (owned) */
+} Sheet;
+
+static void
+sheet_clear (Sheet *sheet)
+{
+  g_clear_object (&sheet->reader);
+  g_clear_pointer (&sheet->map, crm_import_map_unref);
+  g_clear_pointer (&sheet->rows, crm_import_row_reader_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sheet, sheet_clear)
+
+static GStrv
+copy_row (const CrmCsvRow *row)
+{
+  GStrv copy = g_new0 (char *, row->n_fields + 1);
+
+  for (gsize i = 0; i < row->n_fields; i++)
+    copy[i] = g_strndup (row->fields[i], row->lengths[i]);
+
+  return copy;
+}
+
+/* The first rows of a sheet; those that cannot be read come up again when the whole file is read. */
+static GPtrArray *
+read_sample (CrmCsvReader *reader, guint n_rows, guint *n_columns)
+{
+  GPtrArray         *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  const char *const *header = crm_csv_reader_get_header (reader);
+
+  *n_columns = header != NULL ? g_strv_length ((GStrv) header) : 0;
+  while (rows->len < n_rows)
+    {
+      g_autoptr (GError) failure = NULL;
+      const CrmCsvRow *row = crm_csv_reader_next (reader, &failure);
+
+      if (row == NULL && !g_error_matches (failure, CRM_ERROR, CRM_ERROR_INVALID))
+        break;
+      if (row == NULL)
+        continue;
+      if (header == NULL)
+        *n_columns = MAX (*n_columns, (guint) row->n_fields);
+      g_ptr_array_add (rows, copy_row (row));
+    }
+
+  return rows;
+}
+
+/* The map that a person made, fitted to the file; or a new one. */
+CrmImportMap *
+crm_import_make_map (const CrmImportOptions *options, const char *const *header, guint n_columns, GPtrArray *rows, GError **error)
+{
+  if (options->map == NULL)
+    return options->map_spec != NULL ? crm_import_map_parse (options->map_spec, header, n_columns, error) : crm_import_map_new_guess (header, n_columns, rows);
+  if (crm_import_map_get_n_columns (options->map) == n_columns)
+    return crm_import_map_ref (options->map);
+
+  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("The file has %u columns, and %u were matched to fields. Match the columns of this file again."),
+               n_columns, crm_import_map_get_n_columns (options->map));
+  return NULL;
+}
+
+/**
+ * crm_import_preview:
+ * @path: a CSV file
+ * @options: encoding, delimiter and header as a person says, and a map to start from
+ * @n_rows: how many rows are wanted
+ * @rows: (out) (transfer full) (element-type GStrv): the first rows, for the dialog's samples
+ *
+ * Looks at the beginning of a sheet. Reads the disk: for a worker.
+ *
+ * Returns: (transfer full) (nullable): what its columns seem to be, which the dialog may change and hand to crm_import_run()
+ */
+CrmImportMap *
+crm_import_preview (const char *path, const CrmImportOptions *options, guint n_rows, GPtrArray **rows, GError **error)
+{
+  g_autoptr (CrmCsvReader) reader = crm_csv_reader_new_for_path (path, &options->csv, error);
+  g_autoptr (GPtrArray) sample = NULL;
+  g_autoptr (CrmImportMap) map = NULL;
+  guint n_columns;
+
+  if (reader == NULL)
+    return NULL;
+
+  sample = read_sample (reader, MAX (n_rows, SAMPLE_ROWS), &n_columns);
+  map = crm_import_make_map (options, crm_csv_reader_get_header (reader), n_columns, sample, error);
+  if (map == NULL)
+    return NULL;
+  if (sample->len > n_rows)
+    g_ptr_array_remove_range (sample, n_rows, sample->len - n_rows);
+  *rows = g_steal_pointer (&sample);
+
+  return g_steal_pointer (&map);
+}
+
+/* 21/3/2025 somewhere in a column of days tells that day comes first; 3/21/2025, that the month does. */
+static void
+note_order (const char *cell, guint *day_first, guint *month_first)
+{
+  guint first, second, year;
+
+  if (sscanf (cell, "%2u/%2u/%4u", &first, &second, &year) != 3 && sscanf (cell, "%2u-%2u-%4u", &first, &second, &year) != 3)
+    return;
+  *day_first += first > 12 && first <= 31 && second <= 12;
+  *month_first += second > 12 && second <= 31 && first <= 12;
+}
+
+static void
+settle_order (const CrmImportMap *map, GPtrArray *sample, CrmCulture *culture)
+{
+  guint day_first = 0;
+  guint month_first = 0;
+
+  for (guint i = 0; i < sample->len; i++)
+    {
+      GStrv row = g_ptr_array_index (sample, i);
+
+      for (guint j = 0; row[j] != NULL && j < crm_import_map_get_n_columns (map); j++)
+        {
+          CrmImportKind kind = crm_import_map_get_target (map, j)->kind;
+
+          if (kind == CRM_IMPORT_DATE || kind == CRM_IMPORT_FIELD || kind == CRM_IMPORT_CREATED)
+            note_order (row[j], &day_first, &month_first);
+        }
+    }
+  if ((day_first > 0) != (month_first > 0))
+    culture->day_first = day_first > 0;
+}
+
+static gboolean
+open_sheet (Sheet *sheet, CrmImportJob *job, GError **error)
+{
+  CrmImportEngine *engine = job->engine;
+  CrmImportWriting writing = { engine->culture, engine->today, job->options->default_country };
+  g_autoptr (CrmCsvReader) reader = crm_csv_reader_new_for_path (job->path, &job->options->csv, error);
+  g_autoptr (GPtrArray) sample = NULL;
+  const char *const *header;
+  guint              n_columns;
+
+  sheet->job = job;
+  if (reader == NULL)
+    return FALSE;
+
+  sample = read_sample (reader, SAMPLE_ROWS, &n_columns);
+  header = crm_csv_reader_get_header (reader);
+  sheet->map = crm_import_make_map (job->options, header, n_columns, sample, error);
+  if (sheet->map == NULL)
+    return FALSE;
+
+  settle_order (sheet->map, sample, &writing.culture);
+  writing.culture.day_first &= !crm_import_map_is_month_first (sheet->map);
+  engine->culture = writing.culture;
+  engine->scope = crm_import_map_get_preset (sheet->map);
+  sheet->rows = crm_import_row_reader_new (sheet->map, &writing);
+  crm_import_rejects_set_header (job->rejects, header, n_columns, crm_csv_reader_get_delimiter (reader));
+  sheet->reader = crm_csv_reader_new_for_path (job->path, &job->options->csv, error);
+
+  return sheet->reader != NULL;
+}
+
+static gboolean
+reject (Sheet *sheet, const CrmCsvRow *row, guint64 line, const CrmImportFault *fault, GError **error)
+{
+  const char *column = fault->column >= 0 ? crm_import_map_get_header (sheet->map, (guint) fault->column) : NULL;
+  const char *reason = fault->error->message;
+
+  crm_import_report_reject (sheet->job->report, line, column, fault->value, reason);
+
+  return crm_import_rejects_add_row (sheet->job->rejects, row != NULL ? row->fields : NULL, row != NULL ? (guint) row->n_fields : 0, reason, error);
+}
+
+/* A refused row goes to the list of rejects; anything worse ends the import. */
+static gboolean
+apply_row (Sheet *sheet, const CrmCsvRow *row, CrmImportFault *fault)
+{
+  CrmImportEngine *engine = sheet->job->engine;
+
+  crm_import_draft_reset (engine->draft);
+
+  return crm_import_row_reader_fill (sheet->rows, engine->draft, row->fields, row->lengths, row->n_fields, fault) &&
+         crm_import_take_own (engine, &fault->error) &&
+         crm_import_draft_finish (engine->draft, &fault->error) &&
+         crm_import_engine_apply (engine, row->line, &fault->error);
+}
+
+static gboolean
+take_row (Sheet *sheet, const CrmCsvRow *row, GError **error)
+{
+  CrmImportFault fault = { -1, NULL, NULL };
+  gboolean       going_on = TRUE;
+
+  if (apply_row (sheet, row, &fault))
+    return TRUE;
+  if (!g_error_matches (fault.error, CRM_ERROR, CRM_ERROR_INVALID) && !g_error_matches (fault.error, CRM_ERROR, CRM_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, fault.error);
+      return FALSE;
+    }
+  going_on = reject (sheet, row, row->line, &fault, error);
+  g_clear_error (&fault.error);
+
+  return going_on;
+}
+
+/* The reader's own words for a row it cannot read name the line. */
+static gboolean
+take_unreadable (Sheet *sheet, GError *failure, GError **error)
+{
+  CrmImportFault fault = { -1, NULL, failure };
+
+  if (g_error_matches (failure, CRM_ERROR, CRM_ERROR_INVALID))
+    return reject (sheet, NULL, 0, &fault, error);
+
+  g_propagate_error (error, g_error_copy (failure));
+  return FALSE;
+}
+
+static void
+finish_report (Sheet *sheet)
+{
+  CrmImportReport *report = sheet->job->report;
+
+  report->charset = g_strdup (crm_csv_reader_get_charset (sheet->reader));
+  report->charset_reason = g_strdup (crm_csv_reader_get_charset_reason (sheet->reader));
+  report->delimiter = crm_csv_reader_get_delimiter (sheet->reader);
+  report->map = crm_import_map_ref (sheet->map);
+  crm_import_take_problems (sheet->job, crm_csv_reader_get_problems (sheet->reader));
+  if (crm_csv_reader_get_replaced (sheet->reader) > 0)
+    {
+      g_autofree char *message = g_strdup_printf (_ ("%lu damaged characters were replaced. Choose another encoding if letters look wrong."), (gulong) crm_csv_reader_get_replaced (sheet->reader));
+
+      crm_import_report_add_problem (report, 0, message);
+    }
+}
+
+/* Reads the whole sheet into the engine. */
+gboolean
+crm_import_read_csv (CrmImportJob *job, GError **error)
+{
+  g_auto (Sheet) sheet = { NULL };
+
+  if (!open_sheet (&sheet, job, error))
+    return FALSE;
+
+  for (;;)
+    {
+      g_autoptr (GError) failure = NULL;
+      const CrmCsvRow *row = crm_csv_reader_next (sheet.reader, &failure);
+
+      if (row == NULL && failure == NULL)
+        break;
+      job->report->rows++;
+      if (row != NULL ? !take_row (&sheet, row, error) : !take_unreadable (&sheet, failure, error))
+        return FALSE;
+      if (!crm_import_step (job, crm_csv_reader_get_bytes_read (sheet.reader), crm_csv_reader_get_size (sheet.reader), error))
+        return FALSE;
+    }
+  finish_report (&sheet);
+
+  return TRUE;
+}

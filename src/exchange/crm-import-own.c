@@ -1,0 +1,110 @@
+/* Cells of our own export: they name other records by title and identifier. A company or a tag that this file does not have yet is made
+ * under that identifier; other records must be there. */
+
+#include "config.h"
+
+#include "crm-import-engine.h"
+
+#include "crm-error.h"
+#include "crm-field-text.h"
+
+#include <string.h>
+
+/* `company=Atlas Fabrics <0190…>` in a set of items, or the reference alone. */
+static GMatchInfo *
+find_reference (const char *cell, const char *type, GRegex **regex)
+{
+  g_autofree char *pattern = g_strdup_printf ("(?:^|[;\\n] ?|^id=[^;]*; )(?:%s=)?([^;=\\n<>]+) <([0-9a-f-]{36})>", type);
+  GMatchInfo      *match;
+
+  *regex = g_regex_new (pattern, G_REGEX_MULTILINE, 0, NULL);
+  g_regex_match (*regex, cell, 0, &match);
+
+  return match;
+}
+
+static gboolean
+ensure_one (CrmImportEngine *self, const CrmRecordType *type, const char *name, const char *uid, GError **error)
+{
+  g_autoptr (CrmRecord) record = NULL;
+  CrmImportDone done = { CRM_UNSET, "", CRM_IMPORT_CREATED };
+
+  if (crm_transaction_find_uid (self->transaction, type, uid) != 0)
+    return TRUE;
+
+  record = crm_record_new (type->name);
+  crm_record_set_uid (record, uid);
+  crm_object_set_text (CRM_OBJECT (record), "name", name);
+
+  return crm_import_engine_create (self, record, error) && crm_import_engine_count_row (self, type->name, &done);
+}
+
+static gboolean
+ensure_references (CrmImportEngine *self, const char *cell, const char *type_name, GError **error)
+{
+  g_autoptr (GRegex) regex = NULL;
+  g_autoptr (GMatchInfo) match = find_reference (cell, type_name, &regex);
+  const CrmRecordType *type = crm_record_type_find (type_name);
+
+  while (g_match_info_matches (match))
+    {
+      g_autofree char *name = g_match_info_fetch (match, 1);
+      g_autofree char *uid = g_match_info_fetch (match, 2);
+
+      if (!ensure_one (self, type, g_strstrip (name), uid, error))
+        return FALSE;
+      g_match_info_next (match, NULL);
+    }
+
+  return TRUE;
+}
+
+/* The type that is named in a field and may be made on the way. */
+static const char *
+find_named_type (const CrmField *field)
+{
+  if (field->kind == CRM_KIND_REFERENCE)
+    return g_strcmp0 (field->target, "company") == 0 ? "company" : NULL;
+  if (field->kind == CRM_KIND_ITEMS && field->item_type () == CRM_TYPE_AFFILIATION)
+    return "company";
+
+  return field->kind == CRM_KIND_ITEMS && field->item_type () == CRM_TYPE_TAGGING ? "tag" : NULL;
+}
+
+static gboolean
+take_one (CrmImportEngine *self, const CrmImportOwn *own, GError **error)
+{
+  CrmResolver     resolver = { .transaction = self->transaction };
+  CrmObject      *record = CRM_OBJECT (self->draft->parts[own->slot].record);
+  guint           n_fields;
+  const CrmField *field = &crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (record), &n_fields)[own->number];
+  const char     *type = find_named_type (field);
+
+  if (type != NULL && !ensure_references (self, own->cell, type, error))
+    return FALSE;
+  if (!crm_field_from_text (record, own->number, own->cell, &self->culture, &resolver, error))
+    return FALSE;
+  if (field->kind == CRM_KIND_ITEMS)
+    crm_import_draft_share_items (self->draft, own->slot, own->number);
+
+  return TRUE;
+}
+
+/**
+ * crm_import_take_own:
+ *
+ * Reads the cells that our own export wrote into the draft.
+ *
+ * Returns: %FALSE with %CRM_ERROR_INVALID or _NOT_FOUND where one cannot be read
+ */
+gboolean
+crm_import_take_own (CrmImportEngine *self, GError **error)
+{
+  for (guint i = 0; i < self->draft->own->len; i++)
+    {
+      if (!take_one (self, &g_array_index (self->draft->own, CrmImportOwn, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "crm-import-engine.h"
+#include "crm-import-rejects.h"
+#include "crm-vcard.h"
+
+G_BEGIN_DECLS
+
+/* One import on its way. Internal to the importer. */
+
+typedef struct
+{
+  const CrmImportOptions *options;
+  const char             *path;
+  CrmImportReport        *report;
+  CrmImportEngine        *engine;
+  CrmImportRejects       *rejects;
+  CrmImportProgress       progress; /* (nullable): called by the writer's thread */
+  gpointer                progress_data;
+  GCancellable           *cancellable; /* (nullable) */
+} CrmImportJob;
+
+gboolean crm_import_read_csv (CrmImportJob *job, GError **error);
+gboolean crm_import_read_vcards (CrmImportJob *job, GError **error);
+gboolean crm_import_step (CrmImportJob *job, guint64 done, guint64 total, GError **error);
+void     crm_import_take_problems (CrmImportJob *job, const CrmProblems *problems);
+
+CrmImportMap *crm_import_make_map (const CrmImportOptions *options, const char *const *header, guint n_columns, GPtrArray *rows, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,137 @@
+#include "config.h"
+
+#include "crm-import-rejects.h"
+
+#include "crm-csv-writer.h"
+
+/* The heading of the last column. Not translated, for the importer knows it again and leaves it out. */
+#define REASON_HEADING "import_problem"
+
+struct _CrmImportRejects
+{
+  char          *path;   /* (owned) (nullable): %NULL for none wanted */
+  GOutputStream *stream; /* (owned) (nullable): once something was rejected */
+  CrmCsvWriter  *writer; /* (owned) (nullable) */
+  GStrv          header; /* (owned) (nullable) */
+  guint          n_columns;
+  char           delimiter;
+};
+
+CrmImportRejects *
+crm_import_rejects_new (const char *path)
+{
+  CrmImportRejects *self = g_new0 (CrmImportRejects, 1);
+
+  self->path = g_strdup (path);
+  self->delimiter = ',';
+
+  return self;
+}
+
+/**
+ * crm_import_rejects_free:
+ *
+ * Without crm_import_rejects_finish() before, an older file of that name stays what it was.
+ */
+void
+crm_import_rejects_free (CrmImportRejects *self)
+{
+  if (self->stream != NULL && !g_output_stream_is_closed (self->stream))
+    {
+      g_autoptr (GCancellable) undo = g_cancellable_new ();
+
+      g_cancellable_cancel (undo);
+      g_output_stream_close (self->stream, undo, NULL);
+    }
+  g_clear_object (&self->writer);
+  g_clear_object (&self->stream);
+  g_strfreev (self->header);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * crm_import_rejects_set_header:
+ * @header: (nullable) (array length=n_columns): %NULL where the file has none
+ */
+void
+crm_import_rejects_set_header (CrmImportRejects *self, const char *const *header, guint n_columns, char delimiter)
+{
+  self->n_columns = n_columns;
+  self->delimiter = delimiter;
+  if (header == NULL)
+    return;
+
+  self->header = g_new0 (char *, n_columns + 1);
+  for (guint i = 0; i < n_columns; i++)
+    self->header[i] = g_strdup (header[i]);
+}
+
+static gboolean
+open_file (CrmImportRejects *self, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (self->stream != NULL)
+    return TRUE;
+
+  file = g_file_new_for_path (self->path);
+  self->stream = G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error));
+
+  return self->stream != NULL;
+}
+
+static gboolean
+write_cells (CrmImportRejects *self, const char *const *cells, guint n_cells, const char *last, GError **error)
+{
+  for (guint i = 0; i < MAX (n_cells, self->n_columns); i++)
+    crm_csv_writer_add (self->writer, i < n_cells ? cells[i] : "");
+  crm_csv_writer_add (self->writer, last);
+
+  return crm_csv_writer_end_row (self->writer, error);
+}
+
+static gboolean
+open_sheet (CrmImportRejects *self, GError **error)
+{
+  if (self->writer != NULL)
+    return TRUE;
+  if (!open_file (self, error))
+    return FALSE;
+
+  self->writer = crm_csv_writer_new (self->stream, self->delimiter, CRM_CSV_WRITER_MARK);
+
+  return self->header == NULL || write_cells (self, (const char *const *) self->header, self->n_columns, REASON_HEADING, error);
+}
+
+/**
+ * crm_import_rejects_add_row:
+ * @cells: (array length=n_cells): as the file has them
+ *
+ * Returns: %FALSE with the error of the file system
+ */
+gboolean
+crm_import_rejects_add_row (CrmImportRejects *self, const char *const *cells, guint n_cells, const char *reason, GError **error)
+{
+  return self->path == NULL || (open_sheet (self, error) && write_cells (self, cells, n_cells, reason, error));
+}
+
+/**
+ * crm_import_rejects_add_text:
+ *
+ * Keeps a card as it is.
+ */
+gboolean
+crm_import_rejects_add_text (CrmImportRejects *self, const char *text, gsize length, GError **error)
+{
+  return self->path == NULL || (open_file (self, error) && g_output_stream_write_all (self->stream, text, length, NULL, NULL, error));
+}
+
+gboolean
+crm_import_rejects_finish (CrmImportRejects *self, GError **error)
+{
+  if (self->writer != NULL && !crm_csv_writer_finish (self->writer, error))
+    return FALSE;
+
+  return self->stream == NULL || g_output_stream_close (self->stream, NULL, error);
+}

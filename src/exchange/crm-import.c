@@ -1,0 +1,449 @@
+/* The importer's front door: finds out what the file is, and runs it through the engine as one change on the writer's thread. */
+
+#include "config.h"
+
+#include "crm-import-private.h"
+
+#include "crm-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Bytes that tell a format. */
+#define HEAD 4096
+
+/* How often somebody is told how far it is. */
+#define PROGRESS_ROWS 256
+
+static CrmImportJsonFunc json_func;
+
+typedef struct
+{
+  char            *path;      /* (owned) */
+  CrmImportOptions options;   /* its texts are the copies below */
+  char            *map_spec;  /* (owned) (nullable) */
+  char            *country;   /* (owned) (nullable) */
+  char            *charset;   /* (owned) (nullable) */
+  char            *rejects;   /* (owned) (nullable) */
+  CrmCulture       culture;   /* what options.culture points at */
+  GPtrArray       *stages;    /* (owned) (element-type CrmRecord) */
+  GPtrArray       *pipelines; /* (owned) (element-type CrmRecord) */
+  CrmImportReport *report;    /* (owned) */
+
+  CrmImportProgress progress; /* (nullable) */
+  gpointer          progress_data;
+  GMainContext     *context; /* (owned) (nullable): where progress is told; %NULL for at once */
+  GMutex            mutex;
+  guint64           done, total, rows; /* guarded */
+  gboolean          telling;           /* guarded: a call is on its way */
+  gboolean          over;              /* guarded */
+  gatomicrefcount   refs;
+} Run;
+
+/**
+ * crm_import_set_json_func:
+ * @func: (nullable): reads our own JSON
+ *
+ * Registers who reads the format that knows whole records.
+ */
+void
+crm_import_set_json_func (CrmImportJsonFunc func)
+{
+  json_func = func;
+}
+
+static Run *
+run_ref (Run *run)
+{
+  g_atomic_ref_count_inc (&run->refs);
+
+  return run;
+}
+
+static void
+run_unref (Run *run)
+{
+  if (!g_atomic_ref_count_dec (&run->refs))
+    return;
+
+  g_free (run->path);
+  g_free (run->map_spec);
+  g_free (run->country);
+  g_free (run->charset);
+  g_free (run->rejects);
+  g_clear_pointer (&run->options.map, crm_import_map_unref);
+  g_ptr_array_unref (run->stages);
+  g_ptr_array_unref (run->pipelines);
+  crm_import_report_unref (run->report);
+  g_clear_pointer (&run->context, g_main_context_unref);
+  g_mutex_clear (&run->mutex);
+  g_free (run);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_unref)
+
+static void
+copy_options (Run *run, const CrmImportOptions *options)
+{
+  static const CrmImportOptions none = { 0 };
+
+  run->options = options != NULL ? *options : none;
+  run->map_spec = g_strdup (run->options.map_spec);
+  run->country = g_strdup (run->options.default_country);
+  run->charset = g_strdup (run->options.csv.charset);
+  run->rejects = g_strdup (run->options.rejects_path);
+  run->options.map_spec = run->map_spec;
+  run->options.default_country = run->country;
+  run->options.csv.charset = run->charset;
+  run->options.rejects_path = run->rejects;
+  if (run->options.map != NULL)
+    run->options.map = crm_import_map_copy (run->options.map);
+  if (run->options.culture != NULL)
+    {
+      run->culture = *run->options.culture;
+      run->options.culture = &run->culture;
+    }
+}
+
+/* Pipelines are few: they are read before the change begins. */
+static GPtrArray *
+load_all (CrmStore *store, const char *type, GError **error)
+{
+  g_autoptr (CrmQuery) query = crm_query_new (type);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GPtrArray *records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!crm_store_query (store, query, 0, ids, error))
+    return records;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      CrmRecord *record = crm_store_get (store, g_array_index (ids, gint64, i), NULL);
+
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+    }
+
+  return records;
+}
+
+static Run *
+run_new (CrmStore *store, const char *path, const CrmImportOptions *options, CrmImportProgress progress, gpointer progress_data)
+{
+  Run *run = g_new0 (Run, 1);
+
+  g_atomic_ref_count_init (&run->refs);
+  g_mutex_init (&run->mutex);
+  run->path = g_strdup (path);
+  run->progress = progress;
+  run->progress_data = progress_data;
+  run->report = crm_import_report_new ();
+  run->stages = load_all (store, "stage", NULL);
+  run->pipelines = load_all (store, "pipeline", NULL);
+  copy_options (run, options);
+
+  return run;
+}
+
+static CrmImportFormat
+detect_by_name (const char *path, const char **reason)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  if (!g_str_has_suffix (lower, ".vcf") && !g_str_has_suffix (lower, ".vcard"))
+    return CRM_IMPORT_FORMAT_AUTO;
+
+  *reason = _ ("The name of the file is that of contact cards.");
+  return CRM_IMPORT_FORMAT_VCARD;
+}
+
+/* @head without NULs, so that UTF-16 reads as ASCII. */
+static CrmImportFormat
+detect_by_head (char *head, gsize length, const char **reason)
+{
+  char *to = head;
+  char *text;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (head[i] != '\0' && (guchar) head[i] < 0x80)
+        *to++ = head[i];
+    }
+  *to = '\0';
+  text = g_strchug (head);
+  if (g_ascii_strncasecmp (text, "BEGIN:VCARD", strlen ("BEGIN:VCARD")) == 0)
+    {
+      *reason = _ ("The file begins with a contact card.");
+      return CRM_IMPORT_FORMAT_VCARD;
+    }
+  if (*text == '{' || (*text == '[' && strchr (text, '{') != NULL))
+    {
+      *reason = _ ("The file begins as JSON does.");
+      return CRM_IMPORT_FORMAT_JSON;
+    }
+  *reason = _ ("The file is text in rows.");
+
+  return CRM_IMPORT_FORMAT_CSV;
+}
+
+/**
+ * crm_import_detect_format:
+ * @reason: (out): why, as a sentence
+ *
+ * Returns: what the file is; %CRM_IMPORT_FORMAT_AUTO with @error set where it cannot be read
+ */
+CrmImportFormat
+crm_import_detect_format (const char *path, const char **reason, GError **error)
+{
+  CrmImportFormat format = detect_by_name (path, reason);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  char  head[HEAD + 1];
+  gsize length;
+
+  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD, &length, NULL, error))
+    return CRM_IMPORT_FORMAT_AUTO;
+
+  return format != CRM_IMPORT_FORMAT_AUTO ? format : detect_by_head (head, length, reason);
+}
+
+static gboolean
+settle_format (Run *run, CrmImportFormat *format, GError **error)
+{
+  static const char *const names[] = { "auto", "csv", "vcard", "json" };
+
+  *format = run->options.format;
+  run->report->format_reason = _ ("You chose it.");
+  if (*format == CRM_IMPORT_FORMAT_AUTO)
+    *format = crm_import_detect_format (run->path, &run->report->format_reason, error);
+  run->report->format = names[*format];
+
+  return *format != CRM_IMPORT_FORMAT_AUTO;
+}
+
+static gboolean
+tell_cb (gpointer user_data)
+{
+  Run     *run = user_data;
+  guint64  done, total, rows;
+  gboolean over;
+
+  g_mutex_lock (&run->mutex);
+  done = run->done;
+  total = run->total;
+  rows = run->rows;
+  over = run->over;
+  run->telling = FALSE;
+  g_mutex_unlock (&run->mutex);
+  if (!over)
+    run->progress (done, total, rows, run->progress_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* One call at a time is on its way to the other thread; it tells what is true when it arrives. */
+static void
+tell (guint64 done, guint64 total, guint64 rows, gpointer user_data)
+{
+  Run *run = user_data;
+  g_autoptr (GSource) source = NULL;
+  gboolean telling;
+
+  if (run->context == NULL)
+    {
+      run->progress (done, total, rows, run->progress_data);
+      return;
+    }
+  g_mutex_lock (&run->mutex);
+  run->done = done;
+  run->total = total;
+  run->rows = rows;
+  telling = run->telling;
+  run->telling = TRUE;
+  g_mutex_unlock (&run->mutex);
+  if (telling)
+    return;
+
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tell_cb, run_ref (run), (GDestroyNotify) run_unref);
+  g_source_attach (source, run->context);
+}
+
+/* Told after every row. */
+gboolean
+crm_import_step (CrmImportJob *job, guint64 done, guint64 total, GError **error)
+{
+  if (job->report->rows % PROGRESS_ROWS != 0)
+    return TRUE;
+  if (job->progress != NULL)
+    job->progress (done, total, job->report->rows, job->progress_data);
+
+  return !g_cancellable_set_error_if_cancelled (job->cancellable, error);
+}
+
+void
+crm_import_take_problems (CrmImportJob *job, const CrmProblems *problems)
+{
+  for (guint i = 0; i < crm_problems_get_n_kept (problems); i++)
+    {
+      const CrmProblem *problem = crm_problems_get (problems, i);
+
+      crm_import_report_add_problem (job->report, problem->line, problem->message);
+    }
+  job->report->n_problems += crm_problems_get_total (problems) - crm_problems_get_n_kept (problems);
+}
+
+static guint64
+get_written (const CrmImportReport *report, const char *type)
+{
+  return crm_import_report_get (report, type, CRM_IMPORT_CREATED) + crm_import_report_get (report, type, CRM_IMPORT_UPDATED);
+}
+
+/* What people will read beside Undo. */
+static char *
+make_title (const CrmImportReport *report, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  gulong           people = (gulong) get_written (report, "person");
+  gulong           companies = (gulong) get_written (report, "company");
+  gulong           deals = (gulong) get_written (report, "deal");
+  gulong           all = (gulong) crm_import_report_get_written (report);
+
+  if (people > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %'lu person from %s", "Imported %'lu people from %s", people), people, name);
+  if (deals > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %'lu deal from %s", "Imported %'lu deals from %s", deals), deals, name);
+  if (companies > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %'lu company from %s", "Imported %'lu companies from %s", companies), companies, name);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %'lu record from %s", "Imported %'lu records from %s", all), all, name);
+}
+
+static gboolean
+finish (CrmImportJob *job, CrmTransaction *transaction, GError **error)
+{
+  CrmImportReport *report = job->report;
+
+  if (job->engine != NULL && !crm_import_engine_flush (job->engine, error))
+    return FALSE;
+  report->title = make_title (report, job->path);
+  crm_transaction_set_title (transaction, report->title);
+  if (crm_import_report_get_written (report) > 0 && !job->options->dry_run)
+    {
+      report->change = crm_transaction_get_change (transaction, error);
+      if (report->change == 0)
+        return FALSE;
+    }
+
+  return job->rejects == NULL || crm_import_rejects_finish (job->rejects, error);
+}
+
+static gboolean
+read_json (Run *run, CrmTransaction *transaction, GCancellable *cancellable, GError **error)
+{
+  if (json_func != NULL)
+    return json_func (transaction, run->path, &run->options, run->report, cancellable, error);
+
+  g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("This is a JSON file, which is no list of contacts. Export contacts as CSV or vCard."));
+  return FALSE;
+}
+
+static gboolean
+write_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  Run *run = user_data;
+  g_autoptr (CrmImportEngine) engine = NULL;
+  g_autoptr (CrmImportRejects) rejects = crm_import_rejects_new (run->options.rejects_path);
+  CrmImportJob    job = { &run->options, run->path, run->report, NULL, rejects, run->progress != NULL ? tell : NULL, run, cancellable };
+  CrmImportFormat format;
+
+  if (!settle_format (run, &format, error))
+    return FALSE;
+  if (format == CRM_IMPORT_FORMAT_JSON)
+    return read_json (run, transaction, cancellable, error) && finish (&job, transaction, error);
+
+  engine = crm_import_engine_new (transaction, &run->options, run->report, run->stages, run->pipelines);
+  job.engine = engine;
+
+  return (format == CRM_IMPORT_FORMAT_VCARD ? crm_import_read_vcards (&job, error) : crm_import_read_csv (&job, error)) &&
+         finish (&job, transaction, error);
+}
+
+static CrmTransactionFlags
+get_flags (const Run *run)
+{
+  return CRM_TRANSACTION_BULK | (run->options.dry_run ? CRM_TRANSACTION_DRY_RUN : CRM_TRANSACTION_NONE);
+}
+
+/**
+ * crm_import_run:
+ * @store: where to
+ * @path: a file
+ * @options: (nullable): how
+ * @progress: (nullable): told now and then, on the writer's thread
+ * @report: (out) (optional) (transfer full): what was done, or would be
+ *
+ * Imports a file as one change, and waits for it. Rows that cannot be imported are in the report, and in the file of rejects; they do
+ * not stop the others.
+ *
+ * Returns: %FALSE with nothing changed where the file cannot be read, the customer file cannot be written, or it was cancelled
+ */
+gboolean
+crm_import_run (CrmStore *store, const char *path, const CrmImportOptions *options, CrmImportProgress progress, gpointer user_data, GCancellable *cancellable, CrmImportReport **report, GError **error)
+{
+  g_autoptr (Run) run = run_new (store, path, options, progress, user_data);
+
+  if (!crm_store_write (store, _ ("Import"), "import", get_flags (run), write_func, run, cancellable, error))
+    return FALSE;
+  if (report != NULL)
+    *report = crm_import_report_ref (run->report);
+
+  return TRUE;
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Run    *run = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  g_mutex_lock (&run->mutex);
+  run->over = TRUE;
+  g_mutex_unlock (&run->mutex);
+  if (crm_store_write_finish (CRM_STORE (source), result, &error))
+    g_task_return_pointer (task, crm_import_report_ref (run->report), (GDestroyNotify) crm_import_report_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * crm_import_run_async:
+ * @progress: (nullable): told now and then, in the caller's main context, until @callback
+ *
+ * The same as crm_import_run(), for the window.
+ */
+void
+crm_import_run_async (CrmStore *store, const char *path, const CrmImportOptions *options, CrmImportProgress progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  Run *run = run_new (store, path, options, progress, progress_data);
+
+  g_task_set_source_tag (task, crm_import_run_async);
+  g_task_set_task_data (task, run, (GDestroyNotify) run_unref);
+  run->context = g_main_context_ref_thread_default ();
+  crm_store_write_async (store, _ ("Import"), "import", get_flags (run), write_func, run_ref (run), (GDestroyNotify) run_unref, cancellable, written_cb, g_steal_pointer (&task));
+}
+
+/**
+ * crm_import_run_finish:
+ *
+ * Returns: (transfer full) (nullable): the report
+ */
+CrmImportReport *
+crm_import_run_finish (CrmStore *store, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,250 @@
+#!/usr/bin/env python3
+"""crmctl's contract, run as a script would run it: test-crmctl.py CRMCTL"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+CRMCTL = sys.argv[1]
+ENVIRONMENT = dict(os.environ, CRM_NOW="2026-11-22T09:00:00Z", LANGUAGE="en", TZ="UTC")
+
+tests = []
+failures = 0
+
+
+def test(function):
+    tests.append(function)
+    return function
+
+
+class File:
+    """A customer file in a folder of its own."""
+
+    def __init__(self, folder, sample="empty"):
+        self.folder = folder
+        self.path = os.path.join(folder, "test.crm")
+        self.run("init", "--sample", sample)
+
+    def try_run(self, *arguments):
+        return subprocess.run([CRMCTL, "--file", self.path, *arguments], capture_output=True, text=True, env=ENVIRONMENT, timeout=120)
+
+    def run(self, *arguments):
+        done = self.try_run(*arguments)
+        assert done.returncode == 0, (arguments, done.returncode, done.stderr)
+        return done.stdout
+
+    def json(self, *arguments):
+        return json.loads(self.run("--json", *arguments))
+
+    def refuse(self, status, *arguments):
+        done = self.try_run(*arguments)
+        assert done.returncode == status, (arguments, done.returncode, done.stdout, done.stderr)
+        assert done.stdout == "", done.stdout
+        assert done.stderr.startswith("crmctl: "), done.stderr
+        assert done.stderr.count("\n") == 1, done.stderr
+        return done.stderr
+
+    def add(self, *arguments):
+        return self.json("add", *arguments)["uid"]
+
+
+@test
+def init_makes_a_sound_file_and_never_overwrites(folder):
+    file = File(folder)
+    assert file.json("verify") == {"sound": True, "faults": []}
+    error = file.refuse(1, "init")
+    assert "exists already" in error
+
+
+@test
+def no_other_command_makes_a_file(folder):
+    file = File(folder)
+    file.path = os.path.join(folder, "mistyped.crm")
+    for command in (["list", "person"], ["undo"], ["verify"], ["snapshot"], ["add", "person", "given_name=A"]):
+        file.refuse(1, *command)
+        assert not os.path.exists(file.path), command
+
+
+@test
+def wrong_usage_is_status_2(folder):
+    file = File(folder)
+    for command in ([], ["dance"], ["list"], ["list", "dragon"], ["add", "person"], ["add", "person", "nonsense"],
+                    ["list", "person", "--where", "flavour=mint"], ["list", "person", "--sort", "flavour"], ["export", "person"],
+                    ["list", "person", "--limit", "-1"], ["generate"], ["--wrong"], ["init", "--sample", "casino"]):
+        done = file.try_run(*command)
+        assert done.returncode == 2, (command, done.returncode, done.stderr)
+
+
+@test
+def add_show_set_delete(folder):
+    file = File(folder)
+    uid = file.add("person", "given_name=مریم", "family_name=احمدی", "phone=۰۹۱۲ ۳۴۵ ۶۷۸۹", "email=m@example.com", "company=Atlas", "tag=wholesale")
+    person = file.json("show", uid)
+    assert person["given_name"] == "مریم"
+    assert [point["value"] for point in person["contact_points"]] == ["۰۹۱۲ ۳۴۵ ۶۷۸۹", "m@example.com"]
+    file.run("set", uid, "lifecycle=loyal", "given_name=")
+    person = file.json("show", uid)
+    assert person["lifecycle"] == "loyal" and "given_name" not in person
+    file.refuse(1, "set", uid, "lifecycle=purple")
+    file.run("delete", uid)
+    assert file.json("list", "person") == []
+    assert [company["name"] for company in file.json("list", "company")] == ["Atlas"]
+
+
+@test
+def a_command_is_one_change(folder):
+    file = File(folder)
+    file.add("person", "given_name=Ann", "company=New Company", "tag=new")
+    file.run("undo")
+    assert file.json("list", "person") == [] and file.json("list", "company") == [] and file.json("list", "tag") == []
+    file.run("redo")
+    assert len(file.json("list", "company")) == 1
+    file.refuse(1, "redo")
+
+
+@test
+def search_finds_by_any_beginning(folder):
+    file = File(folder)
+    file.add("person", "given_name=علی‌رضا", "family_name=کریمی", "phone=+98 912 345 6789", "company=Borealis")
+    for text in ("علیرضا", "علي رضا", "كريمي", "0912345", "۶۷۸۹", "boreal", "karimi"):
+        hits = file.json("search", text)
+        people = [hit for hit in hits if hit["type"] == "person"]
+        assert len(people) == (0 if text == "karimi" else 1), (text, hits)
+
+
+@test
+def filters_and_sorts(folder):
+    file = File(folder)
+    file.add("person", "given_name=Ann", "lifecycle=loyal", "tag=vip", "source=Fair")
+    file.add("person", "given_name=Bob", "lifecycle=lead", "tag=vip")
+    file.add("person", "given_name=Cleo", "lifecycle=loyal")
+
+    def names(*arguments):
+        return [person["given_name"] for person in file.json("list", "person", *arguments)]
+
+    assert names() == ["Ann", "Bob", "Cleo"]
+    assert names("--sort", "name:desc") == ["Cleo", "Bob", "Ann"]
+    assert names("--sort", "created_at:desc") == ["Cleo", "Bob", "Ann"]
+    assert names("--limit", "1", "--offset", "1") == ["Bob"]
+    assert names("--where", "lifecycle = loyal") == ["Ann", "Cleo"]
+    assert names("--where", "lifecycle=loyal and tag=vip") == ["Ann"]
+    assert names("--where", 'source ~ "fai"') == ["Ann"]
+    assert names("--where", "source is unset") == ["Bob", "Cleo"]
+    assert names("--where", "lifecycle != loyal") == ["Bob"]
+    error = file.refuse(2, "list", "person", "--where", "lifecycle loyal")
+    assert "character" in error
+
+
+@test
+def deals_move_and_keep_their_history(folder):
+    file = File(folder)
+    stages = file.json("list", "stage", "--sort", "position")
+    deal = file.add("deal", "title=Spring order", "currency=EUR", "value=1,234.50", "stage=" + stages[0]["uid"])
+    assert file.json("show", deal)["value"] == 123450
+    lost = next(stage for stage in stages if stage["kind"] == "lost")
+    file.run("move", deal, lost["name"], "--reason", "price")
+    shown = file.json("show", deal, "--timeline")
+    assert shown["status"] == "lost" and shown["lost_reason"] == "price"
+    assert len([event for event in shown["timeline"] if event["type"] == "stage_change"]) == 2
+    board = {row["stage"]: row["count"] for row in file.json("board")}
+    assert board[lost["name"]] == 1 and sum(board.values()) == 1
+    file.run("undo")
+    assert file.json("show", deal)["status"] == "open"
+    file.refuse(1, "move", deal, "Nowhere")
+
+
+@test
+def log_stands_on_timelines(folder):
+    file = File(folder)
+    person = file.add("person", "given_name=Ann", "company=Atlas")
+    company = file.json("list", "company")[0]["uid"]
+    file.run("log", person, "call", "Wants silk in May", "--at", "2026-03-01T10:20:00Z")
+    file.run("log", person, "task", "Send samples", "--at", "tomorrow")
+    for record in (person, company):
+        timeline = file.json("show", record, "--timeline")["timeline"]
+        assert [event.get("body") for event in timeline if event["type"] == "activity"] == ["Send samples", "Wants silk in May"], record
+    assert file.json("list", "activity", "--where", "kind=task")[0]["due"] == "2026-11-23"
+    file.refuse(1, "log", person, "sneeze", "Atchoo")
+
+
+@test
+def history_says_what_changed(folder):
+    file = File(folder)
+    uid = file.add("person", "given_name=Ann")
+    file.run("set", uid, "given_name=Anna")
+    history = file.json("history", uid)
+    assert [change["kind"] for change in history] == ["edit", "edit"]
+    assert history[0]["fields"] == [{"record": uid, "field": "given_name", "before": "Ann", "after": "Anna"}]
+    assert history[0]["at"] == "2026-11-22T09:00:00Z"
+
+
+@test
+def snapshots_restore(folder):
+    file = File(folder)
+    file.add("person", "given_name=Ann")
+    snapshot = file.run("snapshot").strip()
+    file.add("person", "given_name=Bob")
+    file.run("restore", snapshot)
+    assert [person["given_name"] for person in file.json("list", "person")] == ["Ann"]
+    assert file.json("verify")["sound"]
+    kept = [name for name in os.listdir(file.path + ".snapshots")]
+    assert len(kept) == 2, kept
+    file.refuse(1, "restore", os.path.join(folder, "nothing"))
+
+
+@test
+def everything_exports_as_json(folder):
+    file = File(folder, "freelance")
+    everything = json.loads(file.run("export", "all", "--as", "json"))
+    kinds = {record["type"] for record in everything}
+    assert {"person", "company", "deal", "activity", "stage", "tag", "stage_change"} <= kinds
+    assert len({record["uid"] for record in everything}) == len(everything)
+    csv = file.run("export", "person", "--as", "csv")
+    assert csv.startswith("\ufeffuid,given_name,family_name,")
+
+
+@test
+def samples_are_one_change_and_sound(folder):
+    for sample in ("shop", "freelance"):
+        inner = os.path.join(folder, sample)
+        os.mkdir(inner)
+        file = File(inner, sample)
+        assert len(file.json("list", "person")) > 50
+        assert file.json("verify")["sound"]
+        file.run("undo")
+        assert file.json("list", "person") == []
+        assert file.json("verify")["sound"]
+
+
+@test
+def generated_records_are_the_same_for_a_seed(folder):
+    files = []
+    for name in ("a", "b"):
+        inner = os.path.join(folder, name)
+        os.mkdir(inner)
+        file = File(inner)
+        file.run("generate", "--people", "300", "--deals", "30", "--activities", "300", "--seed", "7")
+        files.append([(person.get("given_name"), person.get("family_name"), person["contact_points"][-1]["value"]) for person in file.json("list", "person")])
+        assert file.json("verify")["sound"]
+        file.run("undo")
+        assert file.json("verify")["sound"]
+        file.run("redo")
+        assert file.json("verify")["sound"]
+    assert files[0] == files[1] and len(files[0]) == 300
+
+
+print("1..%d" % len(tests))
+for number, function in enumerate(tests, 1):
+    with tempfile.TemporaryDirectory() as folder:
+        name = function.__name__.replace("_", " ")
+        try:
+            function(folder)
+            print("ok %d - %s" % (number, name))
+        except Exception as error:
+            failures += 1
+            print("not ok %d - %s" % (number, name))
+            for line in repr(error).splitlines():
+                print("# " + line)
+sys.exit(1 if failures else 0)
