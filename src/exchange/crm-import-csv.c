@@ -9,6 +9,7 @@
 #include "crm-import-values.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Rows that a map is guessed from. */
@@ -141,7 +142,7 @@ settle_order (const CrmImportMap *map, GPtrArray *sample, CrmCulture *culture)
         {
           CrmImportKind kind = crm_import_map_get_target (map, j)->kind;
 
-          if (kind == CRM_IMPORT_DATE || kind == CRM_IMPORT_FIELD || kind == CRM_IMPORT_CREATED)
+          if (kind == CRM_IMPORT_DATE || kind == CRM_IMPORT_FIELD || kind == CRM_IMPORT_MADE_ON)
             note_order (row[j], &day_first, &month_first);
         }
     }

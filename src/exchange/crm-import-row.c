@@ -765,7 +765,7 @@ take_rare (Row *row, const Action *action, const char *cell)
     *(*action->text == 'r' ? &row->draft->role : &row->draft->department) = clean;
   else if (action->kind == CRM_IMPORT_DONE)
     return put_done (row, clean);
-  else if (action->kind == CRM_IMPORT_CREATED)
+  else if (action->kind == CRM_IMPORT_MADE_ON)
     {
       row->draft->created = clean;
       put_foreign (row, action, clean);

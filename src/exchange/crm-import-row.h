@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-culture.h"
 #include "crm-import-draft.h"
 #include "crm-import-map.h"
 

@@ -26,7 +26,7 @@ static const struct
   { NULL, "foreign", CRM_IMPORT_FOREIGN, NULL, N_ ("Keep under its own name") },
   { NULL, "label", CRM_IMPORT_LABEL, NULL, N_ ("Label of the next column") },
   { NULL, "uid", CRM_IMPORT_UID, NULL, N_ ("Identifier") },
-  { NULL, "created", CRM_IMPORT_CREATED, NULL, N_ ("Made on") },
+  { NULL, "created", CRM_IMPORT_MADE_ON, NULL, N_ ("Made on") },
   { "person", "name", CRM_IMPORT_NAME, NULL, N_ ("Whole name") },
   { "person", "birthday", CRM_IMPORT_DATE, "birthday", N_ ("Birthday") },
   { "person", "anniversary", CRM_IMPORT_DATE, "anniversary", N_ ("Anniversary") },
@@ -139,14 +139,6 @@ find_declared (const char *type_name, const char *name)
   const CrmField      *fields = crm_object_class_get_fields (klass, &n_fields);
 
   return number >= 0 && (fields[number].flags & CRM_FIELD_DERIVED) == 0 ? &fields[number] : NULL;
-}
-
-static const CrmField *
-find_field (const char *type_name, const char *name)
-{
-  const CrmField *field = find_declared (type_name, name);
-
-  return field != NULL && is_mappable (field) ? field : NULL;
 }
 
 static const char *

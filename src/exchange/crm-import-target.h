@@ -21,7 +21,7 @@ typedef enum
   CRM_IMPORT_ROLE,       /* `field` is role or department, in the company of the row */
   CRM_IMPORT_TAGS,       /* names, parted by commas or semicolons */
   CRM_IMPORT_NOTE,       /* becomes a note on the timeline */
-  CRM_IMPORT_CREATED,    /* when the row was made where it comes from: the date of its note */
+  CRM_IMPORT_MADE_ON,    /* when the row was made where it comes from: the date of its note */
   CRM_IMPORT_STAGE,      /* by name */
   CRM_IMPORT_PIPELINE,   /* by name */
   CRM_IMPORT_STATUS,     /* open, won or lost */

@@ -10,6 +10,7 @@
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Apple's programs write this year where none is known. */

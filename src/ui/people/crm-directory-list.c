@@ -653,6 +653,7 @@ crm_directory_list_dispose (GObject *object)
   let_go_of_records (self);
   g_queue_clear (&self->unasked);
   g_clear_pointer (&self->columns, crm_directory_columns_free);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_DIRECTORY_LIST);
   g_clear_object (&self->context);
 

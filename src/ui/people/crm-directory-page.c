@@ -30,7 +30,7 @@ typedef struct
 
 static void page_iface_init (CrmPageInterface *iface);
 
-G_DEFINE_ABSTRACT_TYPE_WITH_CODE (CrmDirectoryPage, crm_directory_page, GTK_TYPE_WIDGET, G_ADD_PRIVATE (CrmDirectoryPage) G_IMPLEMENT_INTERFACE (CRM_TYPE_PAGE, page_iface_init))
+G_DEFINE_ABSTRACT_TYPE_WITH_CODE (CrmDirectoryPage, crm_directory_page, ADW_TYPE_BIN, G_ADD_PRIVATE (CrmDirectoryPage) G_IMPLEMENT_INTERFACE (CRM_TYPE_PAGE, page_iface_init))
 
 enum
 {
@@ -313,7 +313,6 @@ crm_directory_page_class_init (CrmDirectoryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.compose", "s", page_compose);
 
   g_type_ensure (CRM_TYPE_SPLIT_VIEW);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-directory-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, CrmDirectoryPage, stack);
   gtk_widget_class_bind_template_child_private (widget_class, CrmDirectoryPage, alone);

@@ -8,11 +8,9 @@
 #include "crm-inscribe.h"
 #include "crm-last-contact.h"
 
-#include <adwaita.h>
-
 struct _CrmDirectoryRow
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CrmContext             *context; /* (owned) */
   const CrmDirectoryType *type;
@@ -26,7 +24,7 @@ struct _CrmDirectoryRow
   GtkInscription *about;
 };
 
-G_DEFINE_FINAL_TYPE (CrmDirectoryRow, crm_directory_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CrmDirectoryRow, crm_directory_row, ADW_TYPE_BIN)
 
 static void
 show_about (CrmDirectoryRow *self)
@@ -72,7 +70,6 @@ crm_directory_row_class_init (CrmDirectoryRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = crm_directory_row_dispose;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-directory-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryRow, name);

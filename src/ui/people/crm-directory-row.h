@@ -2,14 +2,14 @@
 
 #include "crm-directory-type.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define CRM_TYPE_DIRECTORY_ROW (crm_directory_row_get_type ())
 
 /* A person or a company in a narrow list: who, and where we stand with them. */
-G_DECLARE_FINAL_TYPE (CrmDirectoryRow, crm_directory_row, CRM, DIRECTORY_ROW, GtkWidget)
+G_DECLARE_FINAL_TYPE (CrmDirectoryRow, crm_directory_row, CRM, DIRECTORY_ROW, AdwBin)
 
 GtkWidget *crm_directory_row_new (CrmContext *context, const CrmDirectoryType *type);
 CrmRecord *crm_directory_row_get_record (CrmDirectoryRow *self);

@@ -12,12 +12,11 @@
 #include "crm-related-list.h"
 #include "crm-tag-chips.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 struct _CrmFacts
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CrmContext *context; /* (owned) */
   CrmRecord  *record;  /* (owned) (nullable) */
@@ -34,7 +33,7 @@ struct _CrmFacts
   CrmRelatedList *deals;  /* a child of the box */
 };
 
-G_DEFINE_FINAL_TYPE (CrmFacts, crm_facts, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CrmFacts, crm_facts, ADW_TYPE_BIN)
 
 /* What the page shows elsewhere: the name in its head, tags as chips. */
 static const char *const elsewhere[] = { "tags", NULL };
@@ -260,7 +259,6 @@ crm_facts_class_init (CrmFactsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = crm_facts_dispose;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-facts.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmFacts, box);
   gtk_widget_class_bind_template_child (widget_class, CrmFacts, rows);

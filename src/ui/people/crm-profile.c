@@ -16,12 +16,11 @@
 #include "crm-split-view.h"
 #include "crm-timeline-view.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 struct _CrmProfile
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CrmContext      *context;  /* (owned) */
   CrmRecord       *record;   /* (owned) (nullable) */
@@ -41,7 +40,7 @@ struct _CrmProfile
   CrmSplitView    *split;
 };
 
-G_DEFINE_FINAL_TYPE (CrmProfile, crm_profile, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CrmProfile, crm_profile, ADW_TYPE_BIN)
 
 static const CrmDirectoryType *
 get_directory_type (CrmProfile *self)
@@ -352,7 +351,6 @@ crm_profile_class_init (CrmProfileClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.new-deal", NULL, profile_new_deal);
 
   g_type_ensure (CRM_TYPE_SPLIT_VIEW);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
 }
 

@@ -2,7 +2,7 @@
 
 #include "crm-context.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* The page of a person or a company: who it is, what to do, what is known, and what happened.
  *
  * Actions: profile.edit, profile.delete, profile.compose (kind), profile.email, profile.new-deal. */
-G_DECLARE_FINAL_TYPE (CrmProfile, crm_profile, CRM, PROFILE, GtkWidget)
+G_DECLARE_FINAL_TYPE (CrmProfile, crm_profile, CRM, PROFILE, AdwBin)
 
 GtkWidget *crm_profile_new (CrmContext *context);
 CrmRecord *crm_profile_get_record (CrmProfile *self);

@@ -11,7 +11,6 @@
 #include "crm-person.h"
 #include "crm-record-list.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #define FIRST_ROWS 5
@@ -19,7 +18,7 @@
 
 struct _CrmRelatedList
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CrmContext        *context;   /* (owned) */
   const char        *type_name; /* static */
@@ -33,7 +32,7 @@ struct _CrmRelatedList
   GtkWidget  *more;
 };
 
-G_DEFINE_FINAL_TYPE (CrmRelatedList, crm_related_list, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CrmRelatedList, crm_related_list, ADW_TYPE_BIN)
 
 static void
 show_count (CrmRelatedList *self)
@@ -128,7 +127,6 @@ crm_related_list_class_init (CrmRelatedListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = crm_related_list_dispose;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-related-list.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmRelatedList, title);
   gtk_widget_class_bind_template_child (widget_class, CrmRelatedList, list);

@@ -12,7 +12,7 @@
 
 struct _CrmTagChips
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CrmContext *context; /* (owned) */
   CrmRecord  *record;  /* (owned) (nullable) */
@@ -23,7 +23,7 @@ struct _CrmTagChips
   GtkMenuButton *add;
 };
 
-G_DEFINE_FINAL_TYPE (CrmTagChips, crm_tag_chips, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CrmTagChips, crm_tag_chips, ADW_TYPE_BIN)
 
 #define TAG_KEY "crm-tag"
 
@@ -120,7 +120,6 @@ crm_tag_chips_class_init (CrmTagChipsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = crm_tag_chips_dispose;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-tag-chips.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmTagChips, chips);
   gtk_widget_class_bind_template_child (widget_class, CrmTagChips, add);

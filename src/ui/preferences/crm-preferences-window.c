@@ -63,20 +63,20 @@ static const Choice languages[] = {
 };
 
 static const Choice calendars[] = {
-  { "auto", N_ ("As is usual in the language") },
+  { "auto", N_ ("Automatic") },
   { "gregorian", N_ ("Gregorian") },
   { "jalali", N_ ("Jalali (Solar Hijri)") },
 };
 
 static const Choice week_starts[] = {
-  { "auto", N_ ("As is usual in the calendar") },
+  { "auto", N_ ("Automatic") },
   { "saturday", N_ ("Saturday") },
   { "sunday", N_ ("Sunday") },
   { "monday", N_ ("Monday") },
 };
 
 static const Choice digits[] = {
-  { "auto", N_ ("As is usual in the language") },
+  { "auto", N_ ("Automatic") },
   { "latin", N_ ("Latin: 0123456789") },
   { "persian", N_ ("Persian: ۰۱۲۳۴۵۶۷۸۹") },
 };
@@ -98,7 +98,7 @@ bind_currencies (CrmPreferencesWindow *self)
   gsize              n_currencies;
   const CrmCurrency *currencies = crm_currency_list (&n_currencies);
 
-  crm_choices_add (list, "", _ ("As is usual in the language"));
+  crm_choices_add (list, "", _ ("Automatic"));
   for (gsize i = 0; i < n_currencies; i++)
     {
       g_autofree char *code = crm_text_isolate_ltr (currencies[i].code);
@@ -167,7 +167,7 @@ bind_countries (CrmPreferencesWindow *self)
   CrmChoices *list = crm_choices_new ();
   g_autoptr (GArray) countries = list_countries (crm_context_get_language (self->context));
 
-  crm_choices_add (list, "", _ ("As is usual in the language"));
+  crm_choices_add (list, "", _ ("Automatic"));
   for (guint i = 0; i < countries->len; i++)
     {
       const Country *country = &g_array_index (countries, Country, i);

@@ -40,9 +40,8 @@ use_store (CrmWindow *self, CrmStore *store)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finish_opening (CrmWindow *self, GAsyncResult *result)
 {
-  g_autoptr (CrmWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   gboolean empty;
   g_autoptr (CrmStore) store = crm_files_open_finish (result, &empty, &error);
@@ -62,6 +61,29 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   use_store (self, store);
+}
+
+/* However quick the file is, the frame of the window comes first: a page takes longer to make than the rest of the start. */
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmWindow) self = user_data;
+
+  if (self->painted || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    finish_opening (self, result);
+  else
+    g_set_object (&self->opened, result);
+}
+
+/* The first frame is on the screen. */
+void
+crm_window_painted (CrmWindow *self)
+{
+  g_autoptr (GAsyncResult) opened = g_steal_pointer (&self->opened);
+
+  self->painted = TRUE;
+  if (opened != NULL)
+    finish_opening (self, opened);
 }
 
 static void

@@ -41,6 +41,8 @@ struct _CrmWindow
   char               *undo_title;   /* (owned) (nullable) */
   char               *redo_title;   /* (owned) (nullable) */
   guint               undo_source;
+  GAsyncResult       *opened; /* (owned) (nullable): of opening the file, until the window has been painted once */
+  gboolean            painted;
   gboolean            begun;     /* the user has chosen how to begin with an empty file */
   gboolean            importing; /* the user wants to import as soon as the file is open */
 };
@@ -48,6 +50,7 @@ struct _CrmWindow
 void crm_window_add_actions (CrmWindow *self);
 void crm_window_update_actions (CrmWindow *self);
 
+void crm_window_painted (CrmWindow *self);
 void crm_window_begin (CrmWindow *self, const char *sample);
 void crm_window_create_path (CrmWindow *self, const char *path);
 void crm_window_show_problem (CrmWindow *self, const GError *error);

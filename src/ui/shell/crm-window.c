@@ -58,10 +58,32 @@ row_activated_cb (CrmWindow *self, GtkListBoxRow *row)
   crm_split_view_set_show_content (self->split, TRUE);
 }
 
+static gboolean
+painted_cb (gpointer data)
+{
+  crm_window_painted (CRM_WINDOW (data));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, CrmWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+  g_idle_add_full (G_PRIORITY_DEFAULT, painted_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 folded_cb (CrmWindow *self)
 {
   crm_window_update_actions (self);
+}
+
+static void
+crm_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (crm_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (after_paint_cb), widget, 0);
 }
 
 static gboolean
@@ -95,6 +117,7 @@ crm_window_finalize (GObject *object)
   CrmWindow *self = CRM_WINDOW (object);
 
   g_clear_object (&self->waiting);
+  g_clear_object (&self->opened);
   g_clear_object (&self->to_import);
   g_clear_object (&self->settings);
   g_clear_object (&self->context);
@@ -111,6 +134,7 @@ crm_window_class_init (CrmWindowClass *klass)
 
   object_class->dispose = crm_window_dispose;
   object_class->finalize = crm_window_finalize;
+  widget_class->realize = crm_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = crm_window_close_request;
 
   g_type_ensure (CRM_TYPE_SPLIT_VIEW);

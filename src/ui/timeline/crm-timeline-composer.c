@@ -20,7 +20,7 @@
 
 struct _CrmTimelineComposer
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CrmContext         *context; /* (owned) (nullable) */
   gint64              target;  /* 0 for none */
@@ -42,7 +42,7 @@ struct _CrmTimelineComposer
   GtkButton     *save;
 };
 
-G_DEFINE_FINAL_TYPE (CrmTimelineComposer, crm_timeline_composer, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CrmTimelineComposer, crm_timeline_composer, ADW_TYPE_BIN)
 
 #define KIND_KEY "crm-event-kind"
 
@@ -470,7 +470,6 @@ crm_timeline_composer_class_init (CrmTimelineComposerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = crm_timeline_composer_dispose;
 
   gtk_widget_class_set_css_name (widget_class, "crm-timeline-composer");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "composer.save", NULL, crm_timeline_composer_save);
   bind_template (widget_class);
 }

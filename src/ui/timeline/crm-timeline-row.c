@@ -13,7 +13,7 @@
 
 struct _CrmTimelineRow
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CrmContext *context; /* (owned) */
   CrmRecord  *event;   /* (owned) (nullable) */
@@ -32,7 +32,7 @@ struct _CrmTimelineRow
   GtkWidget      *menu;
 };
 
-G_DEFINE_FINAL_TYPE (CrmTimelineRow, crm_timeline_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CrmTimelineRow, crm_timeline_row, ADW_TYPE_BIN)
 
 enum
 {
@@ -42,6 +42,9 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* Times stand below one another, whether a row has a menu or not. */
+#define MENU_WIDTH 40
 
 static gboolean
 is_task (CrmRecord *event)
@@ -94,6 +97,7 @@ show (CrmTimelineRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->body), body != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->pin), is_pinned (self->event));
   gtk_widget_set_visible (self->menu, !quiet);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->time), quiet ? MENU_WIDTH : 0);
   set_css_class (self, "quiet", quiet);
   show_task (self);
 }
@@ -134,7 +138,6 @@ crm_timeline_row_class_init (CrmTimelineRowClass *klass)
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_css_name (widget_class, "crm-timeline-row");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/timeline/crm-timeline-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, header);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, icon);

@@ -2,7 +2,7 @@
 
 #include "crm-context.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* One event of a timeline, and above the first of a day, the day.
  *
  * Signals: "menu" (GtkWidget *button): show what can be done with it; "done" (gboolean): a task was ticked. */
-G_DECLARE_FINAL_TYPE (CrmTimelineRow, crm_timeline_row, CRM, TIMELINE_ROW, GtkWidget)
+G_DECLARE_FINAL_TYPE (CrmTimelineRow, crm_timeline_row, CRM, TIMELINE_ROW, AdwBin)
 
 GtkWidget *crm_timeline_row_new (CrmContext *context);
 CrmRecord *crm_timeline_row_get_event (CrmTimelineRow *self);

@@ -455,10 +455,13 @@ static void
 crm_timeline_view_dispose (GObject *object)
 {
   CrmTimelineView *self = CRM_TIMELINE_VIEW (object);
+  GtkWidget       *child;
 
   let_go_of_events (self);
   g_clear_handle_id (&self->refresh, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_TIMELINE_VIEW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->chosen);
   g_clear_object (&self->record);
   g_clear_object (&self->context);

@@ -1,0 +1,255 @@
+/* The page of today, seen on Thursday 20 March 2025. */
+
+#include "config.h"
+
+#include "../store/crm-test-file.h"
+#include "ui-testing.h"
+
+#include "crm-clock.h"
+#include "crm-page.h"
+#include "crm-today-page.h"
+#include "crm-today-row.h"
+
+#include <string.h>
+
+typedef struct
+{
+  CrmTestFile   file;
+  CrmContext   *context;
+  GtkWindow    *window;
+  CrmTodayPage *page;
+  gint64        person;
+  char         *toast;
+  CrmRecord    *opened;
+} Fixture;
+
+static void
+add_task (Fixture *fixture, const char *subject, const char *due, gint64 target)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmRecord) task = crm_record_new ("activity");
+
+  crm_object_set_text (CRM_OBJECT (task), "kind", "task");
+  crm_object_set_text (CRM_OBJECT (task), "subject", subject);
+  crm_object_set_text (CRM_OBJECT (task), "due", due);
+  if (target != 0)
+    crm_object_add_item (CRM_OBJECT (task), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", target, NULL));
+  crm_store_save (fixture->file.store, "Add", task, &error);
+  g_assert_no_error (error);
+}
+
+static void
+toast_cb (Fixture *fixture, const char *text)
+{
+  g_free (fixture->toast);
+  fixture->toast = g_strdup (text);
+}
+
+static void
+open_cb (Fixture *fixture, CrmRecord *record)
+{
+  g_set_object (&fixture->opened, record);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) person = NULL;
+
+  crm_clock_set (crm_date_to_instant ((CrmDate){ 2025, 3, 20 }) + 12 * 3600 * G_USEC_PER_SEC);
+  crm_test_file_open (&fixture->file);
+  person = crm_test_file_add_person (&fixture->file, "Maryam", "Ahmadi");
+  fixture->person = crm_record_get_id (person);
+  add_task (fixture, "Later", "2025-04-02", 0);
+  if (GPOINTER_TO_INT (data) > 0)
+    {
+      add_task (fixture, "Soon", "2025-03-27", 0);
+      add_task (fixture, "Now", "2025-03-20", fixture->person);
+      add_task (fixture, "Old", "2025-03-01", 0);
+    }
+  fixture->context = crm_context_new ();
+  g_signal_connect_swapped (fixture->context, "toast", G_CALLBACK (toast_cb), fixture);
+  g_signal_connect_swapped (fixture->context, "open", G_CALLBACK (open_cb), fixture);
+  crm_context_set_store (fixture->context, fixture->file.store);
+  fixture->page = CRM_TODAY_PAGE (crm_today_page_new (fixture->context));
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_decorated (fixture->window, FALSE);
+  gtk_window_set_default_size (fixture->window, 360, 600);
+  gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->page));
+  gtk_window_present (fixture->window);
+  wait_for (!crm_record_list_is_loading (crm_today_page_get_list (fixture->page)));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (fixture->window);
+  settle ();
+  g_clear_object (&fixture->opened);
+  g_clear_object (&fixture->context);
+  crm_test_file_close (&fixture->file);
+  g_clear_pointer (&fixture->toast, g_free);
+  crm_clock_set (0);
+}
+
+/* Rows in their order, each with the head over it. */
+static void
+append_rows (GtkWidget *widget, GString *text)
+{
+  if (CRM_IS_TODAY_ROW (widget) && crm_today_row_get_activity (CRM_TODAY_ROW (widget)) != NULL)
+    {
+      const char *head = crm_today_row_get_head (CRM_TODAY_ROW (widget));
+
+      g_string_append_printf (text, "%s%s%s", head != NULL ? "[" : "", head != NULL ? head : "", head != NULL ? "] " : "");
+      g_string_append_printf (text, "%s ", crm_object_get_text (CRM_OBJECT (crm_today_row_get_activity (CRM_TODAY_ROW (widget))), "subject"));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    append_rows (child, text);
+}
+
+static gboolean
+shows (Fixture *fixture, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_rows (GTK_WIDGET (fixture->page), text);
+
+  return strcmp (text->str, expected) == 0;
+}
+
+#define wait_for_rows(fixture, expected) wait_for (shows (fixture, expected))
+
+static CrmTodayRow *
+find_row (GtkWidget *widget, const char *subject)
+{
+  CrmTodayRow *found = NULL;
+
+  if (CRM_IS_TODAY_ROW (widget) && crm_today_row_get_activity (CRM_TODAY_ROW (widget)) != NULL &&
+      strcmp (crm_object_get_text (CRM_OBJECT (crm_today_row_get_activity (CRM_TODAY_ROW (widget))), "subject"), subject) == 0)
+    return CRM_TODAY_ROW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, subject);
+
+  return found;
+}
+
+static void
+act (Fixture *fixture, const char *subject, const char *action)
+{
+  CrmTodayRow *row = find_row (GTK_WIDGET (fixture->page), subject);
+
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row))));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (row), action, NULL));
+}
+
+static const char *
+get_focused (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  return row != NULL && CRM_IS_TODAY_ROW (row) ? crm_object_get_text (CRM_OBJECT (crm_today_row_get_activity (CRM_TODAY_ROW (row))), "subject") : NULL;
+}
+
+static void
+test_sections (Fixture *fixture, gconstpointer data)
+{
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
+  g_assert_cmpint (minimum_width (fixture->page), <=, 360);
+
+  /* A section with nothing is absent; a second row has no head. */
+  add_task (fixture, "Now too", "2025-03-20", 0);
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now Now too [Next 7 Days] Soon ");
+}
+
+static void
+test_done (Fixture *fixture, gconstpointer data)
+{
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
+  act (fixture, "Old", "today.done");
+  wait_for_rows (fixture, "[Today] Now [Next 7 Days] Soon ");
+  g_assert_cmpstr (fixture->toast, ==, "Done: “\u2068Old\u2069”");
+  g_assert_cmpstr (get_focused (fixture), ==, "Now");
+
+  crm_store_undo (fixture->file.store, NULL, NULL);
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
+}
+
+static void
+test_put_off (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) now = NULL;
+
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
+  now = g_object_ref (crm_today_row_get_activity (find_row (GTK_WIDGET (fixture->page), "Now")));
+  act (fixture, "Now", "today.tomorrow");
+  wait_for_rows (fixture, "[Overdue] Old [Next 7 Days] Now Soon ");
+  g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (now), "due"), ==, "2025-03-21");
+
+  /* The week begins on Monday here. */
+  act (fixture, "Now", "today.next-week");
+  wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (now), "due"), "2025-03-24") == 0);
+}
+
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
+  act (fixture, "Now", "today.open");
+  g_assert_nonnull (fixture->opened);
+  g_assert_cmpint (crm_record_get_id (fixture->opened), ==, fixture->person);
+}
+
+static void
+test_calm (Fixture *fixture, gconstpointer data)
+{
+  AdwStatusPage *calm;
+
+  wait_for ((calm = find_widget (fixture->page, ADW_TYPE_STATUS_PAGE, TRUE)) != NULL);
+  g_assert_nonnull (strstr (adw_status_page_get_description (calm), "2 Apr 2025"));
+  g_assert_nonnull (strstr (adw_status_page_get_description (calm), "Later"));
+
+  add_task (fixture, "Now", "2025-03-20", 0);
+  wait_for_rows (fixture, "[Today] Now ");
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
+  crm_page_search (CRM_PAGE (fixture->page), "soon");
+  wait_for_rows (fixture, "[Next 7 Days] Soon ");
+  crm_page_search (CRM_PAGE (fixture->page), "");
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
+}
+
+/* At midnight what was for tomorrow is for today. */
+static void
+test_next_day (Fixture *fixture, gconstpointer data)
+{
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
+  crm_clock_set (crm_date_to_instant ((CrmDate){ 2025, 3, 27 }) + 3600 * G_USEC_PER_SEC);
+  g_signal_emit_by_name (fixture->context, "culture-changed");
+  wait_for_rows (fixture, "[Overdue] Old Now [Today] Soon [Next 7 Days] Later ");
+}
+
+#define add(name, n, func) g_test_add ("/today/" name, Fixture, GINT_TO_POINTER (n), set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("CRM_SQL_CHECK", "1", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add ("sections", 1, test_sections);
+  add ("done", 1, test_done);
+  add ("put-off", 1, test_put_off);
+  add ("open", 1, test_open);
+  add ("calm", 0, test_calm);
+  add ("search", 1, test_search);
+  add ("next-day", 1, test_next_day);
+
+  return g_test_run ();
+}
