@@ -218,13 +218,15 @@ crm_import_read_birthday (const char *cell, const CrmCulture *culture, CrmDate t
 static GDateTime *
 read_iso_instant (const char *ascii)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autofree char *iso = g_strdup (ascii);
-  gsize            length = strlen (iso);
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autofree char *iso = NULL;
+  gsize            length = strlen (ascii);
   g_autofree char *whole = NULL;
 
-  if (length < 16 || iso[4] != '-' || iso[7] != '-' || (iso[10] != ' ' && iso[10] != 'T'))
+  if (length < 16 || ascii[4] != '-' || ascii[7] != '-' || (ascii[10] != ' ' && ascii[10] != 'T'))
     return NULL;
+  zone = g_time_zone_new_local ();
+  iso = g_strdup (ascii);
   iso[10] = 'T';
   /* GLib wants the seconds. */
   if (iso[13] == ':' && (length == 16 || iso[16] != ':'))
@@ -240,11 +242,19 @@ read_iso_instant (const char *ascii)
 gboolean
 crm_import_read_instant (const char *cell, const CrmCulture *culture, CrmDate today, gint64 *instant, GError **error)
 {
-  g_autofree char *ascii = crm_text_ascii_digits (cell);
-  g_autoptr (GDateTime) when = read_iso_instant (g_strstrip (ascii));
+  g_autofree char *ascii = NULL;
+  g_autoptr (GDateTime) when = NULL;
   g_autofree char *time = NULL;
   CrmDate          day;
 
+  if (strlen (cell) == strlen ("2025-01-31") && crm_date_from_iso (cell, &day) && crm_date_is_full (day) && day.year > 1500)
+    {
+      *instant = crm_date_to_instant (day);
+      return TRUE;
+    }
+
+  ascii = crm_text_ascii_digits (cell);
+  when = read_iso_instant (g_strstrip (ascii));
   if (when != NULL && g_date_time_get_year (when) > 1500)
     {
       *instant = g_date_time_to_unix (when) * G_USEC_PER_SEC;

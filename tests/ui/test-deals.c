@@ -11,6 +11,7 @@
 #include "crm-deal-facts.h"
 #include "crm-deal-page.h"
 #include "crm-deals-page.h"
+#include "crm-format.h"
 #include "crm-lost-dialog.h"
 #include "crm-page.h"
 #include "crm-pipeline-dialog.h"
@@ -163,22 +164,15 @@ get_current (Fixture *fixture)
 #define wait_for_current(fixture, title) wait_for (g_strcmp0 (get_current (fixture), title) == 0)
 
 static gboolean
-matches (GtkShortcut *shortcut, const char *accelerator)
+matches (GtkShortcutTrigger *trigger, guint key, GdkModifierType modifiers)
 {
-  g_autofree char *text = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
-  g_auto (GStrv) all = g_strsplit (text, "|", -1);
-  guint           wanted, key;
-  GdkModifierType wanted_modifiers, modifiers;
+  if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
+    return matches (gtk_alternative_trigger_get_first (GTK_ALTERNATIVE_TRIGGER (trigger)), key, modifiers) ||
+           matches (gtk_alternative_trigger_get_second (GTK_ALTERNATIVE_TRIGGER (trigger)), key, modifiers);
 
-  g_assert_true (gtk_accelerator_parse (accelerator, &wanted, &wanted_modifiers));
-  for (guint i = 0; all[i] != NULL; i++)
-    {
-      g_strstrip (all[i]);
-      if (gtk_accelerator_parse (all[i], &key, &modifiers) && key == wanted && modifiers == wanted_modifiers)
-        return TRUE;
-    }
-
-  return FALSE;
+  return GTK_IS_KEYVAL_TRIGGER (trigger) &&
+         gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
+         gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
 }
 
 /* What the board does at a key, as if it had been pressed on the card that has the focus. */
@@ -186,7 +180,10 @@ static void
 press (Fixture *fixture, const char *accelerator)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->board));
+  guint           key;
+  GdkModifierType modifiers;
 
+  g_assert_true (gtk_accelerator_parse (accelerator, &key, &modifiers));
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
       g_autoptr (GListModel) controller = g_list_model_get_item (controllers, i);
@@ -195,7 +192,7 @@ press (Fixture *fixture, const char *accelerator)
         {
           g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (controller, j);
 
-          if (!matches (shortcut, accelerator))
+          if (!matches (gtk_shortcut_get_trigger (shortcut), key, modifiers))
             continue;
           g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, GTK_WIDGET (fixture->board), NULL));
           return;
@@ -440,7 +437,9 @@ test_quick_line (void)
 static void
 test_card_label (Fixture *fixture, gconstpointer data)
 {
-  CrmDealCard *card;
+  g_autofree char *second = crm_format_count (fixture->context, 2);
+  g_autofree char *place = g_strdup_printf ("New\u2069, card %s", second);
+  CrmDealCard     *card;
 
   wait_for_column (fixture, 0, "C B A");
   focus (fixture, 0, 1);
@@ -448,8 +447,7 @@ test_card_label (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (crm_deal_card_get_label (card), "B"));
   g_assert_nonnull (strstr (crm_deal_card_get_label (card), "€2,000.00"));
   g_assert_nonnull (strstr (crm_deal_card_get_label (card), "Nothing planned"));
-  g_assert_nonnull (strstr (crm_deal_card_get_label (card), "New"));
-  g_assert_nonnull (strstr (crm_deal_card_get_label (card), "card \u20682\u2069") != NULL ? strstr (crm_deal_card_get_label (card), "card") : strstr (crm_deal_card_get_label (card), "card 2"));
+  g_assert_true (g_str_has_suffix (crm_deal_card_get_label (card), place));
 }
 
 static void

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define HOUR (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+
 typedef struct
 {
   CrmTestFile   file;
@@ -56,7 +58,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CrmRecord) person = NULL;
 
-  crm_clock_set (crm_date_to_instant ((CrmDate){ 2025, 3, 20 }) + 12 * 3600 * G_USEC_PER_SEC);
+  crm_clock_set (crm_date_to_instant ((CrmDate){ 2025, 3, 20 }) + 12 * HOUR);
   crm_test_file_open (&fixture->file);
   person = crm_test_file_add_person (&fixture->file, "Maryam", "Ahmadi");
   fixture->person = crm_record_get_id (person);
@@ -229,7 +231,7 @@ static void
 test_next_day (Fixture *fixture, gconstpointer data)
 {
   wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
-  crm_clock_set (crm_date_to_instant ((CrmDate){ 2025, 3, 27 }) + 3600 * G_USEC_PER_SEC);
+  crm_clock_set (crm_date_to_instant ((CrmDate){ 2025, 3, 27 }) + HOUR);
   g_signal_emit_by_name (fixture->context, "culture-changed");
   wait_for_rows (fixture, "[Overdue] Old Now [Today] Soon [Next 7 Days] Later ");
 }

@@ -1,7 +1,7 @@
 /* A list and a detail, and which of them is seen.
  *
  * While nothing is open the list has the whole width, and is a table if that is wide. What is opened stands beside it, or in front of it
- * on a narrow window. So the list moves between two places; it is the same widget, with the same rows and selection, in both. */
+ * on a narrow window. The split view does both: a list that asks for more room than any window has folds it on the list. */
 
 #include "config.h"
 
@@ -18,15 +18,19 @@
 typedef struct
 {
   CrmContext       *context; /* (owned) */
-  CrmDirectoryList *list;    /* a child, of one of two parents */
+  CrmDirectoryList *list;    /* a child */
   CrmProfile       *profile; /* a child */
+  gboolean          open;    /* a record is */
   gboolean          closing;
+  guint             relayout;
 
   /* Template widgets */
-  GtkStack     *stack;
-  AdwBin       *alone;
   CrmSplitView *split;
 } CrmDirectoryPagePrivate;
+
+/* Wider than any window, and as wide as a list beside a detail. */
+#define ALONE_WIDTH 10000
+#define BESIDE_WIDTH 300
 
 static void page_iface_init (CrmPageInterface *iface);
 
@@ -52,32 +56,14 @@ get_directory_type (CrmDirectoryPage *self)
   return CRM_DIRECTORY_PAGE_GET_CLASS (self)->type;
 }
 
-static gboolean
-is_beside (CrmDirectoryPage *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (get_private (self)->stack), "split") == 0;
-}
-
 static void
-put_list (CrmDirectoryPage *self, gboolean beside)
+set_open (CrmDirectoryPage *self, gboolean open)
 {
   CrmDirectoryPagePrivate *priv = get_private (self);
-  g_autoptr (GtkWidget) list = g_object_ref (GTK_WIDGET (priv->list));
 
-  if (beside == is_beside (self))
-    return;
-
-  if (beside)
-    {
-      adw_bin_set_child (priv->alone, NULL);
-      crm_split_view_set_sidebar (priv->split, list);
-    }
-  else
-    {
-      crm_split_view_set_sidebar (priv->split, NULL);
-      adw_bin_set_child (priv->alone, list);
-    }
-  gtk_stack_set_visible_child_name (priv->stack, beside ? "split" : "alone");
+  priv->open = open;
+  g_object_set (priv->split, "sidebar-width", open ? BESIDE_WIDTH : ALONE_WIDTH, NULL);
+  crm_split_view_set_show_content (priv->split, open);
 }
 
 static void
@@ -85,7 +71,7 @@ update_browsing (CrmDirectoryPage *self)
 {
   CrmDirectoryPagePrivate *priv = get_private (self);
 
-  crm_directory_list_set_browsing (priv->list, is_beside (self) && !crm_split_view_get_folded (priv->split));
+  crm_directory_list_set_browsing (priv->list, priv->open && !crm_split_view_get_folded (priv->split));
 }
 
 static void
@@ -94,8 +80,7 @@ open_record (CrmDirectoryPage *self, CrmRecord *record)
   CrmDirectoryPagePrivate *priv = get_private (self);
 
   crm_profile_set_record (priv->profile, record);
-  put_list (self, TRUE);
-  crm_split_view_set_show_content (priv->split, TRUE);
+  set_open (self, TRUE);
   update_browsing (self);
 }
 
@@ -107,13 +92,25 @@ list_open_cb (CrmDirectoryPage *self, CrmRecord *record)
 
 /* The fold hides the list; going back to it closes what hid it. */
 static void
+relayout_cb (gpointer data)
+{
+  CrmDirectoryPage        *self = data;
+  CrmDirectoryPagePrivate *priv = get_private (self);
+
+  priv->relayout = 0;
+  update_browsing (self);
+  if (priv->open && crm_split_view_get_folded (priv->split) && !crm_split_view_get_show_content (priv->split))
+    crm_directory_page_close (self);
+}
+
+/* It folds while it is being laid out, when nothing may be moved. */
+static void
 split_changed_cb (CrmDirectoryPage *self)
 {
   CrmDirectoryPagePrivate *priv = get_private (self);
 
-  update_browsing (self);
-  if (is_beside (self) && crm_split_view_get_folded (priv->split) && !crm_split_view_get_show_content (priv->split))
-    crm_directory_page_close (self);
+  if (priv->relayout == 0)
+    priv->relayout = g_idle_add_once (relayout_cb, self);
 }
 
 static void
@@ -207,7 +204,7 @@ crm_directory_page_go_back (CrmPage *page)
 {
   CrmDirectoryPage *self = CRM_DIRECTORY_PAGE (page);
 
-  if (!is_beside (self))
+  if (!get_private (self)->open)
     return FALSE;
 
   crm_directory_page_close (self);
@@ -248,8 +245,9 @@ crm_directory_page_constructed (GObject *object)
 
   priv->list = g_object_new (CRM_TYPE_DIRECTORY_LIST, "context", priv->context, "type-name", get_directory_type (self)->type_name, NULL);
   priv->profile = CRM_PROFILE (crm_profile_new (priv->context));
-  adw_bin_set_child (priv->alone, GTK_WIDGET (priv->list));
+  crm_split_view_set_sidebar (priv->split, GTK_WIDGET (priv->list));
   crm_split_view_set_content (priv->split, GTK_WIDGET (priv->profile));
+  set_open (self, FALSE);
   update_browsing (self);
   add_keys (self);
 
@@ -289,6 +287,7 @@ crm_directory_page_dispose (GObject *object)
 {
   CrmDirectoryPage *self = CRM_DIRECTORY_PAGE (object);
 
+  g_clear_handle_id (&get_private (self)->relayout, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_DIRECTORY_PAGE);
   g_clear_object (&get_private (self)->context);
 
@@ -314,8 +313,6 @@ crm_directory_page_class_init (CrmDirectoryPageClass *klass)
 
   g_type_ensure (CRM_TYPE_SPLIT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-directory-page.ui");
-  gtk_widget_class_bind_template_child_private (widget_class, CrmDirectoryPage, stack);
-  gtk_widget_class_bind_template_child_private (widget_class, CrmDirectoryPage, alone);
   gtk_widget_class_bind_template_child_private (widget_class, CrmDirectoryPage, split);
   gtk_widget_class_bind_template_callback (widget_class, split_changed_cb);
 }
@@ -336,7 +333,7 @@ crm_directory_page_get_open (CrmDirectoryPage *self)
 {
   CrmDirectoryPagePrivate *priv = get_private (self);
 
-  return is_beside (self) ? crm_profile_get_record (priv->profile) : NULL;
+  return priv->open ? crm_profile_get_record (priv->profile) : NULL;
 }
 
 /**
@@ -349,12 +346,11 @@ crm_directory_page_close (CrmDirectoryPage *self)
 {
   CrmDirectoryPagePrivate *priv = get_private (self);
 
-  if (priv->closing || !is_beside (self))
+  if (priv->closing || !priv->open)
     return;
 
   priv->closing = TRUE;
-  put_list (self, FALSE);
-  crm_split_view_set_show_content (priv->split, FALSE);
+  set_open (self, FALSE);
   crm_profile_set_record (priv->profile, NULL);
   crm_directory_list_forget_opened (priv->list);
   update_browsing (self);

@@ -168,7 +168,7 @@ static const CrmDirectoryColumn people_columns[] = {
   { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 150 },
   { "email", N_ ("E-mail"), NULL, dup_email, FALSE, 190 },
   { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 130 },
-  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 120 },
+  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 135 },
 };
 
 static const CrmDirectoryColumn company_columns[] = {
@@ -177,7 +177,7 @@ static const CrmDirectoryColumn company_columns[] = {
   { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 150 },
   { "employees", N_ ("Employees"), "employees", dup_employees, TRUE, 100 },
   { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 130 },
-  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 120 },
+  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 135 },
 };
 
 const CrmDirectoryType crm_directory_people = {

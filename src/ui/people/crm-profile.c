@@ -28,6 +28,7 @@ struct _CrmProfile
   CrmTimelineView *timeline; /* a child of the split view */
   gulong           changed_handler;
   gboolean         switching;
+  guint            relayout;
 
   /* Template widgets */
   AdwAvatar       *avatar;
@@ -173,11 +174,21 @@ tab_toggled_cb (CrmProfile *self)
 }
 
 static void
+relayout_cb (gpointer data)
+{
+  CrmProfile *self = data;
+
+  self->relayout = 0;
+  gtk_widget_set_visible (self->tabs, crm_split_view_get_folded (self->split));
+  show_tab (self, crm_split_view_get_show_content (self->split));
+}
+
+/* It folds while it is being laid out, when nothing may be shown or hidden. */
+static void
 split_changed_cb (CrmProfile *self)
 {
-  gtk_widget_set_visible (self->tabs, crm_split_view_get_folded (self->split));
-  if (!self->switching)
-    show_tab (self, crm_split_view_get_show_content (self->split));
+  if (!self->switching && self->relayout == 0)
+    self->relayout = g_idle_add_once (relayout_cb, self);
 }
 
 static void
@@ -312,6 +323,7 @@ crm_profile_dispose (GObject *object)
 {
   CrmProfile *self = CRM_PROFILE (object);
 
+  g_clear_handle_id (&self->relayout, g_source_remove);
   if (self->record != NULL)
     g_clear_signal_handler (&self->changed_handler, self->record);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_PROFILE);

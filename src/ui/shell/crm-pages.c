@@ -4,13 +4,20 @@
 
 #include "crm-pages.h"
 
+#include "crm-companies-page.h"
+#include "crm-deals-page.h"
+#include "crm-people-page.h"
 #include "crm-preferences-window.h"
 #include "crm-sample.h"
+#include "crm-today-page.h"
 
 #include <glib/gi18n-lib.h>
 
 static const CrmPageEntry builtin_pages[] = {
-  { NULL },
+  { "today", N_ ("Today"), "alarm-symbolic", "", crm_today_page_get_type },
+  { "people", N_ ("People"), "system-users-symbolic", "person", crm_people_page_get_type },
+  { "companies", N_ ("Companies"), "user-home-symbolic", "company", crm_companies_page_get_type },
+  { "deals", N_ ("Deals"), "view-grid-symbolic", "deal", crm_deals_page_get_type },
 };
 
 const CrmDoors crm_doors = {
@@ -19,7 +26,7 @@ const CrmDoors crm_doors = {
 };
 
 static const CrmPageEntry *pages = builtin_pages;
-static guint               n_pages_known = G_N_ELEMENTS (builtin_pages) - 1;
+static guint               n_pages_known = G_N_ELEMENTS (builtin_pages);
 
 /**
  * crm_pages_list:

@@ -31,7 +31,8 @@ static GParamSpec *properties[N_PROPS];
 /* A long day or amount must leave room to type in on a narrow window. */
 #define UNDERSTOOD_MAX_CHARS 18
 
-static CrmValueEntryPrivate *private(CrmValueEntry *self)
+static CrmValueEntryPrivate *
+priv_of (CrmValueEntry *self)
 {
   return crm_value_entry_get_instance_private (self);
 }
@@ -39,7 +40,7 @@ static CrmValueEntryPrivate *private(CrmValueEntry *self)
 static void
 set_valid (CrmValueEntry *self, gboolean valid)
 {
-  CrmValueEntryPrivate *priv = private(self);
+  CrmValueEntryPrivate *priv = priv_of (self);
 
   if (valid == priv->valid)
     return;
@@ -71,7 +72,7 @@ says_more (const char *understood, const char *text)
 static void
 read_text (CrmValueEntry *self)
 {
-  CrmValueEntryPrivate *priv = private(self);
+  CrmValueEntryPrivate *priv = priv_of (self);
   g_autofree char      *text = dup_typed (self);
   g_autofree char      *understood = NULL;
   g_autoptr (GError) error = NULL;
@@ -96,7 +97,7 @@ take_value (CrmValueEntry *self)
 static void
 changed_cb (CrmValueEntry *self)
 {
-  CrmValueEntryPrivate *priv = private(self);
+  CrmValueEntryPrivate *priv = priv_of (self);
 
   if (priv->writing)
     return;
@@ -110,7 +111,7 @@ changed_cb (CrmValueEntry *self)
 static void
 done_cb (CrmValueEntry *self)
 {
-  CrmValueEntryPrivate *priv = private (self);
+  CrmValueEntryPrivate *priv = priv_of (self);
 
   if (!priv->valid)
     return;
@@ -123,7 +124,7 @@ static void
 crm_value_entry_constructed (GObject *object)
 {
   CrmValueEntry        *self = CRM_VALUE_ENTRY (object);
-  CrmValueEntryPrivate *priv = private(self);
+  CrmValueEntryPrivate *priv = priv_of (self);
 
   G_OBJECT_CLASS (crm_value_entry_parent_class)->constructed (object);
 
@@ -133,7 +134,7 @@ crm_value_entry_constructed (GObject *object)
 static void
 crm_value_entry_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  CrmValueEntryPrivate *priv = private(CRM_VALUE_ENTRY (object));
+  CrmValueEntryPrivate *priv = priv_of (CRM_VALUE_ENTRY (object));
 
   switch (prop_id)
     {
@@ -151,7 +152,7 @@ crm_value_entry_get_property (GObject *object, guint prop_id, GValue *value, GPa
 static void
 crm_value_entry_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
-  CrmValueEntryPrivate *priv = private(CRM_VALUE_ENTRY (object));
+  CrmValueEntryPrivate *priv = priv_of (CRM_VALUE_ENTRY (object));
 
   switch (prop_id)
     {
@@ -166,7 +167,7 @@ crm_value_entry_set_property (GObject *object, guint prop_id, const GValue *valu
 static void
 crm_value_entry_finalize (GObject *object)
 {
-  g_clear_object (&private(CRM_VALUE_ENTRY (object))->context);
+  g_clear_object (&priv_of (CRM_VALUE_ENTRY (object))->context);
 
   G_OBJECT_CLASS (crm_value_entry_parent_class)->finalize (object);
 }
@@ -189,7 +190,7 @@ crm_value_entry_class_init (CrmValueEntryClass *klass)
 static void
 crm_value_entry_init (CrmValueEntry *self)
 {
-  CrmValueEntryPrivate *priv = private(self);
+  CrmValueEntryPrivate *priv = priv_of (self);
   GtkEventController   *focus = gtk_event_controller_focus_new ();
 
   priv->valid = TRUE;
@@ -211,7 +212,7 @@ crm_value_entry_init (CrmValueEntry *self)
 CrmContext *
 crm_value_entry_get_context (CrmValueEntry *self)
 {
-  return private(self)->context;
+  return priv_of (self)->context;
 }
 
 /**
@@ -222,7 +223,7 @@ crm_value_entry_get_context (CrmValueEntry *self)
 gboolean
 crm_value_entry_get_valid (CrmValueEntry *self)
 {
-  return private(self)->valid;
+  return priv_of (self)->valid;
 }
 
 /**
@@ -233,7 +234,7 @@ crm_value_entry_get_valid (CrmValueEntry *self)
 void
 crm_value_entry_show (CrmValueEntry *self)
 {
-  CrmValueEntryPrivate *priv = private(self);
+  CrmValueEntryPrivate *priv = priv_of (self);
   g_autofree char      *text = NULL;
 
   if (priv->touched)

@@ -1,0 +1,144 @@
+/* The keys of the window, on a Latin and on a Persian layout. */
+
+#include "config.h"
+
+#include "ui-testing.h"
+
+#include "crm-application.h"
+
+static CrmApplication *application;
+
+static gboolean
+has_action (const char *accelerator, const char *action)
+{
+  g_auto (GStrv) actions = gtk_application_get_actions_for_accel (GTK_APPLICATION (application), accelerator);
+
+  return g_strv_contains ((const char *const *) actions, action);
+}
+
+static gboolean
+sets_off (GtkShortcutTrigger *trigger, guint keyval, GdkModifierType modifiers)
+{
+  if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
+    return sets_off (gtk_alternative_trigger_get_first (GTK_ALTERNATIVE_TRIGGER (trigger)), keyval, modifiers) ||
+           sets_off (gtk_alternative_trigger_get_second (GTK_ALTERNATIVE_TRIGGER (trigger)), keyval, modifiers);
+
+  return GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
+}
+
+static gboolean
+does (GtkShortcut *shortcut, const char *action)
+{
+  GtkShortcutAction *done = gtk_shortcut_get_action (shortcut);
+
+  return GTK_IS_NAMED_ACTION (done) && g_strcmp0 (gtk_named_action_get_action_name (GTK_NAMED_ACTION (done)), action) == 0;
+}
+
+/* Whether the window does the action at what the focus leaves of that key. */
+static gboolean
+window_has (CrmWindow *window, guint keyval, GdkModifierType modifiers, const char *action)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+
+          if (does (shortcut, action) && sets_off (gtk_shortcut_get_trigger (shortcut), keyval, modifiers))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+test_keys (void)
+{
+  CrmWindow *window = crm_window_new (GTK_APPLICATION (application));
+
+  g_assert_true (has_action ("<Control>f", "win.search"));
+  g_assert_true (has_action ("<Control>Arabic_beh", "win.search"));
+  g_assert_true (has_action ("<Control>n", "win.create"));
+  g_assert_true (has_action ("<Control>Arabic_dal", "win.create"));
+  g_assert_true (has_action ("<Control>Arabic_waw", "win.preferences"));
+  g_assert_true (has_action ("<Control>Arabic_question_mark", "win.shortcuts"));
+  g_assert_true (has_action ("<Alt>1", "win.section(1)"));
+  g_assert_true (has_action ("<Alt>Farsi_8", "win.section(8)"));
+  g_assert_true (has_action ("F9", "win.toggle-sidebar"));
+  g_assert_true (has_action ("<Control>w", "window.close"));
+  g_assert_true (has_action ("<Control>Arabic_dad", "app.quit"));
+
+  /* A text field undoes its own typing first. */
+  g_assert_false (has_action ("<Control>z", "win.undo"));
+  g_assert_true (window_has (window, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo"));
+  g_assert_true (window_has (window, GDK_KEY_Arabic_zah, GDK_CONTROL_MASK, "win.undo"));
+  g_assert_true (window_has (window, GDK_KEY_Arabic_kaf, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo"));
+  g_assert_true (window_has (window, GDK_KEY_Escape, 0, "win.go-back"));
+  g_assert_true (window_has (window, GDK_KEY_Left, GDK_ALT_MASK, "win.go-back"));
+  g_assert_false (window_has (window, GDK_KEY_Right, GDK_ALT_MASK, "win.go-back"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Back is where the reading comes from. */
+static void
+test_right_to_left (void)
+{
+  CrmWindow *window;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = crm_window_new (GTK_APPLICATION (application));
+  g_assert_true (window_has (window, GDK_KEY_Right, GDK_ALT_MASK, "win.go-back"));
+  g_assert_false (window_has (window, GDK_KEY_Left, GDK_ALT_MASK, "win.go-back"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* Whether a text field knows the Persian key. The binding is found by setting it off. */
+static void
+test_text_fields (void)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *text = gtk_text_new ();
+  gboolean   bound = FALSE;
+  g_autoptr (GListModel) controllers = NULL;
+
+  settle ();
+  gtk_window_set_child (window, text);
+  controllers = gtk_widget_observe_controllers (text);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+
+          bound = bound || (does (shortcut, "clipboard.copy") && sets_off (gtk_shortcut_get_trigger (shortcut), GDK_KEY_Arabic_zain, GDK_CONTROL_MASK));
+        }
+    }
+  g_assert_true (bound);
+  gtk_window_destroy (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  application = crm_application_new ();
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+
+  g_test_add_func ("/keys/window", test_keys);
+  g_test_add_func ("/keys/right-to-left", test_right_to_left);
+  g_test_add_func ("/keys/text-fields", test_text_fields);
+  status = g_test_run ();
+  g_object_unref (application); /* the last reference: its windows are gone */
+
+  return status;
+}
