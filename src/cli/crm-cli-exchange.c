@@ -5,6 +5,7 @@
 #include "crm-cli.h"
 #include "crm-error.h"
 #include "crm-export.h"
+#include "crm-import.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
@@ -94,7 +95,188 @@ run_export (CrmCli *cli, int argc, char *argv[], GError **error)
   return write_to (cli, everything ? "person" : argv[1], ids, format, output, error);
 }
 
+static const struct
+{
+  const char   *word;
+  CrmImportKeys key;
+} match_words[] = {
+  { "uid", CRM_IMPORT_BY_UID },
+  { "external", CRM_IMPORT_BY_EXTERNAL },
+  { "email", CRM_IMPORT_BY_EMAIL },
+  { "phone", CRM_IMPORT_BY_PHONE },
+  { "name", CRM_IMPORT_BY_NAME },
+};
+
+static const char *const format_words[] = { "auto", "csv", "vcard", "json", NULL };
+static const char *const on_match_words[] = { "auto", "skip", "update", "fill", "create", NULL };
+
+static gboolean
+find_word (const char *word, const char *const *words, guint *number, GError **error)
+{
+  for (*number = 0; words[*number] != NULL; (*number)++)
+    {
+      if (word == NULL || strcmp (words[*number], word) == 0)
+        return TRUE;
+    }
+
+  return crm_cli_usage (error, _ ("“%s” is none of the words that can stand there."), word);
+}
+
+static gboolean
+read_keys (const char *text, CrmImportKeys *keys, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", ",", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      CrmImportKeys known = *keys;
+
+      for (guint j = 0; j < G_N_ELEMENTS (match_words); j++)
+        {
+          if (strcmp (words[i], match_words[j].word) == 0)
+            *keys |= match_words[j].key;
+        }
+      if (*keys == known)
+        return crm_cli_usage (error, _ ("People can be recognised by uid, external, email, phone and name, not by “%s”."), words[i]);
+    }
+
+  return TRUE;
+}
+
+static void
+show_progress (guint64 done, guint64 total, guint64 rows, gpointer user_data)
+{
+  if (total > 0)
+    g_printerr ("\r%3d %%", (int) (100 * done / total));
+}
+
+static JsonObject *
+report_to_json (const char *path, const CrmImportReport *report)
+{
+  static const char *const outcomes[] = { "created", "updated", "unchanged", "joined", "skipped" };
+  JsonObject              *object = json_object_new ();
+  JsonObject              *types = json_object_new ();
+  JsonArray               *rejects = json_array_new ();
+
+  for (guint i = 0; i < report->counts->len; i++)
+    {
+      const CrmImportCount *count = g_ptr_array_index (report->counts, i);
+      JsonObject           *numbers = json_object_new ();
+
+      for (guint j = 0; j < CRM_IMPORT_N_OUTCOMES; j++)
+        json_object_set_int_member (numbers, outcomes[j], (gint64) count->n[j]);
+      json_object_set_object_member (types, count->type, numbers);
+    }
+  for (guint i = 0; i < report->rejects->len; i++)
+    {
+      const CrmImportReject *reject = g_ptr_array_index (report->rejects, i);
+      JsonObject            *row = json_object_new ();
+
+      json_object_set_int_member (row, "line", (gint64) reject->line);
+      json_object_set_string_member (row, "column", reject->column != NULL ? reject->column : "");
+      json_object_set_string_member (row, "value", reject->value != NULL ? reject->value : "");
+      json_object_set_string_member (row, "reason", reject->reason);
+      json_array_add_object_element (rejects, row);
+    }
+  json_object_set_string_member (object, "path", path);
+  json_object_set_string_member (object, "format", report->format);
+  json_object_set_int_member (object, "rows", (gint64) report->rows);
+  json_object_set_int_member (object, "rejected", (gint64) report->n_rejected);
+  json_object_set_object_member (object, "types", types);
+  json_object_set_array_member (object, "rejects", rejects);
+
+  return object;
+}
+
+static void
+print_report (const char *path, const CrmImportReport *report)
+{
+  crm_cli_print (_ ("%s: %s, %" G_GUINT64_FORMAT " rows, %" G_GUINT64_FORMAT " rejected"), path, report->format, report->rows, report->n_rejected);
+  for (guint i = 0; i < report->counts->len; i++)
+    {
+      const CrmImportCount *count = g_ptr_array_index (report->counts, i);
+
+      crm_cli_print (_ ("  %s: %" G_GUINT64_FORMAT " new, %" G_GUINT64_FORMAT " changed, %" G_GUINT64_FORMAT " the same, %" G_GUINT64_FORMAT " left alone"), count->type, count->n[CRM_IMPORT_CREATED],
+                     count->n[CRM_IMPORT_UPDATED], count->n[CRM_IMPORT_UNCHANGED] + count->n[CRM_IMPORT_JOINED], count->n[CRM_IMPORT_SKIPPED]);
+    }
+  for (guint i = 0; i < report->rejects->len; i++)
+    {
+      const CrmImportReject *reject = g_ptr_array_index (report->rejects, i);
+
+      crm_cli_print (_ ("  line %" G_GUINT64_FORMAT ", %s: %s"), reject->line, reject->column != NULL ? reject->column : "-", reject->reason);
+    }
+}
+
+static gboolean
+import_all (CrmCli *cli, const CrmImportOptions *options, char **paths, JsonArray *reports, GError **error)
+{
+  gboolean terminal = isatty (STDERR_FILENO) != 0;
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (CrmImportReport) report = NULL;
+
+      if (!crm_import_run (cli->store, paths[i], options, terminal ? show_progress : NULL, NULL, NULL, &report, error))
+        return FALSE;
+      if (terminal)
+        g_printerr ("\r      \r");
+      if (!cli->json)
+        print_report (paths[i], report);
+      json_array_add_object_element (reports, report_to_json (paths[i], report));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_import (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  g_autofree char *as = NULL;
+  g_autofree char *map = NULL;
+  g_autofree char *match = NULL;
+  g_autofree char *on_match = NULL;
+  g_autofree char *rejects = NULL;
+  gboolean         dry_run = FALSE;
+  guint            format;
+  guint            rule;
+  CrmImportOptions options = { 0 };
+  g_autoptr (JsonArray) reports = json_array_new ();
+  g_autoptr (JsonNode) node = NULL;
+  GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &as, NULL, NULL },
+    { "map", 0, 0, G_OPTION_ARG_STRING, &map, NULL, NULL },
+    { "match", 0, 0, G_OPTION_ARG_STRING, &match, NULL, NULL },
+    { "on-match", 0, 0, G_OPTION_ARG_STRING, &on_match, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, NULL, NULL },
+    { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, NULL, NULL },
+    { NULL },
+  };
+
+  if (!crm_cli_parse (&argc, &argv, entries, error))
+    return FALSE;
+  if (argc < 2)
+    return crm_cli_usage (error, _ ("Say which files to import."));
+  if (!find_word (as, format_words, &format, error) || !find_word (on_match, on_match_words, &rule, error) || !read_keys (match, &options.match, error) || !crm_cli_open (cli, error))
+    return FALSE;
+
+  options.format = (CrmImportFormat) format;
+  options.on_match = (CrmImportOnMatch) rule;
+  options.map_spec = map;
+  options.dry_run = dry_run;
+  options.rejects_path = rejects;
+  options.default_country = cli->country;
+  options.culture = &cli->culture;
+  if (!import_all (cli, &options, argv + 1, reports, error))
+    return FALSE;
+
+  node = json_node_init_array (json_node_alloc (), reports);
+  if (cli->json)
+    crm_cli_print_json (node);
+  return TRUE;
+}
+
 const CrmCliCommand crm_cli_exchange_commands[] = {
+  { "import", "PATH… [--as auto|csv|vcard] [--map FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
   { "export", "TYPE|all --as csv|vcard|json [-o PATH]", N_ ("Write records to a file or to standard output."), run_export },
   { NULL },
 };

@@ -237,6 +237,14 @@ test_pages_are_lazy (void)
   close_window (window);
 }
 
+static gboolean
+newest_is (CrmContext *context, const char *title)
+{
+  g_autofree char *newest = crm_store_dup_undo_title (crm_context_get_store (context));
+
+  return g_strcmp0 (newest, title) == 0;
+}
+
 static void
 test_undo (void)
 {
@@ -244,13 +252,12 @@ test_undo (void)
   CrmWindow       *window = open_window_and_wait (path);
   CrmContext      *context = crm_window_get_context (window);
   g_autoptr (CrmRecord) person = new_person ("Reza");
-  g_autofree char *title = NULL;
 
   wait_for (can (window, "undo"));
   g_assert_false (can (window, "redo"));
 
   crm_context_commit_record (context, "Add Reza", person, NULL, NULL);
-  wait_for (g_strcmp0 (title = crm_store_dup_undo_title (crm_context_get_store (context)), "Add Reza") == 0);
+  wait_for (newest_is (context, "Add Reza"));
   act (window, "undo", NULL);
   wait_for (can (window, "redo"));
   {

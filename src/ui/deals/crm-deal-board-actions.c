@@ -61,11 +61,6 @@ focus_card (CrmDealBoard *self, CrmDealColumn *column, guint position)
 
   g_ptr_array_find (self->columns, column, &index);
   crm_deal_board_show_stage (self, index);
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      if (g_ptr_array_index (self->columns, i) != (gpointer) column)
-        crm_deal_column_unselect (g_ptr_array_index (self->columns, i));
-    }
   if (!crm_deal_column_focus (column, position))
     crm_deal_column_focus_entry (column);
 }

@@ -92,6 +92,17 @@ column_changed_cb (CrmDealColumn *column, CrmDealBoard *self)
     }
 }
 
+/* One card of the board is chosen at most, so that there is no doubt which one an action is about. */
+static void
+chosen_cb (CrmDealColumn *column, CrmDealBoard *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      if (g_ptr_array_index (self->columns, i) != (gpointer) column)
+        crm_deal_column_unselect (g_ptr_array_index (self->columns, i));
+    }
+}
+
 static void
 add_column (CrmDealBoard *self, CrmRecord *stage)
 {
@@ -103,6 +114,7 @@ add_column (CrmDealBoard *self, CrmRecord *stage)
   g_signal_connect_object (column, "context-menu", G_CALLBACK (context_menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (column, "drop", G_CALLBACK (drop_cb), self, 0);
   g_signal_connect_object (column, "dragging", G_CALLBACK (dragging_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (column, "chosen", G_CALLBACK (chosen_cb), self, 0);
   g_signal_connect_object (column, "changed", G_CALLBACK (column_changed_cb), self, 0);
 }
 

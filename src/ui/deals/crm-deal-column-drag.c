@@ -122,7 +122,8 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, CrmDealCard *card)
 {
   GtkWidget *body = crm_deal_card_get_body (card);
   GtkWidget *column = gtk_widget_get_ancestor (GTK_WIDGET (card), CRM_TYPE_DEAL_COLUMN);
-  g_autoptr (GdkPaintable) icon = gtk_widget_paintable_new (body);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (body);
+  g_autoptr (GdkPaintable) icon = gdk_paintable_get_current_image (paintable); /* as it was before it paled */
 
   gtk_drag_source_set_icon (source, icon, gtk_widget_get_width (body) / 2, gtk_widget_get_height (body) / 2);
   gtk_widget_add_css_class (body, "deal-dragged");

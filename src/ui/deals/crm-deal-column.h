@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * Signals: "open" (CrmRecord *): a card was chosen; "context-menu" (GtkWidget *card, double x, double y): asked for on a card;
  * "drop" (CrmRecord *deal, int64 above): a card was let go, under the one of that id, 0 for the top; "dragging" (gboolean): one of its
- * cards is carried, or is no more; "changed" (): cards came, went or changed places. */
+ * cards is carried, or is no more; "changed" (): cards came, went or changed places; "chosen" (): one of its cards was chosen. */
 G_DECLARE_FINAL_TYPE (CrmDealColumn, crm_deal_column, CRM, DEAL_COLUMN, GtkWidget)
 
 GtkWidget     *crm_deal_column_new (CrmContext *context, CrmDealTotals *totals, CrmRecord *stage);

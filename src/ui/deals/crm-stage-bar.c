@@ -13,6 +13,7 @@ struct _CrmStageBar
   GPtrArray *stages;  /* (owned) (nullable) (element-type CrmRecord) */
   GPtrArray *buttons; /* (owned) (element-type GtkToggleButton): children of the box */
   gint64     stage;
+  guint      idle;
 };
 
 G_DEFINE_FINAL_TYPE (CrmStageBar, crm_stage_bar, GTK_TYPE_WIDGET)
@@ -45,17 +46,29 @@ mark (CrmStageBar *self)
 }
 
 /* The stage it is in is seen, however many there are. */
-static void
-scroll_to_stage (CrmStageBar *self)
+static gboolean
+scroll_cb (gpointer data)
 {
+  CrmStageBar    *self = data;
   GtkAdjustment  *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   guint           position = 0;
   graphene_rect_t bounds;
 
+  self->idle = 0;
   while (position < self->buttons->len && !gtk_toggle_button_get_active (self->buttons->pdata[position]))
     position++;
   if (position < self->buttons->len && gtk_widget_compute_bounds (self->buttons->pdata[position], GTK_WIDGET (self->box), &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.x, bounds.origin.x + bounds.size.width);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* After the next allocation, which may give the buttons other places. */
+static void
+scroll_to_stage (CrmStageBar *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, scroll_cb, self, NULL);
 }
 
 static void
@@ -73,6 +86,7 @@ crm_stage_bar_dispose (GObject *object)
 {
   CrmStageBar *self = CRM_STAGE_BAR (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_ptr_array_set_size (self->buttons, 0);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->stages, g_ptr_array_unref);
