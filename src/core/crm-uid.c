@@ -10,23 +10,32 @@
 static GMutex  uid_mutex;
 static guint64 last_tick;
 
+/* Asked of the kernel a page at a time: an import makes a uid a record. Under uid_mutex. */
 static void
-fill_random (guint8 *bytes, gsize length)
+take_random (guint8 *out, gsize length)
 {
-  gsize done = 0;
+  static guint8 pool[4096];
+  static gsize  used = sizeof pool;
 
-  while (done < length)
+  if (used + length > sizeof pool)
     {
-      gssize n = getrandom (bytes + done, length - done, 0);
+      for (gsize filled = 0; filled < sizeof pool;)
+        {
+          gssize n = getrandom (pool + filled, sizeof pool - filled, 0);
 
-      if (n > 0)
-        done += (gsize) n;
+          if (n > 0)
+            filled += (gsize) n;
+        }
+      used = 0;
     }
+  memcpy (out, pool + used, length);
+  memset (pool + used, 0, length);
+  used += length;
 }
 
 /* Milliseconds in the upper 48 bits; below them 12 bits counting within one, so that uids of one process ascend. */
 static guint64
-next_tick (void)
+next_tick (guint8 random[8])
 {
   guint64 tick = ((guint64) (crm_clock_now () / 1000)) << 12;
 
@@ -34,6 +43,7 @@ next_tick (void)
   if (tick <= last_tick)
     tick = last_tick + 1;
   last_tick = tick;
+  take_random (random, 8);
   g_mutex_unlock (&uid_mutex);
 
   return tick;
@@ -50,14 +60,13 @@ crm_uid_generate (char out[CRM_UID_LENGTH + 1])
 {
   static const char hex[] = "0123456789abcdef";
   guint8            bytes[16];
-  guint64           tick = next_tick ();
+  guint64           tick = next_tick (bytes + 8);
   char             *p = out;
 
   for (int i = 0; i < 6; i++)
     bytes[i] = (guint8) (tick >> (52 - 8 * i));
   bytes[6] = (guint8) (0x70 | ((tick >> 8) & 0x0f));
   bytes[7] = (guint8) tick;
-  fill_random (bytes + 8, 8);
   bytes[8] = (guint8) (0x80 | (bytes[8] & 0x3f));
 
   for (int i = 0; i < 16; i++)

@@ -210,7 +210,7 @@ crm_import_draft_put_text (CrmImportDraft *self, CrmImportSlot slot, guint field
 }
 
 static gboolean
-has_contact (GPtrArray *points, const char *kind, const char *value)
+has_contact (GPtrArray *points, const char *kind, const char *label, const char *value)
 {
   const CrmImportNumbers *n = crm_import_numbers ();
 
@@ -218,7 +218,8 @@ has_contact (GPtrArray *points, const char *kind, const char *value)
     {
       CrmObject *point = g_ptr_array_index (points, i);
 
-      if (strcmp (crm_object_peek_text (point, n->contact_value), value) == 0 && strcmp (crm_object_peek_text (point, n->contact_kind), kind) == 0)
+      if (strcmp (crm_object_peek_text (point, n->contact_value), value) == 0 && strcmp (crm_object_peek_text (point, n->contact_kind), kind) == 0 &&
+          g_strcmp0 (crm_object_peek_text (point, n->contact_label), label) == 0)
         return TRUE;
     }
 
@@ -252,7 +253,7 @@ crm_import_draft_add_contact (CrmImportDraft *self, CrmImportSlot slot, const ch
   CrmImportPart          *part = &self->parts[slot];
   CrmObject              *point;
 
-  if (part->points->len > 0 && has_contact (part->points, kind, value))
+  if (part->points->len > 0 && has_contact (part->points, kind, label, value))
     return NULL;
 
   part->filled = TRUE;

@@ -254,7 +254,18 @@ crm_object_class_get_fields (CrmObjectClass *klass, guint *n_fields)
 int
 crm_object_class_find_field (CrmObjectClass *klass, const char *name)
 {
-  return (int) GPOINTER_TO_UINT (g_hash_table_lookup (klass->index, name)) - 1;
+  guint8 *hint = &klass->hints[((gsize) name >> 3) % G_N_ELEMENTS (klass->hints)];
+  guint   number;
+
+  /* Names are nearly always constants of the program. Threads may race here: whatever they read is checked. */
+  if (*hint < klass->n_fields && strcmp (klass->fields[*hint].name, name) == 0)
+    return *hint;
+
+  number = GPOINTER_TO_UINT (g_hash_table_lookup (klass->index, name));
+  if (number > 0)
+    *hint = (guint8) (number - 1);
+
+  return (int) number - 1;
 }
 
 gboolean

@@ -22,8 +22,9 @@ struct _CrmObjectClass
 
   /*< private >*/
   const CrmField *fields;
-  GParamSpec    **specs; /* (owned): one a field */
-  GHashTable     *index; /* (owned): name → number of the field */
+  GParamSpec    **specs;     /* (owned): one a field */
+  GHashTable     *index;     /* (owned): name → number of the field */
+  guint8          hints[64]; /* numbers of the fields asked for last, by the address of their names; only ever a guess */
   guint           n_fields;
 };
 

@@ -17,11 +17,22 @@
 
 #define BUSY_TIMEOUT_MS 15000
 
+/* Most statements are constants of the program: their address finds them without hashing their text. */
+#define N_HINTS 256
+
+typedef struct
+{
+  const char *address;
+  const char *text; /* (unowned): the key in `idle` */
+  GPtrArray  *statements;
+} Hint;
+
 struct _CrmConnection
 {
   char       *path; /* (owned) */
   sqlite3    *db;   /* (owned) */
   GHashTable *idle; /* (owned): text of a statement → GPtrArray of CrmStatement nobody uses */
+  Hint        hints[N_HINTS];
   guint64     rows_read;
   gboolean    check;
 };
@@ -29,7 +40,8 @@ struct _CrmConnection
 struct _CrmStatement
 {
   CrmConnection *connection;
-  sqlite3_stmt  *stmt; /* (owned) */
+  sqlite3_stmt  *stmt; /* (owned) (nullable) */
+  GPtrArray     *idle; /* (unowned): where it waits when nobody uses it */
 };
 
 static CrmError
@@ -286,6 +298,27 @@ crm_connection_backup_to (CrmConnection *self, const char *path, GError **error)
   return code == SQLITE_OK ? TRUE : set_error (target, code, error);
 }
 
+static GPtrArray *
+find_idle (CrmConnection *self, const char *sql)
+{
+  Hint      *hint = &self->hints[((gsize) sql >> 3) % N_HINTS];
+  gpointer   key = NULL;
+  GPtrArray *idle = NULL;
+
+  if (hint->address == sql && strcmp (hint->text, sql) == 0)
+    return hint->statements;
+
+  if (!g_hash_table_lookup_extended (self->idle, sql, &key, (gpointer *) &idle))
+    {
+      idle = g_ptr_array_new_with_free_func ((GDestroyNotify) statement_free);
+      key = g_strdup (sql);
+      g_hash_table_insert (self->idle, key, idle);
+    }
+  *hint = (Hint){ sql, key, idle };
+
+  return idle;
+}
+
 /**
  * crm_connection_prepare:
  * @sql: one statement, written by us
@@ -296,14 +329,15 @@ crm_connection_backup_to (CrmConnection *self, const char *path, GError **error)
 CrmStatement *
 crm_connection_prepare (CrmConnection *self, const char *sql)
 {
-  GPtrArray    *idle = g_hash_table_lookup (self->idle, sql);
+  GPtrArray    *idle = find_idle (self, sql);
   CrmStatement *statement;
 
-  if (idle != NULL && idle->len > 0)
+  if (idle->len > 0)
     return g_ptr_array_steal_index_fast (idle, idle->len - 1);
 
   statement = g_new0 (CrmStatement, 1);
   statement->connection = self;
+  statement->idle = idle;
   if (sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement->stmt, NULL) != SQLITE_OK)
     g_debug ("%s in: %s", sqlite3_errmsg (self->db), sql);
 
@@ -345,9 +379,6 @@ crm_statement_reset (CrmStatement *self)
 void
 crm_statement_release (CrmStatement *self)
 {
-  GPtrArray  *idle;
-  const char *sql;
-
   if (self->stmt == NULL)
     {
       g_free (self);
@@ -356,14 +387,7 @@ crm_statement_release (CrmStatement *self)
 
   crm_statement_reset (self);
   sqlite3_clear_bindings (self->stmt);
-  sql = sqlite3_sql (self->stmt);
-  idle = g_hash_table_lookup (self->connection->idle, sql);
-  if (idle == NULL)
-    {
-      idle = g_ptr_array_new_with_free_func ((GDestroyNotify) statement_free);
-      g_hash_table_insert (self->connection->idle, g_strdup (sql), idle);
-    }
-  g_ptr_array_add (idle, self);
+  g_ptr_array_add (self->idle, self);
 }
 
 static int

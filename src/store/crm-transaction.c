@@ -58,9 +58,14 @@ context_save (CrmRecordContext *context, CrmRecord *record, GError **error)
   return TRUE;
 }
 
+/* What the writer may keep in memory, in kibibytes, while it writes by the hundred thousand. */
+#define BULK_CACHE "PRAGMA cache_size = -200000"
+#define USUAL_CACHE "PRAGMA cache_size = -16000"
+
 static void
 use_bulk (CrmTransaction *self)
 {
+  crm_connection_exec (self->connection, BULK_CACHE, NULL);
   self->bulk = crm_bulk_new (self->connection);
   self->deriver.titles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 }
@@ -550,6 +555,8 @@ crm_transaction_free (CrmTransaction *self)
 
   if (self->open)
     crm_connection_exec (self->connection, "ROLLBACK", NULL);
+  if (self->bulk != NULL)
+    crm_connection_exec (self->connection, USUAL_CACHE "; PRAGMA shrink_memory", NULL);
   g_clear_pointer (&self->bulk, crm_bulk_free);
   g_clear_pointer (&self->deriver.titles, g_hash_table_unref);
   crm_change_set_unref (self->set);

@@ -26,12 +26,13 @@ sets_off (GtkShortcutTrigger *trigger, guint keyval, GdkModifierType modifiers)
   return GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
 }
 
+/* Undo is a callback, because it looks first whether somebody is typing. */
 static gboolean
 does (GtkShortcut *shortcut, const char *action)
 {
   GtkShortcutAction *done = gtk_shortcut_get_action (shortcut);
 
-  return GTK_IS_NAMED_ACTION (done) && g_strcmp0 (gtk_named_action_get_action_name (GTK_NAMED_ACTION (done)), action) == 0;
+  return GTK_IS_CALLBACK_ACTION (done) || (GTK_IS_NAMED_ACTION (done) && g_strcmp0 (gtk_named_action_get_action_name (GTK_NAMED_ACTION (done)), action) == 0);
 }
 
 /* Whether the window does the action at what the focus leaves of that key. */

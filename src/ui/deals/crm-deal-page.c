@@ -4,19 +4,19 @@
 
 #include "crm-deal-page.h"
 
-#include "crm-clock.h"
 #include "crm-deal-facts.h"
 #include "crm-deal-moves.h"
 #include "crm-format.h"
+#include "crm-keys.h"
 #include "crm-narrow-bin.h"
 #include "crm-pipelines.h"
 #include "crm-record-editor.h"
 #include "crm-stage-bar.h"
+#include "crm-timeline-view.h"
 
 #include <glib/gi18n-lib.h>
 
 #define FACTS_WIDTH 340
-#define TIMELINE_TYPE "CrmTimelineView"
 
 struct _CrmDealPage
 {
@@ -41,11 +41,11 @@ struct _CrmDealPage
   GtkLabel        *company_name;
   CrmStageBar     *stages;
 
-  CrmContext   *context;    /* (owned) */
-  CrmRecord    *deal;       /* (owned) (nullable) */
-  GPtrArray    *all_stages; /* (owned) (nullable) (element-type CrmRecord) */
-  CrmDealFacts *facts;      /* a child */
-  GtkWidget    *timeline;   /* (nullable): a child */
+  CrmContext      *context;    /* (owned) */
+  CrmRecord       *deal;       /* (owned) (nullable) */
+  GPtrArray       *all_stages; /* (owned) (nullable) (element-type CrmRecord) */
+  CrmDealFacts    *facts;      /* a child */
+  CrmTimelineView *timeline;   /* a child */
 };
 
 G_DEFINE_FINAL_TYPE (CrmDealPage, crm_deal_page, GTK_TYPE_WIDGET)
@@ -64,7 +64,7 @@ arrange (CrmDealPage *self)
   gboolean narrow = crm_narrow_bin_get_narrow (self->bin);
   gboolean facts = gtk_toggle_button_get_active (self->facts_toggle);
 
-  gtk_widget_set_visible (self->switcher, narrow && self->timeline != NULL);
+  gtk_widget_set_visible (self->switcher, narrow);
   gtk_widget_set_visible (self->win, !narrow);
   gtk_widget_set_visible (self->lose, !narrow);
   gtk_widget_set_visible (self->facts_pane, !narrow || facts);
@@ -208,17 +208,6 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
     crm_context_open (self->context, record);
 }
 
-/* The timeline is another room's: it is known here by its name and its properties only, and is absent where that room is. */
-static void
-add_timeline (CrmDealPage *self)
-{
-  GType type = g_type_from_name (TIMELINE_TYPE);
-
-  if (type != G_TYPE_INVALID)
-    self->timeline = g_object_new (type, "context", self->context, NULL);
-  adw_bin_set_child (self->timeline_bin, self->timeline);
-}
-
 static void
 crm_deal_page_constructed (GObject *object)
 {
@@ -228,7 +217,8 @@ crm_deal_page_constructed (GObject *object)
 
   self->facts = CRM_DEAL_FACTS (crm_deal_facts_new (self->context));
   adw_bin_set_child (self->facts_bin, GTK_WIDGET (self->facts));
-  add_timeline (self);
+  self->timeline = CRM_TIMELINE_VIEW (crm_timeline_view_new (self->context));
+  adw_bin_set_child (self->timeline_bin, GTK_WIDGET (self->timeline));
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   arrange (self);
 }
@@ -311,13 +301,16 @@ crm_deal_page_class_init (CrmDealPageClass *klass)
   gtk_widget_class_install_action (widget_class, "deal-page.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "deal-page.open-person", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "deal-page.open-company", NULL, open_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "deal-page.edit", NULL);
 }
 
 static void
 crm_deal_page_init (CrmDealPage *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (keys), "<Control>e", "deal-page.edit");
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 GtkWidget *
@@ -351,8 +344,7 @@ crm_deal_page_set_deal (CrmDealPage *self, CrmRecord *deal)
     g_signal_handlers_disconnect_by_data (self->deal, self);
   g_set_object (&self->deal, deal);
   crm_deal_facts_set_deal (self->facts, deal);
-  if (self->timeline != NULL)
-    g_object_set (self->timeline, "record", deal, NULL);
+  crm_timeline_view_set_record (self->timeline, deal);
   if (deal != NULL)
     g_signal_connect_object (deal, "notify", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);

@@ -1,7 +1,8 @@
 /* The keys of the window, in one table; the overlay of shortcuts shows the same (a lint compares them).
  *
  * An accelerator of the application comes before the widget that has the focus: right for what no text field knows. What a text field
- * has a meaning for itself (Ctrl+Z, Esc) is a shortcut of the window, which gets what the focus leaves. */
+ * has a meaning for itself (Esc, Alt+arrows) is a shortcut of the window, which gets what the focus leaves. A text field swallows Ctrl+Z
+ * even where it has nothing to undo, so that is looked at before it, and left to it only while something is typed there. */
 
 #include "config.h"
 
@@ -13,6 +14,7 @@ typedef enum
 {
   FIRST, /* an accelerator of the application */
   LAST,  /* what the focus leaves to the window */
+  UNLESS_TYPING,
 } Turn;
 
 typedef struct
@@ -29,8 +31,8 @@ static const Shortcut shortcuts[] = {
   { "win.search", "<Control>f", FIRST },
   { "win.open-file", "<Control>o", FIRST },
   { "win.import", "<Control>i", LAST },
-  { "win.undo", "<Control>z", LAST },
-  { "win.redo", "<Control><Shift>z <Control>y", LAST },
+  { "win.undo", "<Control>z", UNLESS_TYPING },
+  { "win.redo", "<Control><Shift>z <Control>y", UNLESS_TYPING },
   { "win.preferences", "<Control>comma", FIRST },
   { "win.shortcuts", "<Control>question", FIRST },
   { "win.toggle-sidebar", "F9", FIRST },
@@ -49,6 +51,38 @@ static const Shortcut shortcuts[] = {
   { "window.close", "<Control>w", FIRST },
   { "app.quit", "<Control>q", FIRST },
 };
+
+static gboolean
+is_typing (GtkWidget *focus)
+{
+  if (GTK_IS_TEXT_VIEW (focus))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+
+      return gtk_text_buffer_get_can_undo (buffer) || gtk_text_buffer_get_can_redo (buffer);
+    }
+
+  return GTK_IS_EDITABLE (focus) && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0';
+}
+
+static gboolean
+act_unless_typing (GtkWidget *window, GVariant *args, gpointer action)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  if (focus != NULL && is_typing (focus))
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_widget_activate_action (window, action, NULL);
+}
+
+static GtkShortcut *
+make_shortcut (const Shortcut *entry)
+{
+  GtkShortcutAction *action = gtk_callback_action_new (act_unless_typing, (gpointer) entry->action, NULL);
+
+  return gtk_shortcut_new (crm_keys_get_trigger (entry->accelerators), action);
+}
 
 /**
  * crm_shortcuts_install:
@@ -77,13 +111,21 @@ crm_shortcuts_install (GtkApplication *application)
 void
 crm_shortcuts_install_in_window (GtkWidget *window)
 {
-  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkEventController *first = gtk_shortcut_controller_new ();
+  GtkEventController *last = gtk_shortcut_controller_new ();
   GtkTextDirection    direction = gtk_widget_get_default_direction ();
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     {
-      if (shortcuts[i].turn == LAST && (shortcuts[i].direction == GTK_TEXT_DIR_NONE || shortcuts[i].direction == direction))
-        crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), shortcuts[i].accelerators, shortcuts[i].action);
+      const Shortcut *entry = &shortcuts[i];
+
+      if (entry->turn == UNLESS_TYPING)
+        gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (first), make_shortcut (entry));
+      else if (entry->turn == LAST && (entry->direction == GTK_TEXT_DIR_NONE || entry->direction == direction))
+        crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (last), entry->accelerators, entry->action);
     }
-  gtk_widget_add_controller (window, controller);
+
+  gtk_event_controller_set_propagation_phase (first, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (window, first);
+  gtk_widget_add_controller (window, last);
 }

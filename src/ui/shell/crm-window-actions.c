@@ -114,6 +114,7 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gboolean   shown = gtk_search_bar_get_search_mode (self->search_bar);
   gboolean   focused = gtk_widget_get_focus_child (GTK_WIDGET (self->search_bar)) != NULL;
 
+  crm_split_view_set_show_content (self->split, TRUE);
   /* Ctrl+F in the list of what was found goes back to the words. */
   if (shown && !focused && crm_window_get_page (self) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));

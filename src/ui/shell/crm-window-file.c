@@ -24,7 +24,7 @@ run_import (CrmWindow *self)
   g_autoptr (GFile) file = g_steal_pointer (&self->to_import);
 
   self->importing = FALSE;
-  if (wanted && crm_doors.import_dialog != NULL && !crm_store_is_read_only (crm_context_get_store (self->context)))
+  if (wanted && !crm_store_is_read_only (crm_context_get_store (self->context)))
     gtk_window_present (crm_doors.import_dialog (self->context, file));
 }
 
@@ -143,6 +143,9 @@ void
 crm_window_import (CrmWindow *self, GFile *file)
 {
   g_return_if_fail (CRM_IS_WINDOW (self));
+
+  if (crm_doors.import_dialog == NULL)
+    return;
 
   self->importing = TRUE;
   g_set_object (&self->to_import, file);

@@ -207,7 +207,7 @@ crm_field_row_new_items (CrmContext *context, CrmObject *draft, const CrmField *
 {
   GtkWidget       *row = adw_expander_row_new ();
   GtkWidget       *add = crm_field_row_new_action (_ ("Add"), "list-add-symbolic");
-  g_autofree char *signal = g_strconcat ("notify::", field->name, NULL);
+  g_autofree char *signal = crm_field_edit_dup_signal (field);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_edit_get_label (field));
   crm_field_edit_attach (row, context, draft, field);

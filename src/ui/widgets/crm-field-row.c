@@ -50,13 +50,32 @@ crm_field_edit_get (GtkWidget *row)
   return g_object_get_data (G_OBJECT (row), EDIT_KEY);
 }
 
+/* Setting a text empties it first: what is said of that is not what somebody typed. */
+static void
+show_field (GtkWidget *row)
+{
+  void (*show) (GtkWidget *) = g_object_get_data (G_OBJECT (row), SHOW_KEY);
+  CrmFieldEdit *edit = crm_field_edit_get (row);
+
+  edit->showing = TRUE;
+  show (row);
+  edit->showing = FALSE;
+}
+
 static void
 draft_changed_cb (GtkWidget *row)
 {
-  void (*show) (GtkWidget *) = g_object_get_data (G_OBJECT (row), SHOW_KEY);
-
   if (!crm_field_edit_get (row)->writing)
-    show (row);
+    show_field (row);
+}
+
+/* The signal of the draft that tells of the field; properties are called with hyphens. */
+char *
+crm_field_edit_dup_signal (const CrmField *field)
+{
+  g_autofree char *name = g_strdelimit (g_strdup (field->name), "_", '-');
+
+  return g_strconcat ("notify::", name, NULL);
 }
 
 /* Shows the field now, and again whenever somebody else changes it. */
@@ -64,11 +83,11 @@ void
 crm_field_edit_follow (GtkWidget *row, void (*show) (GtkWidget *row))
 {
   CrmFieldEdit    *edit = crm_field_edit_get (row);
-  g_autofree char *signal = g_strconcat ("notify::", edit->field->name, NULL);
+  g_autofree char *signal = crm_field_edit_dup_signal (edit->field);
 
   g_object_set_data (G_OBJECT (row), SHOW_KEY, show);
   g_signal_connect_object (edit->draft, signal, G_CALLBACK (draft_changed_cb), row, G_CONNECT_SWAPPED);
-  show (row);
+  show_field (row);
 }
 
 const char *
@@ -80,6 +99,9 @@ crm_field_edit_get_label (const CrmField *field)
 void
 crm_field_edit_put_text (CrmFieldEdit *edit, const char *text)
 {
+  if (edit->showing)
+    return;
+
   edit->writing = TRUE;
   crm_object_put_text (edit->draft, edit->number, text);
   edit->writing = FALSE;
@@ -88,6 +110,9 @@ crm_field_edit_put_text (CrmFieldEdit *edit, const char *text)
 void
 crm_field_edit_put_integer (CrmFieldEdit *edit, gint64 value)
 {
+  if (edit->showing)
+    return;
+
   edit->writing = TRUE;
   crm_object_put_integer (edit->draft, edit->number, value);
   edit->writing = FALSE;

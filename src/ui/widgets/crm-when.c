@@ -131,19 +131,23 @@ parse_day (char **words, guint from, guint end, const CrmCulture *culture, CrmDa
   return crm_date_parse (text, culture, today, date, NULL);
 }
 
+/* A time with its colon is one for certain; a bare number is the hour only where the words do not make a day without it. */
 static gboolean
 parse_words (char **words, guint from, guint end, const CrmCulture *culture, CrmDate today, CrmWhen *out)
 {
   g_autofree char *whole = join_words (words, from, end);
-  gboolean         bare;
-  int              minute;
+  gboolean         bare = FALSE;
+  int              minute = CRM_WHEN_NO_TIME;
+  gboolean         timed = end > from && read_time (words[end - 1], &bare, &minute);
+
+  out->minute = minute;
+  if (timed && !bare && parse_day (words, from, end - 1, culture, today, &out->date))
+    return TRUE;
 
   out->minute = CRM_WHEN_NO_TIME;
   if (crm_date_parse (whole, culture, today, &out->date, NULL))
     return TRUE;
-  if (end == from || !read_time (words[end - 1], &bare, &minute))
-    return FALSE;
-  if (bare && end - 1 == from)
+  if (!timed || !bare || end - 1 == from)
     return FALSE;
 
   out->minute = minute;
