@@ -96,7 +96,9 @@ main (int argc, char *argv[])
   gboolean version = FALSE;
   int      status;
   g_auto (GStrv) arguments = NULL;
+  g_autofree char **view = NULL;
   char **remaining;
+  guint  n_arguments;
   g_autoptr (GError) error = NULL;
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   GOptionEntry entries[] = {
@@ -138,7 +140,10 @@ main (int argc, char *argv[])
   if (cli.path == NULL)
     cli.path = get_default_path ();
   crm_culture_init_default (&cli.culture, g_get_language_names ()[0]);
-  status = run (&cli, (int) g_strv_length (arguments) - 1, arguments + 1);
+  /* Commands take options out of their array; the strings stay owned here. */
+  n_arguments = g_strv_length (arguments);
+  view = g_memdup2 (arguments, (n_arguments + 1) * sizeof (char *));
+  status = run (&cli, (int) n_arguments - 1, view + 1);
   g_clear_object (&cli.store);
   g_free (cli.path);
   g_free (cli.country);

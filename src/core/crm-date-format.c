@@ -86,10 +86,12 @@ static const char *const weekday_letters[] = {
 const char *
 crm_calendar_month_name (CrmCalendar calendar, int month)
 {
+  const char *const *months = calendar == CRM_CALENDAR_JALALI ? jalali_months : gregorian_months;
+
   if (month < 1 || month > 12)
     return "";
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "month", (calendar == CRM_CALENDAR_JALALI ? jalali_months : gregorian_months)[month - 1]);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "month", months[month - 1]);
 }
 
 /**

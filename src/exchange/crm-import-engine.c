@@ -3,8 +3,8 @@
 #include "crm-import-engine.h"
 
 #include "crm-error.h"
+#include "crm-import-values.h"
 #include "crm-text.h"
-#include "crm-uid.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -282,7 +282,7 @@ put_tags (CrmImportEngine *self, CrmImportPart *part, guint field, GError **erro
 void
 crm_import_engine_put_uid (CrmImportEngine *self, CrmImportPart *part)
 {
-  if (part->uid != NULL && crm_uid_is_valid (part->uid) && crm_transaction_find_uid (self->transaction, crm_record_get_record_type (part->record), part->uid) == 0)
+  if (part->uid != NULL && crm_import_is_own_uid (part->uid) && crm_transaction_find_uid (self->transaction, crm_record_get_record_type (part->record), part->uid) == 0)
     crm_record_set_uid (part->record, part->uid);
 }
 

@@ -6,9 +6,9 @@
 #include "crm-import-engine.h"
 
 #include "crm-email.h"
+#include "crm-import-values.h"
 #include "crm-phone.h"
 #include "crm-text.h"
-#include "crm-uid.h"
 
 #include <string.h>
 
@@ -250,7 +250,7 @@ find_by (CrmImportEngine *self, CrmImportPart *said, gint64 company, CrmImportKe
   switch (key)
     {
     case CRM_IMPORT_BY_UID:
-      return said->uid != NULL && crm_uid_is_valid (said->uid) ? crm_transaction_find_uid (self->transaction, crm_record_type_find ("person"), said->uid) : 0;
+      return said->uid != NULL && crm_import_is_own_uid (said->uid) ? crm_transaction_find_uid (self->transaction, crm_record_type_find ("person"), said->uid) : 0;
     case CRM_IMPORT_BY_EXTERNAL:
       text = said->uid != NULL ? g_strconcat ("uid:", said->uid, NULL) : NULL;
       return text != NULL ? find (self, text, CRM_UNSET, key) : 0;
@@ -325,7 +325,7 @@ crm_import_match_uid (CrmImportEngine *self, const char *type, const char *uid, 
   *key = CRM_IMPORT_BY_UID;
   if (uid == NULL)
     return 0;
-  id = crm_uid_is_valid (uid) ? crm_transaction_find_uid (self->transaction, record_type, uid) : 0;
+  id = crm_import_is_own_uid (uid) ? crm_transaction_find_uid (self->transaction, record_type, uid) : 0;
   if (id != 0)
     return id;
 

@@ -6,7 +6,7 @@
 
 #include "crm-csv-writer.h"
 #include "crm-error.h"
-#include "crm-uid.h"
+#include "crm-import-values.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -224,7 +224,7 @@ put_uid (CrmImportRow *row, const CrmImportAction *action, const char *cell)
 {
   const char *scope = crm_import_map_get_preset (row->reader->map);
 
-  if (!crm_uid_is_valid (cell))
+  if (!crm_import_is_own_uid (cell))
     {
       cell = crm_import_draft_keep (row->draft, g_strconcat (scope, ":", cell, NULL));
       crm_import_draft_add_foreign (row->draft, action->slot, "csv", "UID", cell);

@@ -8,6 +8,7 @@
 #include "crm-date-parse.h"
 #include "crm-error.h"
 #include "crm-text.h"
+#include "crm-uid.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -75,6 +76,17 @@ crm_import_clean (const char *cell, char **fresh)
   *fresh = crm_text_clean (cell);
 
   return *fresh;
+}
+
+/**
+ * crm_import_is_own_uid:
+ *
+ * Returns: whether @uid is of the kind that we give records: a UUID of version 7. Others are other programs' names for them.
+ */
+gboolean
+crm_import_is_own_uid (const char *uid)
+{
+  return crm_uid_is_valid (uid) && uid[14] == '7';
 }
 
 /**

@@ -6,6 +6,7 @@ G_BEGIN_DECLS
 
 /* What the text of a cell means. Pure functions; internal to the importer. */
 
+gboolean    crm_import_is_own_uid (const char *uid);
 const char *crm_import_clean (const char *cell, char **fresh);
 gboolean    crm_import_read_integer (const char *cell, gint64 *value);
 gboolean    crm_import_read_boolean (const char *cell, gboolean *value);

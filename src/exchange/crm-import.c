@@ -309,6 +309,8 @@ make_title (const CrmImportReport *report, const char *path)
   gulong           deals = (gulong) get_written (report, "deal");
   gulong           all = (gulong) crm_import_report_get_written (report);
 
+  if (all == 0)
+    return g_strdup_printf (_ ("Nothing new in %s"), name);
   if (people > 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %'lu person from %s", "Imported %'lu people from %s", people), people, name);
   if (deals > 0)

@@ -5,8 +5,7 @@
 #include "crm-vcard-person.h"
 
 #include "crm-error.h"
-#include "crm-import-target.h"
-#include "crm-uid.h"
+#include "crm-import-values.h"
 #include "crm-vcard-meaning.h"
 
 #include <glib/gi18n-lib.h>
@@ -164,10 +163,11 @@ take_photo (Reader *reader, CrmVcardProperty *property, CrmVcardMeaning *meaning
 static void
 take_uid (Reader *reader, const CrmVcardMeaning *meaning)
 {
-  const char *uid = g_str_has_prefix (meaning->text, OWN_UID) ? meaning->text + strlen (OWN_UID) : meaning->text;
+  const char *uid = g_str_has_prefix (meaning->text, OWN_UID) ? meaning->text + strlen (OWN_UID) : "";
+  gboolean    own = crm_import_is_own_uid (uid);
 
-  reader->draft->parts[reader->slot].uid = crm_uid_is_valid (uid) ? uid : meaning->text;
-  if (!crm_uid_is_valid (uid))
+  reader->draft->parts[reader->slot].uid = own ? uid : clean (reader, meaning->text);
+  if (!own)
     crm_import_draft_add_foreign (reader->draft, reader->slot, SOURCE, "UID", clean (reader, meaning->text));
 }
 

@@ -1,0 +1,467 @@
+/* The timeline: what is written into its composer, and what stands on it. */
+
+#include "config.h"
+
+#include "../store/crm-test-file.h"
+#include "ui-testing.h"
+
+#include "crm-timeline-composer.h"
+#include "crm-timeline-row.h"
+#include "crm-timeline-view.h"
+
+#include "crm-clock.h"
+#include "crm-record-list.h"
+
+/* 2025-03-20T11:00:00Z, a Thursday. */
+#define NOW (G_GINT64_CONSTANT (1742468400) * G_USEC_PER_SEC)
+#define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
+
+typedef struct
+{
+  CrmTestFile file;
+  CrmContext *context;
+  CrmRecord  *person;
+  GtkWidget  *view;
+  GtkWindow  *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) saved = NULL;
+
+  crm_clock_set (NOW);
+  crm_test_file_open (&fixture->file);
+  fixture->context = crm_context_new ();
+  crm_context_set_store (fixture->context, fixture->file.store);
+  saved = crm_test_file_add_person (&fixture->file, "Sam", "Reed");
+  fixture->person = crm_store_get (fixture->file.store, crm_record_get_id (saved), NULL);
+  fixture->view = crm_timeline_view_new (fixture->context);
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_default_size (fixture->window, 500, 700);
+  gtk_window_set_child (fixture->window, fixture->view);
+  crm_timeline_view_set_record (CRM_TIMELINE_VIEW (fixture->view), fixture->person);
+  gtk_window_present (fixture->window);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (fixture->window);
+  settle ();
+  g_clear_object (&fixture->person);
+  crm_context_set_store (fixture->context, NULL);
+  g_clear_object (&fixture->context);
+  settle ();
+  crm_test_file_close (&fixture->file);
+}
+
+static GListModel *
+get_events (Fixture *fixture)
+{
+  GtkListView *list = find_widget (fixture->view, GTK_TYPE_LIST_VIEW, FALSE);
+
+  return G_LIST_MODEL (gtk_list_view_get_model (list));
+}
+
+static CrmObject *
+get_event (Fixture *fixture, guint position)
+{
+  return g_list_model_get_item (get_events (fixture), position);
+}
+
+static void
+wait_for_count (Fixture *fixture, guint count)
+{
+  wait_for (g_list_model_get_n_items (get_events (fixture)) == count);
+}
+
+static GtkTextBuffer *
+get_buffer (Fixture *fixture)
+{
+  return gtk_text_view_get_buffer (find_widget (fixture->view, GTK_TYPE_TEXT_VIEW, FALSE));
+}
+
+/* Entries of the composer, in their order: minutes, when. */
+static GtkEditable *
+get_entry (Fixture *fixture, guint number)
+{
+  GtkWidget *composer = find_widget (fixture->view, CRM_TYPE_TIMELINE_COMPOSER, FALSE);
+  GtkWidget *minutes = find_widget (composer, GTK_TYPE_ENTRY, FALSE);
+  GtkWidget *box = gtk_widget_get_next_sibling (gtk_widget_get_parent (minutes));
+
+  return GTK_EDITABLE (number == 0 ? minutes : find_widget (box, GTK_TYPE_ENTRY, FALSE));
+}
+
+static void
+save (Fixture *fixture)
+{
+  gtk_widget_activate_action (find_widget (fixture->view, CRM_TYPE_TIMELINE_COMPOSER, FALSE), "composer.save", NULL);
+}
+
+static void
+write_entry (Fixture *fixture, const char *text)
+{
+  gtk_text_buffer_set_text (get_buffer (fixture), text, -1);
+  save (fixture);
+}
+
+/* Of the row at a position, as it is bound now. */
+static CrmTimelineRow *
+get_row (Fixture *fixture, guint position)
+{
+  GtkWidget *list = find_widget (fixture->view, GTK_TYPE_LIST_VIEW, FALSE);
+  g_autoptr (CrmObject) event = get_event (fixture, position);
+
+  for (GtkWidget *item = gtk_widget_get_first_child (list); item != NULL; item = gtk_widget_get_next_sibling (item))
+    {
+      CrmTimelineRow *row = CRM_TIMELINE_ROW (gtk_widget_get_first_child (item));
+
+      if (crm_timeline_row_get_event (row) == CRM_RECORD (event))
+        return row;
+    }
+
+  return NULL;
+}
+
+static const char *
+get_header (Fixture *fixture, guint position)
+{
+  GtkLabel *header = find_widget (get_row (fixture, position), GTK_TYPE_LABEL, FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (header)) ? gtk_label_get_text (header) : NULL;
+}
+
+static gboolean
+says (gpointer root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_visible (root) && strstr (gtk_label_get_text (root), text) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (says (child, text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static CrmRecord *
+log_at (Fixture *fixture, const char *kind, const char *body, gint64 at)
+{
+  g_autoptr (GError) error = NULL;
+  CrmRecord *event = crm_record_new ("activity");
+  CrmObject *link = g_object_new (CRM_TYPE_ACTIVITY_LINK, NULL);
+
+  crm_object_set_integer (link, "target", crm_record_get_id (fixture->person));
+  crm_object_set_text (CRM_OBJECT (event), "kind", kind);
+  crm_object_set_text (CRM_OBJECT (event), "body", body);
+  crm_object_set_integer (CRM_OBJECT (event), "occurred_at", at);
+  crm_object_add_item (CRM_OBJECT (event), "links", link);
+  crm_store_save (fixture->file.store, "Log", event, &error);
+  g_assert_no_error (error);
+
+  return event;
+}
+
+static guint
+count_events (Fixture *fixture)
+{
+  return g_list_model_get_n_items (get_events (fixture));
+}
+
+static void
+test_note (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (CrmObject) event = NULL;
+
+  write_entry (fixture, "Wants silk in May.\nAsk again.");
+  wait_for_count (fixture, before + 1);
+  event = get_event (fixture, 0);
+  g_assert_cmpstr (crm_object_get_text (event, "kind"), ==, "note");
+  g_assert_cmpstr (crm_object_get_text (event, "body"), ==, "Wants silk in May.\nAsk again.");
+  g_assert_cmpint (crm_object_get_integer (event, "occurred_at"), ==, NOW);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, 0);
+  wait_for (get_row (fixture, 0) != NULL);
+  g_assert_true (says (get_row (fixture, 0), "Wants silk"));
+
+  /* Nothing written is nothing saved. */
+  write_entry (fixture, "   ");
+  write_entry (fixture, "");
+  settle ();
+  g_assert_cmpuint (count_events (fixture), ==, before + 1);
+}
+
+static void
+test_call (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (CrmObject) event = NULL;
+
+  gtk_text_buffer_set_text (get_buffer (fixture), "/call He agreed", -1);
+  gtk_editable_set_text (get_entry (fixture, 0), "۴:۳۰");
+  gtk_editable_set_text (get_entry (fixture, 1), "yesterday 16:20");
+  gtk_drop_down_set_selected (find_widget (gtk_widget_get_parent (GTK_WIDGET (get_entry (fixture, 0))), GTK_TYPE_DROP_DOWN, FALSE), 1);
+  save (fixture);
+  wait_for_count (fixture, before + 1);
+  event = get_event (fixture, 0);
+  if (g_strcmp0 (crm_object_get_text (event, "kind"), "call") != 0)
+    g_assert_not_reached ();
+  g_assert_cmpstr (crm_object_get_text (event, "body"), ==, "He agreed");
+  g_assert_cmpint (crm_object_get_integer (event, "duration"), ==, 270);
+  g_assert_cmpstr (crm_object_get_text (event, "direction"), ==, "out");
+  g_assert_cmpint (crm_object_get_integer (event, "occurred_at"), ==, NOW - DAY + G_GINT64_CONSTANT (19200) * G_USEC_PER_SEC);
+
+  /* A call with nothing to tell is one too; one of no length of time is not. */
+  crm_timeline_view_compose (CRM_TIMELINE_VIEW (fixture->view), "call");
+  gtk_editable_set_text (get_entry (fixture, 0), "a while");
+  save (fixture);
+  settle ();
+  g_assert_cmpuint (count_events (fixture), ==, before + 1);
+  gtk_editable_set_text (get_entry (fixture, 0), "");
+  save (fixture);
+  wait_for_count (fixture, before + 2);
+}
+
+static void
+test_task (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (CrmObject) event = NULL;
+  CrmTimelineRow *row;
+  GtkWidget      *done;
+
+  write_entry (fixture, "/task call back tomorrow 10");
+  wait_for_count (fixture, before + 1);
+  event = get_event (fixture, 0);
+  g_assert_cmpstr (crm_object_get_text (event, "kind"), ==, "task");
+  g_assert_cmpstr (crm_object_get_text (event, "subject"), ==, "call back");
+  g_assert_cmpstr (crm_object_get_text (event, "due"), ==, "2025-03-21");
+  g_assert_cmpstr (crm_object_get_text (event, "due_time"), ==, "10:00");
+  g_assert_cmpint (crm_object_get_integer (event, "occurred_at"), ==, CRM_UNSET);
+
+  wait_for (get_row (fixture, 0) != NULL);
+  row = get_row (fixture, 0);
+  done = find_widget (row, GTK_TYPE_CHECK_BUTTON, FALSE);
+  g_assert_true (gtk_widget_get_visible (done));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (done), TRUE);
+  wait_for (crm_object_get_integer (event, "done_at") == NOW);
+}
+
+static void
+test_refused_when (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+
+  gtk_text_buffer_set_text (get_buffer (fixture), "Spoke", -1);
+  gtk_editable_set_text (get_entry (fixture, 1), "when pigs fly");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_entry (fixture, 1)), "error"));
+  save (fixture);
+  settle ();
+  g_assert_cmpuint (count_events (fixture), ==, before);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, 5);
+}
+
+static void
+test_days (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (CrmRecord) first = log_at (fixture, "note", "First", NOW - 2 * DAY);
+  g_autoptr (CrmRecord) second = log_at (fixture, "note", "Second", NOW - 2 * DAY - 1);
+  g_autoptr (CrmRecord) third = NULL;
+
+  wait_for (count_events (fixture) == before + 2);
+  wait_for (get_row (fixture, before) != NULL && get_header (fixture, before) != NULL);
+  g_assert_nonnull (strstr (get_header (fixture, before), "18 March 2025"));
+  g_assert_null (get_header (fixture, before + 1));
+
+  /* What comes before the first of a day takes the head of the day from it. */
+  third = log_at (fixture, "note", "Third", NOW - 2 * DAY + 1);
+  wait_for (count_events (fixture) == before + 3);
+  wait_for (get_row (fixture, before) != NULL && get_header (fixture, before + 1) == NULL);
+  g_assert_nonnull (strstr (get_header (fixture, before), "18 March 2025"));
+}
+
+static void
+choose (Fixture *fixture, guint position)
+{
+  g_signal_emit_by_name (get_row (fixture, position), "menu", fixture->view);
+}
+
+static void
+test_pin_and_delete (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (CrmRecord) old = log_at (fixture, "note", "Allergic to wool", NOW - 90 * DAY);
+  g_autoptr (CrmObject) top = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wait_for (count_events (fixture) == before + 1 && get_row (fixture, before) != NULL);
+  choose (fixture, before);
+  gtk_widget_activate_action (fixture->view, "event.pin", NULL);
+  wait_for (get_row (fixture, 0) != NULL && get_header (fixture, 0) != NULL && strstr (get_header (fixture, 0), "Pinned") != NULL);
+  top = get_event (fixture, 0);
+  g_assert_cmpint (crm_record_get_id (CRM_RECORD (top)), ==, crm_record_get_id (old));
+
+  choose (fixture, 0);
+  gtk_widget_activate_action (fixture->view, "event.delete", NULL);
+  wait_for_count (fixture, before);
+  crm_store_undo (fixture->file.store, NULL, &error);
+  g_assert_no_error (error);
+  wait_for_count (fixture, before + 1);
+}
+
+static void
+test_filter_and_search (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) note = log_at (fixture, "note", "Samples of velvet", NOW);
+  g_autoptr (CrmRecord) call = log_at (fixture, "call", "Velvet is too dear", NOW - 1);
+  g_autoptr (CrmRecord) other = log_at (fixture, "call", "Wrong number", NOW - 2);
+  GtkDropDown *filter = NULL;
+  GtkEditable *search = find_widget (fixture->view, GTK_TYPE_SEARCH_ENTRY, FALSE);
+
+  filter = GTK_DROP_DOWN (gtk_widget_get_prev_sibling (GTK_WIDGET (search)));
+  gtk_drop_down_set_selected (filter, 2);
+  wait_for_count (fixture, 2);
+  gtk_editable_set_text (search, "velvet");
+  wait_for_count (fixture, 1);
+  gtk_drop_down_set_selected (filter, 0);
+  wait_for_count (fixture, 2);
+  gtk_editable_set_text (search, "brocade");
+  wait_for_count (fixture, 0);
+  g_assert_true (says (fixture->view, "Nothing found"));
+}
+
+/* A change of the record is a quiet line in the words of its fields. */
+static void
+test_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) draft = crm_record_edit (fixture->person);
+  g_autoptr (CrmRecord) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  crm_object_set_text (CRM_OBJECT (draft), "nickname", "Sammy");
+  crm_store_save (fixture->file.store, "Edit", draft, &error);
+  g_assert_no_error (error);
+  wait_for (says (fixture->view, "Nickname set to"));
+
+  crm_clock_set (NOW + DAY);
+  again = crm_record_edit (fixture->person);
+  crm_object_set_text (CRM_OBJECT (again), "nickname", "Samuel");
+  crm_object_set_text (CRM_OBJECT (again), "lifecycle", "loyal");
+  crm_store_save (fixture->file.store, "Edit", again, &error);
+  g_assert_no_error (error);
+  wait_for (says (fixture->view, "Nickname changed from"));
+  g_assert_true (says (fixture->view, "Loyal customer"));
+}
+
+static CrmRecord *
+add_stage (Fixture *fixture, gint64 pipeline, const char *name)
+{
+  CrmRecord *stage = crm_record_new ("stage");
+
+  crm_object_set_integer (CRM_OBJECT (stage), "pipeline", pipeline);
+  crm_object_set_text (CRM_OBJECT (stage), "name", name);
+  crm_object_set_text (CRM_OBJECT (stage), "kind", "open");
+  g_assert_true (crm_store_save (fixture->file.store, "Add", stage, NULL));
+
+  return stage;
+}
+
+static void
+test_stages (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) pipeline = crm_record_new ("pipeline");
+  g_autoptr (CrmRecord) offer = NULL;
+  g_autoptr (CrmRecord) agreed = NULL;
+  g_autoptr (CrmRecord) deal = crm_record_new ("deal");
+  g_autoptr (CrmRecord) moved = NULL;
+
+  crm_object_set_text (CRM_OBJECT (pipeline), "name", "Sales");
+  g_assert_true (crm_store_save (fixture->file.store, "Add", pipeline, NULL));
+  offer = add_stage (fixture, crm_record_get_id (pipeline), "Offer");
+  agreed = add_stage (fixture, crm_record_get_id (pipeline), "Agreed");
+  crm_object_set_text (CRM_OBJECT (deal), "title", "Spring order");
+  crm_object_set_integer (CRM_OBJECT (deal), "person", crm_record_get_id (fixture->person));
+  crm_object_set_integer (CRM_OBJECT (deal), "stage", crm_record_get_id (offer));
+  g_assert_true (crm_store_save (fixture->file.store, "Add", deal, NULL));
+  wait_for (says (fixture->view, "began in"));
+
+  moved = crm_record_edit (deal);
+  crm_object_set_integer (CRM_OBJECT (moved), "stage", crm_record_get_id (agreed));
+  g_assert_true (crm_store_save (fixture->file.store, "Move", moved, NULL));
+  wait_for (says (fixture->view, "moved from"));
+  g_assert_true (says (fixture->view, "Agreed"));
+}
+
+static gboolean
+add_many (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  gint64 target = *(gint64 *) user_data;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (CrmRecord) event = crm_record_new ("activity");
+      CrmObject *link = g_object_new (CRM_TYPE_ACTIVITY_LINK, NULL);
+
+      crm_object_set_integer (link, "target", target);
+      crm_object_add_item (CRM_OBJECT (event), "links", link);
+      crm_object_set_text (CRM_OBJECT (event), "kind", "note");
+      crm_object_set_text (CRM_OBJECT (event), "body", "Note");
+      crm_object_set_integer (CRM_OBJECT (event), "occurred_at", NOW - i * G_USEC_PER_SEC * 60);
+      if (!crm_transaction_save (transaction, event, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* However many there are, few are read. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = crm_record_get_id (fixture->person);
+  g_autoptr (GError) error = NULL;
+  GtkSingleSelection *selection;
+
+  crm_timeline_view_set_record (CRM_TIMELINE_VIEW (fixture->view), NULL);
+  crm_store_write (fixture->file.store, "Import", "import", CRM_TRANSACTION_BULK, add_many, &id, NULL, &error);
+  g_assert_no_error (error);
+  crm_timeline_view_set_record (CRM_TIMELINE_VIEW (fixture->view), fixture->person);
+  wait_for (count_events (fixture) >= 20000);
+  selection = GTK_SINGLE_SELECTION (get_events (fixture));
+  g_assert_cmpuint (crm_record_list_count_loaded (CRM_RECORD_LIST (gtk_single_selection_get_model (selection))), <, 1000);
+}
+
+static void
+test_width (Fixture *fixture, gconstpointer data)
+{
+  crm_timeline_view_compose (CRM_TIMELINE_VIEW (fixture->view), "call");
+  settle ();
+  g_assert_cmpint (minimum_width (fixture->view), <=, 360);
+}
+
+#define add(name, func) g_test_add ("/timeline/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add ("note", test_note);
+  add ("call", test_call);
+  add ("task", test_task);
+  add ("refused-when", test_refused_when);
+  add ("days", test_days);
+  add ("pin-and-delete", test_pin_and_delete);
+  add ("filter-and-search", test_filter_and_search);
+  add ("changes", test_changes);
+  add ("stages", test_stages);
+  add ("many", test_many);
+  add ("width", test_width);
+
+  return g_test_run ();
+}
