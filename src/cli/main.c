@@ -122,10 +122,8 @@ main (int argc, char *argv[])
   if (!g_option_context_parse_strv (context, &remaining, &error))
     {
       g_printerr ("crmctl: %s\n", error->message);
-      arguments = NULL;
       return STATUS_USAGE;
     }
-  arguments = remaining;
   if (help)
     {
       print_help ();

@@ -19,7 +19,7 @@ static JsonNode *fields_to_node (CrmObject *object, JsonObject *out, const CrmRe
 static JsonNode *
 items_to_node (GPtrArray *items, const CrmResolver *resolver)
 {
-  JsonArray *array = json_array_sized_new (items->len);
+  g_autoptr (JsonArray) array = json_array_sized_new (items->len);
 
   for (guint i = 0; i < items->len; i++)
     {

@@ -150,7 +150,7 @@ format_date (Writer *self, CrmObject *date, gboolean *no_year)
 
   *no_year = FALSE;
   if (year != 0 && month != 0 && day != 0)
-    return g_strdup_printf ("%04u-%02u-%02u", year, month, day);
+    return g_strdup_printf (crm_vcard_get_version (self->plain) == CRM_VCARD_4_0 ? "%04u%02u%02u" : "%04u-%02u-%02u", year, month, day);
   if (year != 0)
     return month != 0 ? g_strdup_printf ("%04u-%02u", year, month) : g_strdup_printf ("%04u", year);
   if (month == 0)

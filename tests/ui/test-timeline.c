@@ -56,12 +56,17 @@ tear_down (Fixture *fixture, gconstpointer data)
   crm_test_file_close (&fixture->file);
 }
 
+/* Drop-downs have lists of their own. */
+static GtkWidget *
+get_list (Fixture *fixture)
+{
+  return find_widget (find_widget (fixture->view, GTK_TYPE_STACK, FALSE), GTK_TYPE_LIST_VIEW, FALSE);
+}
+
 static GListModel *
 get_events (Fixture *fixture)
 {
-  GtkListView *list = find_widget (fixture->view, GTK_TYPE_LIST_VIEW, FALSE);
-
-  return G_LIST_MODEL (gtk_list_view_get_model (list));
+  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (get_list (fixture))));
 }
 
 static CrmObject *

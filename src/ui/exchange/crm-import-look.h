@@ -1,0 +1,27 @@
+#pragma once
+
+#include "crm-context.h"
+#include "crm-import.h"
+
+G_BEGIN_DECLS
+
+/* What is seen of a file before it is imported: read from its beginning, quick however large it is. */
+typedef struct
+{
+  CrmImportFormat format;
+  const char     *reason;  /* (unowned): a sentence, why it is of that format */
+  char           *name;    /* (owned): of the file, for people */
+  char           *charset; /* (owned) (nullable): of a CSV file, with a sentence why */
+  const char     *parted;  /* (unowned) (nullable): a sentence, how the columns of a CSV file are parted */
+  char           *size;    /* (owned): rows, as many as were counted, or bytes */
+  CrmImportMap   *map;     /* (owned) (nullable): of a CSV file */
+  GPtrArray      *rows;    /* (owned) (nullable) (element-type GStrv): the first rows of a CSV file */
+} CrmImportLook;
+
+CrmImportLook *crm_import_look_new (CrmContext *context, const char *path, GError **error);
+void           crm_import_look_free (CrmImportLook *self);
+const char    *crm_import_look_format_name (const CrmImportLook *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmImportLook, crm_import_look_free)
+
+G_END_DECLS
