@@ -30,6 +30,7 @@ crm_import_engine_new (CrmTransaction *transaction, const CrmImportOptions *opti
   self->draft = crm_import_draft_new ();
   self->lookup = crm_import_lookup_new (transaction, report, stages, pipelines);
   self->pending = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->pending_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->deals_seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->note = crm_record_new ("activity");
   self->affiliations = g_ptr_array_new ();
@@ -44,6 +45,7 @@ crm_import_engine_free (CrmImportEngine *self)
   crm_import_draft_free (self->draft);
   crm_import_lookup_free (self->lookup);
   g_hash_table_unref (self->pending);
+  g_hash_table_unref (self->pending_keys);
   g_hash_table_unref (self->deals_seen);
   g_object_unref (self->note);
   g_ptr_array_unref (self->affiliations);
@@ -160,6 +162,17 @@ show_updated (CrmImportEngine *self, CrmRecord *before, CrmRecord *after)
     }
 }
 
+/* A later row may be about what an earlier one has just added. */
+static void
+remember_keys (CrmImportEngine *self, gint64 id, CrmRecord *draft)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+
+  crm_record_collect_keys (draft, keys);
+  for (guint i = 0; i < keys->len; i++)
+    g_hash_table_replace (self->pending_keys, g_ptr_array_index (keys, i), g_memdup2 (&id, sizeof id));
+}
+
 /* The draft of a record that waits already takes on what a further row adds. */
 static gboolean
 put_off (CrmImportEngine *self, gint64 id, CrmRecord *known, CrmRecord *draft, GError **error)
@@ -170,6 +183,7 @@ put_off (CrmImportEngine *self, gint64 id, CrmRecord *known, CrmRecord *draft, G
   if (g_hash_table_size (self->pending) >= PENDING_MAX && !g_hash_table_contains (self->pending, &id) && !crm_import_engine_flush (self, error))
     return FALSE;
   g_hash_table_replace (self->pending, g_memdup2 (&id, sizeof id), g_object_ref (draft));
+  remember_keys (self, id, draft);
 
   return TRUE;
 }
@@ -238,6 +252,7 @@ crm_import_engine_flush (CrmImportEngine *self, GError **error)
         return FALSE;
     }
   g_hash_table_remove_all (self->pending);
+  g_hash_table_remove_all (self->pending_keys);
 
   return TRUE;
 }

@@ -182,8 +182,11 @@ static gint64
 find (CrmImportEngine *self, const char *text, gint64 company, CrmImportKeys key)
 {
   g_autoptr (GArray) ids = crm_transaction_find (self->transaction, text, crm_record_type_find ("person")->code);
-  gint64 best = 0;
+  const gint64 *waiting = g_hash_table_lookup (self->pending_keys, text);
+  gint64        best = 0;
 
+  if (waiting != NULL && crm_id_code (*waiting) == crm_record_type_find ("person")->code)
+    g_array_append_val (ids, *waiting);
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 id = g_array_index (ids, gint64, i);

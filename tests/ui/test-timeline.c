@@ -58,9 +58,20 @@ tear_down (Fixture *fixture, gconstpointer data)
 
 /* Drop-downs have lists of their own. */
 static GtkWidget *
+find_list (GtkWidget *root)
+{
+  GtkWidget *found = GTK_IS_LIST_VIEW (root) && gtk_widget_has_css_class (root, "crm-timeline") ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_list (child);
+
+  return found;
+}
+
+static GtkWidget *
 get_list (Fixture *fixture)
 {
-  return find_widget (find_widget (fixture->view, GTK_TYPE_STACK, FALSE), GTK_TYPE_LIST_VIEW, FALSE);
+  return find_list (fixture->view);
 }
 
 static GListModel *
@@ -120,9 +131,9 @@ get_row (Fixture *fixture, guint position)
 
   for (GtkWidget *item = gtk_widget_get_first_child (list); item != NULL; item = gtk_widget_get_next_sibling (item))
     {
-      CrmTimelineRow *row = CRM_TIMELINE_ROW (gtk_widget_get_first_child (item));
+      CrmTimelineRow *row = find_widget (item, CRM_TYPE_TIMELINE_ROW, FALSE);
 
-      if (crm_timeline_row_get_event (row) == CRM_RECORD (event))
+      if (row != NULL && crm_timeline_row_get_event (row) == CRM_RECORD (event))
         return row;
     }
 

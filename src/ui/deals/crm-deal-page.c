@@ -109,9 +109,12 @@ show_state (CrmDealPage *self)
   g_autofree char *name = stage != NULL ? crm_format_title (stage) : g_strdup ("");
   /* Translators: 1: a stage of the pipeline, 2: when, such as "3 days ago" */
   g_autofree char *where = g_strdup_printf (_ ("%1$s since %2$s"), name, since);
+  g_autofree char *marked = NULL; /* the sentence reads as the window does, whatever script the stage's name is in */
+  gboolean         mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   g_autofree char *text = probability != NULL ? g_strdup_printf ("%s · %s", where, probability) : g_strdup (where);
 
-  gtk_label_set_text (self->state, *since != '\0' ? text : name);
+  marked = g_strconcat (mirrored ? "\u200f" : "\u200e", *since != '\0' ? text : name, NULL);
+  gtk_label_set_text (self->state, marked);
 }
 
 static void

@@ -17,7 +17,6 @@ struct _CrmDealsPage
   GtkMenuButton *chooser;
   GtkLabel      *pipeline_name;
   GtkLabel      *sums;
-  GtkWidget     *new_button;
   AdwBin        *board_bin;
   AdwBin        *deal_bin;
   GtkBox        *template_box;

@@ -132,12 +132,6 @@ page_init (CrmPageInterface *iface)
 }
 
 static void
-create_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  create (CRM_PAGE (widget));
-}
-
-static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   go_back (CRM_PAGE (widget));
@@ -272,11 +266,9 @@ crm_deals_page_class_init (CrmDealsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, chooser);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, pipeline_name);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, sums);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, board_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, deal_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, template_box);
-  gtk_widget_class_install_action (widget_class, "deals.create", NULL, create_action);
   gtk_widget_class_install_action (widget_class, "deals.back", NULL, back_action);
   crm_deals_page_install_pipeline_actions (widget_class);
 }

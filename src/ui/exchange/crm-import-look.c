@@ -7,7 +7,6 @@
 #include "crm-format.h"
 #include "crm-text.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 /* Rows the map is guessed from, and values are shown of. */
@@ -33,35 +32,36 @@ say_delimiter (char delimiter)
     }
 }
 
-static char *
-count_rows (CrmContext *context, CrmCsvReader *reader)
+typedef struct
 {
-  guint            n_rows = 0;
-  g_autofree char *number = NULL;
+  char      *path; /* (owned) */
+  CrmCulture culture;
+} Request;
 
-  while (n_rows < COUNTED_ROWS && crm_csv_reader_next (reader, NULL) != NULL)
-    n_rows++;
-  number = crm_format_count (context, n_rows);
-  if (n_rows == COUNTED_ROWS)
-    return g_strdup_printf (_ ("%s rows or more"), number);
+static void
+request_free (gpointer data)
+{
+  Request *self = data;
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", n_rows), number);
+  g_free (self->path);
+  g_free (self);
 }
 
 static gboolean
-look_at_rows (CrmImportLook *self, CrmContext *context, const char *path, GError **error)
+look_at_rows (CrmImportLook *self, Request *request, GCancellable *cancellable, GError **error)
 {
-  CrmImportOptions options = { .format = CRM_IMPORT_FORMAT_CSV, .culture = crm_context_get_culture (context) };
-  g_autoptr (CrmCsvReader) reader = crm_csv_reader_new_for_path (path, &options.csv, error);
+  CrmImportOptions options = { .format = CRM_IMPORT_FORMAT_CSV, .culture = &request->culture };
+  g_autoptr (CrmCsvReader) reader = crm_csv_reader_new_for_path (request->path, &options.csv, error);
   const char *reason;
 
   if (reader == NULL)
     return FALSE;
-  self->map = crm_import_preview (path, &options, SAMPLE_ROWS, &self->rows, error);
+  self->map = crm_import_preview (request->path, &options, SAMPLE_ROWS, &self->rows, error);
   if (self->map == NULL)
     return FALSE;
 
-  self->size = count_rows (context, reader);
+  while (self->n_rows < COUNTED_ROWS && !g_cancellable_is_cancelled (cancellable) && crm_csv_reader_next (reader, NULL) != NULL)
+    self->n_rows++;
   reason = crm_csv_reader_get_charset_reason (reader);
   self->charset = g_strdup_printf ("%s\n%s", crm_csv_reader_get_charset (reader), reason != NULL ? reason : "");
   g_strchomp (self->charset);
@@ -70,39 +70,68 @@ look_at_rows (CrmImportLook *self, CrmContext *context, const char *path, GError
   return TRUE;
 }
 
-static gboolean
-look_at_size (CrmImportLook *self, const char *path, GError **error)
+static CrmImportLook *
+look (Request *request, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (CrmImportLook) self = g_new0 (CrmImportLook, 1);
+  g_autofree char *name = g_filename_display_basename (request->path);
+  g_autoptr (GFile) file = g_file_new_for_path (request->path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, error);
 
   if (info == NULL)
-    return FALSE;
-  self->size = g_format_size ((guint64) g_file_info_get_size (info));
+    return NULL;
+  self->bytes = (guint64) g_file_info_get_size (info);
+  self->name = crm_text_isolate (name);
+  self->format = crm_import_detect_format (request->path, &self->reason, error);
+  if (self->format == CRM_IMPORT_FORMAT_AUTO)
+    return NULL;
+  if (self->format == CRM_IMPORT_FORMAT_CSV && !look_at_rows (self, request, cancellable, error))
+    return NULL;
 
-  return TRUE;
+  return g_steal_pointer (&self);
+}
+
+static void
+look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError        *error = NULL;
+  CrmImportLook *self = look (task_data, cancellable, &error);
+
+  if (self != NULL)
+    g_task_return_pointer (task, self, (GDestroyNotify) crm_import_look_free);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
- * crm_import_look_new:
+ * crm_import_look_async:
  * @path: of a file
+ * @callback: ends with crm_import_look_finish()
+ *
+ * Finds out what a file is.
+ */
+void
+crm_import_look_async (const char *path, CrmContext *context, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Request *request = g_new0 (Request, 1);
+
+  request->path = g_strdup (path);
+  request->culture = *crm_context_get_culture (context);
+  g_task_set_source_tag (task, crm_import_look_async);
+  g_task_set_task_data (task, request, request_free);
+  g_task_run_in_thread (task, look_in_thread);
+}
+
+/**
+ * crm_import_look_finish:
  *
  * Returns: (transfer full) (nullable): what it is; %NULL with @error set where it cannot be read
  */
 CrmImportLook *
-crm_import_look_new (CrmContext *context, const char *path, GError **error)
+crm_import_look_finish (GAsyncResult *result, GError **error)
 {
-  g_autoptr (CrmImportLook) self = g_new0 (CrmImportLook, 1);
-  g_autofree char *name = g_filename_display_basename (path);
-
-  self->format = crm_import_detect_format (path, &self->reason, error);
-  if (self->format == CRM_IMPORT_FORMAT_AUTO)
-    return NULL;
-  self->name = crm_text_isolate (name);
-  if (!(self->format == CRM_IMPORT_FORMAT_CSV ? look_at_rows (self, context, path, error) : look_at_size (self, path, error)))
-    return NULL;
-
-  return g_steal_pointer (&self);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
@@ -110,7 +139,6 @@ crm_import_look_free (CrmImportLook *self)
 {
   g_free (self->name);
   g_free (self->charset);
-  g_free (self->size);
   g_clear_pointer (&self->map, crm_import_map_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self);
@@ -131,4 +159,22 @@ crm_import_look_format_name (const CrmImportLook *self)
 
   return self->format == CRM_IMPORT_FORMAT_CSV ? _ ("A sheet (CSV)") : self->format == CRM_IMPORT_FORMAT_VCARD ? _ ("Contact cards (vCard)")
                                                                                                                : _ ("Records (JSON)");
+}
+
+/**
+ * crm_import_look_dup_size:
+ *
+ * Returns: (transfer full): how many rows it has, or how large it is, in words
+ */
+char *
+crm_import_look_dup_size (const CrmImportLook *self, CrmContext *context)
+{
+  g_autofree char *number = crm_format_count (context, self->n_rows);
+
+  if (self->format != CRM_IMPORT_FORMAT_CSV)
+    return g_format_size (self->bytes);
+  if (self->n_rows >= COUNTED_ROWS)
+    return g_strdup_printf (_ ("%s rows or more"), number);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", self->n_rows), number);
 }

@@ -3,6 +3,8 @@
 #include "crm-context.h"
 #include "crm-import.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /* What is seen of a file before it is imported: read from its beginning, quick however large it is. */
@@ -13,14 +15,17 @@ typedef struct
   char           *name;    /* (owned): of the file, for people */
   char           *charset; /* (owned) (nullable): of a CSV file, with a sentence why */
   const char     *parted;  /* (unowned) (nullable): a sentence, how the columns of a CSV file are parted */
-  char           *size;    /* (owned): rows, as many as were counted, or bytes */
+  guint           n_rows;  /* of a CSV file, as many as were counted */
+  guint64         bytes;
   CrmImportMap   *map;     /* (owned) (nullable): of a CSV file */
   GPtrArray      *rows;    /* (owned) (nullable) (element-type GStrv): the first rows of a CSV file */
 } CrmImportLook;
 
-CrmImportLook *crm_import_look_new (CrmContext *context, const char *path, GError **error);
+void           crm_import_look_async (const char *path, CrmContext *context, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+CrmImportLook *crm_import_look_finish (GAsyncResult *result, GError **error);
 void           crm_import_look_free (CrmImportLook *self);
 const char    *crm_import_look_format_name (const CrmImportLook *self);
+char          *crm_import_look_dup_size (const CrmImportLook *self, CrmContext *context);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmImportLook, crm_import_look_free)
 

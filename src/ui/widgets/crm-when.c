@@ -88,6 +88,14 @@ read_time (const char *word, gboolean *bare, int *minute)
   return hour < 24 && rest < 60;
 }
 
+static gboolean
+looks_like_time (const char *word)
+{
+  gsize n_digits = strspn (word, "0123456789");
+
+  return n_digits >= 1 && n_digits <= 2 && word[n_digits] == ':';
+}
+
 static char *
 join_words (char **words, guint from, guint end)
 {
@@ -139,6 +147,10 @@ parse_words (char **words, guint from, guint end, const CrmCulture *culture, Crm
   gboolean         bare = FALSE;
   int              minute = CRM_WHEN_NO_TIME;
   gboolean         timed = end > from && read_time (words[end - 1], &bare, &minute);
+
+  /* What is written as a time and is none is a slip, not a day with something after it. */
+  if (!timed && end > from && looks_like_time (words[end - 1]))
+    return FALSE;
 
   out->minute = minute;
   if (timed && !bare && parse_day (words, from, end - 1, culture, today, &out->date))

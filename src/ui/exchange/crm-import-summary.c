@@ -1,0 +1,173 @@
+/* The report of an import in words: a row for each kind of record and outcome, which opens with examples, and one for each row that was
+ * rejected. */
+
+#include "config.h"
+
+#include "crm-import-summary.h"
+
+#include "crm-format.h"
+#include "crm-record-type.h"
+#include "crm-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* As many are shown; all rejected rows are in the file of rejects. */
+#define EXAMPLES_SHOWN 50
+#define REJECTS_SHOWN 100
+
+static const char *const outcomes[CRM_IMPORT_N_OUTCOMES] = {
+  [CRM_IMPORT_CREATED] = N_ ("New"),
+  [CRM_IMPORT_UPDATED] = N_ ("Changed"),
+  [CRM_IMPORT_UNCHANGED] = N_ ("The same as before"),
+  [CRM_IMPORT_JOINED] = N_ ("About the same one as another row"),
+  [CRM_IMPORT_SKIPPED] = N_ ("Known, left alone"),
+};
+
+/* Titles and subtitles hold what stands in files: never markup. */
+static GtkWidget *
+new_row (GType type, const char *title)
+{
+  return g_object_new (type, "use-markup", FALSE, "title", title, NULL);
+}
+
+static char *
+say_differences (const CrmImportExample *example)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < example->differences->len; i++)
+    {
+      const CrmImportDifference *difference = g_ptr_array_index (example->differences, i);
+      g_autofree char           *before = crm_text_isolate (difference->before);
+      g_autofree char           *after = crm_text_isolate (difference->after);
+      g_autofree char           *field = crm_text_isolate (difference->field);
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      if (*difference->before == '\0')
+        /* Translators: what an import adds: 1: a field, 2: its value */
+        g_string_append_printf (text, _ ("%1$s: %2$s"), field, after);
+      else
+        /* Translators: what an import changes: 1: a field, 2: the value before, 3: the new one */
+        g_string_append_printf (text, _ ("%1$s: %3$s instead of %2$s"), field, before, after);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static GtkWidget *
+new_example_row (const CrmImportExample *example)
+{
+  g_autofree char *title = crm_text_isolate (example->title);
+  g_autofree char *subtitle = say_differences (example);
+  GtkWidget       *row = new_row (ADW_TYPE_ACTION_ROW, *example->title != '\0' ? title : _ ("(no name)"));
+
+  g_object_set (row, "subtitle", subtitle, "subtitle-lines", 6, NULL);
+
+  return row;
+}
+
+static GPtrArray *
+new_example_rows (const CrmImportReport *report, const char *type, CrmImportOutcome outcome)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->examples->len && rows->len < EXAMPLES_SHOWN; i++)
+    {
+      const CrmImportExample *example = g_ptr_array_index (report->examples, i);
+
+      if (example->outcome == outcome && g_str_equal (example->type, type))
+        g_ptr_array_add (rows, new_example_row (example));
+    }
+
+  return rows;
+}
+
+static GtkWidget *
+new_figure (CrmContext *context, guint64 number)
+{
+  g_autofree char *text = crm_format_count (context, (gint64) number);
+  GtkWidget       *figure = gtk_label_new (text);
+
+  gtk_widget_add_css_class (figure, "numeric");
+
+  return figure;
+}
+
+static GtkWidget *
+new_count_row (CrmContext *context, const CrmImportReport *report, const CrmImportCount *count, CrmImportOutcome outcome)
+{
+  const CrmRecordType *type = crm_record_type_find (count->type);
+  GtkWidget           *figure = new_figure (context, count->n[outcome]);
+  g_autoptr (GPtrArray) examples = new_example_rows (report, count->type, outcome);
+  /* Translators: a line of the result of an import: 1: a kind of record, in the plural, 2: what became of them: “People: New” */
+  g_autofree char *title = g_strdup_printf (_ ("%1$s: %2$s"), type != NULL ? _ (type->plural) : count->type, _ (outcomes[outcome]));
+  GtkWidget       *row = new_row (examples->len > 0 ? ADW_TYPE_EXPANDER_ROW : ADW_TYPE_ACTION_ROW, title);
+
+  if (ADW_IS_EXPANDER_ROW (row))
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), figure);
+  else
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), figure);
+  for (guint i = 0; i < examples->len; i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), g_ptr_array_index (examples, i));
+
+  return row;
+}
+
+/**
+ * crm_import_summary_count_rows:
+ *
+ * Returns: (transfer container) (element-type GtkWidget): how many of each kind are new, changed, and so on; what is none is left out
+ */
+GPtrArray *
+crm_import_summary_count_rows (CrmContext *context, const CrmImportReport *report)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->counts->len; i++)
+    {
+      const CrmImportCount *count = g_ptr_array_index (report->counts, i);
+
+      for (guint j = 0; j < CRM_IMPORT_N_OUTCOMES; j++)
+        {
+          if (count->n[j] > 0)
+            g_ptr_array_add (rows, new_count_row (context, report, count, (CrmImportOutcome) j));
+        }
+    }
+
+  return rows;
+}
+
+static GtkWidget *
+new_reject_row (CrmContext *context, const CrmImportReject *reject)
+{
+  g_autofree char *line = crm_format_count (context, (gint64) reject->line);
+  g_autofree char *column = crm_text_isolate (reject->column != NULL ? reject->column : "");
+  g_autofree char *value = crm_text_isolate (reject->value != NULL ? reject->value : "");
+  g_autofree char *title = reject->column != NULL
+                               /* Translators: where a fault of a file is: 1: the number of the line, 2: the heading of the column */
+                               ? g_strdup_printf (_ ("Line %1$s, %2$s"), line, column)
+                               : g_strdup_printf (_ ("Line %s"), line);
+  g_autofree char *reason = reject->value != NULL && *reject->value != '\0' ? g_strdup_printf ("%s\n%s", reject->reason, value) : g_strdup (reject->reason);
+  GtkWidget       *row = new_row (ADW_TYPE_ACTION_ROW, title);
+
+  g_object_set (row, "subtitle", reason, "subtitle-lines", 5, NULL);
+
+  return row;
+}
+
+/**
+ * crm_import_summary_reject_rows:
+ *
+ * Returns: (transfer container) (element-type GtkWidget): the first of the rows that were rejected, and why
+ */
+GPtrArray *
+crm_import_summary_reject_rows (CrmContext *context, const CrmImportReport *report)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->rejects->len && i < REJECTS_SHOWN; i++)
+    g_ptr_array_add (rows, new_reject_row (context, g_ptr_array_index (report->rejects, i)));
+
+  return rows;
+}
