@@ -14,8 +14,9 @@ RANKS = {'core': 0, 'model': 1, 'store': 2, 'exchange': 3, 'sync': 3, 'insight':
 # Inside src/ui a capability sees these besides itself, and the shell sees all.
 COMMON = {'widgets': {'compat'}, 'compat': set()}
 SHARED = {'widgets', 'compat'}
-# The one interface by which the shell knows the capabilities, and they the shell.
-SHELL_DOORS = {'crm-page.h'}
+# The one interface by which the shell knows the capabilities, and they the shell; and the one widget of a capability that others show
+# whole: every detail page ends in its record's timeline.
+DOORS = {'crm-page.h', 'crm-timeline-view.h'}
 
 KEEPERS = {
     'GTK': (re.compile(r'<(gtk|gdk|gsk|adwaita)[/.]'), 'src/ui/'),
@@ -61,7 +62,7 @@ def may_see_capability(path, header):
         return True
     if mine in COMMON:
         return theirs in COMMON[mine]
-    return theirs in SHARED or (theirs == 'shell' and header.name in SHELL_DOORS)
+    return theirs in SHARED or header.name in DOORS
 
 
 def header_problems(headers):

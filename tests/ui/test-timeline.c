@@ -126,7 +126,7 @@ write_entry (Fixture *fixture, const char *text)
 static CrmTimelineRow *
 get_row (Fixture *fixture, guint position)
 {
-  GtkWidget *list = find_widget (fixture->view, GTK_TYPE_LIST_VIEW, FALSE);
+  GtkWidget *list = get_list (fixture);
   g_autoptr (CrmObject) event = get_event (fixture, position);
 
   for (GtkWidget *item = gtk_widget_get_first_child (list); item != NULL; item = gtk_widget_get_next_sibling (item))
@@ -329,16 +329,24 @@ test_pin_and_delete (Fixture *fixture, gconstpointer data)
   wait_for_count (fixture, before + 1);
 }
 
+/* It follows the composer, which has drop-downs of its own. */
+static GtkDropDown *
+get_filter (Fixture *fixture)
+{
+  GtkWidget *composer = find_widget (fixture->view, CRM_TYPE_TIMELINE_COMPOSER, FALSE);
+
+  return find_widget (gtk_widget_get_next_sibling (composer), GTK_TYPE_DROP_DOWN, FALSE);
+}
+
 static void
 test_filter_and_search (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CrmRecord) note = log_at (fixture, "note", "Samples of velvet", NOW);
   g_autoptr (CrmRecord) call = log_at (fixture, "call", "Velvet is too dear", NOW - 1);
   g_autoptr (CrmRecord) other = log_at (fixture, "call", "Wrong number", NOW - 2);
-  GtkDropDown *filter = NULL;
-  GtkEditable *search = find_widget (fixture->view, GTK_TYPE_SEARCH_ENTRY, FALSE);
+  GtkDropDown *filter = get_filter (fixture);
+  GtkEditable *search = GTK_EDITABLE (gtk_widget_get_next_sibling (GTK_WIDGET (filter)));
 
-  filter = GTK_DROP_DOWN (gtk_widget_get_prev_sibling (GTK_WIDGET (search)));
   gtk_drop_down_set_selected (filter, 2);
   wait_for_count (fixture, 2);
   gtk_editable_set_text (search, "velvet");

@@ -1,0 +1,601 @@
+/* Import: a file is chosen, looked at, its columns matched, tried or run as one change, and the result shown, with Undo.
+ *
+ * The file is read on other threads. The dialog lives until its job has called back, even where its window was closed: closing cancels,
+ * and a cancelled import has changed nothing. Going back loses nothing that was chosen. */
+
+#include "config.h"
+
+#include "crm-import-dialog.h"
+
+#include "crm-format.h"
+#include "crm-import-column-row.h"
+#include "crm-import-look.h"
+#include "crm-import-summary.h"
+#include "crm-import.h"
+#include "crm-pick-file.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+struct _CrmImportDialog
+{
+  AdwWindow parent_instance;
+
+  GtkLabel           *problem;
+  GtkStack           *steps;
+  AdwPreferencesPage *match_page;
+  AdwActionRow       *format_row;
+  AdwActionRow       *charset_row;
+  AdwActionRow       *parted_row;
+  GtkLabel           *size;
+  GtkDropDown        *on_match;
+  GtkProgressBar     *progress;
+  AdwPreferencesPage *result_page;
+  GtkWidget          *back;
+  GtkWidget          *try_button;
+  GtkWidget          *save_button;
+  GtkWidget          *undo_button;
+  GtkWidget          *run_button;
+  GtkWidget          *close_button;
+
+  CrmContext       *context; /* (owned) */
+  CrmStore         *store;   /* (owned) (nullable): of the context, when the dialog was made */
+  char             *path;    /* (owned) (nullable) */
+  CrmImportLook    *look;    /* (owned) (nullable) */
+  CrmImportTargets *targets; /* (owned) */
+  GPtrArray        *matches; /* (owned) (element-type GtkWidget): groups of columns on the page */
+  GPtrArray        *results; /* (owned) (element-type GtkWidget): groups of the result */
+  CrmImportReport  *report;  /* (owned) (nullable) */
+  GCancellable     *job;     /* (owned) (nullable): what goes on */
+  char             *folder;  /* (owned) (nullable): temporary, for the file of rejects */
+  char             *rejects; /* (owned) (nullable): that file */
+  gboolean          dry_run; /* the report is of a trial */
+};
+
+G_DEFINE_FINAL_TYPE (CrmImportDialog, crm_import_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+say_problem (CrmImportDialog *self, const char *text)
+{
+  gtk_label_set_text (self->problem, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+}
+
+static gboolean
+is_step (CrmImportDialog *self, const char *step)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->steps), step) == 0;
+}
+
+static gboolean
+has_rejects (CrmImportDialog *self)
+{
+  return self->rejects != NULL && g_file_test (self->rejects, G_FILE_TEST_IS_REGULAR);
+}
+
+static void
+offer (CrmImportDialog *self, GtkWidget *button, const char *action, gboolean offered)
+{
+  gtk_widget_set_visible (button, offered);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, offered);
+}
+
+static void
+show_step (CrmImportDialog *self, const char *step)
+{
+  gboolean match, result, done;
+
+  gtk_stack_set_visible_child_name (self->steps, step);
+  match = is_step (self, "match");
+  result = is_step (self, "result");
+  done = result && !self->dry_run;
+
+  offer (self, self->back, "import.back", match || (result && !done));
+  offer (self, self->try_button, "import.try", match);
+  offer (self, self->run_button, "import.run", match || (result && !done));
+  offer (self, self->undo_button, "import.undo", done && self->report != NULL && self->report->change != 0);
+  offer (self, self->save_button, "import.save-rejects", result && has_rejects (self));
+  gtk_widget_set_visible (self->close_button, done);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.cancel", is_step (self, "run"));
+}
+
+static void
+clear_groups (AdwPreferencesPage *page, GPtrArray *groups)
+{
+  for (guint i = 0; i < groups->len; i++)
+    adw_preferences_page_remove (page, g_ptr_array_index (groups, i));
+  g_ptr_array_set_size (groups, 0);
+}
+
+/* @rows: (transfer container) (element-type GtkWidget) */
+static void
+add_group (AdwPreferencesPage *page, GPtrArray *groups, const char *title, const char *description, GPtrArray *rows)
+{
+  GtkWidget *group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", title, "description", description, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), g_ptr_array_index (rows, i));
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
+  g_ptr_array_add (groups, group);
+  g_ptr_array_unref (rows);
+}
+
+static gboolean
+is_unsure (const CrmImportMap *map, guint column)
+{
+  return crm_import_map_get_confidence (map, column) < CRM_IMPORT_SURE;
+}
+
+static GPtrArray *
+new_column_rows (CrmImportDialog *self, gboolean unsure)
+{
+  CrmImportMap *map = self->look->map;
+  GPtrArray    *rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < crm_import_map_get_n_columns (map); i++)
+    {
+      if (is_unsure (map, i) == unsure)
+        g_ptr_array_add (rows, crm_import_column_row_new (self->targets, map, i, self->look->rows));
+    }
+
+  return rows;
+}
+
+static void
+add_columns (CrmImportDialog *self, gboolean unsure, const char *title, const char *description)
+{
+  GPtrArray *rows = new_column_rows (self, unsure);
+
+  if (rows->len > 0)
+    add_group (self->match_page, self->matches, title, description, rows);
+  else
+    g_ptr_array_unref (rows);
+}
+
+static void
+show_look (CrmImportDialog *self)
+{
+  const CrmImportLook *look = self->look;
+  g_autofree char     *size = crm_import_look_dup_size (look, self->context);
+  g_autofree char     *format = g_strdup_printf ("%s\n%s", crm_import_look_format_name (look), look->reason);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->format_row), look->name);
+  adw_action_row_set_subtitle (self->format_row, format);
+  gtk_label_set_text (self->size, size);
+  adw_action_row_set_subtitle (self->charset_row, look->charset != NULL ? look->charset : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->charset_row), look->charset != NULL);
+  adw_action_row_set_subtitle (self->parted_row, look->parted != NULL ? look->parted : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->parted_row), look->parted != NULL);
+
+  clear_groups (self->match_page, self->matches);
+  if (look->map == NULL)
+    return;
+  add_columns (self, TRUE, _ ("Columns to Look At"), _ ("We are not sure what these are. What stays as it is, is kept under its own name."));
+  add_columns (self, FALSE, _ ("Columns We Know"), NULL);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmImportLook) look = crm_import_look_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
+    return;
+  g_clear_object (&self->job);
+  if (look == NULL)
+    {
+      say_problem (self, error->message);
+      show_step (self, "choose");
+      return;
+    }
+
+  g_clear_pointer (&self->look, crm_import_look_free);
+  self->look = g_steal_pointer (&look);
+  show_look (self);
+  show_step (self, "match");
+}
+
+static void
+begin_job (CrmImportDialog *self)
+{
+  if (self->job != NULL)
+    g_cancellable_cancel (self->job);
+  g_set_object (&self->job, NULL);
+  self->job = g_cancellable_new ();
+  say_problem (self, NULL);
+}
+
+static void
+use_file (CrmImportDialog *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path == NULL)
+    {
+      say_problem (self, _ ("This file is on another computer. Copy it to this one first."));
+      return;
+    }
+  begin_job (self);
+  g_free (self->path);
+  self->path = g_steal_pointer (&path);
+  crm_import_look_async (self->path, self->context, self->job, looked_cb, g_object_ref (self));
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = crm_pick_file_finish (result, &error);
+
+  if (file != NULL && self->context != NULL)
+    use_file (self, file);
+}
+
+static void
+choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  static const char *const known[] = { "*.csv", "*.tsv", "*.txt", "*.vcf", "*.vcard", "*.json", "*.CSV", "*.VCF", NULL };
+  const CrmPickFilter      filters[] = { { _ ("Sheets and contacts"), known }, { _ ("All files"), NULL }, { NULL } };
+
+  crm_pick_file_async (GTK_WINDOW (widget), CRM_PICK_OPEN, _ ("Import a File"), _ ("Open"), NULL, filters, NULL, chosen_cb, g_object_ref (widget));
+}
+
+static gboolean
+drop_cb (CrmImportDialog *self, const GValue *value)
+{
+  if (is_step (self, "run") || !G_VALUE_HOLDS (value, G_TYPE_FILE))
+    return FALSE;
+  use_file (self, g_value_get_object (value));
+
+  return TRUE;
+}
+
+static void
+progress_cb (guint64 done, guint64 total, guint64 rows, gpointer user_data)
+{
+  CrmImportDialog *self = user_data;
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->context == NULL)
+    return;
+  number = crm_format_count (self->context, (gint64) rows);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", (gulong) rows), number);
+  gtk_progress_bar_set_text (self->progress, text);
+  if (total > 0)
+    gtk_progress_bar_set_fraction (self->progress, MIN (1.0, (double) done / (double) total));
+  else
+    gtk_progress_bar_pulse (self->progress);
+}
+
+static const char *
+say_result (CrmImportDialog *self)
+{
+  if (self->dry_run)
+    return _ ("Nothing has been changed yet.");
+
+  return self->report->change != 0 ? _ ("All of it is one change: Undo takes it back.") : _ ("There was nothing new in the file.");
+}
+
+static void
+add_rejects (CrmImportDialog *self)
+{
+  g_autofree char *number = crm_format_count (self->context, (gint64) self->report->n_rejected);
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s Rejected Row", "%s Rejected Rows", (gulong) self->report->n_rejected), number);
+
+  add_group (self->result_page, self->results, title, _ ("Save them, mend them, and import that file."), crm_import_summary_reject_rows (self->context, self->report));
+}
+
+static void
+show_result (CrmImportDialog *self)
+{
+  clear_groups (self->result_page, self->results);
+  add_group (self->result_page, self->results, self->dry_run ? _ ("What Would Be Imported") : _ ("What Was Imported"), say_result (self),
+             crm_import_summary_count_rows (self->context, self->report));
+  if (self->report->n_rejected > 0)
+    add_rejects (self);
+  show_step (self, "result");
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmImportReport) report = crm_import_run_finish (CRM_STORE (source), result, &error);
+
+  if (self->context == NULL)
+    return;
+  g_clear_object (&self->job);
+  if (report == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        say_problem (self, error->message);
+      show_step (self, "match");
+      return;
+    }
+
+  g_clear_pointer (&self->report, crm_import_report_unref);
+  self->report = g_steal_pointer (&report);
+  show_result (self);
+}
+
+static void
+forget_rejects (CrmImportDialog *self)
+{
+  if (self->rejects != NULL)
+    g_unlink (self->rejects);
+  if (self->folder != NULL)
+    g_rmdir (self->folder);
+  g_clear_pointer (&self->rejects, g_free);
+  g_clear_pointer (&self->folder, g_free);
+}
+
+/* Without a temporary folder there is no file of rejects; the result lists them all the same. */
+static void
+make_rejects (CrmImportDialog *self)
+{
+  forget_rejects (self);
+  self->folder = g_dir_make_tmp ("crm-import-XXXXXX", NULL);
+  if (self->folder != NULL)
+    self->rejects = g_build_filename (self->folder, self->look->format == CRM_IMPORT_FORMAT_VCARD ? "rejected.vcf" : "rejected.csv", NULL);
+}
+
+static void
+run (CrmImportDialog *self, gboolean dry_run)
+{
+  CrmImportOptions options = { 0 };
+
+  if (self->look == NULL || self->store == NULL)
+    return;
+  begin_job (self);
+  make_rejects (self);
+  self->dry_run = dry_run;
+  options.format = self->look->format;
+  options.map = self->look->map;
+  options.on_match = (CrmImportOnMatch) gtk_drop_down_get_selected (self->on_match);
+  options.dry_run = dry_run;
+  options.default_country = crm_context_default_country (self->context);
+  options.culture = crm_context_get_culture (self->context);
+  options.rejects_path = self->rejects;
+
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_progress_bar_set_text (self->progress, "");
+  show_step (self, "run");
+  crm_import_run_async (self->store, self->path, &options, progress_cb, self, self->job, ran_cb, g_object_ref (self));
+}
+
+static void
+run_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  run (CRM_IMPORT_DIALOG (widget), g_str_equal (action, "import.try"));
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_cancellable_cancel (CRM_IMPORT_DIALOG (widget)->job);
+}
+
+static void
+back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CrmImportDialog *self = CRM_IMPORT_DIALOG (widget);
+
+  say_problem (self, NULL);
+  show_step (self, is_step (self, "result") ? "match" : "choose");
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!crm_store_undo_finish (CRM_STORE (source), result, NULL, &error))
+    {
+      say_problem (self, error->message);
+      return;
+    }
+  if (self->context == NULL)
+    return;
+
+  g_clear_pointer (&self->report, crm_import_report_unref);
+  crm_context_toast (self->context, _ ("The import was undone"));
+  show_step (self, "match");
+}
+
+/* Only the newest change is undone here: what came after the import is not touched. */
+static void
+undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CrmImportDialog *self = CRM_IMPORT_DIALOG (widget);
+  g_autofree char *newest = crm_store_dup_undo_title (self->store);
+
+  if (g_strcmp0 (newest, self->report->title) != 0)
+    {
+      say_problem (self, _ ("Something else was changed since. Undo that first, with Ctrl+Z."));
+      return;
+    }
+  gtk_widget_action_set_enabled (widget, "import.undo", FALSE);
+  crm_store_undo_async (self->store, FALSE, undone_cb, g_object_ref (self));
+}
+
+static void
+save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) to = crm_pick_file_finish (result, NULL);
+  g_autoptr (GFile) from = to != NULL && has_rejects (self) ? g_file_new_for_path (self->rejects) : NULL;
+
+  if (from != NULL && !g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error))
+    say_problem (self, error->message);
+}
+
+static void
+save_rejects_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CrmImportDialog *self = CRM_IMPORT_DIALOG (widget);
+  g_autofree char *name = g_path_get_basename (self->rejects);
+
+  crm_pick_file_async (GTK_WINDOW (self), CRM_PICK_SAVE, _ ("Save Rejected Rows"), _ ("Save"), name, NULL, NULL, save_chosen_cb, g_object_ref (self));
+}
+
+static void
+crm_import_dialog_constructed (GObject *object)
+{
+  CrmImportDialog *self = CRM_IMPORT_DIALOG (object);
+  GtkDropTarget   *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+  GApplication    *application = g_application_get_default ();
+
+  G_OBJECT_CLASS (crm_import_dialog_parent_class)->constructed (object);
+
+  self->store = crm_context_get_store (self->context);
+  if (self->store != NULL)
+    g_object_ref (self->store);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  if (GTK_IS_APPLICATION (application))
+    gtk_window_set_transient_for (GTK_WINDOW (self), gtk_application_get_active_window (GTK_APPLICATION (application)));
+  show_step (self, "choose");
+}
+
+static void
+crm_import_dialog_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      CRM_IMPORT_DIALOG (object)->context = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_import_dialog_dispose (GObject *object)
+{
+  CrmImportDialog *self = CRM_IMPORT_DIALOG (object);
+
+  if (self->job != NULL)
+    g_cancellable_cancel (self->job);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_IMPORT_DIALOG);
+  g_clear_object (&self->job);
+  g_clear_object (&self->context);
+  g_clear_object (&self->store);
+  g_clear_object (&self->targets);
+
+  G_OBJECT_CLASS (crm_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+crm_import_dialog_finalize (GObject *object)
+{
+  CrmImportDialog *self = CRM_IMPORT_DIALOG (object);
+
+  forget_rejects (self);
+  g_free (self->path);
+  g_clear_pointer (&self->look, crm_import_look_free);
+  g_clear_pointer (&self->report, crm_import_report_unref);
+  g_ptr_array_unref (self->matches);
+  g_ptr_array_unref (self->results);
+
+  G_OBJECT_CLASS (crm_import_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/exchange/crm-import-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, problem);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, steps);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, match_page);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, format_row);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, charset_row);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, parted_row);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, size);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, on_match);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, result_page);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, back);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, try_button);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, run_button);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, close_button);
+}
+
+static void
+crm_import_dialog_class_init (CrmImportDialogClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = crm_import_dialog_constructed;
+  object_class->set_property = crm_import_dialog_set_property;
+  object_class->dispose = crm_import_dialog_dispose;
+  object_class->finalize = crm_import_dialog_finalize;
+
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_cb);
+  gtk_widget_class_install_action (widget_class, "import.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "import.try", NULL, run_cb);
+  gtk_widget_class_install_action (widget_class, "import.run", NULL, run_cb);
+  gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_cb);
+  gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "import.save-rejects", NULL, save_rejects_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+crm_import_dialog_init (CrmImportDialog *self)
+{
+  self->targets = crm_import_targets_new ();
+  self->matches = g_ptr_array_new ();
+  self->results = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * crm_import_dialog_new:
+ * @file: (nullable): what to import; asked for where it is %NULL
+ *
+ * Returns: (transfer none): the window, owned by the toolkit until it is closed
+ */
+GtkWindow *
+crm_import_dialog_new (CrmContext *context, GFile *file)
+{
+  CrmImportDialog *self = g_object_new (CRM_TYPE_IMPORT_DIALOG, "context", context, NULL);
+
+  if (file != NULL)
+    use_file (self, file);
+
+  return GTK_WINDOW (self);
+}
+
+/**
+ * crm_import_dialog_get_step:
+ *
+ * Returns: (transfer none): "choose", "match", "run" or "result"
+ */
+const char *
+crm_import_dialog_get_step (CrmImportDialog *self)
+{
+  return gtk_stack_get_visible_child_name (self->steps);
+}
