@@ -31,6 +31,7 @@ crm_import_engine_new (CrmTransaction *transaction, const CrmImportOptions *opti
   self->lookup = crm_import_lookup_new (transaction, report, stages, pipelines);
   self->pending = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->pending_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->seen = g_hash_table_new (NULL, NULL);
   self->deals_seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->note = crm_record_new ("activity");
   self->affiliations = g_ptr_array_new ();
@@ -46,6 +47,7 @@ crm_import_engine_free (CrmImportEngine *self)
   crm_import_lookup_free (self->lookup);
   g_hash_table_unref (self->pending);
   g_hash_table_unref (self->pending_keys);
+  g_hash_table_unref (self->seen);
   g_hash_table_unref (self->deals_seen);
   g_object_unref (self->note);
   g_ptr_array_unref (self->affiliations);
@@ -109,13 +111,24 @@ crm_import_engine_create (CrmImportEngine *self, CrmRecord *record, GError **err
 }
 
 static char *
+describe_item (CrmObject *item)
+{
+  const CrmImportNumbers *n = crm_import_numbers ();
+
+  if (!CRM_IS_FOREIGN_FIELD (item))
+    return crm_object_dup_title (item);
+
+  return g_strdup_printf ("%s: %s", crm_object_peek_text (item, n->foreign_name), crm_object_is_set (item, n->foreign_value) ? crm_object_peek_text (item, n->foreign_value) : "");
+}
+
+static char *
 describe_items (GPtrArray *items)
 {
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
-      char *title = crm_object_dup_title (g_ptr_array_index (items, i));
+      char *title = describe_item (g_ptr_array_index (items, i));
 
       if (title != NULL && *title != '\0')
         g_ptr_array_add (titles, title);
@@ -212,7 +225,7 @@ crm_import_engine_merge (CrmImportEngine *self, gint64 id, CrmRecord *said, gboo
 {
   g_autoptr (CrmRecord) known = crm_import_engine_load (self, id, error);
   g_autoptr (CrmRecord) draft = NULL;
-  gboolean joined = crm_import_engine_is_new (self, id) || g_hash_table_contains (self->pending, &id);
+  gboolean joined = crm_import_engine_is_new (self, id) || g_hash_table_contains (self->seen, (gpointer) (gintptr) id);
   gboolean deleted;
 
   if (known == NULL)
@@ -223,7 +236,9 @@ crm_import_engine_merge (CrmImportEngine *self, gint64 id, CrmRecord *said, gboo
 
   done->id = id;
   g_strlcpy (done->uid, crm_record_get_uid (known), sizeof done->uid);
-  draft = crm_import_merge (known, said, update);
+  /* Of two rows about one record neither knows better; the first has spoken. */
+  draft = crm_import_merge (known, said, update && !joined);
+  g_hash_table_add (self->seen, (gpointer) (gintptr) id);
   if (draft != NULL && !crm_record_validate (draft, error))
     return FALSE;
   done->outcome = joined ? CRM_IMPORT_JOINED : (draft != NULL || deleted) ? CRM_IMPORT_UPDATED

@@ -21,6 +21,7 @@ typedef struct
   guint64                 line;                             /* of the row */
   const char             *scope;                            /* (unowned): whose identifiers the file has: "hubspot", "csv" */
   GHashTable             *pending;                          /* (owned) (element-type gint64 CrmRecord): drafts of known records, saved together */
+  GHashTable             *seen;                             /* (owned): ids of known records that a row was about already */
   GHashTable             *pending_keys;                     /* (owned) (element-type utf8 gint64): what these drafts will be found by */
   gint64                  first_new[1 << CRM_ID_CODE_BITS]; /* of each type, the first id this import made; 0 for none */
   GHashTable             *deals_seen;                       /* (owned): hash of a deal without an identifier, to how often it was met */

@@ -16,18 +16,24 @@
 #define PHONE_KEY_LEAST 6
 
 static char *
+dup_folded_title (CrmRecord *person)
+{
+  g_autofree char *title = crm_object_dup_title (CRM_OBJECT (person));
+
+  return crm_text_fold (title);
+}
+
+static char *
 dup_folded_name (CrmRecord *person)
 {
   const CrmImportNumbers *n = crm_import_numbers ();
   CrmObject              *object = CRM_OBJECT (person);
-  g_autofree char        *title = NULL;
 
   if (!crm_object_is_set (object, n->person_given_name) && !crm_object_is_set (object, n->person_family_name) &&
       !crm_object_is_set (object, n->person_display_name))
     return g_strdup ("");
-  title = crm_object_dup_title (object);
 
-  return crm_text_fold (title);
+  return dup_folded_title (person);
 }
 
 static gboolean
@@ -165,8 +171,8 @@ accepts (CrmImportEngine *self, CrmRecord *known, gint64 company, CrmImportKeys 
   if (self->options->match != 0 && key != CRM_IMPORT_BY_NAME)
     return TRUE;
 
-  mine = dup_folded_name (known);
-  theirs = dup_folded_name (said->record);
+  mine = key == CRM_IMPORT_BY_NAME ? dup_folded_title (known) : dup_folded_name (known);
+  theirs = key == CRM_IMPORT_BY_NAME ? dup_folded_title (said->record) : dup_folded_name (said->record);
   if (key == CRM_IMPORT_BY_EXTERNAL)
     return names_agree (mine, theirs) || share_contact (known, said);
   if (is_told_apart (self, known, said->uid))
@@ -199,6 +205,19 @@ find (CrmImportEngine *self, const char *text, gint64 company, CrmImportKeys key
   return best;
 }
 
+/* What a contact point is looked up by; NULL where that would tell nobody from anybody. */
+static char *
+make_key (CrmItem *point)
+{
+  const char      *kind = crm_object_peek_text (CRM_OBJECT (point), crm_import_numbers ()->contact_kind);
+  g_autofree char *key = strcmp (kind, "email") == 0 || strcmp (kind, "phone") == 0 ? crm_item_dup_key (point) : NULL;
+
+  if (key == NULL || (*kind == 'e' && strchr (key, '@') == NULL) || (*kind == 'p' && strlen (key) < strlen ("phone:") + PHONE_KEY_LEAST))
+    return NULL;
+
+  return g_steal_pointer (&key);
+}
+
 static gint64
 find_contact (CrmImportEngine *self, CrmImportPart *said, const char *prefix, CrmImportKeys key)
 {
@@ -206,15 +225,9 @@ find_contact (CrmImportEngine *self, CrmImportPart *said, const char *prefix, Cr
     {
       CrmItem         *point = g_ptr_array_index (said->points, i);
       const char      *kind = crm_object_peek_text (CRM_OBJECT (point), crm_import_numbers ()->contact_kind);
-      g_autofree char *text = NULL;
-      gint64           id;
+      g_autofree char *text = *kind == *prefix ? make_key (point) : NULL;
+      gint64           id = text != NULL ? find (self, text, CRM_UNSET, key) : 0;
 
-      if (*kind != *prefix || (*kind != 'e' && strcmp (kind, "phone") != 0))
-        continue;
-      text = crm_item_dup_key (point);
-      if (text == NULL || !g_str_has_prefix (text, prefix) || strlen (text) < strlen (prefix) + PHONE_KEY_LEAST || (*kind == 'e' && strchr (text, '@') == NULL))
-        continue;
-      id = find (self, text, CRM_UNSET, key);
       if (id != 0)
         return id;
     }
@@ -222,10 +235,11 @@ find_contact (CrmImportEngine *self, CrmImportPart *said, const char *prefix, Cr
   return 0;
 }
 
+/* By what people call them, which is a telephone number where there is no name. */
 static gint64
 find_name (CrmImportEngine *self, CrmImportPart *said, gint64 company)
 {
-  g_autofree char *name = dup_folded_name (said->record);
+  g_autofree char *name = dup_folded_title (said->record);
   g_autofree char *text = *name != '\0' ? g_strconcat ("name:", name, NULL) : NULL;
 
   return text != NULL ? find (self, text, company, CRM_IMPORT_BY_NAME) : 0;
@@ -236,9 +250,9 @@ has_own_keys (CrmImportPart *said)
 {
   for (guint i = 0; i < said->points->len; i++)
     {
-      const char *kind = crm_object_peek_text (g_ptr_array_index (said->points, i), crm_import_numbers ()->contact_kind);
+      g_autofree char *key = make_key (g_ptr_array_index (said->points, i));
 
-      if (strcmp (kind, "email") == 0 || strcmp (kind, "phone") == 0)
+      if (key != NULL)
         return TRUE;
     }
 

@@ -63,6 +63,23 @@ find_network (const char *label)
   return NULL;
 }
 
+/* A number has a digit, in whatever script, and an address has a letter. */
+static gboolean
+is_contact (const char *kind, const char *value)
+{
+  gboolean number = strcmp (kind, "phone") == 0 || strcmp (kind, "fax") == 0;
+
+  for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isdigit (c) || (!number && g_unichar_isalpha (c)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_contact (CrmImportRow *row, const CrmImportAction *action, const char *value, guint index)
 {
@@ -74,6 +91,11 @@ add_contact (CrmImportRow *row, const CrmImportAction *action, const char *value
 
   if (clean == NULL)
     return;
+  if (!is_contact (kind, clean))
+    {
+      crm_import_draft_add_foreign (row->draft, action->slot, "csv", action->header, clean);
+      return;
+    }
   if (*kind == 's' && find_network (label) != NULL)
     {
       kind = find_network (label);

@@ -210,7 +210,7 @@ begin_job (CrmImportDialog *self)
 {
   if (self->job != NULL)
     g_cancellable_cancel (self->job);
-  g_set_object (&self->job, NULL);
+  g_clear_object (&self->job);
   self->job = g_cancellable_new ();
   say_problem (self, NULL);
 }
@@ -403,13 +403,15 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CrmImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!crm_store_undo_finish (CRM_STORE (source), result, NULL, &error))
+  gboolean undone = crm_store_undo_finish (CRM_STORE (source), result, NULL, &error);
+
+  if (self->context == NULL)
+    return;
+  if (!undone)
     {
       say_problem (self, error->message);
       return;
     }
-  if (self->context == NULL)
-    return;
 
   g_clear_pointer (&self->report, crm_import_report_unref);
   crm_context_toast (self->context, _ ("The import was undone"));
@@ -440,7 +442,7 @@ save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) to = crm_pick_file_finish (result, NULL);
   g_autoptr (GFile) from = to != NULL && has_rejects (self) ? g_file_new_for_path (self->rejects) : NULL;
 
-  if (from != NULL && !g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error))
+  if (from != NULL && self->context != NULL && !g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error))
     say_problem (self, error->message);
 }
 

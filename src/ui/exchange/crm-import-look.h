@@ -17,8 +17,8 @@ typedef struct
   const char     *parted;  /* (unowned) (nullable): a sentence, how the columns of a CSV file are parted */
   guint           n_rows;  /* of a CSV file, as many as were counted */
   guint64         bytes;
-  CrmImportMap   *map;     /* (owned) (nullable): of a CSV file */
-  GPtrArray      *rows;    /* (owned) (nullable) (element-type GStrv): the first rows of a CSV file */
+  CrmImportMap   *map;  /* (owned) (nullable): of a CSV file */
+  GPtrArray      *rows; /* (owned) (nullable) (element-type GStrv): the first rows of a CSV file */
 } CrmImportLook;
 
 void           crm_import_look_async (const char *path, CrmContext *context, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -6,6 +6,8 @@
 
 #include "crm-companies-page.h"
 #include "crm-deals-page.h"
+#include "crm-export-dialog.h"
+#include "crm-import-dialog.h"
 #include "crm-people-page.h"
 #include "crm-preferences-window.h"
 #include "crm-sample.h"
@@ -21,6 +23,8 @@ static const CrmPageEntry builtin_pages[] = {
 };
 
 const CrmDoors crm_doors = {
+  .import_dialog = crm_import_dialog_new,
+  .export_dialog = crm_export_dialog_new,
   .preferences_window = crm_preferences_window_new,
   .install_sample = crm_sample_install,
 };

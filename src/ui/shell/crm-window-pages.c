@@ -57,6 +57,23 @@ find_split (GtkWidget *widget)
   return found;
 }
 
+static void
+fold_settled_cb (gpointer user_data)
+{
+  CrmWindow *self = user_data;
+
+  self->fold_source = 0;
+  crm_window_update_actions (self);
+}
+
+/* A split view folds while it is given its size: the header bar, laid out already, may change only after that. */
+void
+crm_window_update_later (CrmWindow *self)
+{
+  if (self->fold_source == 0)
+    self->fold_source = g_idle_add_once (fold_settled_cb, self);
+}
+
 /* Back is offered while the page's own split view is folded on its content. */
 static void
 follow_page_split (CrmWindow *self, GtkWidget *page)
@@ -64,13 +81,13 @@ follow_page_split (CrmWindow *self, GtkWidget *page)
   CrmSplitView *split = find_split (page);
 
   if (self->page_split != NULL)
-    g_signal_handlers_disconnect_by_func (self->page_split, crm_window_update_actions, self);
+    g_signal_handlers_disconnect_by_func (self->page_split, crm_window_update_later, self);
   g_set_weak_pointer (&self->page_split, split);
   if (split == NULL)
     return;
 
-  g_signal_connect_object (split, "notify::folded", G_CALLBACK (crm_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (split, "notify::show-content", G_CALLBACK (crm_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (split, "notify::folded", G_CALLBACK (crm_window_update_later), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (split, "notify::show-content", G_CALLBACK (crm_window_update_later), self, G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *

@@ -41,6 +41,7 @@ struct _CrmWindow
   char               *undo_title;   /* (owned) (nullable) */
   char               *redo_title;   /* (owned) (nullable) */
   guint               undo_source;
+  guint               fold_source;
   GAsyncResult       *opened; /* (owned) (nullable): of opening the file, until the window has been painted once */
   gboolean            painted;
   gboolean            begun;     /* the user has chosen how to begin with an empty file */
@@ -49,6 +50,7 @@ struct _CrmWindow
 
 void crm_window_add_actions (CrmWindow *self);
 void crm_window_update_actions (CrmWindow *self);
+void crm_window_update_later (CrmWindow *self);
 
 void crm_window_painted (CrmWindow *self);
 void crm_window_begin (CrmWindow *self, const char *sample);

@@ -76,7 +76,7 @@ after_paint_cb (GdkFrameClock *clock, CrmWindow *self)
 static void
 folded_cb (CrmWindow *self)
 {
-  crm_window_update_actions (self);
+  crm_window_update_later (self);
 }
 
 static void
@@ -103,6 +103,7 @@ crm_window_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   crm_window_dispose_undo (self);
+  g_clear_handle_id (&self->fold_source, g_source_remove);
   if (self->context != NULL)
     g_signal_handlers_disconnect_by_data (self->context, self);
   g_clear_weak_pointer (&self->page_split);

@@ -1,0 +1,225 @@
+/* Export: which records, in which format, and to which file. */
+
+#include "config.h"
+
+#include "crm-export-dialog.h"
+
+#include "crm-export-file.h"
+#include "crm-format.h"
+#include "crm-pick-file.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _CrmExportDialog
+{
+  AdwWindow parent_instance;
+
+  GtkLabel    *problem;
+  AdwComboRow *what;
+  AdwComboRow *format;
+
+  CrmContext *context; /* (owned) */
+  CrmStore   *store;   /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (CrmExportDialog, crm_export_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+typedef struct
+{
+  CrmExportFormat format;
+  const char     *label;
+  const char     *suffix;
+} Format;
+
+static const Format sheet = { CRM_EXPORT_CSV, N_ ("A sheet (CSV)"), "csv" };
+static const Format cards = { CRM_EXPORT_VCARD, N_ ("Contact cards (vCard)"), "vcf" };
+static const Format json = { CRM_EXPORT_JSON, N_ ("Whole records (JSON)"), "json" };
+
+typedef struct
+{
+  const char   *type; /* (nullable): all types */
+  const char   *label;
+  const char   *name; /* of a file that is suggested */
+  const Format *formats[4];
+} What;
+
+static const What whats[] = {
+  { "person", N_ ("People"), N_ ("people"), { &sheet, &cards, &json } },
+  { "company", N_ ("Companies"), N_ ("companies"), { &sheet, &json } },
+  { "deal", N_ ("Deals"), N_ ("deals"), { &sheet, &json } },
+  { NULL, N_ ("Everything"), N_ ("everything"), { &json } },
+};
+
+static const What *
+get_what (CrmExportDialog *self)
+{
+  return &whats[MIN (adw_combo_row_get_selected (self->what), G_N_ELEMENTS (whats) - 1)];
+}
+
+static const Format *
+get_format (CrmExportDialog *self)
+{
+  const What *what = get_what (self);
+  guint       position = adw_combo_row_get_selected (self->format);
+
+  return position < G_N_ELEMENTS (what->formats) && what->formats[position] != NULL ? what->formats[position] : what->formats[0];
+}
+
+static void
+say_problem (CrmExportDialog *self, const char *text)
+{
+  gtk_label_set_text (self->problem, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+}
+
+/* The formats that can hold what was chosen. */
+static void
+what_changed_cb (CrmExportDialog *self)
+{
+  const What *what = get_what (self);
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  for (guint i = 0; what->formats[i] != NULL; i++)
+    gtk_string_list_append (labels, _ (what->formats[i]->label));
+  adw_combo_row_set_model (self->format, G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (self->format, 0);
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmExportDialog) self = user_data;
+  g_autoptr (GFile) file = crm_pick_file_finish (result, NULL);
+
+  if (file != NULL && self->context != NULL && crm_export_dialog_write (self, file))
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CrmExportDialog *self = CRM_EXPORT_DIALOG (widget);
+  g_autofree char *name = g_strdup_printf ("%s.%s", _ (get_what (self)->name), get_format (self)->suffix);
+
+  say_problem (self, NULL);
+  crm_pick_file_async (GTK_WINDOW (self), CRM_PICK_SAVE, _ ("Export"), _ ("Export"), name, NULL, NULL, chosen_cb, g_object_ref (self));
+}
+
+static void
+crm_export_dialog_constructed (GObject *object)
+{
+  CrmExportDialog *self = CRM_EXPORT_DIALOG (object);
+  GApplication    *application = g_application_get_default ();
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  G_OBJECT_CLASS (crm_export_dialog_parent_class)->constructed (object);
+
+  self->store = crm_context_get_store (self->context);
+  if (self->store != NULL)
+    g_object_ref (self->store);
+  for (guint i = 0; i < G_N_ELEMENTS (whats); i++)
+    gtk_string_list_append (labels, _ (whats[i].label));
+  adw_combo_row_set_model (self->what, G_LIST_MODEL (labels));
+  what_changed_cb (self);
+  g_signal_connect_swapped (self->what, "notify::selected", G_CALLBACK (what_changed_cb), self);
+  if (GTK_IS_APPLICATION (application))
+    gtk_window_set_transient_for (GTK_WINDOW (self), gtk_application_get_active_window (GTK_APPLICATION (application)));
+}
+
+static void
+crm_export_dialog_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      CRM_EXPORT_DIALOG (object)->context = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crm_export_dialog_dispose (GObject *object)
+{
+  CrmExportDialog *self = CRM_EXPORT_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_EXPORT_DIALOG);
+  g_clear_object (&self->context);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (crm_export_dialog_parent_class)->dispose (object);
+}
+
+static void
+crm_export_dialog_class_init (CrmExportDialogClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = crm_export_dialog_constructed;
+  object_class->set_property = crm_export_dialog_set_property;
+  object_class->dispose = crm_export_dialog_dispose;
+
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/exchange/crm-export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, problem);
+  gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, what);
+  gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, format);
+  gtk_widget_class_install_action (widget_class, "export.save", NULL, save_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+crm_export_dialog_init (CrmExportDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * crm_export_dialog_new:
+ *
+ * Returns: (transfer none): the window, owned by the toolkit until it is closed
+ */
+GtkWindow *
+crm_export_dialog_new (CrmContext *context)
+{
+  return g_object_new (CRM_TYPE_EXPORT_DIALOG, "context", context, NULL);
+}
+
+/**
+ * crm_export_dialog_write:
+ *
+ * Writes what was chosen to @file, and tells so in a toast; what went wrong is said in the dialog.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+crm_export_dialog_write (CrmExportDialog *self, GFile *file)
+{
+  guint            n_records = 0;
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->store == NULL || !crm_export_file_write (self->store, get_what (self)->type, get_format (self)->format, file, &n_records, &error))
+    {
+      say_problem (self, error != NULL ? error->message : _ ("No file is open."));
+      return FALSE;
+    }
+  number = crm_format_count (self->context, n_records);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s record exported", "%s records exported", n_records), number);
+  crm_context_toast (self->context, text);
+
+  return TRUE;
+}

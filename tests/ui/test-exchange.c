@@ -1,0 +1,181 @@
+/* Import and export, as they are seen in their dialogs. */
+
+#include "config.h"
+
+#include "../store/crm-test-file.h"
+#include "ui-testing.h"
+
+#include "crm-export-dialog.h"
+#include "crm-import-column-row.h"
+#include "crm-import-dialog.h"
+
+#include <string.h>
+
+typedef struct
+{
+  CrmTestFile      file;
+  CrmContext      *context;
+  CrmImportDialog *dialog; /* owned by the toolkit until it is closed */
+  char            *toast;
+} Fixture;
+
+static void
+toast_cb (Fixture *fixture, const char *text)
+{
+  g_free (fixture->toast);
+  fixture->toast = g_strdup (text);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "csv", name != NULL ? name : "", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  crm_test_file_open (&fixture->file);
+  fixture->context = crm_context_new ();
+  g_signal_connect_swapped (fixture->context, "toast", G_CALLBACK (toast_cb), fixture);
+  crm_context_set_store (fixture->context, fixture->file.store);
+  if (name == NULL)
+    return;
+
+  fixture->dialog = CRM_IMPORT_DIALOG (crm_import_dialog_new (fixture->context, file));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 360, 640);
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  g_assert_cmpstr (crm_import_dialog_get_step (fixture->dialog), ==, "choose");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+  settle ();
+  g_clear_object (&fixture->context);
+  crm_test_file_close (&fixture->file);
+  g_clear_pointer (&fixture->toast, g_free);
+}
+
+static guint
+count_people (Fixture *fixture)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  crm_store_query (fixture->file.store, query, 0, ids, &error);
+  g_assert_no_error (error);
+
+  return ids->len;
+}
+
+static void
+act (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), action, NULL));
+}
+
+static void
+wait_for_step (Fixture *fixture, const char *step)
+{
+  wait_for (g_str_equal (crm_import_dialog_get_step (fixture->dialog), step));
+  settle ();
+  g_assert_cmpint (minimum_width (fixture->dialog), <=, 360);
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  wait_for_step (fixture, "match");
+  g_assert_nonnull (find_widget (fixture->dialog, CRM_TYPE_IMPORT_COLUMN_ROW, TRUE));
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  g_assert_cmpuint (count_people (fixture), >, 0);
+
+  act (fixture, "import.undo");
+  wait_for_step (fixture, "match");
+  g_assert_cmpuint (count_people (fixture), ==, 0);
+  g_assert_nonnull (fixture->toast);
+}
+
+/* A trial tells the same, and leaves the file as it was. */
+static void
+test_try (Fixture *fixture, gconstpointer data)
+{
+  wait_for_step (fixture, "match");
+  act (fixture, "import.try");
+  wait_for_step (fixture, "result");
+  g_assert_nonnull (find_widget (fixture->dialog, ADW_TYPE_EXPANDER_ROW, TRUE));
+  g_assert_cmpuint (count_people (fixture), ==, 0);
+
+  act (fixture, "import.back");
+  wait_for_step (fixture, "match");
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  g_assert_cmpuint (count_people (fixture), >, 0);
+}
+
+/* A window that is closed while it imports leaves nothing half done behind, and nothing alive. */
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *dialog = GTK_WINDOW (fixture->dialog);
+  guint      n_people;
+
+  wait_for_step (fixture, "match");
+  act (fixture, "import.run");
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &fixture->dialog);
+  gtk_window_destroy (dialog);
+  wait_for (fixture->dialog == NULL);
+  n_people = count_people (fixture);
+  settle ();
+  g_assert_cmpuint (count_people (fixture), ==, n_people);
+}
+
+static void
+test_missing (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  wait_for (strlen (gtk_label_get_text (GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (fixture->dialog), CRM_TYPE_IMPORT_DIALOG, "problem")))) > 0);
+  g_assert_cmpstr (crm_import_dialog_get_step (fixture->dialog), ==, "choose");
+}
+
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) person = crm_test_file_add_person (&fixture->file, "Maryam", "Ahmadi");
+  g_autofree char *path = g_build_filename (fixture->file.folder, "people.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/nowhere/people.csv");
+  g_autofree char *text = NULL;
+  GtkWindow       *dialog = crm_export_dialog_new (fixture->context);
+
+  gtk_window_present (dialog);
+  settle ();
+  g_assert_cmpint (minimum_width (dialog), <=, 360);
+  g_assert_false (crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), nowhere));
+  g_assert_null (fixture->toast);
+  g_assert_true (crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), file));
+  g_assert_nonnull (fixture->toast);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Ahmadi"));
+  gtk_window_destroy (dialog);
+}
+
+#define add(name, data, func) g_test_add ("/exchange/" name, Fixture, data, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("CRM_SQL_CHECK", "1", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add ("undo", "google-new.csv", test_undo);
+  add ("try", "google-new.csv", test_try);
+  add ("close", "google-new.csv", test_close);
+  add ("missing", "no-such-file.csv", test_missing);
+  add ("export", NULL, test_export);
+
+  return g_test_run ();
+}
