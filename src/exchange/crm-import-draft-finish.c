@@ -4,8 +4,42 @@
 
 #include "crm-import-draft.h"
 
+#include "crm-error.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+static gboolean
+has_letter (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      if (g_unichar_isalnum (g_utf8_get_char (text)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* "-" in a column of companies is none; but it was written, so it is kept. */
+static gboolean
+settle_company_name (CrmImportDraft *self)
+{
+  guint          field = crm_import_numbers ()->company_name;
+  CrmImportPart *part = &self->parts[CRM_IMPORT_SLOT_COMPANY];
+  CrmObject     *company = CRM_OBJECT (part->record);
+  const char    *name = crm_object_peek_text (company, field);
+
+  if (name == NULL || has_letter (name))
+    return name != NULL;
+
+  crm_import_draft_add_foreign (self, CRM_IMPORT_SLOT_PERSON, "csv", _ ("Company"), name);
+  crm_object_put_text (company, field, NULL);
+  part->filled = part->points->len + part->addresses->len + part->tags->len > 0 ||
+                 (crm_object_get_touched (company) & ~(G_GUINT64_CONSTANT (1) << field)) != 0;
+
+  return FALSE;
+}
 
 /* A whole name beside its parts says nothing new, unless it is another. Alone, two words are a first and a last name. */
 static void
@@ -107,18 +141,20 @@ give (CrmImportDraft *self, CrmImportSlot from, CrmImportSlot to)
   giver->filled = FALSE;
 }
 
+/* What people call somebody has a letter or a digit, or nobody could look for it. */
 static gboolean
 has_name (CrmImportPart *person)
 {
-  const CrmImportNumbers *n = crm_import_numbers ();
-  CrmObject              *object = CRM_OBJECT (person->record);
-  g_autofree char        *title = NULL;
+  CrmObject       *object = CRM_OBJECT (person->record);
+  g_autofree char *title = crm_object_dup_title (object);
 
-  if (crm_object_is_set (object, n->person_given_name) || crm_object_is_set (object, n->person_family_name) || person->points->len > 0)
-    return TRUE;
-  title = crm_object_dup_title (object);
+  if (*title == '\0' && person->points->len > 0)
+    {
+      g_free (title);
+      title = crm_object_dup_title (g_ptr_array_index (person->points, 0));
+    }
 
-  return *title != '\0';
+  return has_letter (title);
 }
 
 /* Whether a record follows from the row: somebody, a company, or something that stands by itself. */
@@ -215,7 +251,7 @@ crm_import_draft_finish (CrmImportDraft *self, GError **error)
 {
   CrmImportPart *person = &self->parts[CRM_IMPORT_SLOT_PERSON];
   CrmImportPart *company = &self->parts[CRM_IMPORT_SLOT_COMPANY];
-  gboolean       named = crm_object_is_set (CRM_OBJECT (company->record), crm_import_numbers ()->company_name);
+  gboolean       named = settle_company_name (self);
 
   settle_name (self);
   if (!named && (self->role != NULL || self->department != NULL))
@@ -225,7 +261,10 @@ crm_import_draft_finish (CrmImportDraft *self, GError **error)
   else if (company->filled && !named && has_name (person))
     give (self, CRM_IMPORT_SLOT_COMPANY, CRM_IMPORT_SLOT_PERSON);
   if ((person->filled || says_something (self)) && !is_about_anything (self))
-    return crm_record_validate (person->record, error);
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("A person needs a name, a phone number or an e-mail address."));
+      return FALSE;
+    }
   if (company->filled && !crm_record_validate (company->record, error))
     return FALSE;
 

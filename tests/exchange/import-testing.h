@@ -136,12 +136,12 @@ describe_set (CrmTestFile *file, CrmRecord *record, const char *field)
   return g_string_free (out, FALSE);
 }
 
-#define assert_set(file, record, field, expected)                     \
-  G_STMT_START                                                        \
-  {                                                                   \
+#define assert_set(file, record, field, expected)                      \
+  G_STMT_START                                                         \
+  {                                                                    \
     g_autofree char *assert_text = describe_set (file, record, field); \
-    g_assert_cmpstr (assert_text, ==, expected);                      \
-  }                                                                   \
+    g_assert_cmpstr (assert_text, ==, expected);                       \
+  }                                                                    \
   G_STMT_END
 
 static inline void

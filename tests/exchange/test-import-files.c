@@ -186,10 +186,10 @@ check_windows_persian (CrmTestFile *file)
   assert_set (file, person, "addresses", "خيابان سبلان، کوچه 4، پلاک 12|تهران");
 }
 
-#define CHECK(function, name, people, companies, preset) \
-  static void                                            \
-  test_##function (void)                                 \
-  {                                                      \
+#define CHECK(function, name, people, companies, preset)       \
+  static void                                                  \
+      test_##function (void)                                   \
+  {                                                            \
     check (name, people, companies, preset, check_##function); \
   }
 
@@ -210,7 +210,7 @@ static void
 test_all_together (void)
 {
   static const char *const names[] = { "google-new.csv", "outlook.csv", "salesforce-report.csv", "atomic.csv", "hubspot-contacts.csv" };
-  CrmTestFile file;
+  CrmTestFile              file;
   g_autoptr (CrmRecord) person = NULL;
 
   crm_test_file_open (&file);

@@ -192,13 +192,13 @@ test_joined_rows (void)
   crm_test_file_close (&file);
 }
 
-#define BAD_ROWS                                                                                                      \
-  "Name;Birthday;Amount;Phone\n"                                                                                      \
-  "Ali Rezaei;1990-02-30;;0912\n"                                                                                     \
-  "=Mina Karimi;1991-05-06;12,x;\n"                                                                                   \
-  ";;;\n"                                                                                                             \
-  ";1992-01-01;;\n"                                                                                                   \
-  "\"Reza\nTehrani\";1993-01-01;1000;0913 555 0101\n"                                                                 \
+#define BAD_ROWS                                      \
+  "Name;Birthday;Amount;Phone\n"                      \
+  "Ali Rezaei;1990-02-30;;0912\n"                     \
+  "=Mina Karimi;1991-05-06;12,x;\n"                   \
+  ";;;\n"                                             \
+  ";1992-01-01;;\n"                                   \
+  "\"Reza\nTehrani\";1993-01-01;1000;0913 555 0101\n" \
   "Sara;1994-01-01;;;surplus\n"
 
 static void
@@ -216,7 +216,7 @@ assert_reject (CrmImportReport *report, guint index, guint line, const char *col
 static void
 test_rejects (void)
 {
-  CrmTestFile file;
+  CrmTestFile      file;
   g_autofree char *path = NULL;
   g_autofree char *text = NULL;
   g_autoptr (CrmImportReport) report = NULL;
@@ -258,7 +258,7 @@ test_rejects (void)
 static void
 test_rejects_file (void)
 {
-  CrmTestFile file;
+  CrmTestFile      file;
   g_autofree char *path = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -282,7 +282,7 @@ test_rejects_file (void)
 static void
 test_dry_run (void)
 {
-  CrmTestFile file;
+  CrmTestFile      file;
   CrmImportOptions options = { .dry_run = TRUE };
   g_autoptr (CrmImportReport) dry = NULL;
   g_autoptr (CrmImportReport) wet = NULL;
@@ -309,7 +309,7 @@ static void
 test_undo (void)
 {
   static const char *const types[] = { "person", "company", "deal", "activity", "tag", "pipeline", "stage" };
-  CrmTestFile file;
+  CrmTestFile              file;
   g_autoptr (GError) error = NULL;
   g_autofree char *title = NULL;
   g_autoptr (CrmImportReport) report = NULL;
@@ -442,7 +442,7 @@ test_deals_by_name (void)
                              "Ann One,Atlas,Order,100,EUR,Shop,Offer,Open\n"
                              "Ann One,Atlas,Order,200,EUR,Shop,Offer,Won\n"
                              "Ann One,Atlas,Order,100,EUR,Shop,Offer,Open\n";
-  CrmTestFile file;
+  CrmTestFile       file;
   g_autoptr (CrmImportReport) first = NULL;
   g_autoptr (CrmImportReport) again = NULL;
 
@@ -462,8 +462,8 @@ static void
 test_own_export (void)
 {
   static const char *const types[] = { "company", "person", "deal", "activity" };
-  CrmTestFile file;
-  CrmTestFile other;
+  CrmTestFile              file;
+  CrmTestFile              other;
 
   crm_test_file_open (&file);
   crm_test_file_open (&other);
@@ -589,7 +589,8 @@ test_formats (void)
   g_autofree char *sheet = NULL;
 
   crm_test_file_open (&file);
-  card = write_file (&file, "a.txt", "\xef\xbb\xbf" "begin:vcard\r\nVERSION:3.0\r\nFN:A\r\nEND:VCARD\r\n");
+  card = write_file (&file, "a.txt", "\xef\xbb\xbf"
+                                     "begin:vcard\r\nVERSION:3.0\r\nFN:A\r\nEND:VCARD\r\n");
   json = write_file (&file, "b.txt", "[\n{\"type\":\"person\"}]");
   sheet = write_file (&file, "c.txt", "Name\n[x]\n");
   g_assert_cmpint (crm_import_detect_format (card, &reason, NULL), ==, CRM_IMPORT_FORMAT_VCARD);

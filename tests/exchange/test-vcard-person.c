@@ -85,9 +85,21 @@ static void
 test_kept (void)
 {
   static const char *const lines[] = {
-    "UID:abc-123", "FN;LANGUAGE=en:Ali Rezaei", "N;SORT-AS=\"Rezaei,Ali\":Rezaei;Ali;;;", "TEL;TYPE=CELL,X-DUAL-SIM:+98 912 555 0101", "item1.ADR;TYPE=WORK:;;Street 1;Tehran;;;Iran",
-    "item1.X-ABADR:ir", "X-FAVOURITE;A=\"b;c\";D=e^^f:tea\\, black", "X-FAVOURITE:coffee", "RELATED;TYPE=friend:urn:uuid:1", "BDAY;CALSCALE=jalali:1369-01-01", "PHOTO:https://photos.example/1.jpg",
-    "IMPP;PREF=2:xmpp:ali@example.com", "TITLE:Buyer", "TITLE:Driver", "ORG:Atlas",
+    "UID:abc-123",
+    "FN;LANGUAGE=en:Ali Rezaei",
+    "N;SORT-AS=\"Rezaei,Ali\":Rezaei;Ali;;;",
+    "TEL;TYPE=CELL,X-DUAL-SIM:+98 912 555 0101",
+    "item1.ADR;TYPE=WORK:;;Street 1;Tehran;;;Iran",
+    "item1.X-ABADR:ir",
+    "X-FAVOURITE;A=\"b;c\";D=e^^f:tea\\, black",
+    "X-FAVOURITE:coffee",
+    "RELATED;TYPE=friend:urn:uuid:1",
+    "BDAY;CALSCALE=jalali:1369-01-01",
+    "PHOTO:https://photos.example/1.jpg",
+    "IMPP;PREF=2:xmpp:ali@example.com",
+    "TITLE:Buyer",
+    "TITLE:Driver",
+    "ORG:Atlas",
   };
   CrmTestFile file;
   g_autoptr (CrmRecord) person = NULL;

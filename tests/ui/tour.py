@@ -98,14 +98,15 @@ class Window:
     def press(self, *keys):
         subprocess.run(['xdotool', 'mousemove', str(self.look.width // 2), str(self.look.height - 12), 'key', *keys], check=True)
 
-    def click(self, x, y):
+    def click(self, x, y, times=1):
         if self.look.language == 'fa':
             x = self.look.width - x
-        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
+        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '--repeat', str(times), '--delay', '60', '1'], check=True)
 
-    def shoot(self, path):
-        """Waits until the picture stands still, and keeps it."""
+    def shoot(self, path, unlike=None):
+        """Waits until the picture stands still, and is another than `unlike`, and keeps it."""
         last = None
+        before = hashlib.sha256(unlike.read_bytes()).hexdigest() if unlike else None
 
         def still():
             nonlocal last
@@ -113,7 +114,7 @@ class Window:
                 raise Failed('the program ended')
             subprocess.run(['import', '-window', 'root', '-crop', f'{self.look.width}x{self.look.height}+0+0', '+repage', path], check=True)
             now = hashlib.sha256(path.read_bytes()).hexdigest()
-            same, last = now == last, now
+            same, last = now == last and now != before, now
             if not same:
                 time.sleep(0.15)
             return same
@@ -167,12 +168,10 @@ def walk(window, out, problems, check_names):
         if page in ('people', 'companies', 'deals'):
             # The first row or card: below the header bar, the search entry and the filters.
             if page == 'deals':
-                window.click(120 if narrow else 370, 260 if narrow else 205)
-                window.press('Return')
+                window.click(120 if narrow else 370, 260 if narrow else 205, 2)
             else:
                 window.click(120 if narrow else 400, 200 if narrow else 190)
-                window.press('Return')
-            window.shoot(out / f'{look}-{page}-detail.png')
+            window.shoot(out / f'{look}-{page}-detail.png', unlike=out / f'{look}-{page}.png')
             window.activate('go-back')
     window.activate('preferences')
     window.shoot(out / f'{look}-preferences.png')

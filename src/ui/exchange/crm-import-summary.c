@@ -23,11 +23,16 @@ static const char *const outcomes[CRM_IMPORT_N_OUTCOMES] = {
   [CRM_IMPORT_SKIPPED] = N_ ("Known, left alone"),
 };
 
-/* Titles and subtitles hold what stands in files: never markup. */
+/* Titles and subtitles hold what stands in files: never markup. That is said first, since a new object's properties are notified in no
+ * given order. */
 static GtkWidget *
 new_row (GType type, const char *title)
 {
-  return g_object_new (type, "use-markup", FALSE, "title", title, NULL);
+  GtkWidget *row = g_object_new (type, "use-markup", FALSE, NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+
+  return row;
 }
 
 static char *
