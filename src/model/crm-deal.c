@@ -33,9 +33,9 @@ const CrmChoice crm_deal_lost_reasons[] = {
 
 static const CrmField crm_deal_fields[] = {
   CRM_TEXT ("title", N_ ("Title"), CRM_FIELD_SEARCHED | CRM_FIELD_REQUIRED),
-  CRM_MONEY ("value", N_ ("Value"), CRM_FIELD_NONE),
+  CRM_MONEY ("value", N_ ("Amount"), CRM_FIELD_NONE),
   CRM_TEXT ("currency", N_ ("Currency"), CRM_FIELD_NONE),
-  CRM_REFERENCE ("stage", N_ ("Stage"), CRM_FIELD_REQUIRED | CRM_FIELD_UNLINKED, "stage"),
+  CRM_REFERENCE ("stage", N_ ("Stage"), CRM_FIELD_REQUIRED | CRM_FIELD_UNLINKED | CRM_FIELD_EVENT, "stage"),
   CRM_REFERENCE ("person", N_ ("Person"), CRM_FIELD_SEARCHED, "person"),
   CRM_REFERENCE ("company", N_ ("Company"), CRM_FIELD_SEARCHED, "company"),
   CRM_DATE ("expected_close", N_ ("Expected close"), CRM_FIELD_NONE),

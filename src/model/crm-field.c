@@ -43,6 +43,17 @@ crm_kind_is_integer (CrmKind kind)
 }
 
 /**
+ * crm_field_is_told:
+ *
+ * Returns: whether a change of @field stands on the record's timeline as an edit: what people do not see, or see there already, does not
+ */
+gboolean
+crm_field_is_told (const CrmField *field)
+{
+  return (field->flags & (CRM_FIELD_HIDDEN | CRM_FIELD_DERIVED | CRM_FIELD_EVENT)) == 0;
+}
+
+/**
  * crm_field_to_param_spec:
  *
  * Returns: (transfer floating): the GObject property that @field is

@@ -35,6 +35,7 @@ typedef enum
   CRM_FIELD_HIDDEN = 1 << 4,   /* has no row in the editor */
   CRM_FIELD_REQUIRED = 1 << 5, /* a record without it is refused */
   CRM_FIELD_UNLINKED = 1 << 6, /* a reference not worth finding backward */
+  CRM_FIELD_EVENT = 1 << 7,    /* a change of it is a record of its own on the timeline */
 } CrmFieldFlags;
 
 typedef struct
@@ -100,6 +101,7 @@ typedef struct
     name, CRM_KIND_ITEMS, label, flags, NULL, NULL, item_type \
   }
 
+gboolean         crm_field_is_told (const CrmField *field);
 gboolean         crm_kind_is_text (CrmKind kind);
 gboolean         crm_kind_is_integer (CrmKind kind);
 GParamSpec      *crm_field_to_param_spec (const CrmField *field);

@@ -53,6 +53,23 @@ add_type (CrmBulk *bulk, const CrmDeriver *deriver, const CrmRecordType *type, G
   return FALSE;
 }
 
+/* 'rank', 'status', …: fields whose changes no timeline tells. */
+static char *
+list_untold (const CrmRecordType *type)
+{
+  GString        *list = g_string_new ("''");
+  guint           n_fields;
+  const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (!crm_field_is_told (&fields[i]))
+        g_string_append_printf (list, ", '%s'", fields[i].name);
+    }
+
+  return g_string_free (list, FALSE);
+}
+
 /* Edits of named records stand on their timelines: what put_on_timeline() of a transaction writes as it goes. */
 static gboolean
 add_edits (CrmConnection *connection, GError **error)
@@ -62,11 +79,12 @@ add_edits (CrmConnection *connection, GError **error)
   for (guint i = 0; i < types->len; i++)
     {
       const CrmRecordType *type = g_ptr_array_index (types, i);
+      g_autofree char     *untold = list_untold (type);
       g_autofree char     *sql = g_strdup_printf ("INSERT OR IGNORE INTO timeline (target, at, source, kind, pinned)"
                                                       " SELECT journal.record, change.at, journal.change << 6 | 63, 'change', 0"
                                                       " FROM journal JOIN change ON change.id = journal.change"
-                                                      " WHERE journal.field <> '' AND journal.record & 63 = %u /* scan: the whole journal */",
-                                                  type->code);
+                                                      " WHERE journal.field NOT IN (%s) AND journal.record & 63 = %u /* scan: the whole journal */",
+                                                  untold, type->code);
 
       if ((type->flags & CRM_TYPE_NAMED) != 0 && !crm_connection_exec (connection, sql, error))
         return FALSE;

@@ -304,11 +304,28 @@ journal_fields (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GErro
   return TRUE;
 }
 
+static gboolean
+is_told (CrmRecord *before, CrmRecord *after)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (after), &n_fields);
+
+  if (crm_record_is_deleted (before) != crm_record_is_deleted (after))
+    return TRUE;
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (crm_field_is_told (&fields[i]) && !crm_object_equal_field (CRM_OBJECT (before), CRM_OBJECT (after), i))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* People see on a timeline what was edited, and by whom. A stage change and a new activity already stand there themselves. */
 static gboolean
-put_on_timeline (CrmTransaction *self, CrmRecord *record, GError **error)
+put_on_timeline (CrmTransaction *self, CrmRecord *before, CrmRecord *record, GError **error)
 {
-  if ((crm_record_get_record_type (record)->flags & CRM_TYPE_NAMED) == 0)
+  if ((crm_record_get_record_type (record)->flags & CRM_TYPE_NAMED) == 0 || !is_told (before, record))
     return TRUE;
 
   return crm_index_add_event (self->connection, crm_record_get_id (record), crm_transaction_get_now (self), crm_id_make (self->change, CRM_CODE_CHANGE), "change", FALSE, error);
@@ -374,11 +391,11 @@ update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **erro
   new = crm_derived_new (&self->deriver, after);
   /* Nothing follows from a deleted record: what comes back is as good as new. */
   if (self->bulk != NULL && crm_record_is_deleted (before))
-    return crm_bulk_add (self->bulk, after, new, error) && put_on_timeline (self, after, error);
+    return crm_bulk_add (self->bulk, after, new, error) && put_on_timeline (self, before, after, error);
 
   return crm_index_apply (&self->deriver, after, old, new, error) &&
          crm_dependents_update (&self->deriver, dependents, error) &&
-         put_on_timeline (self, after, error);
+         put_on_timeline (self, before, after, error);
 }
 
 static void

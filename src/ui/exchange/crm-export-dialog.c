@@ -40,7 +40,6 @@ typedef struct
 } Format;
 
 static const Format sheet = { CRM_EXPORT_CSV, N_ ("A sheet (CSV)"), "csv" };
-static const Format cards = { CRM_EXPORT_VCARD, N_ ("Contact cards (vCard)"), "vcf" };
 static const Format json = { CRM_EXPORT_JSON, N_ ("Whole records (JSON)"), "json" };
 
 typedef struct
@@ -48,11 +47,11 @@ typedef struct
   const char   *type; /* (nullable): all types */
   const char   *label;
   const char   *name; /* of a file that is suggested */
-  const Format *formats[4];
+  const Format *formats[3];
 } What;
 
 static const What whats[] = {
-  { "person", N_ ("People"), N_ ("people"), { &sheet, &cards, &json } },
+  { "person", N_ ("People"), N_ ("people"), { &sheet, &json } },
   { "company", N_ ("Companies"), N_ ("companies"), { &sheet, &json } },
   { "deal", N_ ("Deals"), N_ ("deals"), { &sheet, &json } },
   { NULL, N_ ("Everything"), N_ ("everything"), { &json } },

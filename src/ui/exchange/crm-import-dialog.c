@@ -128,36 +128,35 @@ add_group (AdwPreferencesPage *page, GPtrArray *groups, const char *title, const
   g_ptr_array_unref (rows);
 }
 
-static gboolean
-is_unsure (const CrmImportMap *map, guint column)
+typedef enum
 {
-  return crm_import_map_get_confidence (map, column) < CRM_IMPORT_SURE;
-}
+  COLUMNS_UNSURE,
+  COLUMNS_SURE,
+  COLUMNS_EMPTY,
+} Columns;
 
-static GPtrArray *
-new_column_rows (CrmImportDialog *self, gboolean unsure)
+static Columns
+sort_column (const CrmImportLook *look, guint column)
 {
-  CrmImportMap *map = self->look->map;
-  GPtrArray    *rows = g_ptr_array_new ();
+  if (crm_import_look_is_empty (look, column))
+    return COLUMNS_EMPTY;
 
-  for (guint i = 0; i < crm_import_map_get_n_columns (map); i++)
-    {
-      if (is_unsure (map, i) == unsure)
-        g_ptr_array_add (rows, crm_import_column_row_new (self->targets, map, i, self->look->rows));
-    }
-
-  return rows;
+  return crm_import_map_get_confidence (look->map, column) < CRM_IMPORT_SURE ? COLUMNS_UNSURE : COLUMNS_SURE;
 }
 
 static void
-add_columns (CrmImportDialog *self, gboolean unsure, const char *title, const char *description)
+add_columns (CrmImportDialog *self, Columns wanted, const char *title, const char *description)
 {
-  GPtrArray *rows = new_column_rows (self, unsure);
+  const CrmImportLook *look = self->look;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
+  for (guint i = 0; i < crm_import_map_get_n_columns (look->map); i++)
+    {
+      if (sort_column (look, i) == wanted)
+        g_ptr_array_add (rows, crm_import_column_row_new (self->targets, look->map, i, look->rows));
+    }
   if (rows->len > 0)
-    add_group (self->match_page, self->matches, title, description, rows);
-  else
-    g_ptr_array_unref (rows);
+    add_group (self->match_page, self->matches, title, description, g_steal_pointer (&rows));
 }
 
 static void
@@ -165,7 +164,7 @@ show_look (CrmImportDialog *self)
 {
   const CrmImportLook *look = self->look;
   g_autofree char     *size = crm_import_look_dup_size (look, self->context);
-  g_autofree char     *format = g_strdup_printf ("%s\n%s", crm_import_look_format_name (look), look->reason);
+  g_autofree char     *format = g_strdup_printf (_ ("%1$s: %2$s"), crm_import_look_format_name (look), look->reason);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->format_row), look->name);
   adw_action_row_set_subtitle (self->format_row, format);
@@ -178,8 +177,9 @@ show_look (CrmImportDialog *self)
   clear_groups (self->match_page, self->matches);
   if (look->map == NULL)
     return;
-  add_columns (self, TRUE, _ ("Columns to Look At"), _ ("We are not sure what these are. What stays as it is, is kept under its own name."));
-  add_columns (self, FALSE, _ ("Columns We Know"), NULL);
+  add_columns (self, COLUMNS_UNSURE, _ ("Columns to Look At"), _ ("We are not sure what these are. What stays as it is, is kept under its own name."));
+  add_columns (self, COLUMNS_SURE, _ ("Columns We Know"), NULL);
+  add_columns (self, COLUMNS_EMPTY, _ ("Columns Without Values"), _ ("The first rows have nothing there."));
 }
 
 static void

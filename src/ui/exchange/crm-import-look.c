@@ -52,7 +52,8 @@ look_at_rows (CrmImportLook *self, Request *request, GCancellable *cancellable, 
 {
   CrmImportOptions options = { .format = CRM_IMPORT_FORMAT_CSV, .culture = &request->culture };
   g_autoptr (CrmCsvReader) reader = crm_csv_reader_new_for_path (request->path, &options.csv, error);
-  const char *reason;
+  g_autofree char *charset = NULL;
+  const char      *reason;
 
   if (reader == NULL)
     return FALSE;
@@ -63,8 +64,9 @@ look_at_rows (CrmImportLook *self, Request *request, GCancellable *cancellable, 
   while (self->n_rows < COUNTED_ROWS && !g_cancellable_is_cancelled (cancellable) && crm_csv_reader_next (reader, NULL) != NULL)
     self->n_rows++;
   reason = crm_csv_reader_get_charset_reason (reader);
-  self->charset = g_strdup_printf ("%s\n%s", crm_csv_reader_get_charset (reader), reason != NULL ? reason : "");
-  g_strchomp (self->charset);
+  charset = crm_text_isolate (crm_csv_reader_get_charset (reader));
+  /* Translators: 1: a finding about a file, such as UTF-8, 2: a sentence, why */
+  self->charset = g_strdup_printf (_ ("%1$s: %2$s"), charset, reason != NULL ? reason : "");
   self->parted = say_delimiter (crm_csv_reader_get_delimiter (reader));
 
   return TRUE;
@@ -177,4 +179,23 @@ crm_import_look_dup_size (const CrmImportLook *self, CrmContext *context)
     return g_strdup_printf (_ ("%s rows or more"), number);
 
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", self->n_rows), number);
+}
+
+/**
+ * crm_import_look_is_empty:
+ *
+ * Returns: whether that column of a CSV file has no value in the first rows
+ */
+gboolean
+crm_import_look_is_empty (const CrmImportLook *self, guint column)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      char **cells = g_ptr_array_index (self->rows, i);
+
+      if (g_strv_length (cells) > column && *cells[column] != '\0')
+        return FALSE;
+    }
+
+  return TRUE;
 }

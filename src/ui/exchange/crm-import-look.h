@@ -26,6 +26,7 @@ CrmImportLook *crm_import_look_finish (GAsyncResult *result, GError **error);
 void           crm_import_look_free (CrmImportLook *self);
 const char    *crm_import_look_format_name (const CrmImportLook *self);
 char          *crm_import_look_dup_size (const CrmImportLook *self, CrmContext *context);
+gboolean       crm_import_look_is_empty (const CrmImportLook *self, guint column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmImportLook, crm_import_look_free)
 

@@ -288,7 +288,7 @@ crm_directory_page_dispose (GObject *object)
   CrmDirectoryPage *self = CRM_DIRECTORY_PAGE (object);
 
   g_clear_handle_id (&get_private (self)->relayout, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_DIRECTORY_PAGE);
+  /* No gtk_widget_dispose_template(): GTK 4.8 looks for the template in the subclass. The bin lets go of its child by itself. */
   g_clear_object (&get_private (self)->context);
 
   G_OBJECT_CLASS (crm_directory_page_parent_class)->dispose (object);
