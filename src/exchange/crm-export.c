@@ -9,6 +9,8 @@
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-record-json.h"
+#include "crm-vcard-person.h"
+#include "crm-vcard-writer.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -85,6 +87,28 @@ export_csv (Export *self, const CrmRecordType *type, GArray *ids, GError **error
 }
 
 static gboolean
+write_card (Export *self, CrmRecord *record, gpointer writer, GError **error)
+{
+  g_autoptr (CrmVcard) card = crm_vcard_new_from_store (self->store, record, CRM_VCARD_3_0);
+
+  return crm_vcard_writer_write (writer, card, error);
+}
+
+static gboolean
+export_vcard (Export *self, const char *type_name, GArray *ids, GError **error)
+{
+  g_autoptr (CrmVcardWriter) writer = crm_vcard_writer_new (self->stream, CRM_VCARD_3_0);
+
+  if (strcmp (type_name, "person") != 0 && strcmp (type_name, "company") != 0)
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("Only people and companies can be written as vCards."));
+      return FALSE;
+    }
+
+  return for_each (self, ids, write_card, writer, error) && crm_vcard_writer_finish (writer, error);
+}
+
+static gboolean
 write_json (Export *self, CrmRecord *record, gpointer first, GError **error)
 {
   g_autoptr (JsonObject) object = crm_record_to_json (record, &self->resolver);
@@ -123,6 +147,7 @@ crm_export (CrmStore *store, const char *type_name, GArray *ids, CrmExportFormat
   switch (format)
     {
     case CRM_EXPORT_VCARD:
+      return export_vcard (&self, type_name, ids, error);
     case CRM_EXPORT_JSON:
       return export_json (&self, ids, error);
     case CRM_EXPORT_CSV:

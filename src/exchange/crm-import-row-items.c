@@ -34,19 +34,20 @@ static const char *
 get_label (const CrmImportRow *row, const CrmImportAction *action, guint index, gboolean *preferred)
 {
   const char *cell = action->label_column != CRM_IMPORT_NO_COLUMN ? crm_import_row_get_cell (row, action->label_column) : NULL;
-  g_auto (GStrv) parts = NULL;
-  guint n;
+  const char *end;
 
   *preferred = FALSE;
   if (cell == NULL)
     return action->label;
-  if (strstr (cell, PARTS) == NULL)
-    return read_label (row, cell, preferred);
+  for (end = strstr (cell, PARTS); end != NULL && index > 0; index--)
+    {
+      cell = end + strlen (PARTS);
+      end = strstr (cell, PARTS);
+    }
+  if (end != NULL)
+    cell = crm_import_draft_keep (row->draft, g_strndup (cell, (gsize) (end - cell)));
 
-  parts = g_strsplit (cell, PARTS, -1);
-  n = g_strv_length (parts);
-
-  return read_label (row, parts[MIN (index, n - 1)], preferred);
+  return read_label (row, cell, preferred);
 }
 
 static const char *

@@ -19,6 +19,7 @@ typedef struct
   guint           label_column;
   guint           address; /* times CRM_IMPORT_N_SLOTS, plus the slot */
   const char     *header;  /* (unowned): the map's */
+  guint           group;   /* of the headings */
 } CrmImportAction;
 
 struct _CrmImportRowReader

@@ -72,32 +72,41 @@ dup_group (const char *header)
   return dash != NULL ? g_strndup (header, (gsize) (dash - header)) : g_strdup ("");
 }
 
-static gboolean
-same_group (const char *header, const char *other)
+/* Numbers the groups of the headings, so that they are compared as numbers. */
+static void
+find_groups (CrmImportRowReader *self)
 {
-  g_autofree char *mine = dup_group (header);
-  g_autofree char *theirs = dup_group (other);
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  return strcmp (mine, theirs) == 0;
+  for (guint i = 0; i < self->n_actions; i++)
+    {
+      char *group = dup_group (crm_import_map_get_header (self->map, i));
+
+      self->actions[i].group = GPOINTER_TO_UINT (g_hash_table_lookup (groups, group));
+      if (self->actions[i].group == 0)
+        self->actions[i].group = g_hash_table_size (groups) + 1;
+      g_hash_table_insert (groups, group, GUINT_TO_POINTER (self->actions[i].group));
+    }
 }
 
+static gboolean
+has_group (const CrmImportRowReader *self, guint column)
+{
+  return strstr (crm_import_map_get_header (self->map, column), " - ") != NULL;
+}
+
+/* The label of a value stands before it: right before it, or somewhere in its group. */
 static guint
 find_label_column (const CrmImportRowReader *self, guint column)
 {
-  const char *header = crm_import_map_get_header (self->map, column);
-
   for (guint i = column; i > 0; i--)
     {
-      const char *before = crm_import_map_get_header (self->map, i - 1);
+      gboolean same = self->actions[i - 1].group == self->actions[column].group;
 
-      if (crm_import_map_get_target (self->map, i - 1)->kind != CRM_IMPORT_LABEL)
-        {
-          if (strstr (header, " - ") == NULL || !same_group (before, header))
-            return CRM_IMPORT_NO_COLUMN;
-          continue;
-        }
-
-      return same_group (before, header) || strstr (before, " - ") == NULL ? i - 1 : CRM_IMPORT_NO_COLUMN;
+      if (crm_import_map_get_target (self->map, i - 1)->kind == CRM_IMPORT_LABEL)
+        return same || !has_group (self, i - 1) ? i - 1 : CRM_IMPORT_NO_COLUMN;
+      if (!same || !has_group (self, column))
+        return CRM_IMPORT_NO_COLUMN;
     }
 
   return CRM_IMPORT_NO_COLUMN;
@@ -108,13 +117,12 @@ static guint
 find_address (const CrmImportRowReader *self, guint column)
 {
   const CrmImportTarget *target = crm_import_map_get_target (self->map, column);
-  const char            *header = crm_import_map_get_header (self->map, column);
 
   for (guint i = 0; i < column; i++)
     {
       const CrmImportAction *action = &self->actions[i];
 
-      if (action->kind == CRM_IMPORT_ADDRESS && action->slot == slot_of (target->type) && action->label == target->label && same_group (action->header, header))
+      if (action->kind == CRM_IMPORT_ADDRESS && action->slot == slot_of (target->type) && action->label == target->label && action->group == self->actions[column].group)
         return action->address;
     }
 
@@ -184,6 +192,7 @@ crm_import_row_reader_new (const CrmImportMap *map, const CrmImportWriting *writ
   self->writing = *writing;
   if (crm_import_map_is_month_first (map))
     self->writing.culture.day_first = FALSE;
+  find_groups (self);
   for (guint i = 0; i < self->n_actions; i++)
     compile (self, i);
 

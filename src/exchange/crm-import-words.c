@@ -352,7 +352,7 @@ static const CrmImportColumn words[] = {
 static GHashTable *
 make_index (void)
 {
-  GHashTable *made = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_hash_table_insert (made, crm_import_header_key (words[i].header), (gpointer) words[i].target);

@@ -107,27 +107,6 @@ show_step (CrmImportDialog *self, const char *step)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.cancel", is_step (self, "run"));
 }
 
-static void
-clear_groups (AdwPreferencesPage *page, GPtrArray *groups)
-{
-  for (guint i = 0; i < groups->len; i++)
-    adw_preferences_page_remove (page, g_ptr_array_index (groups, i));
-  g_ptr_array_set_size (groups, 0);
-}
-
-/* @rows: (transfer container) (element-type GtkWidget) */
-static void
-add_group (AdwPreferencesPage *page, GPtrArray *groups, const char *title, const char *description, GPtrArray *rows)
-{
-  GtkWidget *group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", title, "description", description, NULL);
-
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), g_ptr_array_index (rows, i));
-  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
-  g_ptr_array_add (groups, group);
-  g_ptr_array_unref (rows);
-}
-
 typedef enum
 {
   COLUMNS_UNSURE,
@@ -156,7 +135,7 @@ add_columns (CrmImportDialog *self, Columns wanted, const char *title, const cha
         g_ptr_array_add (rows, crm_import_column_row_new (self->targets, look->map, i, look->rows));
     }
   if (rows->len > 0)
-    add_group (self->match_page, self->matches, title, description, g_steal_pointer (&rows));
+    crm_import_groups_add (self->match_page, self->matches, title, description, g_steal_pointer (&rows));
 }
 
 static void
@@ -174,7 +153,7 @@ show_look (CrmImportDialog *self)
   adw_action_row_set_subtitle (self->parted_row, look->parted != NULL ? look->parted : "");
   gtk_widget_set_visible (GTK_WIDGET (self->parted_row), look->parted != NULL);
 
-  clear_groups (self->match_page, self->matches);
+  crm_import_groups_clear (self->match_page, self->matches);
   if (look->map == NULL)
     return;
   add_columns (self, COLUMNS_UNSURE, _ ("Columns to Look At"), _ ("We are not sure what these are. What stays as it is, is kept under its own name."));
@@ -294,15 +273,15 @@ add_rejects (CrmImportDialog *self)
   g_autofree char *number = crm_format_count (self->context, (gint64) self->report->n_rejected);
   g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s Rejected Row", "%s Rejected Rows", (gulong) self->report->n_rejected), number);
 
-  add_group (self->result_page, self->results, title, _ ("Save them, mend them, and import that file."), crm_import_summary_reject_rows (self->context, self->report));
+  crm_import_groups_add (self->result_page, self->results, title, _ ("Save them, mend them, and import that file."), crm_import_summary_reject_rows (self->context, self->report));
 }
 
 static void
 show_result (CrmImportDialog *self)
 {
-  clear_groups (self->result_page, self->results);
-  add_group (self->result_page, self->results, self->dry_run ? _ ("What Would Be Imported") : _ ("What Was Imported"), say_result (self),
-             crm_import_summary_count_rows (self->context, self->report));
+  crm_import_groups_clear (self->result_page, self->results);
+  crm_import_groups_add (self->result_page, self->results, self->dry_run ? _ ("What Would Be Imported") : _ ("What Was Imported"), say_result (self),
+                         crm_import_summary_count_rows (self->context, self->report));
   if (self->report->n_rejected > 0)
     add_rejects (self);
   show_step (self, "result");

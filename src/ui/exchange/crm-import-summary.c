@@ -176,3 +176,33 @@ crm_import_summary_reject_rows (CrmContext *context, const CrmImportReport *repo
 
   return rows;
 }
+
+/**
+ * crm_import_groups_clear:
+ * @groups: (element-type GtkWidget): of @page; empty then
+ */
+void
+crm_import_groups_clear (AdwPreferencesPage *page, GPtrArray *groups)
+{
+  for (guint i = 0; i < groups->len; i++)
+    adw_preferences_page_remove (page, g_ptr_array_index (groups, i));
+  g_ptr_array_set_size (groups, 0);
+}
+
+/**
+ * crm_import_groups_add:
+ * @groups: (element-type GtkWidget): remembers the new group
+ * @description: (nullable): a sentence
+ * @rows: (transfer container) (element-type GtkWidget): its rows
+ */
+void
+crm_import_groups_add (AdwPreferencesPage *page, GPtrArray *groups, const char *title, const char *description, GPtrArray *rows)
+{
+  GtkWidget *group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", title, "description", description, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), g_ptr_array_index (rows, i));
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
+  g_ptr_array_add (groups, group);
+  g_ptr_array_unref (rows);
+}

@@ -12,4 +12,9 @@ G_BEGIN_DECLS
 GPtrArray *crm_import_summary_count_rows (CrmContext *context, const CrmImportReport *report);
 GPtrArray *crm_import_summary_reject_rows (CrmContext *context, const CrmImportReport *report);
 
+/* Groups of rows on a page, which can be taken off again. */
+
+void crm_import_groups_add (AdwPreferencesPage *page, GPtrArray *groups, const char *title, const char *description, GPtrArray *rows);
+void crm_import_groups_clear (AdwPreferencesPage *page, GPtrArray *groups);
+
 G_END_DECLS
