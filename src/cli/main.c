@@ -97,8 +97,8 @@ main (int argc, char *argv[])
   int      status;
   g_auto (GStrv) arguments = NULL;
   g_autofree char **view = NULL;
-  char **remaining;
-  guint  n_arguments;
+  char            **remaining;
+  guint             n_arguments;
   g_autoptr (GError) error = NULL;
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   GOptionEntry entries[] = {

@@ -55,7 +55,7 @@ pool_take (CrmImportPool *pool)
     }
   else
     {
-      g_object_unref (g_ptr_array_index (pool->items, pool->lent));
+      g_object_unref (g_ptr_array_index (pool->items, pool->lent)); /* its place in the array is taken */
       g_ptr_array_index (pool->items, pool->lent) = item;
     }
   pool->lent++;
@@ -77,7 +77,7 @@ init_part (CrmImportPart *part, const char *type)
 static void
 clear_part (CrmImportPart *part)
 {
-  g_object_unref (part->record);
+  g_clear_object (&part->record);
   g_ptr_array_unref (part->points);
   g_ptr_array_unref (part->addresses);
   g_ptr_array_unref (part->dates);

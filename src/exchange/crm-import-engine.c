@@ -49,7 +49,7 @@ crm_import_engine_free (CrmImportEngine *self)
   g_hash_table_unref (self->pending_keys);
   g_hash_table_unref (self->seen);
   g_hash_table_unref (self->deals_seen);
-  g_object_unref (self->note);
+  g_clear_object (&self->note);
   g_ptr_array_unref (self->affiliations);
   g_ptr_array_unref (self->taggings);
   g_free (self);
@@ -208,7 +208,7 @@ revive (CrmImportEngine *self, CrmRecord **known, GError **error)
 
   if (!crm_transaction_revive (self->transaction, id, error))
     return FALSE;
-  g_object_unref (*known);
+  g_clear_object (known);
   *known = crm_transaction_load (self->transaction, id, error);
 
   return *known != NULL;

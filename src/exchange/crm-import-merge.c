@@ -290,7 +290,7 @@ merge_items (Merge *merge, CrmObject *said, guint field, const Rule *rule)
         taken[same] = TRUE;
       if (joined != NULL)
         {
-          g_object_unref (g_ptr_array_index (merged, same));
+          g_object_unref (g_ptr_array_index (merged, same)); /* its place in the array is taken */
           g_ptr_array_index (merged, same) = joined;
         }
     }

@@ -12,6 +12,11 @@
 /* What several values in one cell are parted by in files of Google. */
 #define PARTS " ::: "
 
+/* More in one cell is nobody's address book, and is kept as it stands. */
+#define PARTS_MAX 100
+#define TAGS_MAX 1000
+#define CONTACTS_MAX 1000
+
 /* Google marks the preferred one with an asterisk. */
 static const char *
 read_label (const CrmImportRow *row, const char *text, gboolean *preferred)
@@ -92,7 +97,7 @@ add_contact (CrmImportRow *row, const CrmImportAction *action, const char *value
 
   if (clean == NULL)
     return;
-  if (!is_contact (kind, clean))
+  if (!is_contact (kind, clean) || row->draft->parts[action->slot].points->len >= CONTACTS_MAX)
     {
       crm_import_draft_add_foreign (row->draft, action->slot, "csv", action->header, clean);
       return;
@@ -160,9 +165,9 @@ crm_import_row_add_contacts (CrmImportRow *row, const CrmImportAction *action, c
   guint n = 0;
 
   if (strstr (cell, PARTS) != NULL)
-    parts = g_strsplit (cell, PARTS, -1);
+    parts = g_strsplit (cell, PARTS, PARTS_MAX);
   else if (is_list (action, cell))
-    parts = g_strsplit_set (cell, ",;", -1);
+    parts = g_strsplit_set (cell, ",;", PARTS_MAX);
   if (parts == NULL)
     {
       add_contact (row, action, cell, 0);
@@ -207,7 +212,7 @@ crm_import_row_add_address (CrmImportRow *row, const CrmImportAction *action, co
       add_address_part (row, action, cell, 0);
       return;
     }
-  parts = g_strsplit (cell, PARTS, 64);
+  parts = g_strsplit (cell, PARTS, 16);
   for (guint i = 0; parts[i] != NULL; i++)
     add_address_part (row, action, crm_import_draft_keep (row->draft, g_strdup (parts[i])), i);
 }
@@ -228,38 +233,39 @@ add_tag (CrmImportRow *row, CrmImportSlot slot, const char *begin, const char *e
     crm_import_draft_add_tag (row->draft, slot, tag);
 }
 
-static const char *
-find_tag_end (const char *at, gsize *separator)
+/* The length of the separator at @at, in Latin or Persian; 0 for none. */
+static gsize
+separator_length (const char *at)
 {
-  static const char *const separators[] = { ":::", ",", ";", "|", "،", "؛", "\n" };
-  const char              *end = at + strlen (at);
+  if (strchr (",;|\n", *at) != NULL)
+    return 1;
+  if (strncmp (at, ":::", 3) == 0)
+    return 3;
 
-  *separator = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
-    {
-      const char *found = strstr (at, separators[i]);
-
-      if (found == NULL || found >= end)
-        continue;
-      end = found;
-      *separator = strlen (separators[i]);
-    }
-
-  return end;
+  return strncmp (at, "،", 2) == 0 || strncmp (at, "؛", 2) == 0 ? 2 : 0;
 }
 
 void
 crm_import_row_add_tags (CrmImportRow *row, const CrmImportAction *action, const char *cell)
 {
-  gsize separator = 1;
+  const char *begin = cell;
+  guint       n = 0;
 
-  while (separator > 0)
+  for (const char *at = cell; *at != '\0' && n < TAGS_MAX; at++)
     {
-      const char *end = find_tag_end (cell, &separator);
+      gsize length = separator_length (at);
 
-      add_tag (row, action->slot, cell, end);
-      cell = end + separator;
+      if (length == 0)
+        continue;
+      add_tag (row, action->slot, begin, at);
+      n++;
+      begin = at + length;
+      at = begin - 1;
     }
+  if (n < TAGS_MAX)
+    add_tag (row, action->slot, begin, begin + strlen (begin));
+  else
+    crm_import_row_add_foreign (row, action, begin);
 }
 
 gboolean

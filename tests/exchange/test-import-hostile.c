@@ -130,9 +130,9 @@ static void
 test_shapes (void)
 {
   g_autofree char *wide = repeat ("Address 1 - Street,", 1999);
-  g_autofree char *tags = repeat ("a;", 5000);
-  g_autofree char *brackets = repeat ("<a", 100000);
-  g_autofree char *values = repeat ("x ::: ", 5000);
+  g_autofree char *tags = repeat ("a;", 400000);
+  g_autofree char *brackets = repeat ("<a", 400000);
+  g_autofree char *values = repeat ("1 ::: ", 150000);
   g_autofree char *sheet_wide = g_strconcat (wide, "Name\n", wide, "Ali\n", NULL);
   g_autofree char *sheet_tags = g_strconcat ("Name,Tags\nAli,", tags, "\n", NULL);
   g_autofree char *sheet_brackets = g_strconcat ("Name,Note\nAli,", brackets, "\n", NULL);

@@ -2,8 +2,6 @@
 
 #include "import-testing.h"
 
-#include "crm-export.h"
-
 static CrmImportReport *
 with (CrmTestFile *file, const char *text, CrmImportOnMatch on_match, CrmImportKeys match)
 {
@@ -457,150 +455,6 @@ test_deals_by_name (void)
   crm_test_file_close (&file);
 }
 
-/* Our own export comes back unchanged, and whole into another file. */
-static void
-test_own_export (void)
-{
-  static const char *const types[] = { "company", "person", "deal", "activity" };
-  CrmTestFile              file;
-  CrmTestFile              other;
-
-  crm_test_file_open (&file);
-  crm_test_file_open (&other);
-  crm_import_report_unref (import_data (&file, "csv", "google-new.csv", NULL));
-  crm_import_report_unref (import_data (&file, "csv", "atomic.csv", NULL));
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-      g_autoptr (CrmQuery) query = crm_query_new (types[i]);
-      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_autoptr (GError) error = NULL;
-      g_autofree char *text = NULL;
-      g_autoptr (CrmImportReport) same = NULL;
-      g_autoptr (CrmImportReport) there = NULL;
-
-      crm_store_query (file.store, query, 0, ids, NULL);
-      crm_export (file.store, types[i], ids, CRM_EXPORT_CSV, stream, NULL, &error);
-      g_assert_no_error (error);
-      g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL);
-      text = g_strdup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)));
-      same = import_text (&file, "export.csv", text, NULL);
-      g_assert_cmpuint (same->n_rejected, ==, 0);
-      g_assert_cmpint (same->change, ==, 0);
-      assert_counts (same, types[i], 0, 0, ids->len);
-      there = import_text (&other, "export.csv", text, NULL);
-      g_assert_cmpuint (there->n_rejected, ==, 0);
-      assert_counts (there, types[i], ids->len, 0, 0);
-    }
-  {
-    g_autoptr (CrmRecord) mine = find_record (&file, "email:leila@sonboleh.example", "person");
-    g_autoptr (CrmRecord) theirs = find_record (&other, "email:leila@sonboleh.example", "person");
-
-    g_assert_cmpstr (crm_record_get_uid (mine), ==, crm_record_get_uid (theirs));
-    assert_set (&other, theirs, "affiliations", "نان‌پزی سنبله|مدیر");
-    assert_set (&other, theirs, "tags", "Customers\nvip\nwholesale");
-  }
-  crm_test_file_close (&other);
-  crm_test_file_close (&file);
-}
-
-static void
-count_cb (guint64 done, guint64 total, guint64 rows, gpointer user_data)
-{
-  guint *calls = user_data;
-
-  g_assert_cmpuint (done, <=, total);
-  g_assert_cmpuint (rows, >, 0);
-  (*calls)++;
-}
-
-static void
-finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static char *
-make_long (guint n)
-{
-  GString *text = g_string_new ("Name,Email\n");
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "Person %u,p%u@example.com\n", i, i);
-
-  return g_string_free (text, FALSE);
-}
-
-/* For the window: progress where it asked, and the report at the end. */
-static void
-test_async (void)
-{
-  CrmTestFile file;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = make_long (2000);
-  g_autofree char *path = NULL;
-  g_autoptr (CrmImportReport) report = NULL;
-  guint calls = 0;
-
-  crm_test_file_open (&file);
-  path = write_file (&file, "many.csv", text);
-  crm_import_run_async (file.store, path, NULL, count_cb, &calls, NULL, finished_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  report = crm_import_run_finish (file.store, result, &error);
-  g_assert_no_error (error);
-  assert_counts (report, "person", 2000, 0, 0);
-  g_assert_cmpuint (calls, >, 0);
-  crm_test_file_close (&file);
-}
-
-static void
-cancel_cb (guint64 done, guint64 total, guint64 rows, gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-}
-
-static void
-test_cancel (void)
-{
-  CrmTestFile file;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = make_long (1000);
-  g_autofree char *path = NULL;
-
-  crm_test_file_open (&file);
-  path = write_file (&file, "many.csv", text);
-  g_assert_false (crm_import_run (file.store, path, NULL, cancel_cb, cancellable, cancellable, NULL, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (count_records (&file, "person"), ==, 0);
-  crm_test_file_close (&file);
-}
-
-static void
-test_formats (void)
-{
-  CrmTestFile file;
-  const char *reason;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *card = NULL;
-  g_autofree char *json = NULL;
-  g_autofree char *sheet = NULL;
-
-  crm_test_file_open (&file);
-  card = write_file (&file, "a.txt", "\xef\xbb\xbf"
-                                     "begin:vcard\r\nVERSION:3.0\r\nFN:A\r\nEND:VCARD\r\n");
-  json = write_file (&file, "b.txt", "[\n{\"type\":\"person\"}]");
-  sheet = write_file (&file, "c.txt", "Name\n[x]\n");
-  g_assert_cmpint (crm_import_detect_format (card, &reason, NULL), ==, CRM_IMPORT_FORMAT_VCARD);
-  g_assert_cmpint (crm_import_detect_format (json, &reason, NULL), ==, CRM_IMPORT_FORMAT_JSON);
-  g_assert_cmpint (crm_import_detect_format (sheet, &reason, NULL), ==, CRM_IMPORT_FORMAT_CSV);
-  g_assert_false (crm_import_run (file.store, "/nowhere/at/all.csv", NULL, NULL, NULL, NULL, NULL, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  crm_test_file_close (&file);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -625,10 +479,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/rules/date-order", test_date_order);
   g_test_add_func ("/import/rules/deals-by-identifier", test_deals_by_identifier);
   g_test_add_func ("/import/rules/deals-by-name", test_deals_by_name);
-  g_test_add_func ("/import/rules/own-export", test_own_export);
-  g_test_add_func ("/import/rules/async", test_async);
-  g_test_add_func ("/import/rules/cancel", test_cancel);
-  g_test_add_func ("/import/rules/formats", test_formats);
 
   return g_test_run ();
 }

@@ -331,7 +331,7 @@ test_narrow (void)
   wait_for (can (window, "go-back"));
   act (window, "go-back", NULL);
   g_assert_false (crm_split_view_get_show_content (split));
-  g_assert_false (can (window, "go-back"));
+  wait_for (!can (window, "go-back"));
   close_window (window);
 }
 

@@ -43,7 +43,7 @@ crm_import_targets_finalize (GObject *object)
   CrmImportTargets *self = CRM_IMPORT_TARGETS (object);
 
   g_ptr_array_unref (self->infos);
-  g_object_unref (self->labels);
+  g_clear_object (&self->labels);
 
   G_OBJECT_CLASS (crm_import_targets_parent_class)->finalize (object);
 }

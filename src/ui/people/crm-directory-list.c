@@ -9,21 +9,20 @@
 #include "crm-directory-list.h"
 
 #include "crm-bitset-selection.h"
+#include "crm-contact-times.h"
 #include "crm-directory-columns.h"
+#include "crm-directory-delete.h"
+#include "crm-directory-filters.h"
 #include "crm-directory-row.h"
+#include "crm-directory-sort.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
-#include "crm-last-contact.h"
-#include "crm-lifecycle.h"
 #include "crm-record-list.h"
 
 #include <glib/gi18n-lib.h>
 
 /* From this width on rows are a table. */
 #define TABLE_WIDTH 700
-
-/* Rows whose last contact is looked up at once, between two frames. */
-#define LOOK_UP_AT_ONCE 12
 
 struct _CrmDirectoryList
 {
@@ -34,28 +33,25 @@ struct _CrmDirectoryList
   CrmRecordList          *records;   /* (owned) (nullable) */
   CrmBitsetSelection     *selection; /* (owned) (nullable) */
   CrmDirectoryColumns    *columns;   /* (owned) (nullable) */
-  GArray                 *tags;      /* (owned) (element-type gint64): one an entry of the tag filter, from the second on */
-  GQueue                  unasked;   /* (element-type CrmDirectoryRow): rows whose last contact is not known yet */
+  CrmContactTimes        *times;     /* (owned) (nullable) */
   char                   *sort;      /* (owned) */
   gint64                  opened;    /* what was opened last */
-  guint                   look_up;
   guint                   relayout;
   gboolean                browsing; /* selecting a row opens it */
   gboolean                table;
-  gboolean                filling; /* the filters are being filled by us */
+  gboolean                filling; /* search and filters are being emptied at once */
 
   /* Template widgets */
-  GtkWidget     *box;
-  GtkEditable   *search;
-  GtkDropDown   *tag;
-  GtkDropDown   *lifecycle;
-  GtkLabel      *count;
-  GtkStack      *stack;
-  GtkListView   *rows;
-  GtkColumnView *grid;
-  CrmEmptyPage  *empty;
-  GtkRevealer   *chosen_bar;
-  GtkLabel      *chosen;
+  GtkWidget           *box;
+  GtkEditable         *search;
+  CrmDirectoryFilters *filters;
+  GtkLabel            *count;
+  GtkStack            *stack;
+  GtkListView         *rows;
+  GtkColumnView       *grid;
+  CrmEmptyPage        *empty;
+  GtkRevealer         *chosen_bar;
+  GtkLabel            *chosen;
 };
 
 G_DEFINE_FINAL_TYPE (CrmDirectoryList, crm_directory_list, GTK_TYPE_WIDGET)
@@ -77,63 +73,20 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
-/* An order as the menu knows it, as a query does, and the column whose head shows it. */
-static const struct
-{
-  const char *sort;
-  const char *field; /* NULL: the alphabet */
-  gboolean    descending;
-  const char *column;
-} sorts[] = {
-  { "name", NULL, FALSE, "name" },
-  { "name-reversed", NULL, TRUE, "name" },
-  { "newest", "created_at", TRUE, "created_at" },
-  { "oldest", "created_at", FALSE, "created_at" },
-  { "changed", "updated_at", TRUE, NULL },
-};
-
 static gboolean
 is_filtered (CrmDirectoryList *self)
 {
-  return *gtk_editable_get_text (self->search) != '\0' || gtk_drop_down_get_selected (self->tag) > 0 || gtk_drop_down_get_selected (self->lifecycle) > 0;
-}
-
-/* A column's own order is written "field" or "field:desc". */
-static void
-set_column_order (CrmQuery *query, const char *sort)
-{
-  g_auto (GStrv) parts = g_strsplit (sort, ":", 2);
-
-  crm_query_set_order (query, parts[0], g_strcmp0 (parts[1], "desc") == 0);
-}
-
-static void
-set_order (CrmDirectoryList *self, CrmQuery *query)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    {
-      if (g_str_equal (sorts[i].sort, self->sort))
-        {
-          crm_query_set_order (query, sorts[i].field, sorts[i].descending);
-          return;
-        }
-    }
-  set_column_order (query, self->sort);
+  return *gtk_editable_get_text (self->search) != '\0' || crm_directory_filters_are_set (self->filters);
 }
 
 static CrmQuery *
 make_query (CrmDirectoryList *self)
 {
   CrmQuery *query = crm_query_new (self->type->type_name);
-  guint     tag = gtk_drop_down_get_selected (self->tag);
-  guint     lifecycle = gtk_drop_down_get_selected (self->lifecycle);
 
   crm_query_set_search (query, gtk_editable_get_text (self->search));
-  if (tag > 0 && tag <= self->tags->len)
-    crm_query_add_reference_to (query, g_array_index (self->tags, gint64, tag - 1));
-  if (lifecycle > 0 && lifecycle != GTK_INVALID_LIST_POSITION)
-    crm_query_add_text (query, "lifecycle", CRM_OP_EQUAL, crm_lifecycle_choices[lifecycle - 1].value);
-  set_order (self, query);
+  crm_directory_filters_apply (self->filters, query);
+  crm_directory_sort_apply (self->sort, query);
 
   return query;
 }
@@ -227,44 +180,6 @@ let_go_of_records (CrmDirectoryList *self)
 }
 
 static void
-look_up_rows (CrmDirectoryList *self)
-{
-  CrmStore *store = crm_context_get_store (self->context);
-
-  for (guint i = 0; i < LOOK_UP_AT_ONCE && !g_queue_is_empty (&self->unasked); i++)
-    {
-      CrmDirectoryRow *row = g_queue_pop_head (&self->unasked);
-      CrmRecord       *record = crm_directory_row_get_record (row);
-
-      if (record != NULL && store != NULL)
-        crm_directory_row_set_last_contact (row, crm_last_contact_find (store, crm_record_get_id (record), CRM_LAST_CONTACT_ROWS));
-    }
-}
-
-static gboolean
-look_up_cb (gpointer data)
-{
-  CrmDirectoryList *self = data;
-
-  look_up_rows (self);
-  if (!g_queue_is_empty (&self->unasked))
-    return G_SOURCE_CONTINUE;
-
-  self->look_up = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* Below the priority of drawing: scrolling never waits for it. */
-static void
-ask_later (CrmDirectoryList *self, CrmDirectoryRow *row)
-{
-  g_queue_remove (&self->unasked, row);
-  g_queue_push_tail (&self->unasked, row);
-  if (self->look_up == 0)
-    self->look_up = g_idle_add_full (G_PRIORITY_LOW, look_up_cb, self, NULL);
-}
-
-static void
 row_setup_cb (CrmDirectoryList *self, GtkListItem *item)
 {
   gtk_list_item_set_child (item, crm_directory_row_new (self->context, self->type));
@@ -276,7 +191,7 @@ row_bind_cb (CrmDirectoryList *self, GtkListItem *item)
   CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
 
   crm_directory_row_set_record (row, gtk_list_item_get_item (item));
-  ask_later (self, row);
+  crm_contact_times_ask (self->times, row);
 }
 
 static void
@@ -284,7 +199,7 @@ row_unbind_cb (CrmDirectoryList *self, GtkListItem *item)
 {
   CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
 
-  g_queue_remove (&self->unasked, row);
+  crm_contact_times_forget (self->times, row);
   crm_directory_row_set_record (row, NULL);
 }
 
@@ -297,7 +212,7 @@ ask_all_again (CrmDirectoryList *self)
       GtkWidget *row = gtk_widget_get_first_child (widget);
 
       if (CRM_IS_DIRECTORY_ROW (row) && crm_directory_row_get_record (CRM_DIRECTORY_ROW (row)) != NULL)
-        ask_later (self, CRM_DIRECTORY_ROW (row));
+        crm_contact_times_ask (self->times, CRM_DIRECTORY_ROW (row));
     }
 }
 
@@ -332,31 +247,16 @@ heads_clicked_cb (gpointer user_data)
   if (!crm_directory_columns_get_order (self->columns, &column, &descending))
     return;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sorts) && sort == NULL; i++)
-    {
-      if (g_strcmp0 (sorts[i].column, column) == 0 && sorts[i].descending == descending)
-        sort = g_strdup (sorts[i].sort);
-    }
-  if (sort == NULL)
-    sort = g_strconcat (column, descending ? ":desc" : NULL, NULL);
+  sort = crm_directory_sort_from_head (column, descending);
   g_object_set (self, "sort", sort, NULL);
 }
 
 static void
 show_heads (CrmDirectoryList *self)
 {
-  g_auto (GStrv) parts = g_strsplit (self->sort, ":", 2);
-  const char *column = parts[0];
-  gboolean    descending = g_strcmp0 (parts[1], "desc") == 0;
+  g_autofree char *column = NULL;
+  gboolean         descending = crm_directory_sort_to_head (self->sort, &column);
 
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    {
-      if (g_str_equal (sorts[i].sort, self->sort))
-        {
-          column = sorts[i].column;
-          descending = sorts[i].descending;
-        }
-    }
   crm_directory_columns_show_order (self->columns, column, descending);
 }
 
@@ -374,70 +274,9 @@ set_sort (CrmDirectoryList *self, const char *sort)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
 }
 
-static gint64
-get_chosen_tag (CrmDirectoryList *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->tag);
-
-  return selected > 0 && selected <= self->tags->len ? g_array_index (self->tags, gint64, selected - 1) : 0;
-}
-
-static void
-load_tags (CrmDirectoryList *self)
-{
-  CrmStore *store = crm_context_get_store (self->context);
-  g_autoptr (CrmQuery) query = crm_query_new ("tag");
-
-  g_array_set_size (self->tags, 0);
-  crm_query_set_order (query, "name", FALSE);
-  if (store != NULL)
-    crm_store_query (store, query, 0, self->tags, NULL);
-}
-
-static void
-fill_tags (CrmDirectoryList *self)
-{
-  gint64 chosen = get_chosen_tag (self);
-  guint  selected = 0;
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-
-  load_tags (self);
-  gtk_string_list_append (labels, _ ("Any tag"));
-  for (guint i = 0; i < self->tags->len; i++)
-    {
-      gint64           id = g_array_index (self->tags, gint64, i);
-      g_autofree char *name = crm_format_reference (self->context, id);
-
-      gtk_string_list_append (labels, name);
-      if (id == chosen)
-        selected = i + 1;
-    }
-
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->tag, G_LIST_MODEL (labels));
-  gtk_drop_down_set_selected (self->tag, selected);
-  self->filling = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->tag), self->tags->len > 0);
-  if (chosen != 0 && selected == 0)
-    run_query (self);
-}
-
-static void
-fill_lifecycles (CrmDirectoryList *self)
-{
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (labels, _ ("Any life cycle"));
-  for (const CrmChoice *choice = crm_lifecycle_choices; choice->value != NULL; choice++)
-    gtk_string_list_append (labels, _ (choice->label));
-  gtk_drop_down_set_model (self->lifecycle, G_LIST_MODEL (labels));
-}
-
 static void
 records_changed_cb (CrmDirectoryList *self, CrmChangeSet *set)
 {
-  if (crm_change_set_has_type (set, crm_record_type_find ("tag")->code))
-    fill_tags (self);
   if (crm_change_set_has_type (set, crm_record_type_find ("activity")->code) || crm_change_set_has_type (set, crm_record_type_find ("company")->code))
     ask_all_again (self);
 }
@@ -449,7 +288,6 @@ store_changed_cb (CrmDirectoryList *self)
   g_autoptr (CrmQuery) query = NULL;
 
   let_go_of_records (self);
-  fill_tags (self);
   if (store != NULL)
     {
       query = make_query (self);
@@ -499,54 +337,18 @@ list_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   self->filling = TRUE;
   gtk_editable_set_text (self->search, "");
-  gtk_drop_down_set_selected (self->tag, 0);
-  gtk_drop_down_set_selected (self->lifecycle, 0);
+  crm_directory_filters_clear (self->filters);
   self->filling = FALSE;
   run_query (self);
-}
-
-static GArray *
-collect_selected (CrmDirectoryList *self)
-{
-  GArray       *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GtkBitsetIter iter;
-  guint         position;
-
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, crm_bitset_selection_peek (self->selection), &position); more; more = gtk_bitset_iter_next (&iter, &position))
-    {
-      gint64 id = crm_record_list_get_id (self->records, position);
-
-      g_array_append_val (ids, id);
-    }
-
-  return ids;
-}
-
-static char *
-dup_delete_title (CrmDirectoryList *self, GArray *ids)
-{
-  g_autofree char *name = NULL;
-
-  if (ids->len != 1)
-    return self->type->dup_delete_title (self->context, ids->len);
-
-  name = crm_format_reference (self->context, g_array_index (ids, gint64, 0));
-  /* Translators: what was done; %s is a name */
-  return g_strdup_printf (_ ("Delete %s"), name);
 }
 
 static void
 list_delete (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (widget);
-  g_autoptr (GArray) ids = self->selection != NULL ? collect_selected (self) : NULL;
-  g_autofree char *title = NULL;
 
-  if (ids == NULL || ids->len == 0)
-    return;
-
-  title = dup_delete_title (self, ids);
-  crm_context_delete (self->context, title, (const gint64 *) ids->data, ids->len);
+  if (self->selection != NULL)
+    crm_directory_delete (self->context, self->type, self->records, self->selection);
 }
 
 static void
@@ -594,6 +396,10 @@ crm_directory_list_constructed (GObject *object)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->search_hint), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->title), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->title), -1);
+  self->filling = TRUE;
+  crm_directory_filters_set_context (self->filters, self->context);
+  self->filling = FALSE;
+  self->times = crm_contact_times_new (self->context);
   self->columns = crm_directory_columns_new (self->grid, self->context, self->type, G_CALLBACK (heads_clicked_cb), self);
   show_heads (self);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
@@ -648,10 +454,9 @@ crm_directory_list_dispose (GObject *object)
 {
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (object);
 
-  g_clear_handle_id (&self->look_up, g_source_remove);
   g_clear_handle_id (&self->relayout, g_source_remove);
   let_go_of_records (self);
-  g_queue_clear (&self->unasked);
+  g_clear_pointer (&self->times, crm_contact_times_free);
   g_clear_pointer (&self->columns, crm_directory_columns_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_DIRECTORY_LIST);
@@ -665,7 +470,6 @@ crm_directory_list_finalize (GObject *object)
 {
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (object);
 
-  g_array_unref (self->tags);
   g_free (self->sort);
 
   G_OBJECT_CLASS (crm_directory_list_parent_class)->finalize (object);
@@ -677,8 +481,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/people/crm-directory-list.ui");
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, box);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, search);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, tag);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, lifecycle);
+  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, filters);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, count);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, stack);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, rows);
@@ -720,6 +523,7 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
   gtk_widget_class_install_action (widget_class, "list.clear", NULL, list_clear);
   gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
 
+  g_type_ensure (CRM_TYPE_DIRECTORY_FILTERS);
   g_type_ensure (CRM_TYPE_EMPTY_PAGE);
   bind_template (widget_class);
 }
@@ -727,13 +531,8 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
 static void
 crm_directory_list_init (CrmDirectoryList *self)
 {
-  self->tags = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->sort = g_strdup ("name");
-  g_queue_init (&self->unasked);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->filling = TRUE;
-  fill_lifecycles (self);
-  self->filling = FALSE;
 }
 
 /**

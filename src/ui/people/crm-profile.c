@@ -35,6 +35,7 @@ struct _CrmProfile
   GtkLabel        *name;
   GtkLabel        *role;
   GtkLabel        *since;
+  GtkBox          *actions;
   GtkWidget       *tabs;
   GtkToggleButton *facts_tab;
   GtkToggleButton *timeline_tab;
@@ -42,6 +43,21 @@ struct _CrmProfile
 };
 
 G_DEFINE_FINAL_TYPE (CrmProfile, crm_profile, ADW_TYPE_BIN)
+
+static const struct
+{
+  const char *label;
+  const char *tooltip;
+  const char *icon_name;
+  const char *action;
+  const char *target; /* NULL for an action without one */
+} buttons[] = {
+  { N_ ("Call"), N_ ("Log a call"), "call-start-symbolic", "profile.compose", "call" },
+  { N_ ("Note"), N_ ("Write a note"), "document-edit-symbolic", "profile.compose", "note" },
+  { N_ ("E-mail"), N_ ("Write an e-mail"), "mail-unread-symbolic", "profile.email", NULL },
+  { N_ ("Task"), N_ ("Add a task"), "checkbox-checked-symbolic", "profile.compose", "task" },
+  { N_ ("Deal"), N_ ("Add a deal"), "crm-board-symbolic", "profile.new-deal", NULL },
+};
 
 static const CrmDirectoryType *
 get_directory_type (CrmProfile *self)
@@ -318,6 +334,28 @@ culture_changed_cb (CrmProfile *self)
   crm_profile_set_record (self, record);
 }
 
+static GtkWidget *
+new_button (guint i)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = gtk_label_new (_ (buttons[i].label));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (buttons[i].icon_name));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ (buttons[i].tooltip));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (buttons[i].tooltip), -1);
+  if (buttons[i].target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", buttons[i].target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), buttons[i].action);
+
+  return button;
+}
+
 static void
 crm_profile_dispose (GObject *object)
 {
@@ -341,6 +379,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmProfile, name);
   gtk_widget_class_bind_template_child (klass, CrmProfile, role);
   gtk_widget_class_bind_template_child (klass, CrmProfile, since);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, actions);
   gtk_widget_class_bind_template_child (klass, CrmProfile, tabs);
   gtk_widget_class_bind_template_child (klass, CrmProfile, facts_tab);
   gtk_widget_class_bind_template_child (klass, CrmProfile, timeline_tab);
@@ -370,6 +409,8 @@ static void
 crm_profile_init (CrmProfile *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_box_append (self->actions, new_button (i));
 }
 
 GtkWidget *

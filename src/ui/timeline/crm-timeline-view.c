@@ -8,8 +8,7 @@
 
 #include "crm-timeline-view.h"
 
-#include "crm-activity.h"
-#include "crm-clock.h"
+#include "crm-event-edit.h"
 #include "crm-event-kind.h"
 #include "crm-record-editor.h"
 #include "crm-record-list.h"
@@ -177,17 +176,11 @@ filter_changed_cb (CrmTimelineView *self)
   show_state (self);
 }
 
-static gboolean
-can_edit (CrmRecord *event)
-{
-  return event != NULL && CRM_IS_ACTIVITY (event);
-}
-
 static void
 choose (CrmTimelineView *self, CrmRecord *event)
 {
-  gboolean editable = can_edit (event);
-  gboolean task = editable && g_strcmp0 (crm_object_get_text (CRM_OBJECT (event), "kind"), "task") == 0;
+  gboolean editable = crm_event_is_editable (event);
+  gboolean task = editable && crm_event_is_task (event);
 
   g_set_object (&self->chosen, event);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.edit", editable);
@@ -204,35 +197,17 @@ get_selected (CrmTimelineView *self)
   return model != NULL ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)) : NULL;
 }
 
-static GMenu *
-make_menu (CrmRecord *event)
-{
-  GMenu   *menu = g_menu_new ();
-  gboolean pinned = crm_object_get_boolean (CRM_OBJECT (event), "pinned");
-  gboolean done = crm_object_get_integer (CRM_OBJECT (event), "done_at") != CRM_UNSET;
-  g_autoptr (GMenu) last = g_menu_new ();
-
-  g_menu_append (menu, _ ("Edit…"), "event.edit");
-  g_menu_append (menu, pinned ? _ ("Unpin") : _ ("Pin to the Top"), "event.pin");
-  if (g_strcmp0 (crm_object_get_text (CRM_OBJECT (event), "kind"), "task") == 0)
-    g_menu_append (menu, done ? _ ("Not Done") : _ ("Done"), "event.done");
-  g_menu_append (last, _ ("Delete"), "event.delete");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
-
-  return menu;
-}
-
 static void
 popup_menu (CrmTimelineView *self, CrmRecord *event, GtkWidget *at)
 {
   g_autoptr (GMenu) menu = NULL;
   graphene_rect_t bounds;
 
-  if (!can_edit (event) || !gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))
+  if (!crm_event_is_editable (event) || !gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))
     return;
 
   choose (self, event);
-  menu = make_menu (event);
+  menu = crm_event_make_menu (event);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
   gtk_popover_set_pointing_to (self->menu, &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height });
   gtk_popover_popup (self->menu);
@@ -245,24 +220,9 @@ row_menu_cb (CrmTimelineView *self, GtkWidget *button, CrmTimelineRow *row)
 }
 
 static void
-save_draft (CrmTimelineView *self, const char *title, CrmRecord *draft)
-{
-  crm_context_commit_record (self->context, title, draft, NULL, NULL);
-}
-
-static void
-set_done (CrmTimelineView *self, CrmRecord *event, gboolean done)
-{
-  g_autoptr (CrmRecord) draft = crm_record_edit (event);
-
-  crm_object_set_integer (CRM_OBJECT (draft), "done_at", done ? crm_clock_now () : CRM_UNSET);
-  save_draft (self, done ? _ ("Finish a task") : _ ("Take up a task again"), draft);
-}
-
-static void
 row_done_cb (CrmTimelineView *self, gboolean done, CrmTimelineRow *row)
 {
-  set_done (self, crm_timeline_row_get_event (row), done);
+  crm_event_set_done (self->context, crm_timeline_row_get_event (row), done);
 }
 
 static void
@@ -321,7 +281,7 @@ row_activated_cb (CrmTimelineView *self, guint position)
 {
   g_autoptr (CrmRecord) event = self->events != NULL ? g_list_model_get_item (G_LIST_MODEL (self->events), position) : NULL;
 
-  if (can_edit (event))
+  if (crm_event_is_editable (event))
     edit (self, event);
   else if (event != NULL && CRM_IS_STAGE_CHANGE (event))
     open_deal (self, event);
@@ -334,7 +294,7 @@ list_key_cb (CrmTimelineView *self, guint keyval, guint keycode, GdkModifierType
   GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = gtk_root_get_focus (root);
 
-  if (!can_edit (event) || focus == NULL)
+  if (!crm_event_is_editable (event) || focus == NULL)
     return GDK_EVENT_PROPAGATE;
 
   if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
@@ -365,15 +325,9 @@ static void
 event_pin_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmTimelineView *self = CRM_TIMELINE_VIEW (widget);
-  g_autoptr (CrmRecord) draft = self->chosen != NULL ? crm_record_edit (self->chosen) : NULL;
-  gboolean pinned;
 
-  if (draft == NULL)
-    return;
-
-  pinned = crm_object_get_boolean (CRM_OBJECT (draft), "pinned");
-  crm_object_set_integer (CRM_OBJECT (draft), "pinned", pinned ? CRM_UNSET : 1);
-  save_draft (self, pinned ? _ ("Unpin an entry") : _ ("Pin an entry"), draft);
+  if (self->chosen != NULL)
+    crm_event_set_pinned (self->context, self->chosen, !crm_object_get_boolean (CRM_OBJECT (self->chosen), "pinned"));
 }
 
 static void
@@ -382,7 +336,7 @@ event_done_action (GtkWidget *widget, const char *action_name, GVariant *paramet
   CrmTimelineView *self = CRM_TIMELINE_VIEW (widget);
 
   if (self->chosen != NULL)
-    set_done (self, self->chosen, crm_object_get_integer (CRM_OBJECT (self->chosen), "done_at") == CRM_UNSET);
+    crm_event_set_done (self->context, self->chosen, crm_object_get_integer (CRM_OBJECT (self->chosen), "done_at") == CRM_UNSET);
 }
 
 static void

@@ -1,0 +1,95 @@
+/* An order has one name: a word of the menu ("newest"), or, where a column's head asks for one that is not in the menu, the column's field,
+ * with ":desc" behind it for the other direction. */
+
+#include "config.h"
+
+#include "crm-directory-sort.h"
+
+#include <string.h>
+
+#define DESCENDING ":desc"
+
+static const struct
+{
+  const char *sort;
+  const char *field; /* NULL: the alphabet */
+  gboolean    descending;
+  const char *column; /* whose head shows it; NULL for none */
+} words[] = {
+  { "name", NULL, FALSE, "name" },
+  { "name-reversed", NULL, TRUE, "name" },
+  { "newest", "created_at", TRUE, "created_at" },
+  { "oldest", "created_at", FALSE, "created_at" },
+  { "changed", "updated_at", TRUE, NULL },
+};
+
+static char *
+split (const char *sort, gboolean *descending)
+{
+  *descending = g_str_has_suffix (sort, DESCENDING);
+
+  return *descending ? g_strndup (sort, strlen (sort) - strlen (DESCENDING)) : g_strdup (sort);
+}
+
+/**
+ * crm_directory_sort_apply:
+ * @sort: an order; one that nobody knows leaves @query as it is
+ */
+void
+crm_directory_sort_apply (const char *sort, CrmQuery *query)
+{
+  gboolean         descending;
+  g_autofree char *field = split (sort, &descending);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_str_equal (words[i].sort, sort))
+        {
+          crm_query_set_order (query, words[i].field, words[i].descending);
+          return;
+        }
+    }
+  crm_query_set_order (query, field, descending);
+}
+
+/**
+ * crm_directory_sort_to_head:
+ * @column: (out) (transfer full) (nullable): the id of the column whose head shows the order
+ *
+ * Returns: whether it is shown as descending
+ */
+gboolean
+crm_directory_sort_to_head (const char *sort, char **column)
+{
+  gboolean descending;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_str_equal (words[i].sort, sort))
+        {
+          *column = g_strdup (words[i].column);
+          return words[i].descending;
+        }
+    }
+  *column = split (sort, &descending);
+
+  return descending;
+}
+
+/**
+ * crm_directory_sort_from_head:
+ * @column: the id of a column
+ *
+ * Returns: (transfer full): the order its head asks for
+ */
+char *
+crm_directory_sort_from_head (const char *column, gboolean descending)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_strcmp0 (words[i].column, column) == 0 && words[i].descending == descending)
+        return g_strdup (words[i].sort);
+    }
+
+  return g_strconcat (column, descending ? DESCENDING : NULL, NULL);
+}

@@ -1,0 +1,262 @@
+/* The page of one person or company: its facts, edited in place, its tags, what it leads to, and the names of its buttons. */
+
+#include "config.h"
+
+#include "people-testing.h"
+
+#include "crm-fact-row.h"
+#include "crm-facts.h"
+#include "crm-profile.h"
+#include "crm-related-list.h"
+#include "crm-tag-chips.h"
+
+static CrmFactRow *
+find_fact (Fixture *fixture, const char *field)
+{
+  GtkWidget *row = find_widget (find_widget (fixture->page, CRM_TYPE_FACTS, FALSE), CRM_TYPE_FACT_ROW, FALSE);
+
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      if (g_str_equal (crm_fact_row_get_field (CRM_FACT_ROW (row))->name, field))
+        return CRM_FACT_ROW (row);
+    }
+
+  return NULL;
+}
+
+static const char *
+get_phone (Fixture *fixture)
+{
+  GPtrArray *points = crm_object_get_items (CRM_OBJECT (get_open (fixture)), "contact_points");
+
+  return points != NULL ? crm_object_get_text (g_ptr_array_index (points, 0), "value") : NULL;
+}
+
+static void
+test_edit_in_place (Fixture *fixture, gconstpointer data)
+{
+  CrmFacts   *facts;
+  CrmFactRow *row;
+
+  add_person (fixture, "Sam", "Reed", NULL);
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  open_first (fixture);
+  facts = find_widget (fixture->page, CRM_TYPE_FACTS, FALSE);
+  g_assert_null (find_fact (fixture, "contact_points"));
+
+  crm_facts_edit_field (facts, "contact_points");
+  row = find_fact (fixture, "contact_points");
+  adw_combo_row_set_selected (find_titled (row, "Kind"), 1);
+  gtk_editable_set_text (find_titled (row, "Value"), "021 8877 6655");
+  crm_fact_row_finish (row);
+  wait_for (get_phone (fixture) != NULL);
+  settle ();
+  g_assert_cmpstr (get_phone (fixture), ==, "021 8877 6655");
+  g_assert_true (find_fact (fixture, "contact_points") == row);
+  g_assert_false (crm_fact_row_is_editing (row));
+
+  /* The focus leaving is enough. */
+  g_signal_emit_by_name (gtk_widget_get_parent (GTK_WIDGET (row)), "row-activated", row);
+  g_assert_true (crm_fact_row_is_editing (row));
+  gtk_widget_grab_focus (find_titled (row, "Value"));
+  gtk_editable_set_text (find_titled (row, "Value"), "021 1111 2222");
+  gtk_widget_grab_focus (GTK_WIDGET (get_list (fixture)));
+  gtk_window_set_focus (fixture->window, NULL);
+  wait_for (g_str_equal (get_phone (fixture), "021 1111 2222"));
+
+  undo (fixture);
+  wait_for (g_str_equal (get_phone (fixture), "021 8877 6655"));
+  undo (fixture);
+  wait_for (get_phone (fixture) == NULL);
+  crm_fact_row_finish (row);
+  wait_for (find_fact (fixture, "contact_points") == NULL);
+}
+
+static void
+test_simple_fact (Fixture *fixture, gconstpointer data)
+{
+  CrmObject  *person;
+  CrmFactRow *row;
+
+  add_person (fixture, "Sam", "Reed", "lead");
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  open_first (fixture);
+  person = CRM_OBJECT (get_open (fixture));
+  row = find_fact (fixture, "lifecycle");
+  g_assert_true (says (row, "Lead"));
+  crm_fact_row_edit (row);
+  adw_combo_row_set_selected (find_titled (row, "Life cycle"), 5);
+  crm_fact_row_finish (row);
+  wait_for (g_strcmp0 (crm_object_get_text (person, "lifecycle"), "loyal") == 0);
+  wait_for (says (row, "Loyal customer"));
+
+  crm_facts_edit_field (find_widget (fixture->page, CRM_TYPE_FACTS, FALSE), "given_name");
+  row = find_fact (fixture, "given_name");
+  gtk_editable_set_text (find_titled (row, "First name"), "Samuel");
+  crm_fact_row_finish (row);
+  wait_for (says (find_widget (fixture->page, CRM_TYPE_PROFILE, FALSE), "Samuel Reed"));
+  wait_for (find_fact (fixture, "given_name") == NULL);
+}
+
+/* One of a kind is preferred: the mark moves. */
+static void
+test_preferred (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) person = crm_record_new ("person");
+  GPtrArray  *points;
+  CrmFactRow *second;
+
+  crm_object_set_text (CRM_OBJECT (person), "given_name", "Sam");
+  for (int i = 0; i < 2; i++)
+    {
+      CrmItem *point = crm_contact_point_new ("phone", NULL, i == 0 ? "111" : "222", NULL);
+
+      crm_object_set_integer (CRM_OBJECT (point), "preferred", i == 0 ? 1 : CRM_UNSET);
+      crm_object_add_item (CRM_OBJECT (person), "contact_points", point);
+    }
+  g_assert_true (crm_store_save (fixture->file.store, "Add", person, NULL));
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  open_first (fixture);
+
+  second = CRM_FACT_ROW (gtk_widget_get_next_sibling (GTK_WIDGET (find_fact (fixture, "contact_points"))));
+  crm_fact_row_edit (second);
+  gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (find_titled (second, "Preferred"))), TRUE);
+  crm_fact_row_finish (second);
+  wait_for ((points = crm_object_get_items (CRM_OBJECT (get_open (fixture)), "contact_points")) != NULL && crm_object_get_boolean (g_ptr_array_index (points, 1), "preferred"));
+  g_assert_false (crm_object_get_boolean (g_ptr_array_index (points, 0), "preferred"));
+}
+
+static gint64
+add_tag (Fixture *fixture, const char *name)
+{
+  g_autoptr (CrmRecord) tag = crm_record_new ("tag");
+
+  crm_object_set_text (CRM_OBJECT (tag), "name", name);
+  g_assert_true (crm_store_save (fixture->file.store, "Add", tag, NULL));
+
+  return crm_record_get_id (tag);
+}
+
+static void
+test_tags (Fixture *fixture, gconstpointer data)
+{
+  gint64       silk = add_tag (fixture, "silk");
+  CrmTagChips *chips;
+  GtkDropDown *filter;
+
+  add_person (fixture, "Ada", "Byron", NULL);
+  add_person (fixture, "Bahar", "Moradi", NULL);
+  show_page (fixture, crm_people_page_new (fixture->context), 500);
+  open_first (fixture);
+  chips = find_widget (fixture->page, CRM_TYPE_TAG_CHIPS, FALSE);
+  crm_tag_chips_add (chips, silk);
+  wait_for (says (chips, "silk"));
+  crm_tag_chips_add (chips, silk);
+  settle ();
+  g_assert_cmpuint (crm_object_get_items (CRM_OBJECT (get_open (fixture)), "tags")->len, ==, 1);
+
+  filter = find_widget (get_list (fixture), GTK_TYPE_DROP_DOWN, FALSE);
+  gtk_drop_down_set_selected (filter, 1);
+  wait_for (lists (fixture, "Ada Byron"));
+  crm_tag_chips_remove (chips, silk);
+  wait_for (count_rows (fixture) == 0);
+}
+
+static void
+test_company (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) company = crm_record_new ("company");
+  g_autoptr (CrmRecord) person = crm_record_new ("person");
+  CrmItem        *affiliation = g_object_new (CRM_TYPE_AFFILIATION, NULL);
+  CrmRelatedList *people;
+  GtkWidget      *row;
+
+  crm_object_set_text (CRM_OBJECT (company), "name", "Atlas Fabrics");
+  g_assert_true (crm_store_save (fixture->file.store, "Add", company, NULL));
+  crm_object_set_text (CRM_OBJECT (person), "given_name", "Maryam");
+  crm_object_set_integer (CRM_OBJECT (affiliation), "company", crm_record_get_id (company));
+  crm_object_set_text (CRM_OBJECT (affiliation), "role", "Buyer");
+  crm_object_add_item (CRM_OBJECT (person), "affiliations", affiliation);
+  g_assert_true (crm_store_save (fixture->file.store, "Add", person, NULL));
+
+  show_page (fixture, crm_companies_page_new (fixture->context), 1000);
+  g_assert_true (lists (fixture, "Atlas Fabrics"));
+  open_first (fixture);
+  people = find_widget (fixture->page, CRM_TYPE_RELATED_LIST, FALSE);
+  wait_for (g_list_model_get_n_items (crm_related_list_get_records (people)) == 1);
+  row = find_widget (people, ADW_TYPE_ACTION_ROW, FALSE);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_assert_cmpint (crm_record_get_id (fixture->opened), ==, crm_record_get_id (person));
+
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  open_first (fixture);
+  g_assert_true (says (find_widget (fixture->page, CRM_TYPE_PROFILE, FALSE), "Buyer"));
+  g_signal_emit_by_name (find_widget (find_fact (fixture, "affiliations"), GTK_TYPE_BUTTON, FALSE), "clicked");
+  g_assert_cmpint (crm_record_get_id (fixture->opened), ==, crm_record_get_id (company));
+}
+
+static gboolean
+has_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (!GTK_IS_POPOVER (child) && has_text (child))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A button without words says what it does in its tooltip; a reader of the screen is told the same by its label. */
+static void
+check_names (GtkWidget *widget)
+{
+  gboolean is_button = GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget);
+  gboolean is_inner = gtk_widget_get_parent (widget) != NULL && (GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)) || GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget)));
+
+  if (is_button && !is_inner && !has_text (widget) && gtk_widget_get_mapped (widget))
+    {
+      if (gtk_widget_get_tooltip_text (widget) == NULL)
+        g_error ("A %s in a %s has no name", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_widget_get_tooltip_text (widget));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    check_names (child);
+}
+
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) person = crm_record_new ("person");
+
+  crm_object_set_text (CRM_OBJECT (person), "given_name", "Sam");
+  crm_object_add_item (CRM_OBJECT (person), "contact_points", crm_contact_point_new ("phone", NULL, "021 8877 6655", "IR"));
+  g_assert_true (crm_store_save (fixture->file.store, "Add", person, NULL));
+  show_page (fixture, crm_people_page_new (fixture->context), 1100);
+  open_first (fixture);
+  gtk_widget_activate_action (find_widget (fixture->page, CRM_TYPE_PROFILE, FALSE), "profile.compose", "s", "call");
+  settle ();
+  check_names (fixture->page);
+}
+
+#define add(name, func) g_test_add ("/profile/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add ("edit-in-place", test_edit_in_place);
+  add ("simple-fact", test_simple_fact);
+  add ("preferred", test_preferred);
+  add ("tags", test_tags);
+  add ("company", test_company);
+  add ("names", test_names);
+
+  return g_test_run ();
+}
