@@ -204,6 +204,8 @@ take_label (CrmVcardMeaning *meaning, const CrmVcard *card, const CrmVcardProper
 static gboolean
 is_alone_in_group (const CrmVcard *card, const CrmVcardProperty *property)
 {
+  if (property->group != NULL && crm_vcard_get_n_properties (card) > CRM_VCARD_GROUPED_MAX)
+    return FALSE;
   for (guint i = 0; property->group != NULL && i < crm_vcard_get_n_properties (card); i++)
     {
       const CrmVcardProperty *other = crm_vcard_get_property (card, i);

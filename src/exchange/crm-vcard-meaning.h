@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 /* What a line of a card says that our fields can hold. Both ways use it: the import, to fill records; the export, to find the line that a
  * value once came from. Internal to crm-vcard-person. */
 
+/* In a card of more lines than any address book writes, groups are kept without asking who is in them. */
+#define CRM_VCARD_GROUPED_MAX 500
+
 typedef enum
 {
   CRM_VCARD_MEANS_NOTHING, /* we have no field for it */

@@ -21,6 +21,7 @@ typedef struct
   CrmVcard             *kept;     /* (owned) (nullable): lines of the card it came from */
   CrmVcard             *out;      /* (owned) */
   gboolean             *used;     /* (owned): kept lines that are written */
+  GPtrArray            *keys;     /* (owned) (element-type utf8): what each kept line means; %NULL for nothing of ours */
   guint                 n_groups; /* named so far */
   gboolean              is_company;
 } Writer;
@@ -342,6 +343,17 @@ dup_key (const CrmVcard *card, CrmVcardProperty *property)
   return crm_vcard_get_meaning (card, property, &meaning) ? crm_vcard_meaning_to_key (&meaning, property) : NULL;
 }
 
+static GPtrArray *
+make_keys (const CrmVcard *kept)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; kept != NULL && i < crm_vcard_get_n_properties (kept); i++)
+    g_ptr_array_add (keys, dup_key (kept, crm_vcard_get_property (kept, i)));
+
+  return keys;
+}
+
 /* The kept line that says what @property does; another each time where several do. */
 static CrmVcardProperty *
 take_kept (Writer *self, CrmVcardProperty *property)
@@ -350,13 +362,10 @@ take_kept (Writer *self, CrmVcardProperty *property)
 
   for (guint i = 0; key != NULL && i < crm_vcard_get_n_properties (self->kept); i++)
     {
-      CrmVcardProperty *kept = crm_vcard_get_property (self->kept, i);
-      g_autofree char  *other = self->used[i] ? NULL : dup_key (self->kept, kept);
-
-      if (g_strcmp0 (key, other) != 0)
+      if (self->used[i] || g_strcmp0 (key, g_ptr_array_index (self->keys, i)) != 0)
         continue;
       self->used[i] = TRUE;
-      return kept;
+      return crm_vcard_get_property (self->kept, i);
     }
 
   return NULL;
@@ -445,6 +454,7 @@ crm_vcard_new_for_record (CrmRecord *record, const CrmVcardSource *source, CrmVc
   const char          *uid;
   CrmVcardVersion      kept_version;
   g_autofree gboolean *used = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
   g_autoptr (CrmVcard) kept = read_kept (writer.record, &uid, &kept_version);
   g_autoptr (CrmVcard) plain = NULL;
   g_autoptr (CrmVcard) out = NULL;
@@ -455,6 +465,7 @@ crm_vcard_new_for_record (CrmRecord *record, const CrmVcardSource *source, CrmVc
   writer.kept = kept;
   writer.plain = plain = crm_vcard_new (kept_version);
   writer.out = out = crm_vcard_new (kept_version);
+  writer.keys = keys = make_keys (kept);
   writer.used = used = g_new0 (gboolean, kept != NULL ? crm_vcard_get_n_properties (kept) + 1 : 1);
   write_plain (&writer, uid);
   write_lines (&writer);

@@ -271,7 +271,7 @@ is_label (const CrmVcardProperty *property)
 static gboolean
 is_taken_up (const Reader *reader, const CrmVcardProperty *label)
 {
-  for (guint i = 0; i < crm_vcard_get_n_properties (reader->card); i++)
+  for (guint i = 0; i < crm_vcard_get_n_properties (reader->card) && crm_vcard_get_n_properties (reader->card) <= CRM_VCARD_GROUPED_MAX; i++)
     {
       CrmVcardProperty *property = crm_vcard_get_property (reader->card, i);
       CrmVcardMeaning   meaning;
