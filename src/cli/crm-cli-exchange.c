@@ -191,19 +191,19 @@ report_to_json (const char *path, const CrmImportReport *report)
 static void
 print_report (const char *path, const CrmImportReport *report)
 {
-  crm_cli_print (_ ("%s: %s, %" G_GUINT64_FORMAT " rows, %" G_GUINT64_FORMAT " rejected"), path, report->format, report->rows, report->n_rejected);
+  crm_cli_print (_ ("%s: %s, %lu rows, %lu rejected"), path, report->format, (gulong) report->rows, (gulong) report->n_rejected);
   for (guint i = 0; i < report->counts->len; i++)
     {
       const CrmImportCount *count = g_ptr_array_index (report->counts, i);
 
-      crm_cli_print (_ ("  %s: %" G_GUINT64_FORMAT " new, %" G_GUINT64_FORMAT " changed, %" G_GUINT64_FORMAT " the same, %" G_GUINT64_FORMAT " left alone"), count->type, count->n[CRM_IMPORT_CREATED],
-                     count->n[CRM_IMPORT_UPDATED], count->n[CRM_IMPORT_UNCHANGED] + count->n[CRM_IMPORT_JOINED], count->n[CRM_IMPORT_SKIPPED]);
+      crm_cli_print (_ ("  %s: %lu new, %lu changed, %lu the same, %lu left alone"), count->type, (gulong) count->n[CRM_IMPORT_CREATED],
+                     (gulong) count->n[CRM_IMPORT_UPDATED], (gulong) (count->n[CRM_IMPORT_UNCHANGED] + count->n[CRM_IMPORT_JOINED]), (gulong) count->n[CRM_IMPORT_SKIPPED]);
     }
   for (guint i = 0; i < report->rejects->len; i++)
     {
       const CrmImportReject *reject = g_ptr_array_index (report->rejects, i);
 
-      crm_cli_print (_ ("  line %" G_GUINT64_FORMAT ", %s: %s"), reject->line, reject->column != NULL ? reject->column : "-", reject->reason);
+      crm_cli_print (_ ("  line %lu, %s: %s"), (gulong) reject->line, reject->column != NULL ? reject->column : "-", reject->reason);
     }
 }
 

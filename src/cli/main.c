@@ -110,7 +110,7 @@ main (int argc, char *argv[])
   };
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, CRM_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("CRM_LOCALE_DIR") != NULL ? g_getenv ("CRM_LOCALE_DIR") : CRM_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -218,21 +218,32 @@ make_key (CrmItem *point)
   return g_steal_pointer (&key);
 }
 
-static gint64
-find_contact (CrmImportEngine *self, CrmImportPart *said, const char *prefix, CrmImportKeys key)
+/* Keys of the row's contact points, made once for all ways of looking; NULLs among them. */
+static GPtrArray *
+make_keys (CrmImportPart *said)
 {
-  for (guint i = 0; i < said->points->len; i++)
-    {
-      CrmItem         *point = g_ptr_array_index (said->points, i);
-      const char      *kind = crm_object_peek_text (CRM_OBJECT (point), crm_import_numbers ()->contact_kind);
-      g_autofree char *text = *kind == *prefix ? make_key (point) : NULL;
-      gint64           id = text != NULL ? find (self, text, CRM_UNSET, key) : 0;
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
 
-      if (id != 0)
-        return id;
+  for (guint i = 0; i < said->points->len; i++)
+    g_ptr_array_add (keys, make_key (g_ptr_array_index (said->points, i)));
+
+  return keys;
+}
+
+static gint64
+find_contact (CrmImportEngine *self, GPtrArray *keys, const char *prefix, CrmImportKeys key)
+{
+  gint64 id = 0;
+
+  for (guint i = 0; id == 0 && i < keys->len; i++)
+    {
+      const char *text = g_ptr_array_index (keys, i);
+
+      if (text != NULL && *text == *prefix)
+        id = find (self, text, CRM_UNSET, key);
     }
 
-  return 0;
+  return id;
 }
 
 /* By what people call them, which is a telephone number where there is no name. */
@@ -246,13 +257,11 @@ find_name (CrmImportEngine *self, CrmImportPart *said, gint64 company)
 }
 
 static gboolean
-has_own_keys (CrmImportPart *said)
+has_key (GPtrArray *keys)
 {
-  for (guint i = 0; i < said->points->len; i++)
+  for (guint i = 0; i < keys->len; i++)
     {
-      g_autofree char *key = make_key (g_ptr_array_index (said->points, i));
-
-      if (key != NULL)
+      if (g_ptr_array_index (keys, i) != NULL)
         return TRUE;
     }
 
@@ -260,7 +269,7 @@ has_own_keys (CrmImportPart *said)
 }
 
 static gint64
-find_by (CrmImportEngine *self, CrmImportPart *said, gint64 company, CrmImportKeys key)
+find_by (CrmImportEngine *self, CrmImportPart *said, GPtrArray *keys, gint64 company, CrmImportKeys key)
 {
   g_autofree char *text = NULL;
 
@@ -272,12 +281,12 @@ find_by (CrmImportEngine *self, CrmImportPart *said, gint64 company, CrmImportKe
       text = said->uid != NULL ? g_strconcat ("uid:", said->uid, NULL) : NULL;
       return text != NULL ? find (self, text, CRM_UNSET, key) : 0;
     case CRM_IMPORT_BY_EMAIL:
-      return find_contact (self, said, "email:", key);
+      return find_contact (self, keys, "email:", key);
     case CRM_IMPORT_BY_PHONE:
-      return find_contact (self, said, "phone:", key);
+      return find_contact (self, keys, "phone:", key);
     case CRM_IMPORT_BY_NAME:
     default:
-      return self->options->match != 0 || !has_own_keys (said) ? find_name (self, said, company) : 0;
+      return self->options->match != 0 || !has_key (keys) ? find_name (self, said, company) : 0;
     }
 }
 
@@ -292,14 +301,15 @@ gint64
 crm_import_match_person (CrmImportEngine *self, gint64 company, CrmImportKeys *key)
 {
   CrmImportPart *said = &self->draft->parts[CRM_IMPORT_SLOT_PERSON];
-  guint          wanted = self->options->match != 0 ? self->options->match : (1 << CRM_IMPORT_N_KEYS) - 1;
+  g_autoptr (GPtrArray) keys = make_keys (said);
+  guint wanted = self->options->match != 0 ? self->options->match : (1 << CRM_IMPORT_N_KEYS) - 1;
 
   for (guint i = 0; i < CRM_IMPORT_N_KEYS; i++)
     {
       gint64 id;
 
       *key = 1 << i;
-      id = (wanted & *key) != 0 ? find_by (self, said, company, *key) : 0;
+      id = (wanted & *key) != 0 ? find_by (self, said, keys, company, *key) : 0;
       if (id != 0)
         return id;
     }

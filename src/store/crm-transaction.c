@@ -559,6 +559,9 @@ crm_transaction_commit (CrmTransaction *self, GError **error)
   if (!crm_connection_exec (self->connection, (self->flags & CRM_TRANSACTION_DRY_RUN) != 0 ? "ROLLBACK" : "COMMIT", error))
     return NULL;
   self->open = FALSE;
+  /* Of a dry run nobody hears: its change never was, and another will bear its number. */
+  if ((self->flags & CRM_TRANSACTION_DRY_RUN) != 0)
+    return crm_change_set_new ();
   crm_change_set_set_change (self->set, self->change);
 
   return crm_change_set_ref (self->set);

@@ -105,7 +105,7 @@ check_journal (Verify *self, const CrmRecordType *type, GError **error)
   g_autoptr (GError) failure = NULL;
 
   while (crm_statement_step (statement, &failure))
-    add_fault (self, _ ("The journal does not know how record %" G_GINT64_FORMAT " of “%s” came to be."), crm_statement_get_int (statement, 0), type->name);
+    add_fault (self, _ ("The journal does not know how record %ld of “%s” came to be."), (long) crm_statement_get_int (statement, 0), type->name);
   if (failure == NULL)
     return TRUE;
 
@@ -130,7 +130,7 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
       if (record == NULL)
         return FALSE;
       if (crm_id_code (id) != type->code)
-        add_fault (self, _ ("Record %" G_GINT64_FORMAT " stands in the wrong table, “%s”."), id, type->name);
+        add_fault (self, _ ("Record %ld stands in the wrong table, “%s”."), (long) id, type->name);
       if (!crm_record_is_deleted (record))
         {
           living++;
@@ -149,7 +149,7 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
       if (!crm_connection_get_int (self->connection, count, &ordered, error))
         return FALSE;
       if ((guint64) ordered != living)
-        add_fault (self, _ ("“%s” has %" G_GUINT64_FORMAT " living records and %" G_GINT64_FORMAT " names in order."), type->name, living, ordered);
+        add_fault (self, _ ("“%s” has %lu living records and %ld names in order."), type->name, (gulong) living, (long) ordered);
     }
 
   return check_journal (self, type, error);
@@ -172,7 +172,7 @@ check_counts (Verify *self, GError **error)
       if (!crm_connection_get_int (self->connection, counts[i], &rows, error))
         return FALSE;
       if ((guint64) rows != self->counts[i])
-        add_fault (self, _ ("“%s” has %" G_GINT64_FORMAT " rows where %" G_GUINT64_FORMAT " follow from the records."), tables[i], rows, self->counts[i]);
+        add_fault (self, _ ("“%s” has %ld rows where %lu follow from the records."), tables[i], (long) rows, (gulong) self->counts[i]);
     }
 
   return TRUE;

@@ -188,6 +188,41 @@ test_two_stores (CrmTestFile *file, gconstpointer data)
   g_assert_cmpuint (heard, ==, 4);
 }
 
+static gboolean
+add_one (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CrmRecord) person = crm_record_new ("person");
+
+  crm_object_set_text (CRM_OBJECT (person), "given_name", "Nobody");
+
+  return crm_transaction_save (transaction, person, error);
+}
+
+/* A dry run's change never was: nobody hears of it, and the next change, which bears its number, is heard of. */
+static void
+test_dry_run (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmStore) other = crm_store_open (file->path, CRM_STORE_OPEN_NONE, &error);
+  g_autoptr (CrmRecord) theirs = crm_record_new ("person");
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autofree char *titles = NULL;
+  guint            heard = 0;
+
+  g_signal_connect (file->store, "changed", G_CALLBACK (count_cb), &heard);
+  g_assert_true (crm_store_write (file->store, "Try", "import", CRM_TRANSACTION_DRY_RUN, add_one, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (heard, ==, 0);
+  titles = crm_test_file_titles (file, query);
+  g_assert_cmpstr (titles, ==, "");
+
+  crm_object_set_text (CRM_OBJECT (theirs), "given_name", "Bob");
+  crm_store_save (other, "Add", theirs, &error);
+  g_assert_no_error (error);
+  crm_store_look_for_changes (file->store);
+  g_assert_cmpuint (heard, ==, 1);
+}
+
 static void
 set_up (CrmTestFile *file, gconstpointer data)
 {
@@ -214,6 +249,7 @@ main (int argc, char *argv[])
   add ("read-only", test_read_only);
   add ("full-disk", test_full_disk);
   add ("two-stores", test_two_stores);
+  add ("dry-run", test_dry_run);
 
   return g_test_run ();
 }
