@@ -213,7 +213,7 @@ test_note (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (crm_object_get_text (event, "kind"), ==, "note");
   g_assert_cmpstr (crm_object_get_text (event, "body"), ==, "Wants silk in May.\nAsk again.");
   g_assert_cmpint (crm_object_get_integer (event, "occurred_at"), ==, NOW);
-  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, 0);
+  wait_for (gtk_text_buffer_get_char_count (get_buffer (fixture)) == 0);
   wait_for (get_row (fixture, 0) != NULL);
   g_assert_true (says (get_row (fixture, 0), "Wants silk"));
 
@@ -236,9 +236,9 @@ test_call (Fixture *fixture, gconstpointer data)
   gtk_drop_down_set_selected (find_widget (gtk_widget_get_parent (GTK_WIDGET (get_entry (fixture, 0))), GTK_TYPE_DROP_DOWN, FALSE), 1);
   save (fixture);
   wait_for_count (fixture, before + 1);
+  wait_for (gtk_text_buffer_get_char_count (get_buffer (fixture)) == 0);
   event = get_event (fixture, 0);
-  if (g_strcmp0 (crm_object_get_text (event, "kind"), "call") != 0)
-    g_assert_not_reached ();
+  g_assert_cmpstr (crm_object_get_text (event, "kind"), ==, "call");
   g_assert_cmpstr (crm_object_get_text (event, "body"), ==, "He agreed");
   g_assert_cmpint (crm_object_get_integer (event, "duration"), ==, 270);
   g_assert_cmpstr (crm_object_get_text (event, "direction"), ==, "out");
