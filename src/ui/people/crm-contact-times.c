@@ -73,6 +73,24 @@ crm_contact_times_ask (CrmContactTimes *self, CrmDirectoryRow *row)
     self->source = g_idle_add_full (G_PRIORITY_LOW, look_up_cb, self, NULL);
 }
 
+/**
+ * crm_contact_times_ask_all:
+ * @rows: a list view whose rows they are
+ *
+ * Asks anew for every row that shows somebody, after something was done with anybody.
+ */
+void
+crm_contact_times_ask_all (CrmContactTimes *self, GtkWidget *rows)
+{
+  for (GtkWidget *widget = gtk_widget_get_first_child (rows); widget != NULL; widget = gtk_widget_get_next_sibling (widget))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (widget);
+
+      if (CRM_IS_DIRECTORY_ROW (row) && crm_directory_row_get_record (CRM_DIRECTORY_ROW (row)) != NULL)
+        crm_contact_times_ask (self, CRM_DIRECTORY_ROW (row));
+    }
+}
+
 void
 crm_contact_times_forget (CrmContactTimes *self, CrmDirectoryRow *row)
 {

@@ -104,19 +104,6 @@ show_chosen (CrmDirectoryList *self)
 }
 
 static void
-show_empty (CrmDirectoryList *self)
-{
-  gboolean filtered = is_filtered (self);
-
-  g_object_set (self->empty,
-                "icon-name", filtered ? "edit-find-symbolic" : self->type->icon_name,
-                "title", filtered ? _ ("Nothing Found") : _ (self->type->empty_title),
-                "description", filtered ? _ ("Try another word, or show everybody again.") : _ (self->type->empty_text),
-                NULL);
-  crm_empty_page_set_action (self->empty, filtered ? _ ("Show Everything") : _ (self->type->create), filtered ? "list.clear" : "win.create");
-}
-
-static void
 show_state (CrmDirectoryList *self)
 {
   guint            count = self->records != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->records)) : 0;
@@ -124,7 +111,7 @@ show_state (CrmDirectoryList *self)
   g_autofree char *number = crm_format_count (self->context, count);
 
   if (empty)
-    show_empty (self);
+    crm_directory_type_show_empty (self->type, self->empty, is_filtered (self));
   gtk_label_set_text (self->count, empty ? "" : number);
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), !empty || is_filtered (self));
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : self->table ? "table"
@@ -179,10 +166,28 @@ let_go_of_records (CrmDirectoryList *self)
   g_clear_object (&self->records);
 }
 
+/* Where the detail hides the list, a click opens it. Not "single-click-activate": that selects what the pointer rests on, and Delete
+ * would delete it. */
+static void
+row_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *item)
+{
+  GtkWidget        *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  CrmDirectoryList *self = CRM_DIRECTORY_LIST (gtk_widget_get_ancestor (row, CRM_TYPE_DIRECTORY_LIST));
+  GdkModifierType   state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if (!self->browsing && n_press == 1 && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0 && gtk_widget_contains (row, x, y))
+    open_position (self, gtk_list_item_get_position (item));
+}
+
 static void
 row_setup_cb (CrmDirectoryList *self, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, crm_directory_row_new (self->context, self->type));
+  GtkWidget  *row = crm_directory_row_new (self->context, self->type);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (click, "released", G_CALLBACK (row_released_cb), item);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -201,19 +206,6 @@ row_unbind_cb (CrmDirectoryList *self, GtkListItem *item)
 
   crm_contact_times_forget (self->times, row);
   crm_directory_row_set_record (row, NULL);
-}
-
-/* Something was done with somebody: the rows that are alive are asked again. */
-static void
-ask_all_again (CrmDirectoryList *self)
-{
-  for (GtkWidget *widget = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); widget != NULL; widget = gtk_widget_get_next_sibling (widget))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (widget);
-
-      if (CRM_IS_DIRECTORY_ROW (row) && crm_directory_row_get_record (CRM_DIRECTORY_ROW (row)) != NULL)
-        crm_contact_times_ask (self->times, CRM_DIRECTORY_ROW (row));
-    }
 }
 
 static void
@@ -278,7 +270,7 @@ static void
 records_changed_cb (CrmDirectoryList *self, CrmChangeSet *set)
 {
   if (crm_change_set_has_type (set, crm_record_type_find ("activity")->code) || crm_change_set_has_type (set, crm_record_type_find ("company")->code))
-    ask_all_again (self);
+    crm_contact_times_ask_all (self->times, GTK_WIDGET (self->rows));
 }
 
 static void
@@ -553,7 +545,6 @@ void
 crm_directory_list_set_browsing (CrmDirectoryList *self, gboolean browsing)
 {
   self->browsing = browsing;
-  gtk_list_view_set_single_click_activate (self->rows, !browsing);
 }
 
 gboolean

@@ -70,6 +70,7 @@ crm_directory_row_class_init (CrmDirectoryRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = crm_directory_row_dispose;
 
+  gtk_widget_class_set_css_name (widget_class, "crm-directory-row");
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-directory-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryRow, name);

@@ -225,3 +225,21 @@ crm_directory_type_find (const char *type_name)
 
   return NULL;
 }
+
+/**
+ * crm_directory_type_show_empty:
+ * @page: stands where the list would
+ * @filtered: whether there may be records that are not looked for
+ *
+ * Says why there is nothing, and what to do.
+ */
+void
+crm_directory_type_show_empty (const CrmDirectoryType *self, CrmEmptyPage *page, gboolean filtered)
+{
+  g_object_set (page,
+                "icon-name", filtered ? "edit-find-symbolic" : self->icon_name,
+                "title", filtered ? _ ("Nothing Found") : _ (self->empty_title),
+                "description", filtered ? _ ("Try another word, or show everybody again.") : _ (self->empty_text),
+                NULL);
+  crm_empty_page_set_action (page, filtered ? _ ("Show Everything") : _ (self->create), filtered ? "list.clear" : "win.create");
+}

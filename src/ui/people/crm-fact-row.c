@@ -232,8 +232,15 @@ static void
 save_field (CrmFactRow *self)
 {
   g_autoptr (CrmRecord) draft = crm_record_edit (self->record);
+  g_autoptr (GError) error = NULL;
 
   crm_object_copy_field (CRM_OBJECT (draft), self->draft, get_number (self));
+  if (!crm_record_validate (draft, &error))
+    {
+      crm_context_report (self->context, error);
+      return;
+    }
+
   if (has_field (self->draft, "currency") && self->field->kind == CRM_KIND_MONEY)
     crm_object_set_text (CRM_OBJECT (draft), "currency", crm_object_get_text (self->draft, "currency"));
   commit (self, draft);
@@ -335,7 +342,8 @@ key_pressed_cb (CrmFactRow *self, guint keyval, guint keycode, GdkModifierType s
   GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (self->draft == NULL)
+  /* A popover of one of the editors has keys of its own. */
+  if (self->draft == NULL || focus == NULL || gtk_widget_get_native (focus) != gtk_widget_get_native (GTK_WIDGET (self)))
     return GDK_EVENT_PROPAGATE;
 
   if (keyval == GDK_KEY_Escape)

@@ -18,7 +18,7 @@
 static const CrmPageEntry builtin_pages[] = {
   { "today", N_ ("Today"), "alarm-symbolic", "", crm_today_page_get_type },
   { "people", N_ ("People"), "system-users-symbolic", "person", crm_people_page_get_type },
-  { "companies", N_ ("Companies"), "user-home-symbolic", "company", crm_companies_page_get_type },
+  { "companies", N_ ("Companies"), "crm-company-symbolic", "company", crm_companies_page_get_type },
   { "deals", N_ ("Deals"), "crm-board-symbolic", "deal", crm_deals_page_get_type },
 };
 

@@ -356,6 +356,21 @@ may_be_empty (CrmTimelineComposer *self)
   return is_call (self) || g_str_equal (self->kind->kind, "visit") || g_str_equal (self->kind->kind, "meeting");
 }
 
+/* What could not be saved stays, to be saved again. */
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmTimelineComposer) self = user_data;
+  gboolean saved = crm_context_commit_finish (CRM_CONTEXT (source), result, NULL);
+
+  if (self->context == NULL)
+    return;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.save", TRUE);
+  if (saved)
+    clear (self);
+}
+
 static void
 crm_timeline_composer_save (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -389,8 +404,8 @@ crm_timeline_composer_save (GtkWidget *widget, const char *action_name, GVariant
 
   event = make_event (self, content != NULL ? content : "", said ? &typed : ends_in_due ? &due
                                                                                         : NULL);
-  crm_context_commit_record (self->context, _ (self->kind->title), event, NULL, NULL);
-  clear (self);
+  gtk_widget_action_set_enabled (widget, "composer.save", FALSE);
+  crm_context_commit_record (self->context, _ (self->kind->title), event, saved_cb, g_object_ref (self));
 }
 
 static void
