@@ -50,6 +50,51 @@ next_tick (guint8 random[8])
 }
 
 /**
+ * crm_uid_from_bytes:
+ * @out: room for a canonical UUID and its terminator
+ *
+ * Writes a UUID as text.
+ */
+void
+crm_uid_from_bytes (const guint8 bytes[CRM_UID_SIZE], char out[CRM_UID_LENGTH + 1])
+{
+  static const char hex[] = "0123456789abcdef";
+  char             *p = out;
+
+  for (int i = 0; i < CRM_UID_SIZE; i++)
+    {
+      if (i == 4 || i == 6 || i == 8 || i == 10)
+        *p++ = '-';
+      *p++ = hex[bytes[i] >> 4];
+      *p++ = hex[bytes[i] & 15];
+    }
+  *p = '\0';
+}
+
+/**
+ * crm_uid_to_bytes:
+ * @uid: a UUID that is valid
+ *
+ * Reads the bytes of a UUID.
+ */
+void
+crm_uid_to_bytes (const char *uid, guint8 bytes[CRM_UID_SIZE])
+{
+  int n = 0;
+
+  memset (bytes, 0, CRM_UID_SIZE);
+  for (const char *p = uid; *p != '\0' && n < 2 * CRM_UID_SIZE; p++)
+    {
+      int value = g_ascii_xdigit_value (*p);
+
+      if (value < 0)
+        continue;
+      bytes[n / 2] = (guint8) (bytes[n / 2] << 4 | value);
+      n++;
+    }
+}
+
+/**
  * crm_uid_generate:
  * @out: room for a canonical UUID and its terminator
  *
@@ -58,25 +103,15 @@ next_tick (guint8 random[8])
 void
 crm_uid_generate (char out[CRM_UID_LENGTH + 1])
 {
-  static const char hex[] = "0123456789abcdef";
-  guint8            bytes[16];
-  guint64           tick = next_tick (bytes + 8);
-  char             *p = out;
+  guint8  bytes[CRM_UID_SIZE];
+  guint64 tick = next_tick (bytes + 8);
 
   for (int i = 0; i < 6; i++)
     bytes[i] = (guint8) (tick >> (52 - 8 * i));
   bytes[6] = (guint8) (0x70 | ((tick >> 8) & 0x0f));
   bytes[7] = (guint8) tick;
   bytes[8] = (guint8) (0x80 | (bytes[8] & 0x3f));
-
-  for (int i = 0; i < 16; i++)
-    {
-      if (i == 4 || i == 6 || i == 8 || i == 10)
-        *p++ = '-';
-      *p++ = hex[bytes[i] >> 4];
-      *p++ = hex[bytes[i] & 15];
-    }
-  *p = '\0';
+  crm_uid_from_bytes (bytes, out);
 }
 
 /**

@@ -314,12 +314,8 @@ compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
   const Name   *x = a;
   const Name   *y = b;
   const guint8 *arena = user_data;
-  int           order = memcmp (arena + x->key, arena + y->key, MIN (x->key_size, y->key_size));
 
-  if (order == 0 && x->key_size != y->key_size)
-    order = x->key_size < y->key_size ? -1 : 1;
-
-  return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
+  return crm_name_order_compare (arena + x->key, x->key_size, x->id, arena + y->key, y->key_size, y->id);
 }
 
 typedef struct
@@ -335,12 +331,8 @@ comes_before (CrmBulk *self, CrmStatement *row, const Name *name)
 {
   gsize         size;
   const guint8 *key = crm_statement_get_blob (row, 2, &size);
-  int           order = size > 0 ? memcmp (key, self->arena->data + name->key, MIN (size, name->key_size)) : 0;
 
-  if (order == 0 && size != name->key_size)
-    order = size < name->key_size ? -1 : 1;
-
-  return order < 0 || (order == 0 && crm_statement_get_int (row, 1) < name->id);
+  return crm_name_order_compare (key, size, crm_statement_get_int (row, 1), self->arena->data + name->key, name->key_size, name->id) < 0;
 }
 
 /* Walks the order the file has and the new names side by side, and finds which new ones fall into which gap. */

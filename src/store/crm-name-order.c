@@ -26,20 +26,29 @@ prepare (const CrmNameOrder *self, const char *format)
   return crm_connection_prepare (self->connection, sql);
 }
 
+/**
+ * crm_name_order_compare:
+ *
+ * Returns: below, at or above 0 as the first comes before, is, or comes after the other
+ */
+int
+crm_name_order_compare (const guint8 *key, gsize size, gint64 id, const guint8 *other_key, gsize other_size, gint64 other_id)
+{
+  int order = size > 0 && other_size > 0 ? memcmp (key, other_key, MIN (size, other_size)) : 0;
+
+  if (order == 0 && size != other_size)
+    order = size < other_size ? -1 : 1;
+
+  return order != 0 ? order : (id > other_id) - (id < other_id);
+}
+
 static int
 compare (CrmStatement *row, gint64 id, GByteArray *key)
 {
   gsize         size;
-  const guint8 *other = crm_statement_get_blob (row, 2, &size);
-  int           order = size > 0 && key->len > 0 ? memcmp (other, key->data, MIN (size, key->len)) : 0;
-  gint64        other_id = crm_statement_get_int (row, 1);
+  const guint8 *row_key = crm_statement_get_blob (row, 2, &size);
 
-  if (order == 0 && size != key->len)
-    order = size < key->len ? -1 : 1;
-  if (order == 0 && other_id != id)
-    order = other_id < id ? -1 : 1;
-
-  return order;
+  return crm_name_order_compare (row_key, size, crm_statement_get_int (row, 1), key->data, key->len, id);
 }
 
 static gboolean

@@ -21,6 +21,9 @@ typedef struct
   gpointer             user_data;
 } CrmNameOrder;
 
+/* The order itself: collation keys as bytes, then ids. Each of its users had to agree with the others to the last byte. */
+int crm_name_order_compare (const guint8 *key, gsize size, gint64 id, const guint8 *other_key, gsize other_size, gint64 other_id);
+
 gboolean crm_name_order_insert (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 *position, GError **error);
 gboolean crm_name_order_find (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 *position, GError **error);
 gboolean crm_name_order_remove (const CrmNameOrder *self, gint64 position, GError **error);

@@ -8,6 +8,7 @@
 #include "crm-query-private.h"
 
 #include "crm-derived.h"
+#include "crm-name-order.h"
 #include "crm-record-table.h"
 #include "crm-record.h"
 
@@ -295,12 +296,8 @@ compare_keyed (gconstpointer a, gconstpointer b)
 {
   const Keyed *x = a;
   const Keyed *y = b;
-  int          order = memcmp (x->key->data, y->key->data, MIN (x->key->len, y->key->len));
 
-  if (order == 0)
-    order = x->key->len < y->key->len ? -1 : x->key->len > y->key->len;
-
-  return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
+  return crm_name_order_compare (x->key->data, x->key->len, x->id, y->key->data, y->key->len, y->id);
 }
 
 static void

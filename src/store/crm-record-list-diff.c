@@ -3,6 +3,7 @@
 #include "crm-record-list-diff.h"
 
 #include "crm-derived.h"
+#include "crm-name-order.h"
 #include "crm-record-table.h"
 #include "crm-record.h"
 #include "crm-store-private.h"
@@ -135,12 +136,8 @@ static int
 compare (CrmStore *store, gint64 id, GByteArray *key, gint64 other)
 {
   g_autoptr (GByteArray) other_key = make_key (store, other);
-  int order = memcmp (key->data, other_key->data, MIN (key->len, other_key->len));
 
-  if (order == 0)
-    order = key->len < other_key->len ? -1 : key->len > other_key->len;
-
-  return order != 0 ? order : (id > other) - (id < other);
+  return crm_name_order_compare (key->data, key->len, id, other_key->data, other_key->len, other);
 }
 
 static guint

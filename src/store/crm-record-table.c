@@ -56,42 +56,6 @@ get_texts (const CrmRecordType *type)
   return texts;
 }
 
-static int
-hex_value (char c)
-{
-  return g_ascii_xdigit_value (c);
-}
-
-static void
-uid_to_bytes (const char *uid, guint8 bytes[16])
-{
-  int n = 0;
-
-  for (const char *p = uid; *p != '\0' && n < 32; p++)
-    {
-      if (*p == '-')
-        continue;
-      bytes[n / 2] = (guint8) ((n % 2 == 0) ? hex_value (*p) << 4 : bytes[n / 2] | hex_value (*p));
-      n++;
-    }
-}
-
-static void
-uid_from_bytes (const guint8 bytes[16], char out[CRM_UID_LENGTH + 1])
-{
-  static const char hex[] = "0123456789abcdef";
-  char             *p = out;
-
-  for (int i = 0; i < 16; i++)
-    {
-      if (i == 4 || i == 6 || i == 8 || i == 10)
-        *p++ = '-';
-      *p++ = hex[bytes[i] >> 4];
-      *p++ = hex[bytes[i] & 15];
-    }
-  *p = '\0';
-}
-
 static void
 bind_instant (CrmStatement *statement, int position, gint64 instant)
 {
@@ -138,12 +102,12 @@ write_row (CrmConnection *connection, CrmRecord *record, const char *sql, gboole
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  guint8 uid[16];
+  guint8 uid[CRM_UID_SIZE];
 
   crm_statement_bind_int_at (statement, 1, crm_record_get_id (record));
   if (with_origin)
     {
-      uid_to_bytes (crm_record_get_uid (record), uid);
+      crm_uid_to_bytes (crm_record_get_uid (record), uid);
       crm_statement_bind_blob_at (statement, 2, uid, sizeof uid);
       crm_statement_bind_int_at (statement, 3, crm_record_get_created_at (record));
     }
@@ -192,8 +156,8 @@ read_row (CrmStatement *statement, const CrmRecordType *type)
   const guint8   *uid = crm_statement_get_blob (statement, 1, &size);
   char            text[CRM_UID_LENGTH + 1] = "";
 
-  if (size == 16)
-    uid_from_bytes (uid, text);
+  if (size == CRM_UID_SIZE)
+    crm_uid_from_bytes (uid, text);
   crm_record_set_id (record, crm_statement_get_int (statement, 0));
   crm_record_set_uid (record, text);
   crm_record_set_times (record, crm_statement_get_int (statement, 2), crm_statement_get_int (statement, 3), crm_statement_get_int (statement, 4));
@@ -261,12 +225,12 @@ crm_record_table_find_uid (CrmConnection *connection, const CrmRecordType *type,
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE uid = :uid", type->name);
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
-  guint8 bytes[16];
+  guint8 bytes[CRM_UID_SIZE];
 
   if (!crm_uid_is_valid (uid))
     return 0;
 
-  uid_to_bytes (uid, bytes);
+  crm_uid_to_bytes (uid, bytes);
   crm_statement_bind_blob (statement, ":uid", bytes, sizeof bytes);
 
   return crm_statement_step (statement, NULL) ? crm_statement_get_int (statement, 0) : 0;
