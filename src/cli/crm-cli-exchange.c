@@ -4,6 +4,7 @@
 
 #include "crm-cli.h"
 #include "crm-error.h"
+#include "crm-export-file.h"
 #include "crm-export.h"
 #include "crm-import.h"
 
@@ -27,40 +28,25 @@ find_format (const char *name, CrmExportFormat *format)
   return TRUE;
 }
 
-/* Everything, in an order in which no record comes before one it refers to. */
 static gboolean
-collect_all (CrmCli *cli, GArray *ids, GError **error)
+write_to_output (CrmCli *cli, const char *type_name, CrmExportFormat format, GError **error)
 {
-  static const char *const order[] = { "setting", "tag", "pipeline", "stage", "company", "person", "deal", "stage_change", "activity" };
+  g_autoptr (GOutputStream) raw = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  g_autoptr (GOutputStream) stream = g_buffered_output_stream_new_sized (raw, 1 << 16);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    {
-      g_autoptr (CrmQuery) query = crm_query_new (order[i]);
-
-      crm_query_set_order (query, "id", FALSE);
-      if (!crm_store_query (cli->store, query, 0, ids, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return crm_export_collect (cli->store, type_name, ids, error) &&
+         crm_export (cli->store, type_name != NULL ? type_name : "person", ids, format, stream, NULL, error) &&
+         g_output_stream_close (stream, NULL, error);
 }
 
 static gboolean
-write_to (CrmCli *cli, const char *type_name, GArray *ids, CrmExportFormat format, const char *path, GError **error)
+write_to_file (CrmCli *cli, const char *type_name, CrmExportFormat format, const char *path, GError **error)
 {
-  g_autoptr (GFile) file = path != NULL ? g_file_new_for_commandline_arg (path) : NULL;
-  g_autoptr (GOutputStream) raw = NULL;
-  g_autoptr (GOutputStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  guint n_records;
 
-  if (file != NULL)
-    raw = G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error));
-  else
-    raw = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-  if (raw == NULL)
-    return FALSE;
-
-  stream = g_buffered_output_stream_new_sized (raw, 1 << 16);
-  return crm_export (cli->store, type_name, ids, format, stream, NULL, error) && g_output_stream_close (stream, NULL, error);
+  return crm_export_file_write (cli->store, type_name, format, file, &n_records, error);
 }
 
 static gboolean
@@ -74,25 +60,19 @@ run_export (CrmCli *cli, int argc, char *argv[], GError **error)
         { NULL },
   };
   CrmExportFormat format;
-  gboolean        everything;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (CrmQuery) query = NULL;
+  const char     *type_name;
 
   if (!crm_cli_parse (&argc, &argv, entries, error))
     return FALSE;
   if (argc != 2 || !find_format (as, &format))
     return crm_cli_usage (error, _ ("Say a type or “all”, and --as csv, vcard or json."));
-  everything = strcmp (argv[1], "all") == 0;
-  if (everything && format != CRM_EXPORT_JSON)
+  type_name = strcmp (argv[1], "all") != 0 ? argv[1] : NULL;
+  if (type_name == NULL && format != CRM_EXPORT_JSON)
     return crm_cli_usage (error, _ ("Everything at once can be written as JSON only."));
-  if ((!everything && crm_cli_find_type (argv[1], error) == NULL) || !crm_cli_open (cli, error))
+  if ((type_name != NULL && crm_cli_find_type (type_name, error) == NULL) || !crm_cli_open (cli, error))
     return FALSE;
 
-  query = everything ? NULL : crm_query_new (argv[1]);
-  if (!(everything ? collect_all (cli, ids, error) : crm_store_query (cli->store, query, 0, ids, error)))
-    return FALSE;
-
-  return write_to (cli, everything ? "person" : argv[1], ids, format, output, error);
+  return output != NULL ? write_to_file (cli, type_name, format, output, error) : write_to_output (cli, type_name, format, error);
 }
 
 static const struct

@@ -131,6 +131,101 @@ export_json (Export *self, GArray *ids, GError **error)
   return write_text (self, "[\n", error) && for_each (self, ids, write_json, &first, error) && write_text (self, "\n]\n", error);
 }
 
+/* The types in an order in which none comes before one its records refer to, read from their declarations. */
+typedef struct
+{
+  GPtrArray *seen;
+  GPtrArray *order;
+  GPtrArray *last; /* those that refer to records of any type */
+} Sequence;
+
+static void visit_type (Sequence *self, const CrmRecordType *type);
+
+static gboolean
+visit_fields (Sequence *self, CrmObjectClass *klass)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (klass, &n_fields);
+  gboolean        any = FALSE;
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (fields[i].kind == CRM_KIND_ITEMS)
+        {
+          g_autoptr (GTypeClass) item_class = g_type_class_ref (fields[i].item_type ());
+
+          any |= visit_fields (self, (CrmObjectClass *) item_class);
+        }
+      else if (fields[i].kind == CRM_KIND_REFERENCE && fields[i].target != NULL)
+        visit_type (self, crm_record_type_find (fields[i].target));
+      else if (fields[i].kind == CRM_KIND_REFERENCE)
+        any = TRUE;
+    }
+
+  return any;
+}
+
+static void
+visit_type (Sequence *self, const CrmRecordType *type)
+{
+  if (g_ptr_array_find (self->seen, type, NULL))
+    return;
+
+  g_ptr_array_add (self->seen, (gpointer) type);
+  g_ptr_array_add (visit_fields (self, crm_record_type_peek_class (type)) ? self->last : self->order, (gpointer) type);
+}
+
+static GPtrArray *
+list_types_in_order (void)
+{
+  g_autoptr (GPtrArray) types = crm_record_type_list ();
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+  g_autoptr (GPtrArray) last = g_ptr_array_new ();
+  Sequence sequence = { seen, g_ptr_array_new (), last };
+
+  for (guint i = 0; i < types->len; i++)
+    visit_type (&sequence, g_ptr_array_index (types, i));
+  g_ptr_array_extend (sequence.order, last, NULL, NULL);
+
+  return sequence.order;
+}
+
+static gboolean
+collect_type (CrmStore *store, const char *type_name, gboolean by_making, GArray *ids, GError **error)
+{
+  g_autoptr (CrmQuery) query = crm_query_new (type_name);
+
+  if (by_making)
+    crm_query_set_order (query, "id", FALSE);
+
+  return crm_store_query (store, query, 0, ids, error);
+}
+
+/**
+ * crm_export_collect:
+ * @type_name: (nullable): a type, whose records come in the order of lists; %NULL for everything, no record before one it refers to
+ * @ids: (element-type gint64): where the ids are appended
+ *
+ * Finds what an export of a type, or of everything, holds.
+ */
+gboolean
+crm_export_collect (CrmStore *store, const char *type_name, GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) types = NULL;
+
+  if (type_name != NULL)
+    return collect_type (store, type_name, FALSE, ids, error);
+
+  types = list_types_in_order ();
+  for (guint i = 0; i < types->len; i++)
+    {
+      if (!collect_type (store, ((const CrmRecordType *) g_ptr_array_index (types, i))->name, TRUE, ids, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * crm_export:
  * @type_name: what the records are; for JSON they may be of any types

@@ -23,7 +23,7 @@ typedef struct
   CrmQuery         *query;
   const CrmCulture *culture;
   CrmResolver       resolver;
-  CrmRecord        *scratch; /* (owned): values are read into it as they would be into a record */
+  CrmRecord        *scratch; /* (unowned): values are read into it as they would be into a record */
 } Parser;
 
 static const struct
@@ -236,12 +236,8 @@ parse (Parser *self, GError **error)
 gboolean
 crm_filter_parse (const char *text, CrmQuery *query, CrmStore *store, const CrmCulture *culture, GError **error)
 {
-  Parser   self = { text, text, query, culture, { .store = store }, NULL };
-  gboolean ok;
+  g_autoptr (CrmRecord) scratch = crm_record_new (crm_query_get_type_name (query));
+  Parser self = { text, text, query, culture, { .store = store }, scratch };
 
-  self.scratch = crm_record_new (crm_query_get_type_name (query));
-  ok = parse (&self, error);
-  g_object_unref (self.scratch); /* made four lines above */
-
-  return ok;
+  return parse (&self, error);
 }

@@ -206,6 +206,33 @@ def everything_exports_as_json(folder):
 
 
 @test
+def no_record_is_exported_before_one_it_refers_to(folder):
+    file = File(folder, "shop")
+    seen = set()
+    everything = json.loads(file.run("export", "all", "--as", "json"))
+    uids = {record["uid"] for record in everything}
+    for record in everything:
+        for name, value in record.items():
+            members = [member for item in value for member in item.values()] if isinstance(value, list) else [value]
+            if name not in ("uid", "referred_by"):
+                assert not [member for member in members if member in uids and member not in seen], (record["type"], name)
+        seen.add(record["uid"])
+
+
+@test
+def a_failed_export_leaves_the_file_as_it_was(folder):
+    file = File(folder)
+    path = os.path.join(folder, "kept.vcf")
+    with open(path, "w") as kept:
+        kept.write("older")
+    file.refuse(1, "export", "deal", "--as", "vcard", "-o", path)
+    assert open(path).read() == "older"
+    file.add("person", "given_name=Ann")
+    file.run("export", "person", "--as", "vcard", "-o", path)
+    assert "FN:Ann" in open(path).read()
+
+
+@test
 def samples_are_one_change_and_sound(folder):
     for sample in ("shop", "freelance"):
         inner = os.path.join(folder, sample)

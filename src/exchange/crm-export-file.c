@@ -6,31 +6,6 @@
 
 #define BUFFER (1 << 16)
 
-/* Everything a person made, in an order in which no record comes before one it refers to. */
-static const char *const everything[] = { "setting", "tag", "pipeline", "stage", "company", "person", "deal", "stage_change", "activity" };
-
-static gboolean
-collect (CrmStore *store, const char *type_name, GArray *ids, GError **error)
-{
-  g_autoptr (CrmQuery) query = crm_query_new (type_name);
-
-  crm_query_set_order (query, "id", FALSE);
-
-  return crm_store_query (store, query, 0, ids, error);
-}
-
-static gboolean
-collect_everything (CrmStore *store, GArray *ids, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (everything); i++)
-    {
-      if (!collect (store, everything[i], ids, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* A stream that is let go without being cancelled would take the file's place half written. */
 static void
 give_up (GOutputStream *stream)
@@ -56,7 +31,7 @@ crm_export_file_write (CrmStore *store, const char *type_name, CrmExportFormat f
   g_autoptr (GOutputStream) raw = NULL;
   g_autoptr (GOutputStream) stream = NULL;
 
-  if (!(type_name != NULL ? collect (store, type_name, ids, error) : collect_everything (store, ids, error)))
+  if (!crm_export_collect (store, type_name, ids, error))
     return FALSE;
   raw = G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, error));
   if (raw == NULL)
