@@ -21,6 +21,7 @@ struct _CrmStore
   CrmWorker     *query_worker; /* (owned) (nullable) */
   CrmCollator   *collator;     /* (owned) */
   GHashTable    *live;         /* (owned): id → CrmRecord, not owned: gone with its last user */
+  GHashTable    *live_ids;     /* (owned): the same backward: where a record was → its id */
   gint64         last_change;  /* the newest change the windows have heard of */
   guint          watch;
 };

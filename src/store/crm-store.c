@@ -42,19 +42,11 @@ id_pointer (gint64 id)
 static void
 forget_live (gpointer data, GObject *where_the_object_was)
 {
-  CrmStore      *self = data;
-  GHashTableIter iter;
-  gpointer       record;
+  CrmStore *self = data;
+  gpointer  id = NULL;
 
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, NULL, &record))
-    {
-      if (record == where_the_object_was)
-        {
-          g_hash_table_iter_remove (&iter);
-          return;
-        }
-    }
+  g_hash_table_steal_extended (self->live_ids, where_the_object_was, NULL, &id);
+  g_hash_table_remove (self->live, id);
 }
 
 /* What was changed after the last change announced, up to and with @newest. */
@@ -104,6 +96,7 @@ crm_store_finalize (GObject *object)
 
   crm_store_close (self);
   g_hash_table_unref (self->live);
+  g_hash_table_unref (self->live_ids);
   g_clear_pointer (&self->collator, crm_collator_free);
   g_free (self->path);
 
@@ -128,6 +121,7 @@ static void
 crm_store_init (CrmStore *self)
 {
   self->live = g_hash_table_new (NULL, NULL);
+  self->live_ids = g_hash_table_new (NULL, NULL);
 }
 
 static void
@@ -358,6 +352,7 @@ crm_store_close (CrmStore *self)
   while (g_hash_table_iter_next (&iter, NULL, &record))
     g_object_weak_unref (record, forget_live, self);
   g_hash_table_remove_all (self->live);
+  g_hash_table_remove_all (self->live_ids);
 
   g_clear_pointer (&self->queries, crm_connection_close);
   g_clear_pointer (&self->reader, crm_connection_close);
@@ -396,6 +391,7 @@ crm_store_get (CrmStore *self, gint64 id, GError **error)
   if (record == NULL)
     return NULL;
   g_hash_table_insert (self->live, id_pointer (id), record);
+  g_hash_table_insert (self->live_ids, record, id_pointer (id));
   g_object_weak_ref (G_OBJECT (record), forget_live, self);
 
   return record;
