@@ -1,5 +1,6 @@
 /* Runs of the importer: our own export back in, in the background, cancelled, and what a file is. */
 
+#include "../crm-wait.h"
 #include "import-testing.h"
 
 #include "crm-export.h"
@@ -93,8 +94,7 @@ test_async (void)
   crm_test_file_open (&file);
   path = write_file (&file, "many.csv", text);
   crm_import_run_async (file.store, path, NULL, count_cb, &calls, NULL, finished_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for (result != NULL);
   report = crm_import_run_finish (file.store, result, &error);
   g_assert_no_error (error);
   assert_counts (report, "person", 2000, 0, 0);

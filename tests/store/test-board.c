@@ -1,3 +1,5 @@
+#include "../crm-wait.h"
+
 #include "crm-board.h"
 #include "crm-pipeline-template.h"
 #include "crm-pipeline-write.h"
@@ -331,8 +333,7 @@ test_totals_async (Board *board, gconstpointer data)
 
   add_deal (board, "A", 0, 1000, "EUR");
   crm_board_load_totals_async (board->file.store, board->pipeline, NULL, totals_loaded_cb, &totals);
-  while (totals == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for (totals != NULL);
   g_assert_cmpuint (totals->len, ==, 1);
   g_assert_cmpint (g_array_index (totals, CrmStageTotal, 0).sum, ==, 1000);
 }
@@ -389,8 +390,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 assert_written (GError **error, const char *expected)
 {
-  while (*error == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for (*error != NULL);
   g_assert_cmpstr ((*error)->message, ==, expected);
   g_clear_error (error);
 }

@@ -1,5 +1,7 @@
 /* A list of a million people reads and keeps what is looked at, and no more. */
 
+#include "../crm-wait.h"
+
 #include "crm-record-list.h"
 #include "crm-store-private.h"
 #include "crm-test-file.h"
@@ -26,10 +28,9 @@ add_people (CrmTransaction *transaction, gpointer user_data, GCancellable *cance
 }
 
 static void
-wait_for (CrmRecordList *list)
+wait_for_list (CrmRecordList *list)
 {
-  while (crm_record_list_is_loading (list))
-    g_main_context_iteration (NULL, TRUE);
+  wait_for (!crm_record_list_is_loading (list));
 }
 
 /* As a view does: it holds the rows around the one it shows. */
@@ -76,7 +77,7 @@ test_million (void)
   list = crm_record_list_new (file.store, query);
   rows = look_at (list, 0);
   g_assert_cmpuint (crm_connection_get_rows_read (file.store->reader), <, 700);
-  wait_for (list);
+  wait_for_list (list);
   report ("open", count_read (file.store) - before, file.store);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, PEOPLE);
   g_assert_cmpuint (count_read (file.store) - before, <, PEOPLE + 700);
@@ -96,7 +97,7 @@ test_million (void)
   before = count_read (file.store);
   crm_store_save (file.store, "Rename", draft, &error);
   g_assert_no_error (error);
-  wait_for (list);
+  wait_for_list (list);
   report ("a change", count_read (file.store) - before, file.store);
   g_assert_cmpuint (count_read (file.store) - before, <, 100);
   g_assert_cmpint (crm_record_list_get_id (list, 2), ==, crm_record_get_id (draft));

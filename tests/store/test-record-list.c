@@ -1,11 +1,12 @@
+#include "../crm-wait.h"
+
 #include "crm-record-list.h"
 #include "crm-test-file.h"
 
 static void
-wait_for (CrmRecordList *list)
+wait_for_list (CrmRecordList *list)
 {
-  while (crm_record_list_is_loading (list))
-    g_main_context_iteration (NULL, TRUE);
+  wait_for (!crm_record_list_is_loading (list));
 }
 
 static gboolean
@@ -99,7 +100,7 @@ test_lazy (CrmTestFile *file, gconstpointer data)
   list = crm_record_list_new (file->store, query);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 256);
   assert_title (list, 0, "Person 000000");
-  wait_for (list);
+  wait_for_list (list);
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 20000);
   assert_title (list, 10000, "Person 010000");
@@ -121,7 +122,7 @@ test_follows_edits (CrmTestFile *file, gconstpointer data)
 
   add_many (file, 1000);
   list = crm_record_list_new (file->store, query);
-  wait_for (list);
+  wait_for_list (list);
   witness_start (&witness, list);
 
   record = g_list_model_get_item (G_LIST_MODEL (list), 500);
@@ -129,26 +130,26 @@ test_follows_edits (CrmTestFile *file, gconstpointer data)
   crm_object_set_text (CRM_OBJECT (draft), "given_name", "Person 000100 b");
   crm_store_save (file->store, "Rename", draft, &error);
   g_assert_no_error (error);
-  wait_for (list);
+  wait_for_list (list);
   witness_check (&witness);
   assert_title (list, 101, "Person 000100 b");
   g_assert_cmpuint (witness.signals, ==, 2);
 
   added = crm_test_file_add_person (file, "Aaron", NULL);
-  wait_for (list);
+  wait_for_list (list);
   witness_check (&witness);
   assert_title (list, 0, "Aaron");
 
   id = crm_record_list_get_id (list, 3);
   crm_store_delete (file->store, "Delete", &id, 1, &error);
   g_assert_no_error (error);
-  wait_for (list);
+  wait_for_list (list);
   witness_check (&witness);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1000);
 
   crm_store_undo (file->store, NULL, &error);
   g_assert_no_error (error);
-  wait_for (list);
+  wait_for_list (list);
   witness_check (&witness);
   assert_title (list, 3, "Person 000002");
   g_assert_false (witness.mixed);
@@ -164,25 +165,25 @@ test_filter_and_search (CrmTestFile *file, gconstpointer data)
 
   add_many (file, 10000);
   list = crm_record_list_new (file->store, query);
-  wait_for (list);
+  wait_for_list (list);
   witness_start (&witness, list);
 
   crm_query_add_text (query, "lifecycle", CRM_OP_EQUAL, "loyal");
   crm_record_list_set_query (list, query);
-  wait_for (list);
+  wait_for_list (list);
   witness_check (&witness);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1000);
   assert_title (list, 1, "Person 000010");
 
   crm_query_set_search (query, "person 00001");
   crm_record_list_set_query (list, query);
-  wait_for (list);
+  wait_for_list (list);
   witness_check (&witness);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
 
   crm_query_set_search (query, "zzz");
   crm_record_list_set_query (list, query);
-  wait_for (list);
+  wait_for_list (list);
   witness_check (&witness);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
   g_assert_false (witness.mixed);

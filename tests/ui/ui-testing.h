@@ -1,25 +1,13 @@
 #pragma once
 
+#include "../crm-wait.h"
+
 #include "crm-context.h"
 #include "crm-model.h"
 
 #include <adwaita.h>
 
 /* What tests of the window share. Each has the home of its display-run to itself. */
-
-/* Runs the main loop until the condition holds; the time limit is that of the test program. */
-#define wait_for(condition)                  \
-  while (!(condition))                       \
-    {                                        \
-      g_main_context_iteration (NULL, TRUE); \
-    }
-
-static inline void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-}
 
 /* The first widget of a type below another one, in the order of the tree; with @mapped, one that is shown. */
 static inline gpointer
