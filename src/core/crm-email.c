@@ -62,6 +62,19 @@ crm_email_normalise (const char *text)
   return g_strconcat (address, domain, NULL);
 }
 
+/* Nothing to clean, to take out or to normalise: nine addresses of ten. */
+static gboolean
+is_bare (const char *email)
+{
+  for (const char *p = email; *p != '\0'; p++)
+    {
+      if (!g_ascii_isalnum (*p) && strchr ("@.-_+", *p) == NULL)
+        return FALSE;
+    }
+
+  return *email != '\0';
+}
+
 /**
  * crm_email_key:
  * @email: (nullable): an address
@@ -71,8 +84,12 @@ crm_email_normalise (const char *text)
 char *
 crm_email_key (const char *email)
 {
-  g_autofree char *address = crm_email_normalise (email);
+  g_autofree char *address = NULL;
 
+  if (email != NULL && is_bare (email))
+    return g_ascii_strdown (email, -1);
+
+  address = crm_email_normalise (email);
   return address != NULL ? g_utf8_strdown (address, -1) : NULL;
 }
 

@@ -117,7 +117,7 @@ const CrmPhoneCountry *
 crm_phone_country_by_number (const char *digits)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (countries); i++)
-    if (g_str_has_prefix (digits, countries[i].code))
+    if (*digits == *countries[i].code && g_str_has_prefix (digits, countries[i].code))
       return &countries[i];
 
   return NULL;

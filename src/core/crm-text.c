@@ -159,6 +159,8 @@ crm_text_ascii_digits (const char *text)
 
   if (text == NULL)
     text = "";
+  if (g_str_is_ascii (text))
+    return g_strdup (text);
   out = g_string_sized_new (strlen (text) + 1);
   while (*text != '\0')
     {
