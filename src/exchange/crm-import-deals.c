@@ -47,10 +47,7 @@ new_list (void)
 static void
 add_numbered (GPtrArray *list, gpointer item)
 {
-  char id[12];
-
-  g_snprintf (id, sizeof id, "%u", list->len + 1);
-  crm_item_set_id (item, id);
+  crm_item_set_number (item, list->len);
   g_ptr_array_add (list, item);
 }
 
@@ -272,21 +269,6 @@ save_part (CrmImportEngine *self, CrmImportPart *part, guint foreign_field, cons
   return crm_import_engine_count_row (self, type, done);
 }
 
-static void
-put_foreign (CrmImportPart *part, guint field)
-{
-  char id[12];
-
-  for (guint i = 0; i < part->foreign->len; i++)
-    {
-      if (*crm_item_get_id (g_ptr_array_index (part->foreign, i)) != '\0')
-        continue;
-      g_snprintf (id, sizeof id, "%u", i + 1);
-      crm_item_set_id (g_ptr_array_index (part->foreign, i), id);
-    }
-  crm_object_put_items (CRM_OBJECT (part->record), field, part->foreign);
-}
-
 /* Whether the row says where the deal stands; a known deal otherwise stays where it is. */
 static gboolean
 put_stage (CrmImportEngine *self, CrmObject *deal, const char *uid, GError **error)
@@ -329,7 +311,7 @@ crm_import_apply_deal (CrmImportEngine *self, const CrmImportDone *person, const
   if (part->uid == NULL)
     made = make_deal_uid (self, person, company);
   put_deal_parties (self, object, person, company);
-  put_foreign (part, n->deal_foreign_fields);
+  crm_import_put_list (object, n->deal_foreign_fields, part->foreign);
 
   return put_stage (self, object, made != NULL ? made : part->uid, error) &&
          put_tags (self, part, n->deal_tags, error) &&
@@ -461,7 +443,7 @@ crm_import_apply_activity (CrmImportEngine *self, const CrmImportDone *person, c
   add_links (links, deals);
   if (links->len > 0)
     crm_object_put_items (activity, n->activity_links, links);
-  put_foreign (part, n->activity_foreign_fields);
+  crm_import_put_list (activity, n->activity_foreign_fields, part->foreign);
 
   return crm_record_validate (part->record, error) && save_part (self, part, n->activity_foreign_fields, made, &done, error);
 }

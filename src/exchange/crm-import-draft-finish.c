@@ -194,19 +194,19 @@ settle_foreign (CrmImportDraft *self)
     }
 }
 
-static void
-put_list (CrmObject *object, guint field, GPtrArray *items)
+/**
+ * crm_import_put_list:
+ * @items: (element-type CrmItem): a draft's; those without an id are given the number of their place
+ */
+void
+crm_import_put_list (CrmObject *object, guint field, GPtrArray *items)
 {
-  char id[12];
-
   if (items->len == 0)
     return;
   for (guint i = 0; i < items->len; i++)
     {
-      if (*crm_item_get_id (g_ptr_array_index (items, i)) != '\0')
-        continue;
-      g_snprintf (id, sizeof id, "%u", i + 1);
-      crm_item_set_id (g_ptr_array_index (items, i), id);
+      if (*crm_item_get_id (g_ptr_array_index (items, i)) == '\0')
+        crm_item_set_number (g_ptr_array_index (items, i), i);
     }
   crm_object_put_items (object, field, items);
 }
@@ -218,15 +218,15 @@ put_lists (CrmImportDraft *self)
   CrmImportPart          *person = &self->parts[CRM_IMPORT_SLOT_PERSON];
   CrmImportPart          *company = &self->parts[CRM_IMPORT_SLOT_COMPANY];
 
-  put_list (CRM_OBJECT (person->record), n->person_contact_points, person->points);
-  put_list (CRM_OBJECT (person->record), n->person_addresses, person->addresses);
-  put_list (CRM_OBJECT (person->record), n->person_dates, person->dates);
-  put_list (CRM_OBJECT (person->record), n->person_foreign_fields, person->foreign);
-  put_list (CRM_OBJECT (company->record), n->company_contact_points, company->points);
-  put_list (CRM_OBJECT (company->record), n->company_addresses, company->addresses);
-  put_list (CRM_OBJECT (company->record), n->company_foreign_fields, company->foreign);
-  put_list (CRM_OBJECT (self->parts[CRM_IMPORT_SLOT_DEAL].record), n->deal_foreign_fields, self->parts[CRM_IMPORT_SLOT_DEAL].foreign);
-  put_list (CRM_OBJECT (self->parts[CRM_IMPORT_SLOT_ACTIVITY].record), n->activity_foreign_fields, self->parts[CRM_IMPORT_SLOT_ACTIVITY].foreign);
+  crm_import_put_list (CRM_OBJECT (person->record), n->person_contact_points, person->points);
+  crm_import_put_list (CRM_OBJECT (person->record), n->person_addresses, person->addresses);
+  crm_import_put_list (CRM_OBJECT (person->record), n->person_dates, person->dates);
+  crm_import_put_list (CRM_OBJECT (person->record), n->person_foreign_fields, person->foreign);
+  crm_import_put_list (CRM_OBJECT (company->record), n->company_contact_points, company->points);
+  crm_import_put_list (CRM_OBJECT (company->record), n->company_addresses, company->addresses);
+  crm_import_put_list (CRM_OBJECT (company->record), n->company_foreign_fields, company->foreign);
+  crm_import_put_list (CRM_OBJECT (self->parts[CRM_IMPORT_SLOT_DEAL].record), n->deal_foreign_fields, self->parts[CRM_IMPORT_SLOT_DEAL].foreign);
+  crm_import_put_list (CRM_OBJECT (self->parts[CRM_IMPORT_SLOT_ACTIVITY].record), n->activity_foreign_fields, self->parts[CRM_IMPORT_SLOT_ACTIVITY].foreign);
 }
 
 /* A role needs a company to be had in. */

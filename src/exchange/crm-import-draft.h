@@ -102,6 +102,7 @@ CrmObject      *crm_import_draft_take_affiliation (CrmImportDraft *self, gint64 
 CrmObject      *crm_import_draft_take_tagging (CrmImportDraft *self, gint64 tag);
 void            crm_import_draft_share_items (CrmImportDraft *self, CrmImportSlot slot, guint field);
 gboolean        crm_import_draft_finish (CrmImportDraft *self, GError **error);
+void            crm_import_put_list (CrmObject *object, guint field, GPtrArray *items);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmImportDraft, crm_import_draft_free)
 

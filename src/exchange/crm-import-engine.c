@@ -288,7 +288,6 @@ put_tags (CrmImportEngine *self, CrmImportPart *part, guint field, GError **erro
     {
       gint64     id;
       gboolean   known = FALSE;
-      char       item_id[12];
       CrmObject *tagging;
 
       if (!crm_import_lookup_tag (self->lookup, g_ptr_array_index (part->tags, i), &id, error))
@@ -298,8 +297,7 @@ put_tags (CrmImportEngine *self, CrmImportPart *part, guint field, GError **erro
       if (id == 0 || known)
         continue;
       tagging = crm_import_draft_take_tagging (self->draft, id);
-      g_snprintf (item_id, sizeof item_id, "%u", self->taggings->len + 1);
-      crm_item_set_id (CRM_ITEM (tagging), item_id);
+      crm_item_set_number (CRM_ITEM (tagging), self->taggings->len);
       g_ptr_array_add (self->taggings, tagging);
     }
   if (self->taggings->len > 0)

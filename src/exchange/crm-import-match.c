@@ -80,13 +80,11 @@ share_contact (CrmRecord *known, CrmImportPart *said)
 
   for (guint i = 0; points != NULL && i < points->len; i++)
     {
-      g_autofree char *key = crm_item_dup_key (g_ptr_array_index (points, i));
+      const char *key = crm_item_get_key (g_ptr_array_index (points, i));
 
       for (guint j = 0; key != NULL && j < said->points->len; j++)
         {
-          g_autofree char *other = crm_item_dup_key (g_ptr_array_index (said->points, j));
-
-          if (g_strcmp0 (key, other) == 0)
+          if (g_strcmp0 (key, crm_item_get_key (g_ptr_array_index (said->points, j))) == 0)
             return TRUE;
         }
     }
@@ -206,38 +204,26 @@ find (CrmImportEngine *self, const char *text, gint64 company, CrmImportKeys key
 }
 
 /* What a contact point is looked up by; NULL where that would tell nobody from anybody. */
-static char *
-make_key (CrmItem *point)
+static const char *
+get_key (CrmItem *point)
 {
-  const char      *kind = crm_object_peek_text (CRM_OBJECT (point), crm_import_numbers ()->contact_kind);
-  g_autofree char *key = strcmp (kind, "email") == 0 || strcmp (kind, "phone") == 0 ? crm_item_dup_key (point) : NULL;
+  const char *kind = crm_object_peek_text (CRM_OBJECT (point), crm_import_numbers ()->contact_kind);
+  const char *key = strcmp (kind, "email") == 0 || strcmp (kind, "phone") == 0 ? crm_item_get_key (point) : NULL;
 
   if (key == NULL || (*kind == 'e' && strchr (key, '@') == NULL) || (*kind == 'p' && strlen (key) < strlen ("phone:") + PHONE_KEY_LEAST))
     return NULL;
 
-  return g_steal_pointer (&key);
-}
-
-/* Keys of the row's contact points, made once for all ways of looking; NULLs among them. */
-static GPtrArray *
-make_keys (CrmImportPart *said)
-{
-  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < said->points->len; i++)
-    g_ptr_array_add (keys, make_key (g_ptr_array_index (said->points, i)));
-
-  return keys;
+  return key;
 }
 
 static gint64
-find_contact (CrmImportEngine *self, GPtrArray *keys, const char *prefix, CrmImportKeys key)
+find_contact (CrmImportEngine *self, GPtrArray *points, const char *prefix, CrmImportKeys key)
 {
   gint64 id = 0;
 
-  for (guint i = 0; id == 0 && i < keys->len; i++)
+  for (guint i = 0; id == 0 && i < points->len; i++)
     {
-      const char *text = g_ptr_array_index (keys, i);
+      const char *text = get_key (g_ptr_array_index (points, i));
 
       if (text != NULL && *text == *prefix)
         id = find (self, text, CRM_UNSET, key);
@@ -257,11 +243,11 @@ find_name (CrmImportEngine *self, CrmImportPart *said, gint64 company)
 }
 
 static gboolean
-has_key (GPtrArray *keys)
+has_key (GPtrArray *points)
 {
-  for (guint i = 0; i < keys->len; i++)
+  for (guint i = 0; i < points->len; i++)
     {
-      if (g_ptr_array_index (keys, i) != NULL)
+      if (get_key (g_ptr_array_index (points, i)) != NULL)
         return TRUE;
     }
 
@@ -269,7 +255,7 @@ has_key (GPtrArray *keys)
 }
 
 static gint64
-find_by (CrmImportEngine *self, CrmImportPart *said, GPtrArray *keys, gint64 company, CrmImportKeys key)
+find_by (CrmImportEngine *self, CrmImportPart *said, gint64 company, CrmImportKeys key)
 {
   g_autofree char *text = NULL;
 
@@ -281,12 +267,12 @@ find_by (CrmImportEngine *self, CrmImportPart *said, GPtrArray *keys, gint64 com
       text = said->uid != NULL ? g_strconcat ("uid:", said->uid, NULL) : NULL;
       return text != NULL ? find (self, text, CRM_UNSET, key) : 0;
     case CRM_IMPORT_BY_EMAIL:
-      return find_contact (self, keys, "email:", key);
+      return find_contact (self, said->points, "email:", key);
     case CRM_IMPORT_BY_PHONE:
-      return find_contact (self, keys, "phone:", key);
+      return find_contact (self, said->points, "phone:", key);
     case CRM_IMPORT_BY_NAME:
     default:
-      return self->options->match != 0 || !has_key (keys) ? find_name (self, said, company) : 0;
+      return self->options->match != 0 || !has_key (said->points) ? find_name (self, said, company) : 0;
     }
 }
 
@@ -301,15 +287,14 @@ gint64
 crm_import_match_person (CrmImportEngine *self, gint64 company, CrmImportKeys *key)
 {
   CrmImportPart *said = &self->draft->parts[CRM_IMPORT_SLOT_PERSON];
-  g_autoptr (GPtrArray) keys = make_keys (said);
-  guint wanted = self->options->match != 0 ? self->options->match : (1 << CRM_IMPORT_N_KEYS) - 1;
+  guint          wanted = self->options->match != 0 ? self->options->match : (1 << CRM_IMPORT_N_KEYS) - 1;
 
   for (guint i = 0; i < CRM_IMPORT_N_KEYS; i++)
     {
       gint64 id;
 
       *key = 1 << i;
-      id = (wanted & *key) != 0 ? find_by (self, said, keys, company, *key) : 0;
+      id = (wanted & *key) != 0 ? find_by (self, said, company, *key) : 0;
       if (id != 0)
         return id;
     }

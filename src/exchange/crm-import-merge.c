@@ -75,18 +75,16 @@ static gboolean
 same_contact (CrmObject *known, CrmObject *said)
 {
   const CrmImportNumbers *n = crm_import_numbers ();
-  g_autofree char        *mine = NULL;
-  g_autofree char        *theirs = NULL;
+  const char             *key = NULL;
 
   if (!same_text (known, said, n->contact_kind))
     return FALSE;
   if (same_text (known, said, n->contact_value))
     return TRUE;
 
-  mine = crm_item_dup_key (CRM_ITEM (known));
-  theirs = mine != NULL ? crm_item_dup_key (CRM_ITEM (said)) : NULL;
+  key = crm_item_get_key (CRM_ITEM (known));
 
-  return mine != NULL && g_strcmp0 (mine, theirs) == 0;
+  return key != NULL && g_strcmp0 (key, crm_item_get_key (CRM_ITEM (said))) == 0;
 }
 
 /* The number as we have it stays; what it is labelled may be new. */

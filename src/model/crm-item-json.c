@@ -36,36 +36,65 @@ crm_json_append_text (GString *out, const char *text)
 }
 
 static void
-append_item (GString *out, CrmItem *item)
+append_integer (GString *out, gint64 value)
+{
+  char    digits[24];
+  char   *start = digits + sizeof digits;
+  guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
+
+  do
+    *--start = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (value < 0)
+    *--start = '-';
+  g_string_append_len (out, start, digits + sizeof digits - start);
+}
+
+static void
+append_value (GString *out, CrmObject *object, guint field, CrmKind kind)
+{
+  if (kind == CRM_KIND_BOOLEAN)
+    g_string_append (out, "true");
+  else if (crm_kind_is_text (kind))
+    crm_json_append_text (out, crm_object_peek_text (object, field));
+  else
+    append_integer (out, crm_object_peek_integer (object, field));
+}
+
+/* An id that only says which place the item has is left out: it is most of them. */
+static void
+append_item (GString *out, CrmItem *item, guint position)
 {
   CrmObject      *object = CRM_OBJECT (item);
   guint           n_fields;
   const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields);
+  char            before = '{';
 
-  g_string_append (out, "{\"id\":");
-  crm_json_append_text (out, crm_item_get_id (item));
+  if (!crm_item_is_numbered (item, position))
+    {
+      g_string_append (out, "{\"id\":");
+      crm_json_append_text (out, crm_item_get_id (item));
+      before = ',';
+    }
   for (guint i = 0; i < n_fields; i++)
     {
       if (!crm_object_is_set (object, i) || (fields[i].kind == CRM_KIND_BOOLEAN && crm_object_peek_integer (object, i) == 0))
         continue;
-      g_string_append (out, ",\"");
+      g_string_append_c (out, before);
+      g_string_append_c (out, '"');
       g_string_append (out, fields[i].name);
-      g_string_append (out, "\":");
-      if (fields[i].kind == CRM_KIND_BOOLEAN)
-        g_string_append (out, "true");
-      else if (crm_kind_is_text (fields[i].kind))
-        crm_json_append_text (out, crm_object_peek_text (object, i));
-      else
-        g_string_append_printf (out, "%" G_GINT64_FORMAT, crm_object_peek_integer (object, i));
+      g_string_append_len (out, "\":", 2);
+      append_value (out, object, i, fields[i].kind);
+      before = ',';
     }
-  g_string_append_c (out, '}');
+  g_string_append (out, before == '{' ? "{}" : "}");
 }
 
 /**
  * crm_items_to_json:
  * @items: (element-type CrmItem): a set
  *
- * Returns: (transfer full): its text
+ * Returns: (transfer full): its text: an array of objects; one without an "id" has the number of its place, from 1
  */
 char *
 crm_items_to_json (GPtrArray *items)
@@ -77,7 +106,7 @@ crm_items_to_json (GPtrArray *items)
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      append_item (out, g_ptr_array_index (items, i));
+      append_item (out, g_ptr_array_index (items, i), i);
     }
   g_string_append_c (out, ']');
 
@@ -103,13 +132,14 @@ read_member (CrmObject *object, const char *name, JsonNode *node)
 }
 
 static CrmItem *
-read_item (JsonObject *object, GType item_type)
+read_item (JsonObject *object, GType item_type, guint position)
 {
   CrmItem       *item = g_object_new (item_type, NULL);
   JsonObjectIter iter;
   const char    *name;
   JsonNode      *node;
 
+  crm_item_set_number (item, position);
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &name, &node))
     {
@@ -147,7 +177,7 @@ crm_items_from_json (const char *json, GType item_type)
       JsonNode *element = json_array_get_element (array, i);
 
       if (JSON_NODE_HOLDS_OBJECT (element))
-        g_ptr_array_add (items, read_item (json_node_get_object (element), item_type));
+        g_ptr_array_add (items, read_item (json_node_get_object (element), item_type, i));
     }
 
   return items;

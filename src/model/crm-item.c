@@ -8,7 +8,8 @@
 
 typedef struct
 {
-  char id[16];
+  char  id[16];
+  char *key; /* (owned) (nullable): worked out when first asked for; no_key for none */
 } CrmItemPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CrmItem, crm_item, CRM_TYPE_OBJECT)
@@ -31,9 +32,39 @@ dup_no_key (CrmItem *self)
   return NULL;
 }
 
+/* Stands for a key that was asked for and is none. */
+static char no_key[] = "";
+
+static void
+free_key (char *key)
+{
+  if (key != no_key)
+    g_free (key);
+}
+
+static void
+crm_item_changed (CrmObject *object)
+{
+  CrmItemPrivate *priv = crm_item_get_instance_private (CRM_ITEM (object));
+
+  free_key (g_steal_pointer (&priv->key));
+}
+
+static void
+crm_item_finalize (GObject *object)
+{
+  CrmItemPrivate *priv = crm_item_get_instance_private (CRM_ITEM (object));
+
+  free_key (priv->key);
+
+  G_OBJECT_CLASS (crm_item_parent_class)->finalize (object);
+}
+
 static void
 crm_item_class_init (CrmItemClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = crm_item_finalize;
+  CRM_OBJECT_CLASS (klass)->changed = crm_item_changed;
   klass->dup_key = dup_no_key;
 }
 
@@ -63,6 +94,52 @@ crm_item_set_id (CrmItem *self, const char *id)
   g_strlcpy (priv->id, id, sizeof priv->id);
 }
 
+static void
+write_number (guint position, char id[16])
+{
+  char  digits[16];
+  guint n = 0;
+  guint length = 0;
+
+  for (guint number = position + 1; number > 0; number /= 10)
+    digits[n++] = (char) ('0' + number % 10);
+  while (n > 0)
+    id[length++] = digits[--n];
+  id[length] = '\0';
+}
+
+/**
+ * crm_item_set_number:
+ * @position: where the item stands in its set, from 0
+ *
+ * Gives the item the id of its place, which is what sets are made with all at once; one that keeps its place needs no id in the file.
+ */
+void
+crm_item_set_number (CrmItem *self, guint position)
+{
+  CrmItemPrivate *priv = crm_item_get_instance_private (self);
+
+  write_number (position, priv->id);
+}
+
+/**
+ * crm_item_is_numbered:
+ *
+ * Returns: whether the item's id is that of the place @position, or none
+ */
+gboolean
+crm_item_is_numbered (CrmItem *self, guint position)
+{
+  CrmItemPrivate *priv = crm_item_get_instance_private (self);
+  char            id[16];
+
+  if (priv->id[0] == '\0')
+    return TRUE;
+  write_number (position, id);
+
+  return strcmp (priv->id, id) == 0;
+}
+
 /**
  * crm_item_ensure_id:
  * @siblings: (nullable) (element-type CrmItem): the set it will join
@@ -86,14 +163,31 @@ crm_item_ensure_id (CrmItem *self, GPtrArray *siblings)
 }
 
 /**
- * crm_item_dup_key:
+ * crm_item_get_key:
  *
- * Returns: (transfer full) (nullable): what the item's record is looked up by
+ * Works out once what the item's record is looked up by; a set, and so its items, may be shared by records on different threads.
+ *
+ * Returns: (transfer none) (nullable): the key, until the item is changed
  */
-char *
-crm_item_dup_key (CrmItem *self)
+const char *
+crm_item_get_key (CrmItem *self)
 {
-  return CRM_ITEM_GET_CLASS (self)->dup_key (self);
+  CrmItemPrivate *priv = crm_item_get_instance_private (self);
+  char           *key = g_atomic_pointer_get (&priv->key);
+
+  if (key == NULL)
+    {
+      key = CRM_ITEM_GET_CLASS (self)->dup_key (self);
+      if (key == NULL)
+        key = no_key;
+      if (!g_atomic_pointer_compare_and_exchange (&priv->key, NULL, key))
+        {
+          free_key (key);
+          key = g_atomic_pointer_get (&priv->key);
+        }
+    }
+
+  return key != no_key ? key : NULL;
 }
 
 /**

@@ -25,8 +25,10 @@ struct _CrmItemClass
 
 const char *crm_item_get_id (CrmItem *self);
 void        crm_item_set_id (CrmItem *self, const char *id);
+void        crm_item_set_number (CrmItem *self, guint position);
+gboolean    crm_item_is_numbered (CrmItem *self, guint position);
 void        crm_item_ensure_id (CrmItem *self, GPtrArray *siblings);
-char       *crm_item_dup_key (CrmItem *self);
+const char *crm_item_get_key (CrmItem *self);
 CrmItem    *crm_item_copy (CrmItem *self);
 
 /* An item type in one line behind its table of fields `name_fields`. */

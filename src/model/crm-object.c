@@ -84,6 +84,15 @@ clear_value (CrmObject *self, guint field)
 }
 
 static void
+was_changed (CrmObject *self)
+{
+  CrmObjectClass *klass = CRM_OBJECT_GET_CLASS (self);
+
+  if (klass->changed != NULL)
+    klass->changed (self);
+}
+
+static void
 field_was_put (CrmObject *self, guint field, gboolean present)
 {
   CrmObjectPrivate *priv = get_private (self);
@@ -91,6 +100,7 @@ field_was_put (CrmObject *self, guint field, gboolean present)
   if (present)
     priv->present |= BIT (field);
   priv->touched |= BIT (field);
+  was_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), CRM_OBJECT_GET_CLASS (self)->specs[field]);
 }
 
@@ -526,6 +536,7 @@ crm_object_clear (CrmObject *self)
   for (guint i = 0; i < CRM_OBJECT_GET_CLASS (self)->n_fields; i++)
     clear_value (self, i);
   get_private (self)->touched = 0;
+  was_changed (self);
 }
 
 /**

@@ -12,6 +12,7 @@ G_DECLARE_DERIVABLE_TYPE (CrmObject, crm_object, CRM, OBJECT, GObject)
  * CrmObjectClass:
  * @dup_title: what people call this one; the default is its first text field
  * @prepare: sets what follows from the other fields (a normalised number, say); called before every save
+ * @changed: (nullable): a field was put or unset: what was worked out from the old value is out of date
  */
 struct _CrmObjectClass
 {
@@ -19,6 +20,7 @@ struct _CrmObjectClass
 
   char *(*dup_title) (CrmObject *self);
   void (*prepare) (CrmObject *self);
+  void (*changed) (CrmObject *self);
 
   /*< private >*/
   const CrmField *fields;

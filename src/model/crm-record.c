@@ -46,10 +46,10 @@ collect_item_keys (CrmRecord *self, GPtrArray *keys)
 
       for (guint j = 0; items != NULL && j < items->len; j++)
         {
-          char *key = crm_item_dup_key (g_ptr_array_index (items, j));
+          const char *key = crm_item_get_key (g_ptr_array_index (items, j));
 
           if (key != NULL)
-            g_ptr_array_add (keys, key);
+            g_ptr_array_add (keys, g_strdup (key));
         }
     }
 }
