@@ -3,6 +3,7 @@
 #include "crm-bulk.h"
 
 #include "crm-index.h"
+#include "crm-inserter.h"
 #include "crm-name-order.h"
 
 #include <string.h>
@@ -16,11 +17,14 @@ typedef struct
   gint64 second;
 } Pair;
 
+#define NOWHERE G_MININT64
+
 typedef struct
 {
   gint64 id;
-  gsize  key;   /* offset of the collation key in the arena */
-  gsize  words; /* offset of the words, ended by a NUL */
+  gint64 position; /* in the order of its type; NOWHERE until it has a place */
+  gsize  key;      /* offset of the collation key in the arena */
+  gsize  words;    /* offset of the words, ended by a NUL */
   guint  key_size;
 } Name;
 
@@ -188,39 +192,60 @@ compare_events (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-write_pairs (CrmBulk *self, GArray *pairs, int (*compare) (gconstpointer, gconstpointer), const char *sql, GError **error)
+write_pairs (CrmInserter *inserter, GArray *pairs, int (*compare) (gconstpointer, gconstpointer), GError **error)
 {
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, sql);
-
   g_array_sort (pairs, compare);
   for (guint i = 0; i < pairs->len; i++)
     {
       const Pair *pair = &g_array_index (pairs, Pair, i);
 
-      crm_statement_bind_int_at (statement, 1, pair->first);
-      crm_statement_bind_int_at (statement, 2, pair->second);
-      if (!crm_statement_run (statement, error))
+      crm_inserter_put_int (inserter, 1, pair->first);
+      crm_inserter_put_int (inserter, 2, pair->second);
+      if (!crm_inserter_next (inserter, error))
         return FALSE;
     }
   g_array_set_size (pairs, 0);
 
-  return TRUE;
+  return crm_inserter_finish (inserter, error);
+}
+
+static gboolean
+write_keys (CrmBulk *self, GError **error)
+{
+  g_autoptr (CrmInserter) inserter = crm_inserter_new (self->connection, "INSERT OR IGNORE INTO lookup (key, record) VALUES", "(?1, ?2)");
+
+  return write_pairs (inserter, self->keys, compare_pairs, error);
+}
+
+static gboolean
+write_links (CrmBulk *self, GError **error)
+{
+  g_autoptr (CrmInserter) inserter = crm_inserter_new (self->connection, "INSERT OR IGNORE INTO link (target, kind, source) VALUES", "(?1, ?2 & 63, ?2)");
+
+  return write_pairs (inserter, self->links, compare_links, error);
 }
 
 static gboolean
 write_events (CrmBulk *self, GError **error)
 {
+  g_autoptr (CrmInserter) inserter = crm_inserter_new (self->connection, "INSERT OR REPLACE INTO timeline (target, at, source, kind, pinned) VALUES", "(?1, ?2, ?3, ?4, ?5)");
+
   g_array_sort (self->events, compare_events);
   for (guint i = 0; i < self->events->len; i++)
     {
       const Event *event = &g_array_index (self->events, Event, i);
 
-      if (!crm_index_add_event (self->connection, event->target, event->at, event->source, event->kind, event->pinned, error))
+      crm_inserter_put_int (inserter, 1, event->target);
+      crm_inserter_put_int (inserter, 2, event->at);
+      crm_inserter_put_int (inserter, 3, event->source);
+      crm_inserter_put_text (inserter, 4, event->kind);
+      crm_inserter_put_int (inserter, 5, event->pinned);
+      if (!crm_inserter_next (inserter, error))
         return FALSE;
     }
   g_array_set_size (self->events, 0);
 
-  return TRUE;
+  return crm_inserter_finish (inserter, error);
 }
 
 static gboolean
@@ -250,8 +275,8 @@ flush_batch (CrmBulk *self, GError **error)
   g_array_set_size (self->key_chain, 0);
   self->waiting = 0;
 
-  return write_pairs (self, self->keys, compare_pairs, "INSERT OR IGNORE INTO lookup (key, record) VALUES (?1, ?2)", error) &&
-         write_pairs (self, self->links, compare_links, "INSERT OR IGNORE INTO link (target, kind, source) VALUES (?1, ?2 & 63, ?2)", error) &&
+  return write_keys (self, error) &&
+         write_links (self, error) &&
          write_events (self, error) &&
          write_long_texts (self, error);
 }
@@ -261,7 +286,7 @@ add_name (CrmBulk *self, CrmRecord *record, const CrmDerived *derived)
 {
   guint       code = crm_id_code (crm_record_get_id (record));
   const char *words = derived->words != NULL ? derived->words : "";
-  Name        name = { .id = crm_record_get_id (record), .key_size = derived->sort_key->len };
+  Name        name = { .id = crm_record_get_id (record), .position = NOWHERE, .key_size = derived->sort_key->len };
 
   name.key = keep (self->arena, derived->sort_key->data, derived->sort_key->len);
   name.words = keep (self->arena, words, strlen (words) + 1);
@@ -371,13 +396,6 @@ find_runs (CrmBulk *self, const CrmRecordType *type, GArray *names, GArray *runs
   return TRUE;
 }
 
-static gboolean
-put_name (CrmBulk *self, const CrmNameOrder *order, const Name *name, gint64 position, GError **error)
-{
-  return crm_name_order_put (order, position, name->id, self->arena->data + name->key, name->key_size, error) &&
-         crm_index_write_words (self->connection, order->type, position, (const char *) self->arena->data + name->words, FALSE, error);
-}
-
 /* A gap too narrow: one by one, moving neighbours, as a single edit would. */
 static gboolean
 squeeze (CrmBulk *self, const CrmNameOrder *order, const Name *name, GError **error)
@@ -401,8 +419,9 @@ squeeze_all (CrmBulk *self, const CrmNameOrder *order, GArray *names, guint firs
   return TRUE;
 }
 
-static gboolean
-write_run (CrmBulk *self, const CrmNameOrder *order, GArray *names, const Run *run, GError **error)
+/* The place of each name of the run; what stands there is written afterwards. */
+static void
+place_run (GArray *names, const Run *run)
 {
   gint64 step = CRM_NAME_ORDER_STEP;
   gint64 start = 0;
@@ -422,18 +441,49 @@ write_run (CrmBulk *self, const CrmNameOrder *order, GArray *names, const Run *r
     }
 
   for (guint i = 0; i < run->count; i++)
-    {
-      if (!put_name (self, order, &g_array_index (names, Name, run->first + i), start + (gint64) i * step, error))
-        return FALSE;
-    }
-
-  return TRUE;
+    g_array_index (names, Name, run->first + i).position = start + (gint64) i * step;
 }
 
 static gboolean
 is_narrow (const Run *run)
 {
   return run->before != G_MININT64 && run->after != G_MAXINT64 && run->after - run->before <= (gint64) run->count;
+}
+
+static gboolean
+write_order (CrmBulk *self, const CrmRecordType *type, GArray *names, GError **error)
+{
+  g_autofree char *insert = g_strdup_printf ("INSERT INTO %s_order (pos, id, key) VALUES", type->name);
+  g_autoptr (CrmInserter) inserter = crm_inserter_new (self->connection, insert, "(?1, ?2, ?3)");
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const Name *name = &g_array_index (names, Name, i);
+
+      if (name->position == NOWHERE)
+        continue;
+      crm_inserter_put_int (inserter, 1, name->position);
+      crm_inserter_put_int (inserter, 2, name->id);
+      crm_inserter_put_blob (inserter, 3, self->arena->data + name->key, name->key_size);
+      if (!crm_inserter_next (inserter, error))
+        return FALSE;
+    }
+
+  return crm_inserter_finish (inserter, error);
+}
+
+static gboolean
+write_words (CrmBulk *self, const CrmRecordType *type, GArray *names, GError **error)
+{
+  for (guint i = 0; i < names->len; i++)
+    {
+      const Name *name = &g_array_index (names, Name, i);
+
+      if (name->position != NOWHERE && !crm_index_write_words (self->connection, type, name->position, (const char *) self->arena->data + name->words, FALSE, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -446,14 +496,16 @@ write_names (CrmBulk *self, const CrmNameOrder *order, GArray *names, GError **e
     return squeeze_all (self, order, names, 0, names->len, error);
   if (!find_runs (self, order->type, names, runs, error))
     return FALSE;
-
   for (guint i = 0; i < runs->len; i++)
     {
       const Run *run = &g_array_index (runs, Run, i);
 
-      if (!is_narrow (run) && !write_run (self, order, names, run, error))
-        return FALSE;
+      if (!is_narrow (run))
+        place_run (names, run);
     }
+  if (!write_order (self, order->type, names, error) || !write_words (self, order->type, names, error))
+    return FALSE;
+
   for (guint i = 0; i < runs->len; i++)
     {
       const Run *run = &g_array_index (runs, Run, i);

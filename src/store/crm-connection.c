@@ -23,6 +23,7 @@
 typedef struct
 {
   const char *address;
+  const char *name; /* (nullable): which the text was made for */
   const char *text; /* (unowned): the key in `idle` */
   GPtrArray  *statements;
 } Hint;
@@ -173,6 +174,15 @@ configure (CrmConnection *self, CrmConnectionMode mode, GError **error)
   return crm_connection_exec (self, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA secure_delete = OFF;", error);
 }
 
+/* Statistics of memory that nobody reads take a lock for each piece of it. Refused, and no harm, where somebody uses SQLite already. */
+static gpointer
+set_up_sqlite (gpointer data)
+{
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+
+  return NULL;
+}
+
 /**
  * crm_connection_open:
  * @path: a file
@@ -183,6 +193,7 @@ configure (CrmConnection *self, CrmConnectionMode mode, GError **error)
 CrmConnection *
 crm_connection_open (const char *path, CrmConnectionMode mode, GError **error)
 {
+  static GOnce once = G_ONCE_INIT;
   g_autoptr (CrmConnection) self = g_new0 (CrmConnection, 1);
   int code;
 
@@ -190,6 +201,7 @@ crm_connection_open (const char *path, CrmConnectionMode mode, GError **error)
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) idle_free);
   self->check = g_strcmp0 (g_getenv ("CRM_SQL_CHECK"), "1") == 0;
 
+  g_once (&once, set_up_sqlite, NULL);
   code = sqlite3_open_v2 (path, &self->db, get_open_flags (mode) | SQLITE_OPEN_NOMUTEX, NULL);
   if (code != SQLITE_OK)
     {
@@ -298,14 +310,20 @@ crm_connection_backup_to (CrmConnection *self, const char *path, GError **error)
   return code == SQLITE_OK ? TRUE : set_error (target, code, error);
 }
 
+static Hint *
+get_hint (CrmConnection *self, const char *address, const char *name)
+{
+  return &self->hints[(((gsize) address >> 3) ^ ((gsize) name >> 1)) % N_HINTS];
+}
+
 static GPtrArray *
 find_idle (CrmConnection *self, const char *sql)
 {
-  Hint      *hint = &self->hints[((gsize) sql >> 3) % N_HINTS];
   gpointer   key = NULL;
   GPtrArray *idle = NULL;
+  Hint      *hint = get_hint (self, sql, NULL);
 
-  if (hint->address == sql && strcmp (hint->text, sql) == 0)
+  if (hint->address == sql && hint->name == NULL && strcmp (hint->text, sql) == 0)
     return hint->statements;
 
   if (!g_hash_table_lookup_extended (self->idle, sql, &key, (gpointer *) &idle))
@@ -314,22 +332,14 @@ find_idle (CrmConnection *self, const char *sql)
       key = g_strdup (sql);
       g_hash_table_insert (self->idle, key, idle);
     }
-  *hint = (Hint){ sql, key, idle };
+  *hint = (Hint){ sql, NULL, key, idle };
 
   return idle;
 }
 
-/**
- * crm_connection_prepare:
- * @sql: one statement, written by us
- *
- * Returns: (transfer full): the statement, taken from those kept where one is idle. A text SQLite refuses is our mistake or a
- *   damaged file: the first step says so.
- */
-CrmStatement *
-crm_connection_prepare (CrmConnection *self, const char *sql)
+static CrmStatement *
+take_idle (CrmConnection *self, GPtrArray *idle, const char *sql)
 {
-  GPtrArray    *idle = find_idle (self, sql);
   CrmStatement *statement;
 
   if (idle->len > 0)
@@ -342,6 +352,47 @@ crm_connection_prepare (CrmConnection *self, const char *sql)
     g_debug ("%s in: %s", sqlite3_errmsg (self->db), sql);
 
   return statement;
+}
+
+/**
+ * crm_connection_prepare:
+ * @sql: one statement, written by us
+ *
+ * Returns: (transfer full): the statement, taken from those kept where one is idle. A text SQLite refuses is our mistake or a
+ *   damaged file: the first step says so.
+ */
+CrmStatement *
+crm_connection_prepare (CrmConnection *self, const char *sql)
+{
+  return take_idle (self, find_idle (self, sql), sql);
+}
+
+/**
+ * crm_connection_prepare_for:
+ * @format: a constant of the program: one statement with %s for @name, once or twice
+ * @name: a constant: the name of a record type
+ *
+ * crm_connection_prepare() of a statement that each record type has its own of, put together once.
+ */
+CrmStatement *
+crm_connection_prepare_for (CrmConnection *self, const char *format, const char *name)
+{
+  Hint            *hint = get_hint (self, format, name);
+  g_autofree char *sql = NULL;
+  GPtrArray       *idle;
+
+  if (hint->address == format && hint->name == name)
+    return take_idle (self, hint->statements, hint->text);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+#pragma GCC diagnostic ignored "-Wformat-extra-args"
+  sql = g_strdup_printf (format, name, name);
+#pragma GCC diagnostic pop
+  idle = find_idle (self, sql);
+  *hint = (Hint){ format, name, get_hint (self, sql, NULL)->text, idle };
+
+  return take_idle (self, idle, hint->text);
 }
 
 static void
@@ -421,12 +472,6 @@ void
 crm_statement_bind_blob_at (CrmStatement *self, int position, gconstpointer data, gsize size)
 {
   sqlite3_bind_blob64 (self->stmt, position, data, size, SQLITE_STATIC);
-}
-
-void
-crm_statement_bind_null_at (CrmStatement *self, int position)
-{
-  sqlite3_bind_null (self->stmt, position);
 }
 
 void

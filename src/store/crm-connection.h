@@ -27,6 +27,7 @@ gboolean       crm_connection_set_failed (CrmConnection *self, const char *doing
 guint64        crm_connection_get_rows_read (CrmConnection *self);
 
 CrmStatement *crm_connection_prepare (CrmConnection *self, const char *sql);
+CrmStatement *crm_connection_prepare_for (CrmConnection *self, const char *format, const char *name);
 void          crm_statement_release (CrmStatement *self);
 void          crm_statement_bind_int (CrmStatement *self, const char *name, gint64 value);
 void          crm_statement_bind_text (CrmStatement *self, const char *name, const char *value);
@@ -34,7 +35,6 @@ void          crm_statement_bind_blob (CrmStatement *self, const char *name, gco
 void          crm_statement_bind_int_at (CrmStatement *self, int position, gint64 value);
 void          crm_statement_bind_text_at (CrmStatement *self, int position, const char *value);
 void          crm_statement_bind_blob_at (CrmStatement *self, int position, gconstpointer data, gsize size);
-void          crm_statement_bind_null_at (CrmStatement *self, int position);
 gboolean      crm_statement_step (CrmStatement *self, GError **error);
 gboolean      crm_statement_run (CrmStatement *self, GError **error);
 void          crm_statement_reset (CrmStatement *self);

@@ -14,6 +14,85 @@
 /* Digits at the end of a number that people search by. */
 static const guint phone_tails[] = { 8, 4 };
 
+/* Of so many records the parents are remembered; each has one place, and the last one there stays. */
+#define N_PARENTS 1024
+#define MAX_PARENTS 3
+
+typedef struct
+{
+  gint64 id;
+  guint  n;
+  gint64 ids[MAX_PARENTS];
+} Parents;
+
+struct _CrmDeriverCache
+{
+  GHashTable *titles; /* (owned): id → folded title */
+  Parents     parents[N_PARENTS];
+};
+
+CrmDeriverCache *
+crm_deriver_cache_new (void)
+{
+  CrmDeriverCache *self = g_new0 (CrmDeriverCache, 1);
+
+  self->titles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  return self;
+}
+
+void
+crm_deriver_cache_free (CrmDeriverCache *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->titles);
+  g_free (self);
+}
+
+static Parents *
+get_parents (CrmDeriverCache *self, gint64 id)
+{
+  return &self->parents[crm_id_sequence (id) % N_PARENTS];
+}
+
+/**
+ * crm_deriver_cache_add_parents:
+ * @record: as the file has it now
+ */
+void
+crm_deriver_cache_add_parents (CrmDeriverCache *self, CrmRecord *record)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Parents *parents = get_parents (self, crm_record_get_id (record));
+
+  crm_record_collect_parents (record, ids);
+  if (ids->len > MAX_PARENTS)
+    return;
+
+  *parents = (Parents){ .id = crm_record_get_id (record), .n = ids->len };
+  if (ids->len > 0)
+    memcpy (parents->ids, ids->data, ids->len * sizeof (gint64));
+}
+
+/**
+ * crm_deriver_cache_forget:
+ * @id: a record that changes
+ *
+ * Returns: whether others may have been derived from its title
+ */
+gboolean
+crm_deriver_cache_forget (CrmDeriverCache *self, gint64 id)
+{
+  Parents *parents = get_parents (self, id);
+
+  if (parents->id == id)
+    *parents = (Parents){ 0 };
+
+  return g_hash_table_remove (self->titles, &id);
+}
+
 /**
  * crm_lookup_hash:
  * @key: "kind:value"
@@ -56,11 +135,11 @@ sort_unique (GArray *ids)
   g_array_set_size (ids, kept);
 }
 
-/* The folded title of another record; kept for the length of a bulk load, where a thousand people share a company. */
+/* The folded title of another record. */
 static const char *
 get_title (const CrmDeriver *deriver, gint64 id, char **fresh)
 {
-  const char *known = deriver->titles != NULL ? g_hash_table_lookup (deriver->titles, &id) : NULL;
+  const char *known = deriver->cache != NULL ? g_hash_table_lookup (deriver->cache->titles, &id) : NULL;
   g_autoptr (CrmRecord) record = NULL;
   g_autofree char *title = NULL;
 
@@ -70,11 +149,11 @@ get_title (const CrmDeriver *deriver, gint64 id, char **fresh)
   record = crm_record_table_load (deriver->connection, id, NULL);
   title = record != NULL ? crm_object_dup_title (CRM_OBJECT (record)) : g_strdup ("");
   *fresh = crm_search_words (title);
-  if (deriver->titles == NULL)
+  if (deriver->cache == NULL)
     return *fresh;
 
   known = g_steal_pointer (fresh);
-  g_hash_table_insert (deriver->titles, g_memdup2 (&id, sizeof id), (gpointer) known);
+  g_hash_table_insert (deriver->cache->titles, g_memdup2 (&id, sizeof id), (gpointer) known);
   return known;
 }
 
@@ -119,9 +198,9 @@ append_number (GString *words, const char *digits)
 static void
 append_searched_item (GString *words, CrmItem *item)
 {
-  g_autofree char *key = crm_item_dup_key (item);
-  guint            n_fields;
-  const CrmField  *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields);
+  const char     *key = crm_item_get_key (item);
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields);
 
   if (key != NULL && g_str_has_prefix (key, "phone:"))
     {
@@ -212,6 +291,26 @@ derive_keys (CrmDerived *self, CrmRecord *record)
   sort_unique (self->keys);
 }
 
+static void
+append_parents (const CrmDeriver *deriver, gint64 id, GArray *ids)
+{
+  const Parents *known = deriver->cache != NULL ? get_parents (deriver->cache, id) : NULL;
+  g_autoptr (CrmRecord) record = NULL;
+
+  if (known != NULL && known->id == id)
+    {
+      g_array_append_vals (ids, known->ids, known->n);
+      return;
+    }
+
+  record = crm_record_table_load (deriver->connection, id, NULL);
+  if (record == NULL)
+    return;
+  crm_record_collect_parents (record, ids);
+  if (deriver->cache != NULL)
+    crm_deriver_cache_add_parents (deriver->cache, record);
+}
+
 /* An event stands on the timelines of what it is about, and on those of their parents. */
 static void
 derive_timelines (const CrmDeriver *deriver, CrmDerived *self, CrmRecord *record)
@@ -229,10 +328,8 @@ derive_timelines (const CrmDeriver *deriver, CrmDerived *self, CrmRecord *record
   /* Grows as it is walked: a deal's person brings the person's company. */
   for (guint i = 0; i < self->timelines->len && i < 1000; i++)
     {
-      g_autoptr (CrmRecord) target = crm_record_table_load (deriver->connection, g_array_index (self->timelines, gint64, i), NULL);
-
-      if (target != NULL && i < 100)
-        crm_record_collect_parents (target, self->timelines);
+      if (i < 100)
+        append_parents (deriver, g_array_index (self->timelines, gint64, i), self->timelines);
     }
   sort_unique (self->timelines);
 }

@@ -23,12 +23,21 @@ typedef struct
   gboolean    pinned;
 } CrmDerived;
 
+/* What deriving has read of other records, kept for the length of a bulk load, where a thousand people share a company and a note follows
+ * its person. Who changes a record makes it forget it. */
+typedef struct _CrmDeriverCache CrmDeriverCache;
+
+CrmDeriverCache *crm_deriver_cache_new (void);
+void             crm_deriver_cache_free (CrmDeriverCache *self);
+void             crm_deriver_cache_add_parents (CrmDeriverCache *self, CrmRecord *record);
+gboolean         crm_deriver_cache_forget (CrmDeriverCache *self, gint64 id);
+
 /* Reads what deriving needs to know of other records. */
 typedef struct
 {
-  CrmConnection *connection;
-  CrmCollator   *collator;
-  GHashTable    *titles; /* (nullable): id → folded title, for a bulk load */
+  CrmConnection   *connection;
+  CrmCollator     *collator;
+  CrmDeriverCache *cache; /* (nullable) */
 } CrmDeriver;
 
 CrmDerived *crm_derived_new (const CrmDeriver *deriver, CrmRecord *record);
@@ -38,5 +47,6 @@ GByteArray *crm_sort_key_new (CrmCollator *collator, CrmRecord *record);
 gint64      crm_lookup_hash (const char *key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmDerived, crm_derived_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmDeriverCache, crm_deriver_cache_free)
 
 G_END_DECLS

@@ -126,20 +126,15 @@ apply_timelines (CrmConnection *connection, gint64 id, const CrmDerived *before,
   return TRUE;
 }
 
+/* @name: of a record type, or "text" for the long texts of all */
 static gboolean
-write_text (CrmConnection *connection, const char *table, gint64 rowid, const char *text, gboolean remove, GError **error)
+write_text (CrmConnection *connection, const char *name, gint64 rowid, const char *text, gboolean remove, GError **error)
 {
-  g_autofree char *sql = NULL;
   g_autoptr (CrmStatement) statement = NULL;
 
   if (text == NULL || *text == '\0')
     return TRUE;
-  if (remove)
-    sql = g_strdup_printf ("INSERT INTO %s (%s, rowid, text) VALUES ('delete', ?1, ?2)", table, table);
-  else
-    sql = g_strdup_printf ("INSERT INTO %s (rowid, text) VALUES (?1, ?2)", table);
-
-  statement = crm_connection_prepare (connection, sql);
+  statement = crm_connection_prepare_for (connection, remove ? "INSERT INTO %s_search (%s_search, rowid, text) VALUES ('delete', ?1, ?2)" : "INSERT INTO %s_search (rowid, text) VALUES (?1, ?2)", name);
   crm_statement_bind_int_at (statement, 1, rowid);
   crm_statement_bind_text_at (statement, 2, text);
   return crm_statement_run (statement, error);
@@ -153,9 +148,7 @@ write_text (CrmConnection *connection, const char *table, gint64 rowid, const ch
 gboolean
 crm_index_write_words (CrmConnection *connection, const CrmRecordType *type, gint64 position, const char *words, gboolean remove, GError **error)
 {
-  g_autofree char *table = g_strconcat (type->name, "_search", NULL);
-
-  return write_text (connection, table, position, words, remove, error);
+  return write_text (connection, type->name, position, words, remove, error);
 }
 
 /**
@@ -231,8 +224,8 @@ apply_long_text (CrmConnection *connection, gint64 id, const CrmDerived *before,
   if (g_strcmp0 (before->long_text, after->long_text) == 0)
     return TRUE;
 
-  return write_text (connection, "text_search", id, before->long_text, TRUE, error) &&
-         write_text (connection, "text_search", id, after->long_text, FALSE, error);
+  return write_text (connection, "text", id, before->long_text, TRUE, error) &&
+         write_text (connection, "text", id, after->long_text, FALSE, error);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "crm-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 void
 crm_journal_row_free (CrmJournalRow *self)
@@ -87,17 +88,47 @@ crm_journal_set_reverted_by (CrmConnection *connection, gint64 change, gint64 by
 static const char insert_row[] = "INSERT INTO journal (change, record, field, before, after) VALUES (?1, ?2, ?3, ?4, ?5)"
                                  " ON CONFLICT (change, record, field) DO UPDATE SET after = excluded.after";
 
-/* A NULL creation row stays what it is however the record is edited afterwards in the same change. */
+/**
+ * crm_journal_add_creation:
+ * @first: id of the first record of one type that @change made
+ * @last: id of the last one: the change made all between them
+ */
 gboolean
-crm_journal_add_creation (CrmConnection *connection, gint64 change, gint64 record, GError **error)
+crm_journal_add_creation (CrmConnection *connection, gint64 change, gint64 first, gint64 last, GError **error)
 {
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, insert_row);
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "INSERT INTO creation (code, first, last, change) VALUES (?1 & 63, ?1, ?2, ?3)");
 
-  crm_statement_bind_int_at (statement, 1, change);
-  crm_statement_bind_int_at (statement, 2, record);
-  crm_statement_bind_text_at (statement, 3, "");
+  crm_statement_bind_int_at (statement, 1, first);
+  crm_statement_bind_int_at (statement, 2, last);
+  crm_statement_bind_int_at (statement, 3, change);
 
   return crm_statement_run (statement, error);
+}
+
+/**
+ * crm_journal_collect_created:
+ * @ids: (element-type gint64): where the records are added that changes after @since, up to @until, made
+ */
+gboolean
+crm_journal_collect_created (CrmConnection *connection, gint64 since, gint64 until, GArray *ids, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT first, last FROM creation WHERE change > ?1 AND change <= ?2");
+  g_autoptr (GError) failure = NULL;
+
+  crm_statement_bind_int_at (statement, 1, since);
+  crm_statement_bind_int_at (statement, 2, until);
+  while (crm_statement_step (statement, &failure))
+    {
+      gint64 last = crm_statement_get_int (statement, 1);
+
+      for (gint64 id = crm_statement_get_int (statement, 0); id <= last; id += crm_id_make (1, 0))
+        g_array_append_val (ids, id);
+    }
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static void
@@ -115,8 +146,8 @@ bind_value (CrmStatement *statement, int position, CrmObject *object, guint fiel
   crm_statement_bind_text_at (statement, position, *text);
 }
 
-gboolean
-crm_journal_add_field (CrmConnection *connection, gint64 change, CrmRecord *before, CrmRecord *after, guint field, GError **error)
+static gboolean
+add_field (CrmConnection *connection, gint64 change, CrmRecord *before, CrmRecord *after, guint field, GError **error)
 {
   g_autofree char *old = NULL;
   g_autofree char *new = NULL;
@@ -133,25 +164,85 @@ crm_journal_add_field (CrmConnection *connection, gint64 change, CrmRecord *befo
   return crm_statement_run (statement, error);
 }
 
-/**
- * crm_journal_add_deletion:
- * @before: the record's deleted_at before, 0 where it was alive
- * @after: the same afterwards
- */
-gboolean
-crm_journal_add_deletion (CrmConnection *connection, gint64 change, gint64 record, gint64 before, gint64 after, GError **error)
+static gboolean
+add_deletion (CrmConnection *connection, gint64 change, CrmRecord *before, CrmRecord *after, GError **error)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, insert_row);
 
   crm_statement_bind_int_at (statement, 1, change);
-  crm_statement_bind_int_at (statement, 2, record);
+  crm_statement_bind_int_at (statement, 2, crm_record_get_id (after));
   crm_statement_bind_text_at (statement, 3, "deleted_at");
-  if (before != 0)
-    crm_statement_bind_int_at (statement, 4, before);
-  if (after != 0)
-    crm_statement_bind_int_at (statement, 5, after);
+  if (crm_record_is_deleted (before))
+    crm_statement_bind_int_at (statement, 4, crm_record_get_deleted_at (before));
+  if (crm_record_is_deleted (after))
+    crm_statement_bind_int_at (statement, 5, crm_record_get_deleted_at (after));
 
   return crm_statement_run (statement, error);
+}
+
+/**
+ * crm_journal_add_edit:
+ * @before: the record as it was
+ * @after: the record as it is now
+ *
+ * Writes a row for each field that differs, and one for a deletion or a return from it.
+ */
+gboolean
+crm_journal_add_edit (CrmConnection *connection, gint64 change, CrmRecord *before, CrmRecord *after, GError **error)
+{
+  guint n_fields;
+
+  crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (after), &n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (!crm_object_equal_field (CRM_OBJECT (before), CRM_OBJECT (after), i) && !add_field (connection, change, before, after, i, error))
+        return FALSE;
+    }
+
+  return crm_record_get_deleted_at (before) == crm_record_get_deleted_at (after) || add_deletion (connection, change, before, after, error);
+}
+
+/**
+ * crm_journal_is_told:
+ *
+ * Returns: whether the difference is one that a timeline tells
+ */
+gboolean
+crm_journal_is_told (CrmRecord *before, CrmRecord *after)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (after), &n_fields);
+
+  if (crm_record_is_deleted (before) != crm_record_is_deleted (after))
+    return TRUE;
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (crm_field_is_told (&fields[i]) && !crm_object_equal_field (CRM_OBJECT (before), CRM_OBJECT (after), i))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * crm_journal_list_untold:
+ *
+ * Returns: (transfer full): the names of the fields whose changes no timeline tells, as a list in SQL: 'rank', 'status'
+ */
+char *
+crm_journal_list_untold (const CrmRecordType *type)
+{
+  GString        *list = g_string_new (NULL);
+  guint           n_fields;
+  const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (!crm_field_is_told (&fields[i]))
+        g_string_append_printf (list, "%s'%s'", list->len > 0 ? ", " : "", fields[i].name);
+    }
+
+  return g_string_free (list, FALSE);
 }
 
 static CrmJournalChange *
@@ -210,17 +301,51 @@ read_row (CrmStatement *statement)
   return row;
 }
 
+/* A creation reads as a row without a field, which comes before whatever else the change did to the record. */
+static gboolean
+add_births (CrmConnection *connection, gint64 change, gint64 record, GPtrArray *rows, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!crm_journal_collect_created (connection, change - 1, change, ids, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64         id = g_array_index (ids, gint64, i);
+      CrmJournalRow *row;
+
+      if (record != 0 && record != id)
+        continue;
+      row = g_new0 (CrmJournalRow, 1);
+      row->record = id;
+      row->field = g_strdup ("");
+      row->before_number = row->after_number = CRM_UNSET;
+      g_ptr_array_add (rows, row);
+    }
+
+  return TRUE;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const CrmJournalRow *x = *(CrmJournalRow *const *) a;
+  const CrmJournalRow *y = *(CrmJournalRow *const *) b;
+
+  return x->record != y->record ? (x->record > y->record) - (x->record < y->record) : strcmp (x->field, y->field);
+}
+
 /**
  * crm_journal_load_rows:
  * @record: a record of the change, or 0 for all
  *
- * Returns: (transfer full) (nullable) (element-type CrmJournalRow): what the change changed, by record and field
+ * Returns: (transfer full) (nullable) (element-type CrmJournalRow): what the change changed, by record and field; a creation has an empty field
  */
 GPtrArray *
 crm_journal_load_rows (CrmConnection *connection, gint64 change, gint64 record, GError **error)
 {
-  const char *sql = record != 0 ? "SELECT record, field, before, after FROM journal WHERE change = ?1 AND record = ?2 ORDER BY record, field"
-                                : "SELECT record, field, before, after FROM journal WHERE change = ?1 ORDER BY record, field";
+  const char *sql = record != 0 ? "SELECT record, field, before, after FROM journal WHERE change = ?1 AND record = ?2"
+                                : "SELECT record, field, before, after FROM journal WHERE change = ?1";
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_journal_row_free);
   g_autoptr (GError) failure = NULL;
@@ -235,9 +360,18 @@ crm_journal_load_rows (CrmConnection *connection, gint64 change, gint64 record, 
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
+  if (!add_births (connection, change, record, rows, error))
+    return NULL;
+  g_ptr_array_sort (rows, compare_rows);
 
   return g_steal_pointer (&rows);
 }
+
+/* Changes that made or edited a record: it was made by the change whose range it falls into. */
+#define CHANGES_OF_RECORD                                                                                                                      \
+  "SELECT " CHANGE_COLUMNS " FROM change WHERE id IN (SELECT change FROM journal WHERE record = ?1 UNION ALL"                                  \
+  " SELECT change FROM (SELECT change, last FROM creation WHERE code = ?1 & 63 AND first <= ?1 ORDER BY first DESC LIMIT 1) WHERE last >= ?1)" \
+  " ORDER BY id DESC LIMIT ?2 /* scan: one record's changes; sort: likewise */"
 
 /**
  * crm_journal_load_history:
@@ -249,7 +383,7 @@ crm_journal_load_rows (CrmConnection *connection, gint64 change, gint64 record, 
 GPtrArray *
 crm_journal_load_history (CrmConnection *connection, gint64 record, int limit, GError **error)
 {
-  const char *sql = record != 0 ? "SELECT DISTINCT " CHANGE_COLUMNS " FROM journal JOIN change ON change.id = journal.change WHERE journal.record = ?1 ORDER BY journal.change DESC LIMIT ?2 /* sort: one record's changes */"
+  const char *sql = record != 0 ? CHANGES_OF_RECORD
                                 : "SELECT " CHANGE_COLUMNS " FROM change ORDER BY id DESC LIMIT ?2 /* scan: as many as the limit */";
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_journal_change_free);

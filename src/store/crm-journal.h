@@ -33,9 +33,12 @@ gint64   crm_journal_add_change (CrmConnection *connection, gint64 at, const cha
 gboolean crm_journal_set_title (CrmConnection *connection, gint64 change, const char *title, GError **error);
 gboolean crm_journal_set_reverts (CrmConnection *connection, gint64 change, gint64 reverts, GError **error);
 gboolean crm_journal_set_reverted_by (CrmConnection *connection, gint64 change, gint64 by, GError **error);
-gboolean crm_journal_add_creation (CrmConnection *connection, gint64 change, gint64 record, GError **error);
-gboolean crm_journal_add_field (CrmConnection *connection, gint64 change, CrmRecord *before, CrmRecord *after, guint field, GError **error);
-gboolean crm_journal_add_deletion (CrmConnection *connection, gint64 change, gint64 record, gint64 before, gint64 after, GError **error);
+gboolean crm_journal_add_creation (CrmConnection *connection, gint64 change, gint64 first, gint64 last, GError **error);
+gboolean crm_journal_collect_created (CrmConnection *connection, gint64 since, gint64 until, GArray *ids, GError **error);
+gboolean crm_journal_add_edit (CrmConnection *connection, gint64 change, CrmRecord *before, CrmRecord *after, GError **error);
+
+gboolean crm_journal_is_told (CrmRecord *before, CrmRecord *after);
+char    *crm_journal_list_untold (const CrmRecordType *type);
 
 CrmJournalChange *crm_journal_load_change (CrmConnection *connection, gint64 id, GError **error);
 GPtrArray        *crm_journal_load_rows (CrmConnection *connection, gint64 change, gint64 record, GError **error);

@@ -16,14 +16,7 @@ typedef struct
 static CrmStatement *
 prepare (const CrmNameOrder *self, const char *format)
 {
-  g_autofree char *sql = NULL;
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  sql = g_strdup_printf (format, self->type->name);
-#pragma GCC diagnostic pop
-
-  return crm_connection_prepare (self->connection, sql);
+  return crm_connection_prepare_for (self->connection, format, self->type->name);
 }
 
 /**

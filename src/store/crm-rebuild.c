@@ -6,6 +6,7 @@
 #include "crm-rebuild.h"
 
 #include "crm-bulk.h"
+#include "crm-journal.h"
 #include "crm-record-table.h"
 
 static gboolean
@@ -53,23 +54,6 @@ add_type (CrmBulk *bulk, const CrmDeriver *deriver, const CrmRecordType *type, G
   return FALSE;
 }
 
-/* 'rank', 'status', …: fields whose changes no timeline tells. */
-static char *
-list_untold (const CrmRecordType *type)
-{
-  GString        *list = g_string_new ("''");
-  guint           n_fields;
-  const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if (!crm_field_is_told (&fields[i]))
-        g_string_append_printf (list, ", '%s'", fields[i].name);
-    }
-
-  return g_string_free (list, FALSE);
-}
-
 /* Edits of named records stand on their timelines: what put_on_timeline() of a transaction writes as it goes. */
 static gboolean
 add_edits (CrmConnection *connection, GError **error)
@@ -79,7 +63,7 @@ add_edits (CrmConnection *connection, GError **error)
   for (guint i = 0; i < types->len; i++)
     {
       const CrmRecordType *type = g_ptr_array_index (types, i);
-      g_autofree char     *untold = list_untold (type);
+      g_autofree char     *untold = crm_journal_list_untold (type);
       g_autofree char     *sql = g_strdup_printf ("INSERT OR IGNORE INTO timeline (target, at, source, kind, pinned)"
                                                       " SELECT journal.record, change.at, journal.change << 6 | 63, 'change', 0"
                                                       " FROM journal JOIN change ON change.id = journal.change"
@@ -102,9 +86,9 @@ gboolean
 crm_rebuild_in_transaction (CrmConnection *connection, CrmCollator *collator, GError **error)
 {
   g_autoptr (CrmBulk) bulk = crm_bulk_new (connection);
-  g_autoptr (GHashTable) titles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (CrmDeriverCache) cache = crm_deriver_cache_new ();
   g_autoptr (GPtrArray) types = crm_record_type_list ();
-  CrmDeriver deriver = { connection, collator, titles };
+  CrmDeriver deriver = { connection, collator, cache };
 
   if (!empty_derived (connection, error))
     return FALSE;

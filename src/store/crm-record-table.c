@@ -61,8 +61,6 @@ bind_instant (CrmStatement *statement, int position, gint64 instant)
 {
   if (instant != 0)
     crm_statement_bind_int_at (statement, position, instant);
-  else
-    crm_statement_bind_null_at (statement, position);
 }
 
 /* Texts made for the occasion live in @texts until the statement has run. */
@@ -77,11 +75,10 @@ bind_fields (CrmStatement *statement, CrmRecord *record, GPtrArray *texts)
     {
       int position = FIXED_COLUMNS + (int) i + 1;
 
+      /* What is not bound is NULL. */
       if (!crm_object_is_set (object, i))
-        {
-          crm_statement_bind_null_at (statement, position);
-        }
-      else if (fields[i].kind == CRM_KIND_ITEMS)
+        continue;
+      if (fields[i].kind == CRM_KIND_ITEMS)
         {
           g_ptr_array_add (texts, crm_object_dup_items_json (object, i));
           crm_statement_bind_text_at (statement, position, g_ptr_array_index (texts, texts->len - 1));
@@ -223,8 +220,7 @@ crm_record_table_load (CrmConnection *connection, gint64 id, GError **error)
 gint64
 crm_record_table_find_uid (CrmConnection *connection, const CrmRecordType *type, const char *uid)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE uid = :uid", type->name);
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
+  g_autoptr (CrmStatement) statement = crm_connection_prepare_for (connection, "SELECT id FROM %s WHERE uid = :uid", type->name);
   guint8 bytes[CRM_UID_SIZE];
 
   if (!crm_uid_is_valid (uid))

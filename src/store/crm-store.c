@@ -54,11 +54,15 @@ static void
 add_changes (CrmStore *self, CrmChangeSet *set, gint64 newest)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self->reader, "SELECT DISTINCT record FROM journal WHERE change > ?1 AND change <= ?2");
+  g_autoptr (GArray) created = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   crm_statement_bind_int_at (statement, 1, self->last_change);
   crm_statement_bind_int_at (statement, 2, newest);
   while (crm_statement_step (statement, NULL))
     crm_change_set_add (set, crm_statement_get_int (statement, 0));
+  crm_journal_collect_created (self->reader, self->last_change, newest, created, NULL);
+  for (guint i = 0; i < created->len; i++)
+    crm_change_set_add (set, g_array_index (created, gint64, i));
 }
 
 /**

@@ -2,14 +2,10 @@
 
 #include "crm-transaction.h"
 
-#include "crm-bulk.h"
 #include "crm-clock.h"
-#include "crm-dependents.h"
-#include "crm-derived.h"
 #include "crm-error.h"
-#include "crm-index.h"
+#include "crm-indexer.h"
 #include "crm-journal.h"
-#include "crm-rebuild.h"
 #include "crm-record-table.h"
 #include "crm-uid.h"
 
@@ -25,10 +21,9 @@ typedef struct
 struct _CrmTransaction
 {
   CrmConnection      *connection;
-  CrmDeriver          deriver;
   CrmTransactionFlags flags;
   Context             context;
-  CrmBulk            *bulk;      /* (owned) (nullable) */
+  CrmIndexer         *indexer;   /* (owned) */
   CrmChangeSet       *set;       /* (owned) */
   GPtrArray          *followers; /* (owned) (element-type CrmRecord): what rules asked to save besides */
   char               *title;     /* (owned) */
@@ -37,12 +32,9 @@ struct _CrmTransaction
   char               *device; /* (owned) (nullable) */
   gint64              change; /* 0 until something is written */
   gint64              last_sequence[1 << CRM_ID_CODE_BITS];
+  gint64              first_made[1 << CRM_ID_CODE_BITS]; /* of each type, the first record this change made; 0 for none */
   gboolean            open;
-  gboolean            deferred; /* what follows from the records is made anew at the end */
 };
-
-/* From so many records on, their indexes are gathered and written in order. */
-#define MANY 1000
 
 static CrmRecord *
 context_load (CrmRecordContext *context, gint64 id)
@@ -56,18 +48,6 @@ context_save (CrmRecordContext *context, CrmRecord *record, GError **error)
   /* Not before the record it follows from is in the file itself. */
   g_ptr_array_add (((Context *) context)->transaction->followers, g_object_ref (record));
   return TRUE;
-}
-
-/* What the writer may keep in memory, in kibibytes, while it writes by the hundred thousand. */
-#define BULK_CACHE "PRAGMA cache_size = -200000"
-#define USUAL_CACHE "PRAGMA cache_size = -16000"
-
-static void
-use_bulk (CrmTransaction *self)
-{
-  crm_connection_exec (self->connection, BULK_CACHE, NULL);
-  self->bulk = crm_bulk_new (self->connection);
-  self->deriver.titles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 }
 
 /**
@@ -91,14 +71,13 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
   self->connection = connection;
   self->flags = flags;
   self->open = TRUE;
-  self->deriver.connection = connection;
-  self->deriver.collator = collator;
+  self->indexer = crm_indexer_new (connection, collator);
   self->set = crm_change_set_new ();
   self->followers = g_ptr_array_new_with_free_func (g_object_unref);
   self->context = (Context){ { crm_clock_now (), context_load, context_save }, self };
   memset (self->last_sequence, 0xff, sizeof self->last_sequence);
   if ((flags & CRM_TRANSACTION_BULK) != 0)
-    use_bulk (self);
+    crm_indexer_gather (self->indexer);
 
   return self;
 }
@@ -205,8 +184,7 @@ crm_transaction_find (CrmTransaction *self, const char *key, guint code)
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT record FROM lookup WHERE key = ?1");
 
-  if (self->bulk != NULL)
-    crm_bulk_find_key (self->bulk, hash, ids);
+  crm_indexer_find_key (self->indexer, hash, ids);
   crm_statement_bind_int_at (statement, 1, hash);
   while (crm_statement_step (statement, NULL))
     {
@@ -229,18 +207,6 @@ crm_transaction_find_uid (CrmTransaction *self, const CrmRecordType *type, const
   return crm_record_table_find_uid (self->connection, type, uid);
 }
 
-static gint64
-count_records (CrmTransaction *self)
-{
-  g_autoptr (GPtrArray) types = crm_record_type_list ();
-  gint64 count = 0;
-
-  for (guint i = 0; i < types->len; i++)
-    count += crm_record_table_get_last_sequence (self->connection, g_ptr_array_index (types, i));
-
-  return count;
-}
-
 /**
  * crm_transaction_expect:
  * @n_records: how many records will be deleted or revived, about
@@ -250,12 +216,7 @@ count_records (CrmTransaction *self)
 void
 crm_transaction_expect (CrmTransaction *self, guint n_records)
 {
-  if (n_records < MANY || self->bulk != NULL)
-    return;
-
-  self->deferred = n_records > count_records (self) / 4;
-  if (!self->deferred)
-    use_bulk (self);
+  crm_indexer_expect (self->indexer, n_records);
 }
 
 /**
@@ -285,116 +246,66 @@ crm_transaction_store_content (CrmTransaction *self, GBytes *bytes, const char *
 }
 
 static gboolean
-journal_fields (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
+journal_edit (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
 {
   gint64 change = crm_transaction_get_change (self, error);
-  guint  n_fields;
 
-  crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (after), &n_fields);
-  if (change == 0)
-    return FALSE;
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if (!crm_object_equal_field (CRM_OBJECT (before), CRM_OBJECT (after), i) && !crm_journal_add_field (self->connection, change, before, after, i, error))
-        return FALSE;
-    }
-  if (crm_record_get_deleted_at (before) != crm_record_get_deleted_at (after))
-    return crm_journal_add_deletion (self->connection, change, crm_record_get_id (after), crm_record_get_deleted_at (before), crm_record_get_deleted_at (after), error);
-
-  return TRUE;
-}
-
-static gboolean
-is_told (CrmRecord *before, CrmRecord *after)
-{
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (after), &n_fields);
-
-  if (crm_record_is_deleted (before) != crm_record_is_deleted (after))
-    return TRUE;
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if (crm_field_is_told (&fields[i]) && !crm_object_equal_field (CRM_OBJECT (before), CRM_OBJECT (after), i))
-        return TRUE;
-    }
-
-  return FALSE;
+  return change != 0 && crm_journal_add_edit (self->connection, change, before, after, error);
 }
 
 /* People see on a timeline what was edited, and by whom. A stage change and a new activity already stand there themselves. */
 static gboolean
 put_on_timeline (CrmTransaction *self, CrmRecord *before, CrmRecord *record, GError **error)
 {
-  if ((crm_record_get_record_type (record)->flags & CRM_TYPE_NAMED) == 0 || !is_told (before, record))
+  if ((crm_record_get_record_type (record)->flags & CRM_TYPE_NAMED) == 0 || !crm_journal_is_told (before, record))
     return TRUE;
 
-  return crm_index_add_event (self->connection, crm_record_get_id (record), crm_transaction_get_now (self), crm_id_make (self->change, CRM_CODE_CHANGE), "change", FALSE, error);
+  return crm_indexer_add_change (self->indexer, record, crm_transaction_get_now (self), self->change, error);
 }
 
-static gboolean
-insert (CrmTransaction *self, CrmRecord *record, GError **error)
+static void
+note_creation (CrmTransaction *self, gint64 id)
 {
-  gint64 change = crm_transaction_get_change (self, error);
-  g_autoptr (CrmDerived) after = NULL;
+  gint64 *first = &self->first_made[crm_id_code (id)];
 
-  if (change == 0 || !crm_record_table_insert (self->connection, record, error) || !crm_journal_add_creation (self->connection, change, crm_record_get_id (record), error))
-    return FALSE;
-  if (self->deferred)
-    return TRUE;
-
-  after = crm_derived_new (&self->deriver, record);
-  if (self->bulk != NULL)
-    return crm_bulk_add (self->bulk, record, after, error);
-
-  {
-    g_autoptr (CrmDerived) nothing = crm_derived_new (&self->deriver, NULL);
-
-    return crm_index_apply (&self->deriver, record, nothing, after, error);
-  }
+  if (*first == 0)
+    *first = id;
 }
 
-/* What a bulk load has gathered must be in the file before one of its records is changed, or a name that others are found by. */
+/* Nobody else gives out ids while a transaction is open, so what it made of a type are all from the first to the last. */
 static gboolean
-settle_bulk (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
+journal_creations (CrmTransaction *self, GError **error)
 {
-  gint64           id = crm_record_get_id (after);
-  g_autofree char *old = crm_object_dup_title (CRM_OBJECT (before));
-  g_autofree char *new = crm_object_dup_title (CRM_OBJECT (after));
+  for (guint code = 0; code < G_N_ELEMENTS (self->first_made); code++)
+    {
+      gint64 first = self->first_made[code];
 
-  if (g_hash_table_remove (self->deriver.titles, &id) || strcmp (old, new) != 0 || crm_bulk_has (self->bulk, id))
-    return crm_bulk_flush (self->bulk, &self->deriver, error);
+      if (first != 0 && !crm_journal_add_creation (self->connection, self->change, first, crm_id_make (self->last_sequence[code], code), error))
+        return FALSE;
+    }
 
   return TRUE;
 }
 
 static gboolean
+insert (CrmTransaction *self, CrmRecord *record, GError **error)
+{
+  if (crm_transaction_get_change (self, error) == 0 || !crm_record_table_insert (self->connection, record, error))
+    return FALSE;
+  note_creation (self, crm_record_get_id (record));
+
+  return crm_indexer_add (self->indexer, record, error);
+}
+
+static gboolean
 update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
 {
-  g_autoptr (GPtrArray) dependents = NULL;
-  g_autoptr (CrmDerived) old = NULL;
-  g_autoptr (CrmDerived) new = NULL;
-  gint64 id = crm_record_get_id (after);
+  g_autoptr (CrmIndexerUpdate) index_update = crm_indexer_begin_update (self->indexer, before, after, error);
 
-  if (self->deferred)
-    return journal_fields (self, before, after, error) && crm_record_table_update (self->connection, after, error);
-  if (self->bulk != NULL && !settle_bulk (self, before, after, error))
-    return FALSE;
-
-  dependents = crm_dependents_collect (&self->deriver, before, after, error);
-  if (dependents == NULL)
-    return FALSE;
-  old = crm_derived_new (&self->deriver, before);
-  if (!journal_fields (self, before, after, error) || !crm_record_table_update (self->connection, after, error))
-    return FALSE;
-  if (self->bulk != NULL)
-    g_hash_table_remove (self->deriver.titles, &id);
-  new = crm_derived_new (&self->deriver, after);
-  /* Nothing follows from a deleted record: what comes back is as good as new. */
-  if (self->bulk != NULL && crm_record_is_deleted (before))
-    return crm_bulk_add (self->bulk, after, new, error) && put_on_timeline (self, before, after, error);
-
-  return crm_index_apply (&self->deriver, after, old, new, error) &&
-         crm_dependents_update (&self->deriver, dependents, error) &&
+  return index_update != NULL &&
+         journal_edit (self, before, after, error) &&
+         crm_record_table_update (self->connection, after, error) &&
+         crm_indexer_end_update (self->indexer, index_update, error) &&
          put_on_timeline (self, before, after, error);
 }
 
@@ -412,6 +323,14 @@ give_identity (CrmTransaction *self, CrmRecord *record)
   crm_record_set_times (record, crm_transaction_get_now (self), 0, 0);
 }
 
+/* So that the ids of what one change makes have no gaps. */
+static void
+take_identity_back (CrmTransaction *self, CrmRecord *record)
+{
+  self->last_sequence[crm_id_code (crm_record_get_id (record))]--;
+  crm_record_set_id (record, 0);
+}
+
 static gboolean
 save_new (CrmTransaction *self, CrmRecord *record, GError **error)
 {
@@ -422,7 +341,7 @@ save_new (CrmTransaction *self, CrmRecord *record, GError **error)
   give_identity (self, record);
   if (!crm_record_before_save (record, NULL, &self->context.base, error) || !insert (self, record, error))
     {
-      crm_record_set_id (record, 0);
+      take_identity_back (self, record);
       return FALSE;
     }
   crm_change_set_add (self->set, crm_record_get_id (record));
@@ -550,9 +469,7 @@ crm_transaction_revive (CrmTransaction *self, gint64 id, GError **error)
 CrmChangeSet *
 crm_transaction_commit (CrmTransaction *self, GError **error)
 {
-  if (self->bulk != NULL && !crm_bulk_flush (self->bulk, &self->deriver, error))
-    return NULL;
-  if (self->deferred && !crm_rebuild_in_transaction (self->connection, self->deriver.collator, error))
+  if (!journal_creations (self, error) || !crm_indexer_finish (self->indexer, error))
     return NULL;
   if (self->change != 0 && !crm_journal_set_title (self->connection, self->change, self->title, error))
     return NULL;
@@ -575,10 +492,7 @@ crm_transaction_free (CrmTransaction *self)
 
   if (self->open)
     crm_connection_exec (self->connection, "ROLLBACK", NULL);
-  if (self->bulk != NULL)
-    crm_connection_exec (self->connection, USUAL_CACHE "; PRAGMA shrink_memory", NULL);
-  g_clear_pointer (&self->bulk, crm_bulk_free);
-  g_clear_pointer (&self->deriver.titles, g_hash_table_unref);
+  crm_indexer_free (self->indexer);
   crm_change_set_unref (self->set);
   g_ptr_array_unref (self->followers);
   g_free (self->title);

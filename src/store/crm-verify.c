@@ -100,7 +100,7 @@ check_indexes (Verify *self, CrmRecord *record)
 static gboolean
 check_journal (Verify *self, const CrmRecordType *type, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE NOT EXISTS (SELECT 1 FROM journal WHERE record = id AND field = '') /* scan: every record */", type->name);
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE NOT EXISTS (SELECT 1 FROM (SELECT last FROM creation WHERE code = %u AND first <= id ORDER BY first DESC LIMIT 1) WHERE last >= id) /* scan: every record */", type->name, type->code);
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, sql);
   g_autoptr (GError) failure = NULL;
 
