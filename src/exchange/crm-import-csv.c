@@ -5,7 +5,7 @@
 #include "crm-import-private.h"
 
 #include "crm-error.h"
-#include "crm-import-row.h"
+#include "crm-import-feed.h"
 #include "crm-import-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -182,59 +182,63 @@ open_sheet (Sheet *sheet, CrmImportJob *job, GError **error)
 }
 
 static gboolean
-reject (Sheet *sheet, const CrmCsvRow *row, guint64 line, const CrmImportFault *fault, GError **error)
+reject (Sheet *sheet, CrmImportEntry *entry, GError **error)
 {
-  const char *column = fault->column >= 0 ? crm_import_map_get_header (sheet->map, (guint) fault->column) : NULL;
-  const char *reason = fault->error->message;
+  const CrmImportFault *fault = &entry->fault;
+  const char           *column = fault->column >= 0 ? crm_import_map_get_header (sheet->map, (guint) fault->column) : NULL;
+  const char           *reason = fault->error->message;
 
-  crm_import_report_reject (sheet->job->report, line, column, fault->value, reason);
+  crm_import_report_reject (sheet->job->report, entry->line, column, fault->value, reason);
 
-  return crm_import_rejects_add_row (sheet->job->rejects, row != NULL ? row->fields : NULL, row != NULL ? (guint) row->n_fields : 0, reason, error);
+  return crm_import_rejects_add_row (sheet->job->rejects, (const char *const *) entry->cells->pdata, entry->cells->len, reason, error);
+}
+
+/* The reader's cells are gone with its next row. */
+static void
+keep_cells (CrmImportEntry *entry, const CrmCsvRow *row)
+{
+  for (gsize i = 0; i < row->n_fields; i++)
+    g_byte_array_append (entry->source, (const guint8 *) row->fields[i], (guint) row->lengths[i] + 1);
+  for (gsize i = 0, offset = 0; i < row->n_fields; offset += row->lengths[i++] + 1)
+    g_ptr_array_add (entry->cells, entry->source->data + offset);
+  g_array_append_vals (entry->lengths, row->lengths, (guint) row->n_fields);
+}
+
+/* On the feed's thread. The reader's own words for a row it cannot read name the line. */
+static gboolean
+read_row (CrmImportEntry *entry, gpointer user_data)
+{
+  Sheet           *sheet = user_data;
+  const CrmCsvRow *row = crm_csv_reader_next (sheet->reader, &entry->fault.error);
+
+  if (row == NULL && entry->fault.error == NULL)
+    return FALSE;
+
+  entry->position = crm_csv_reader_get_bytes_read (sheet->reader);
+  entry->is_fatal = row == NULL && !g_error_matches (entry->fault.error, CRM_ERROR, CRM_ERROR_INVALID);
+  if (row == NULL)
+    return TRUE;
+  entry->line = row->line;
+  keep_cells (entry, row);
+  if (crm_import_row_reader_fill (sheet->rows, entry->draft, (const char *const *) entry->cells->pdata, (const gsize *) (gpointer) entry->lengths->data, entry->cells->len, &entry->fault) &&
+      entry->draft->own->len == 0)
+    entry->finished = crm_import_draft_finish (entry->draft, &entry->fault.error);
+
+  return TRUE;
 }
 
 /* A refused row goes to the list of rejects; anything worse ends the import. */
 static gboolean
-apply_row (Sheet *sheet, const CrmCsvRow *row, CrmImportFault *fault)
+take_row (Sheet *sheet, CrmImportEntry *entry, GError **error)
 {
-  CrmImportEngine *engine = sheet->job->engine;
+  GError **fault = &entry->fault.error;
 
-  crm_import_draft_reset (engine->draft);
-
-  return crm_import_row_reader_fill (sheet->rows, engine->draft, row->fields, row->lengths, row->n_fields, fault) &&
-         crm_import_take_own (engine, &fault->error) &&
-         crm_import_draft_finish (engine->draft, &fault->error) &&
-         crm_import_engine_apply (engine, row->line, &fault->error);
-}
-
-static gboolean
-take_row (Sheet *sheet, const CrmCsvRow *row, GError **error)
-{
-  CrmImportFault fault = { -1, NULL, NULL };
-  gboolean       going_on = TRUE;
-
-  if (apply_row (sheet, row, &fault))
+  if (*fault == NULL && crm_import_engine_apply (sheet->job->engine, entry, fault))
     return TRUE;
-  if (!g_error_matches (fault.error, CRM_ERROR, CRM_ERROR_INVALID) && !g_error_matches (fault.error, CRM_ERROR, CRM_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, fault.error);
-      return FALSE;
-    }
-  going_on = reject (sheet, row, row->line, &fault, error);
-  g_clear_error (&fault.error);
+  if (!entry->is_fatal && (g_error_matches (*fault, CRM_ERROR, CRM_ERROR_INVALID) || g_error_matches (*fault, CRM_ERROR, CRM_ERROR_NOT_FOUND)))
+    return reject (sheet, entry, error);
 
-  return going_on;
-}
-
-/* The reader's own words for a row it cannot read name the line. */
-static gboolean
-take_unreadable (Sheet *sheet, GError *failure, GError **error)
-{
-  CrmImportFault fault = { -1, NULL, failure };
-
-  if (g_error_matches (failure, CRM_ERROR, CRM_ERROR_INVALID))
-    return reject (sheet, NULL, 0, &fault, error);
-
-  g_propagate_error (error, g_error_copy (failure));
+  g_propagate_error (error, g_steal_pointer (fault));
   return FALSE;
 }
 
@@ -256,28 +260,32 @@ finish_report (Sheet *sheet)
     }
 }
 
+static gboolean
+take_rows (Sheet *sheet, GError **error)
+{
+  CrmImportJob *job = sheet->job;
+  guint64       size = crm_csv_reader_get_size (sheet->reader);
+  g_autoptr (CrmImportFeed) feed = crm_import_feed_new (read_row, sheet);
+  CrmImportEntry *entry;
+
+  while ((entry = crm_import_feed_next (feed)) != NULL)
+    {
+      job->report->rows++;
+      if (!take_row (sheet, entry, error) || !crm_import_step (job, entry->position, size, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Reads the whole sheet into the engine. */
 gboolean
 crm_import_read_csv (CrmImportJob *job, GError **error)
 {
   g_auto (Sheet) sheet = { NULL };
 
-  if (!open_sheet (&sheet, job, error))
+  if (!open_sheet (&sheet, job, error) || !take_rows (&sheet, error))
     return FALSE;
-
-  for (;;)
-    {
-      g_autoptr (GError) failure = NULL;
-      const CrmCsvRow *row = crm_csv_reader_next (sheet.reader, &failure);
-
-      if (row == NULL && failure == NULL)
-        break;
-      job->report->rows++;
-      if (row != NULL ? !take_row (&sheet, row, error) : !take_unreadable (&sheet, failure, error))
-        return FALSE;
-      if (!crm_import_step (job, crm_csv_reader_get_bytes_read (sheet.reader), crm_csv_reader_get_size (sheet.reader), error))
-        return FALSE;
-    }
   finish_report (&sheet);
 
   return TRUE;

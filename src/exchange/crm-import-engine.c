@@ -27,7 +27,6 @@ crm_import_engine_new (CrmTransaction *transaction, const CrmImportOptions *opti
   else
     self->culture = (CrmCulture){ CRM_CALENDAR_GREGORIAN, FALSE, 1, TRUE, "EUR", FALSE };
   self->today = crm_date_from_instant (crm_transaction_get_now (transaction));
-  self->draft = crm_import_draft_new ();
   self->lookup = crm_import_lookup_new (transaction, report, stages, pipelines);
   self->pending = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->pending_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -43,7 +42,6 @@ crm_import_engine_new (CrmTransaction *transaction, const CrmImportOptions *opti
 void
 crm_import_engine_free (CrmImportEngine *self)
 {
-  crm_import_draft_free (self->draft);
   crm_import_lookup_free (self->lookup);
   g_hash_table_unref (self->pending);
   g_hash_table_unref (self->pending_keys);
@@ -471,18 +469,23 @@ check_deal (CrmImportEngine *self, GError **error)
 
 /**
  * crm_import_engine_apply:
- * @line: of the file, where the row begins
+ * @entry: a row or card that could be read
  *
- * Saves what the finished draft says. %CRM_ERROR_INVALID means that the row is refused; any other error, that the import is.
+ * Saves what its draft says. %CRM_ERROR_INVALID means that the row is refused; any other error, that the import is.
  */
 gboolean
-crm_import_engine_apply (CrmImportEngine *self, guint64 line, GError **error)
+crm_import_engine_apply (CrmImportEngine *self, CrmImportEntry *entry, GError **error)
 {
   CrmImportDone person;
   CrmImportDone company;
   CrmImportDone deal;
 
-  self->line = line;
+  self->draft = entry->draft;
+  self->line = entry->line;
+  /* Cells that name other records could not be read without the file. */
+  if (!entry->finished && !(crm_import_take_own (self, error) && crm_import_draft_finish (self->draft, error)))
+    return FALSE;
+
   person = company = (CrmImportDone){ CRM_UNSET, "", CRM_IMPORT_UNCHANGED };
 
   return check_deal (self, error) &&

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "crm-import-draft.h"
+#include "crm-import-feed.h"
 #include "crm-import.h"
 
 G_BEGIN_DECLS
@@ -14,7 +14,7 @@ typedef struct
   CrmTransaction         *transaction;
   const CrmImportOptions *options;
   CrmImportReport        *report;
-  CrmImportDraft         *draft;  /* (owned) */
+  CrmImportDraft         *draft;  /* (unowned): of the row that is looked at */
   CrmImportLookup        *lookup; /* (owned): companies, tags, stages */
   CrmCulture              culture;
   CrmDate                 today;
@@ -40,7 +40,7 @@ typedef struct
 
 CrmImportEngine *crm_import_engine_new (CrmTransaction *transaction, const CrmImportOptions *options, CrmImportReport *report, GPtrArray *stages, GPtrArray *pipelines);
 void             crm_import_engine_free (CrmImportEngine *self);
-gboolean         crm_import_engine_apply (CrmImportEngine *self, guint64 line, GError **error);
+gboolean         crm_import_engine_apply (CrmImportEngine *self, CrmImportEntry *entry, GError **error);
 gboolean         crm_import_engine_flush (CrmImportEngine *self, GError **error);
 
 CrmRecord *crm_import_engine_load (CrmImportEngine *self, gint64 id, GError **error);

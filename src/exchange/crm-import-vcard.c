@@ -5,48 +5,29 @@
 #include "crm-import-private.h"
 
 #include "crm-error.h"
+#include "crm-import-feed.h"
 #include "crm-vcard-person.h"
 #include "crm-vcard-reader.h"
 
 #include <string.h>
 
-static gboolean
-reject (CrmImportJob *job, CrmVcardReader *reader, guint64 line, GError *failure, GError **error)
+typedef struct
 {
-  gsize       length;
-  const char *source = crm_vcard_reader_get_source (reader, &length);
+  CrmImportJob   *job;
+  CrmVcardReader *reader;
+  gboolean        begun;
+} Cards;
 
-  crm_import_report_reject (job->report, line, NULL, NULL, failure->message);
+static gboolean
+reject (CrmImportJob *job, CrmImportEntry *entry, GError **error)
+{
+  const char *source = (const char *) entry->source->data;
+  gsize       length = entry->source->len;
+
+  crm_import_report_reject (job->report, entry->line, NULL, NULL, entry->fault.error->message);
 
   return length == 0 || (crm_import_rejects_add_text (job->rejects, source, length, error) &&
                          (source[length - 1] == '\n' || crm_import_rejects_add_text (job->rejects, "\r\n", 2, error)));
-}
-
-static gboolean
-apply_card (CrmImportJob *job, CrmVcard *card, GError **error)
-{
-  CrmImportDraft *draft = job->engine->draft;
-
-  crm_import_draft_reset (draft);
-
-  return crm_vcard_to_draft (card, draft, job->options->default_country, error) &&
-         crm_import_draft_finish (draft, error) &&
-         crm_import_engine_apply (job->engine, crm_vcard_get_line (card), error);
-}
-
-/* Refused cards go to the rejects; anything worse ends the import. */
-static gboolean
-take (CrmImportJob *job, CrmVcardReader *reader, CrmVcard *card, GError *failure, GError **error)
-{
-  g_autoptr (GError) refusal = failure;
-
-  if (card != NULL && apply_card (job, card, &refusal))
-    return TRUE;
-  if (g_error_matches (refusal, CRM_ERROR, CRM_ERROR_INVALID))
-    return reject (job, reader, card != NULL ? crm_vcard_get_line (card) : 0, refusal, error);
-
-  g_propagate_error (error, g_steal_pointer (&refusal));
-  return FALSE;
 }
 
 static gboolean
@@ -59,33 +40,84 @@ is_empty (CrmVcardReader *reader)
   return length == 0 && crm_vcard_reader_get_bytes_read (reader) >= crm_vcard_reader_get_size (reader);
 }
 
+static void
+keep_source (CrmImportEntry *entry, CrmVcardReader *reader)
+{
+  gsize       length;
+  const char *source = crm_vcard_reader_get_source (reader, &length);
+
+  g_byte_array_append (entry->source, (const guint8 *) source, (guint) length);
+}
+
+/* On the feed's thread. */
+static gboolean
+read_card (CrmImportEntry *entry, gpointer user_data)
+{
+  Cards   *cards = user_data;
+  GError **fault = &entry->fault.error;
+
+  entry->card = crm_vcard_reader_next (cards->reader, fault);
+  if (entry->card == NULL && *fault == NULL)
+    return FALSE;
+
+  entry->position = crm_vcard_reader_get_bytes_read (cards->reader);
+  keep_source (entry, cards->reader);
+  /* Nothing was read and nothing is: that is no file of cards. */
+  entry->is_fatal = entry->card == NULL && (!g_error_matches (*fault, CRM_ERROR, CRM_ERROR_INVALID) || (!cards->begun && is_empty (cards->reader)));
+  cards->begun = TRUE;
+  if (entry->card == NULL)
+    return TRUE;
+  entry->line = crm_vcard_get_line (entry->card);
+  entry->finished = crm_vcard_to_draft (entry->card, entry->draft, cards->job->options->default_country, fault) && crm_import_draft_finish (entry->draft, fault);
+
+  return TRUE;
+}
+
+/* Refused cards go to the rejects; anything worse ends the import. */
+static gboolean
+take_card (CrmImportJob *job, CrmImportEntry *entry, GError **error)
+{
+  GError **fault = &entry->fault.error;
+
+  if (*fault == NULL && crm_import_engine_apply (job->engine, entry, fault))
+    return TRUE;
+  if (!entry->is_fatal && g_error_matches (*fault, CRM_ERROR, CRM_ERROR_INVALID))
+    return reject (job, entry, error);
+
+  g_propagate_error (error, g_steal_pointer (fault));
+  return FALSE;
+}
+
+static gboolean
+take_cards (Cards *cards, GError **error)
+{
+  guint64 size = crm_vcard_reader_get_size (cards->reader);
+  g_autoptr (CrmImportFeed) feed = crm_import_feed_new (read_card, cards);
+  CrmImportEntry *entry;
+
+  while ((entry = crm_import_feed_next (feed)) != NULL)
+    {
+      cards->job->report->rows++;
+      if (!take_card (cards->job, entry, error) || !crm_import_step (cards->job, entry->position, size, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Reads all cards into the engine. */
 gboolean
 crm_import_read_vcards (CrmImportJob *job, GError **error)
 {
   g_autoptr (CrmVcardReader) reader = crm_vcard_reader_new_for_path (job->path, error);
+  Cards cards = { job, reader, FALSE };
 
   if (reader == NULL)
     return FALSE;
 
   job->engine->scope = "vcard";
-  for (;;)
-    {
-      GError *failure = NULL;
-      g_autoptr (CrmVcard) card = crm_vcard_reader_next (reader, &failure);
-
-      if (card == NULL && failure == NULL)
-        break;
-      /* Nothing was read and nothing is: that is no file of cards. */
-      if (card == NULL && job->report->rows == 0 && is_empty (reader))
-        {
-          g_propagate_error (error, failure);
-          return FALSE;
-        }
-      job->report->rows++;
-      if (!take (job, reader, card, failure, error) || !crm_import_step (job, crm_vcard_reader_get_bytes_read (reader), crm_vcard_reader_get_size (reader), error))
-        return FALSE;
-    }
+  if (!take_cards (&cards, error))
+    return FALSE;
   crm_import_take_problems (job, crm_vcard_reader_get_problems (reader));
 
   return TRUE;
