@@ -2,9 +2,8 @@
 
 #include "crm-bulk.h"
 
-#include "crm-index.h"
+#include "crm-bulk-names.h"
 #include "crm-inserter.h"
-#include "crm-name-order.h"
 
 #include <string.h>
 
@@ -16,17 +15,6 @@ typedef struct
   gint64 first;
   gint64 second;
 } Pair;
-
-#define NOWHERE G_MININT64
-
-typedef struct
-{
-  gint64 id;
-  gint64 position; /* in the order of its type; NOWHERE until it has a place */
-  gsize  key;      /* offset of the collation key in the arena */
-  gsize  words;    /* offset of the words, ended by a NUL */
-  guint  key_size;
-} Name;
 
 typedef struct
 {
@@ -53,14 +41,60 @@ struct _CrmBulk
   GArray        *events;                       /* (owned) (element-type Event) */
   GArray        *long_texts;                   /* (owned) (element-type LongText) */
   GByteArray    *text_arena;                   /* (owned) */
-  GByteArray    *arena;                        /* (owned) */
-  GArray        *names[1 << CRM_ID_CODE_BITS]; /* (owned) (nullable) (element-type Name) */
+  CrmBulkNames  *names;                        /* (owned) */
   gint64         first[1 << CRM_ID_CODE_BITS]; /* of each type, the lowest id gathered; 0 for none */
+  guint8        *filter;                       /* (owned) (nullable): a Bloom filter of the keys in the file; NULL where those that were there are too many to read */
   guint          waiting;
 };
 
-/* So few names are put in one by one, without walking the whole order. */
-#define FEW_NAMES 200
+/* A look-up of a key that is new, as most are, costs a walk through a large table. Of 64 million bits and with three for each key, one of a
+ * hundred such walks is made in vain at four million keys. */
+#define FILTER_BITS (G_GUINT64_CONSTANT (1) << 26)
+#define FILTER_HASHES 3
+#define FILTER_READS_MOST 100000
+
+static void
+filter_add (guint8 *filter, gint64 key)
+{
+  for (guint i = 0; i < FILTER_HASHES; i++)
+    {
+      guint64 bit = ((guint64) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> (i * 13)) % FILTER_BITS;
+
+      filter[bit / 8] |= (guint8) (1 << (bit % 8));
+    }
+}
+
+static gboolean
+filter_may_have (const guint8 *filter, gint64 key)
+{
+  for (guint i = 0; i < FILTER_HASHES; i++)
+    {
+      guint64 bit = ((guint64) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> (i * 13)) % FILTER_BITS;
+
+      if ((filter[bit / 8] & (1 << (bit % 8))) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+read_filter (CrmBulk *self)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT key FROM lookup LIMIT ?1 /* scan: as many as the limit */");
+  g_autoptr (GError) failure = NULL;
+  guint n = 0;
+
+  self->filter = g_malloc0 (FILTER_BITS / 8);
+  crm_statement_bind_int_at (statement, 1, FILTER_READS_MOST + 1);
+  while (crm_statement_step (statement, &failure))
+    {
+      filter_add (self->filter, crm_statement_get_int (statement, 0));
+      n++;
+    }
+  if (failure != NULL || n > FILTER_READS_MOST)
+    g_clear_pointer (&self->filter, g_free);
+}
 
 CrmBulk *
 crm_bulk_new (CrmConnection *connection)
@@ -75,7 +109,8 @@ crm_bulk_new (CrmConnection *connection)
   self->events = g_array_new (FALSE, FALSE, sizeof (Event));
   self->long_texts = g_array_new (FALSE, FALSE, sizeof (LongText));
   self->text_arena = g_byte_array_new ();
-  self->arena = g_byte_array_new ();
+  self->names = crm_bulk_names_new (connection);
+  read_filter (self);
 
   return self;
 }
@@ -93,9 +128,8 @@ crm_bulk_free (CrmBulk *self)
   g_array_unref (self->events);
   g_array_unref (self->long_texts);
   g_byte_array_unref (self->text_arena);
-  g_byte_array_unref (self->arena);
-  for (guint i = 0; i < G_N_ELEMENTS (self->names); i++)
-    g_clear_pointer (&self->names[i], g_array_unref);
+  crm_bulk_names_free (self->names);
+  g_free (self->filter);
   g_free (self);
 }
 
@@ -124,6 +158,28 @@ add_key (CrmBulk *self, gint64 key, gint64 id)
   g_array_append_val (self->keys, pair);
   g_array_append_val (self->key_chain, last);
   g_hash_table_insert (self->key_index, hash_pointer (key), GUINT_TO_POINTER (self->keys->len));
+}
+
+/**
+ * crm_bulk_may_have_written:
+ *
+ * Returns: %FALSE where the look-up table certainly lacks the key
+ */
+gboolean
+crm_bulk_may_have_written (CrmBulk *self, gint64 key)
+{
+  return self->filter == NULL || filter_may_have (self->filter, key);
+}
+
+/**
+ * crm_bulk_note_written:
+ * @keys: (element-type gint64): written to the look-up table by somebody else
+ */
+void
+crm_bulk_note_written (CrmBulk *self, GArray *keys)
+{
+  for (guint i = 0; self->filter != NULL && i < keys->len; i++)
+    filter_add (self->filter, g_array_index (keys, gint64, i));
 }
 
 /**
@@ -214,6 +270,8 @@ write_keys (CrmBulk *self, GError **error)
 {
   g_autoptr (CrmInserter) inserter = crm_inserter_new (self->connection, "INSERT OR IGNORE INTO lookup (key, record) VALUES", "(?1, ?2)");
 
+  for (guint i = 0; self->filter != NULL && i < self->keys->len; i++)
+    filter_add (self->filter, g_array_index (self->keys, Pair, i).first);
   return write_pairs (inserter, self->keys, compare_pairs, error);
 }
 
@@ -281,20 +339,6 @@ flush_batch (CrmBulk *self, GError **error)
          write_long_texts (self, error);
 }
 
-static void
-add_name (CrmBulk *self, CrmRecord *record, const CrmDerived *derived)
-{
-  guint       code = crm_id_code (crm_record_get_id (record));
-  const char *words = derived->words != NULL ? derived->words : "";
-  Name        name = { .id = crm_record_get_id (record), .position = NOWHERE, .key_size = derived->sort_key->len };
-
-  name.key = keep (self->arena, derived->sort_key->data, derived->sort_key->len);
-  name.words = keep (self->arena, words, strlen (words) + 1);
-  if (self->names[code] == NULL)
-    self->names[code] = g_array_new (FALSE, FALSE, sizeof (Name));
-  g_array_append_val (self->names[code], name);
-}
-
 /**
  * crm_bulk_add:
  * @record: a record just created
@@ -328,193 +372,9 @@ crm_bulk_add (CrmBulk *self, CrmRecord *record, const CrmDerived *derived, GErro
       g_array_append_val (self->long_texts, row);
     }
   if (derived->sort_key != NULL)
-    add_name (self, record, derived);
+    crm_bulk_names_add (self->names, id, derived);
 
   return ++self->waiting < BATCH || flush_batch (self, error);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const Name   *x = a;
-  const Name   *y = b;
-  const guint8 *arena = user_data;
-
-  return crm_name_order_compare (arena + x->key, x->key_size, x->id, arena + y->key, y->key_size, y->id);
-}
-
-typedef struct
-{
-  guint  first; /* of the names that fall into one gap */
-  guint  count;
-  gint64 before; /* positions on both sides of the gap */
-  gint64 after;
-} Run;
-
-static gboolean
-comes_before (CrmBulk *self, CrmStatement *row, const Name *name)
-{
-  gsize         size;
-  const guint8 *key = crm_statement_get_blob (row, 2, &size);
-
-  return crm_name_order_compare (key, size, crm_statement_get_int (row, 1), self->arena->data + name->key, name->key_size, name->id) < 0;
-}
-
-/* Walks the order the file has and the new names side by side, and finds which new ones fall into which gap. */
-static gboolean
-find_runs (CrmBulk *self, const CrmRecordType *type, GArray *names, GArray *runs, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT pos, id, key FROM %s_order ORDER BY pos /* scan: merged with the new names */", type->name);
-  g_autoptr (CrmStatement) row = crm_connection_prepare (self->connection, sql);
-  g_autoptr (GError) failure = NULL;
-  gint64 before = G_MININT64;
-  guint  next = 0;
-
-  while (next < names->len && crm_statement_step (row, &failure))
-    {
-      Run run = { next, 0, before, crm_statement_get_int (row, 0) };
-
-      while (next < names->len && !comes_before (self, row, &g_array_index (names, Name, next)))
-        next++;
-      run.count = next - run.first;
-      if (run.count > 0)
-        g_array_append_val (runs, run);
-      before = run.after;
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (next < names->len)
-    {
-      Run run = { next, names->len - next, before, G_MAXINT64 };
-
-      g_array_append_val (runs, run);
-    }
-
-  return TRUE;
-}
-
-/* A gap too narrow: one by one, moving neighbours, as a single edit would. */
-static gboolean
-squeeze (CrmBulk *self, const CrmNameOrder *order, const Name *name, GError **error)
-{
-  g_autoptr (GByteArray) key = g_byte_array_append (g_byte_array_new (), self->arena->data + name->key, name->key_size);
-  gint64 position;
-
-  return crm_name_order_insert (order, name->id, key, &position, error) &&
-         crm_index_write_words (self->connection, order->type, position, (const char *) self->arena->data + name->words, FALSE, error);
-}
-
-static gboolean
-squeeze_all (CrmBulk *self, const CrmNameOrder *order, GArray *names, guint first, guint count, GError **error)
-{
-  for (guint i = first; i < first + count; i++)
-    {
-      if (!squeeze (self, order, &g_array_index (names, Name, i), error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* The place of each name of the run; what stands there is written afterwards. */
-static void
-place_run (GArray *names, const Run *run)
-{
-  gint64 step = CRM_NAME_ORDER_STEP;
-  gint64 start = 0;
-
-  if (run->before != G_MININT64 && run->after != G_MAXINT64)
-    {
-      step = (run->after - run->before) / (run->count + 1);
-      start = run->before + step;
-    }
-  else if (run->before != G_MININT64)
-    {
-      start = run->before + step;
-    }
-  else if (run->after != G_MAXINT64)
-    {
-      start = run->after - (gint64) run->count * step;
-    }
-
-  for (guint i = 0; i < run->count; i++)
-    g_array_index (names, Name, run->first + i).position = start + (gint64) i * step;
-}
-
-static gboolean
-is_narrow (const Run *run)
-{
-  return run->before != G_MININT64 && run->after != G_MAXINT64 && run->after - run->before <= (gint64) run->count;
-}
-
-static gboolean
-write_order (CrmBulk *self, const CrmRecordType *type, GArray *names, GError **error)
-{
-  g_autofree char *insert = g_strdup_printf ("INSERT INTO %s_order (pos, id, key) VALUES", type->name);
-  g_autoptr (CrmInserter) inserter = crm_inserter_new (self->connection, insert, "(?1, ?2, ?3)");
-
-  for (guint i = 0; i < names->len; i++)
-    {
-      const Name *name = &g_array_index (names, Name, i);
-
-      if (name->position == NOWHERE)
-        continue;
-      crm_inserter_put_int (inserter, 1, name->position);
-      crm_inserter_put_int (inserter, 2, name->id);
-      crm_inserter_put_blob (inserter, 3, self->arena->data + name->key, name->key_size);
-      if (!crm_inserter_next (inserter, error))
-        return FALSE;
-    }
-
-  return crm_inserter_finish (inserter, error);
-}
-
-static gboolean
-write_words (CrmBulk *self, const CrmRecordType *type, GArray *names, GError **error)
-{
-  for (guint i = 0; i < names->len; i++)
-    {
-      const Name *name = &g_array_index (names, Name, i);
-
-      if (name->position != NOWHERE && !crm_index_write_words (self->connection, type, name->position, (const char *) self->arena->data + name->words, FALSE, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-write_names (CrmBulk *self, const CrmNameOrder *order, GArray *names, GError **error)
-{
-  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
-
-  g_array_sort_with_data (names, compare_names, self->arena->data);
-  if (names->len < FEW_NAMES)
-    return squeeze_all (self, order, names, 0, names->len, error);
-  if (!find_runs (self, order->type, names, runs, error))
-    return FALSE;
-  for (guint i = 0; i < runs->len; i++)
-    {
-      const Run *run = &g_array_index (runs, Run, i);
-
-      if (!is_narrow (run))
-        place_run (names, run);
-    }
-  if (!write_order (self, order->type, names, error) || !write_words (self, order->type, names, error))
-    return FALSE;
-
-  for (guint i = 0; i < runs->len; i++)
-    {
-      const Run *run = &g_array_index (runs, Run, i);
-
-      if (is_narrow (run) && !squeeze_all (self, order, names, run->first, run->count, error))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 /**
@@ -525,21 +385,10 @@ write_names (CrmBulk *self, const CrmNameOrder *order, GArray *names, GError **e
 gboolean
 crm_bulk_flush (CrmBulk *self, const CrmDeriver *deriver, GError **error)
 {
-  if (!flush_batch (self, error))
+  if (!crm_bulk_names_flush (self->names, deriver, error))
     return FALSE;
-
-  for (guint code = 0; code < G_N_ELEMENTS (self->names); code++)
-    {
-      CrmNameOrder order = { self->connection, crm_record_type_from_code (code), crm_index_words_moved, (gpointer) deriver };
-
-      if (self->names[code] == NULL)
-        continue;
-      if (!write_names (self, &order, self->names[code], error))
-        return FALSE;
-      g_clear_pointer (&self->names[code], g_array_unref);
-    }
-  g_byte_array_set_size (self->arena, 0);
   memset (self->first, 0, sizeof self->first);
 
-  return TRUE;
+  /* Into the room that merging the words has left. */
+  return flush_batch (self, error);
 }

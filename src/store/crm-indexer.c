@@ -102,12 +102,16 @@ crm_indexer_expect (CrmIndexer *self, guint n_records)
  * crm_indexer_find_key:
  * @hash: of a key
  * @ids: (element-type gint64): where the records are added that have it and are not in the look-up table yet
+ *
+ * Returns: whether the look-up table may have more
  */
-void
+gboolean
 crm_indexer_find_key (CrmIndexer *self, gint64 hash, GArray *ids)
 {
   if (self->bulk != NULL)
     crm_bulk_find_key (self->bulk, hash, ids);
+
+  return self->bulk == NULL || crm_bulk_may_have_written (self->bulk, hash);
 }
 
 /**
@@ -193,6 +197,8 @@ crm_indexer_end_update (CrmIndexer *self, CrmIndexerUpdate *update, GError **err
   if (self->bulk != NULL)
     crm_deriver_cache_forget (self->deriver.cache, crm_record_get_id (update->after));
   new = crm_derived_new (&self->deriver, update->after);
+  if (self->bulk != NULL)
+    crm_bulk_note_written (self->bulk, new->keys);
   /* Nothing follows from a deleted record: what comes back is as good as new. */
   if (self->bulk != NULL && crm_record_is_deleted (update->before))
     return crm_bulk_add (self->bulk, update->after, new, error);

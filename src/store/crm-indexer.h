@@ -16,7 +16,7 @@ CrmIndexer *crm_indexer_new (CrmConnection *connection, CrmCollator *collator);
 void        crm_indexer_free (CrmIndexer *self);
 void        crm_indexer_gather (CrmIndexer *self);
 void        crm_indexer_expect (CrmIndexer *self, guint n_records);
-void        crm_indexer_find_key (CrmIndexer *self, gint64 hash, GArray *ids);
+gboolean    crm_indexer_find_key (CrmIndexer *self, gint64 hash, GArray *ids);
 
 gboolean          crm_indexer_add (CrmIndexer *self, CrmRecord *record, GError **error);
 CrmIndexerUpdate *crm_indexer_begin_update (CrmIndexer *self, CrmRecord *before, CrmRecord *after, GError **error);

@@ -169,6 +169,20 @@ crm_transaction_load (CrmTransaction *self, gint64 id, GError **error)
   return crm_record_table_load (self->connection, id, error);
 }
 
+static void
+look_up (CrmTransaction *self, gint64 hash, GArray *ids)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT record FROM lookup WHERE key = ?1");
+
+  crm_statement_bind_int_at (statement, 1, hash);
+  while (crm_statement_step (statement, NULL))
+    {
+      gint64 id = crm_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+}
+
 /**
  * crm_transaction_find:
  * @key: "kind:value", as records collect them
@@ -182,16 +196,9 @@ crm_transaction_find (CrmTransaction *self, const char *key, guint code)
 {
   gint64  hash = crm_lookup_hash (key);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT record FROM lookup WHERE key = ?1");
 
-  crm_indexer_find_key (self->indexer, hash, ids);
-  crm_statement_bind_int_at (statement, 1, hash);
-  while (crm_statement_step (statement, NULL))
-    {
-      gint64 id = crm_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
+  if (crm_indexer_find_key (self->indexer, hash, ids))
+    look_up (self, hash, ids);
   for (guint i = ids->len; i > 0; i--)
     {
       if (crm_id_code (g_array_index (ids, gint64, i - 1)) != code)

@@ -1,0 +1,341 @@
+#include "config.h"
+
+#include "crm-bulk-names.h"
+
+#include "crm-index.h"
+#include "crm-inserter.h"
+#include "crm-name-order.h"
+
+#include <string.h>
+
+#define NOWHERE G_MININT64
+
+typedef struct
+{
+  gint64 id;
+  gint64 position; /* in the order of its type; NOWHERE until it has a place */
+  gsize  key;      /* offset of the collation key in the arena */
+  gsize  words;    /* offset of the words, ended by a NUL */
+  guint  key_size;
+} Name;
+
+/* So few names are put in one by one, without walking the whole order. */
+#define FEW_NAMES 200
+
+struct _CrmBulkNames
+{
+  CrmConnection *connection;
+  GByteArray    *arena;                        /* (owned) */
+  GArray        *names[1 << CRM_ID_CODE_BITS]; /* (owned) (nullable) (element-type Name) */
+};
+
+CrmBulkNames *
+crm_bulk_names_new (CrmConnection *connection)
+{
+  CrmBulkNames *self = g_new0 (CrmBulkNames, 1);
+
+  self->connection = connection;
+  self->arena = g_byte_array_new ();
+
+  return self;
+}
+
+void
+crm_bulk_names_free (CrmBulkNames *self)
+{
+  if (self == NULL)
+    return;
+
+  g_byte_array_unref (self->arena);
+  for (guint i = 0; i < G_N_ELEMENTS (self->names); i++)
+    g_clear_pointer (&self->names[i], g_array_unref);
+  g_free (self);
+}
+
+static gsize
+keep (GByteArray *arena, gconstpointer data, gsize size)
+{
+  gsize offset = arena->len;
+
+  g_byte_array_append (arena, data, (guint) size);
+
+  return offset;
+}
+
+/**
+ * crm_bulk_names_add:
+ * @derived: of a record of a named type
+ */
+void
+crm_bulk_names_add (CrmBulkNames *self, gint64 id, const CrmDerived *derived)
+{
+  guint       code = crm_id_code (id);
+  const char *words = derived->words != NULL ? derived->words : "";
+  Name        name = { .id = id, .position = NOWHERE, .key_size = derived->sort_key->len };
+
+  name.key = keep (self->arena, derived->sort_key->data, derived->sort_key->len);
+  name.words = keep (self->arena, words, strlen (words) + 1);
+  if (self->names[code] == NULL)
+    self->names[code] = g_array_new (FALSE, FALSE, sizeof (Name));
+  g_array_append_val (self->names[code], name);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Name   *x = a;
+  const Name   *y = b;
+  const guint8 *arena = user_data;
+
+  return crm_name_order_compare (arena + x->key, x->key_size, x->id, arena + y->key, y->key_size, y->id);
+}
+
+typedef struct
+{
+  guint  first; /* of the names that fall into one gap */
+  guint  count;
+  gint64 before; /* positions on both sides of the gap */
+  gint64 after;
+} Run;
+
+static gboolean
+comes_before (CrmBulkNames *self, CrmStatement *row, const Name *name)
+{
+  gsize         size;
+  const guint8 *key = crm_statement_get_blob (row, 2, &size);
+
+  return crm_name_order_compare (key, size, crm_statement_get_int (row, 1), self->arena->data + name->key, name->key_size, name->id) < 0;
+}
+
+/* Walks the order the file has and the new names side by side, and finds which new ones fall into which gap. */
+static gboolean
+find_runs (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GArray *runs, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT pos, id, key FROM %s_order ORDER BY pos /* scan: merged with the new names */", type->name);
+  g_autoptr (CrmStatement) row = crm_connection_prepare (self->connection, sql);
+  g_autoptr (GError) failure = NULL;
+  gint64 before = G_MININT64;
+  guint  next = 0;
+
+  while (next < names->len && crm_statement_step (row, &failure))
+    {
+      Run run = { next, 0, before, crm_statement_get_int (row, 0) };
+
+      while (next < names->len && !comes_before (self, row, &g_array_index (names, Name, next)))
+        next++;
+      run.count = next - run.first;
+      if (run.count > 0)
+        g_array_append_val (runs, run);
+      before = run.after;
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (next < names->len)
+    {
+      Run run = { next, names->len - next, before, G_MAXINT64 };
+
+      g_array_append_val (runs, run);
+    }
+
+  return TRUE;
+}
+
+/* A gap too narrow: one by one, moving neighbours, as a single edit would. */
+static gboolean
+squeeze (CrmBulkNames *self, const CrmNameOrder *order, const Name *name, GError **error)
+{
+  g_autoptr (GByteArray) key = g_byte_array_append (g_byte_array_new (), self->arena->data + name->key, name->key_size);
+  gint64 position;
+
+  return crm_name_order_insert (order, name->id, key, &position, error) &&
+         crm_index_write_words (self->connection, order->type, position, (const char *) self->arena->data + name->words, FALSE, error);
+}
+
+static gboolean
+squeeze_all (CrmBulkNames *self, const CrmNameOrder *order, GArray *names, guint first, guint count, GError **error)
+{
+  for (guint i = first; i < first + count; i++)
+    {
+      if (!squeeze (self, order, &g_array_index (names, Name, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The place of each name of the run; what stands there is written afterwards. */
+static void
+place_run (GArray *names, const Run *run)
+{
+  gint64 step = CRM_NAME_ORDER_STEP;
+  gint64 start = 0;
+
+  if (run->before != G_MININT64 && run->after != G_MAXINT64)
+    {
+      step = (run->after - run->before) / (run->count + 1);
+      start = run->before + step;
+    }
+  else if (run->before != G_MININT64)
+    {
+      start = run->before + step;
+    }
+  else if (run->after != G_MAXINT64)
+    {
+      start = run->after - (gint64) run->count * step;
+    }
+
+  for (guint i = 0; i < run->count; i++)
+    g_array_index (names, Name, run->first + i).position = start + (gint64) i * step;
+}
+
+static gboolean
+is_narrow (const Run *run)
+{
+  return run->before != G_MININT64 && run->after != G_MAXINT64 && run->after - run->before <= (gint64) run->count;
+}
+
+static gboolean
+write_order (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GError **error)
+{
+  g_autofree char *insert = g_strdup_printf ("INSERT INTO %s_order (pos, id, key) VALUES", type->name);
+  g_autoptr (CrmInserter) inserter = crm_inserter_new (self->connection, insert, "(?1, ?2, ?3)");
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const Name *name = &g_array_index (names, Name, i);
+
+      if (name->position == NOWHERE)
+        continue;
+      crm_inserter_put_int (inserter, 1, name->position);
+      crm_inserter_put_int (inserter, 2, name->id);
+      crm_inserter_put_blob (inserter, 3, self->arena->data + name->key, name->key_size);
+      if (!crm_inserter_next (inserter, error))
+        return FALSE;
+    }
+
+  return crm_inserter_finish (inserter, error);
+}
+
+static gboolean
+configure_search (CrmBulkNames *self, const CrmRecordType *type, const char *command, gint64 value, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare_for (self->connection, "INSERT INTO %s_search (%s_search, rank) VALUES (?1, ?2)", type->name);
+
+  crm_statement_bind_text_at (statement, 1, command);
+  crm_statement_bind_int_at (statement, 2, value);
+
+  return crm_statement_run (statement, error);
+}
+
+/* As they go, FTS5 merges what it has written over and over, which is right for a name now and then; most of a table is better merged once,
+ * at its end. Its usual numbers are those of its manual. */
+static gboolean
+begin_merge_once (CrmBulkNames *self, const CrmRecordType *type, GError **error)
+{
+  return configure_search (self, type, "automerge", 0, error) && configure_search (self, type, "crisismerge", 1900, error);
+}
+
+static gboolean
+end_merge_once (CrmBulkNames *self, const CrmRecordType *type, GError **error)
+{
+  g_autoptr (CrmStatement) optimize = crm_connection_prepare_for (self->connection, "INSERT INTO %s_search (%s_search) VALUES ('optimize')", type->name);
+
+  return crm_statement_run (optimize, error) && configure_search (self, type, "automerge", 4, error) && configure_search (self, type, "crisismerge", 16, error);
+}
+
+static gboolean
+are_most (CrmBulkNames *self, const CrmRecordType *type, GArray *names, gboolean *most, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s_order /* scan: counted */", type->name);
+  gint64           count;
+
+  if (!crm_connection_get_int (self->connection, sql, &count, error))
+    return FALSE;
+
+  *most = (gint64) names->len > count / 2;
+  return TRUE;
+}
+
+static gboolean
+put_words (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GError **error)
+{
+  for (guint i = 0; i < names->len; i++)
+    {
+      const Name *name = &g_array_index (names, Name, i);
+
+      if (name->position != NOWHERE && !crm_index_write_words (self->connection, type, name->position, (const char *) self->arena->data + name->words, FALSE, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_words (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GError **error)
+{
+  gboolean most;
+
+  if (!are_most (self, type, names, &most, error))
+    return FALSE;
+  if (!most)
+    return put_words (self, type, names, error);
+
+  return begin_merge_once (self, type, error) && put_words (self, type, names, error) && end_merge_once (self, type, error);
+}
+
+static gboolean
+write_names (CrmBulkNames *self, const CrmNameOrder *order, GArray *names, GError **error)
+{
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
+
+  g_array_sort_with_data (names, compare_names, self->arena->data);
+  if (names->len < FEW_NAMES)
+    return squeeze_all (self, order, names, 0, names->len, error);
+  if (!find_runs (self, order->type, names, runs, error))
+    return FALSE;
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const Run *run = &g_array_index (runs, Run, i);
+
+      if (!is_narrow (run))
+        place_run (names, run);
+    }
+  if (!write_order (self, order->type, names, error) || !write_words (self, order->type, names, error))
+    return FALSE;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const Run *run = &g_array_index (runs, Run, i);
+
+      if (is_narrow (run) && !squeeze_all (self, order, names, run->first, run->count, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * crm_bulk_names_flush:
+ *
+ * Puts all names into the order of their types and their words into the search.
+ */
+gboolean
+crm_bulk_names_flush (CrmBulkNames *self, const CrmDeriver *deriver, GError **error)
+{
+  for (guint code = 0; code < G_N_ELEMENTS (self->names); code++)
+    {
+      CrmNameOrder order = { self->connection, crm_record_type_from_code (code), crm_index_words_moved, (gpointer) deriver };
+
+      if (self->names[code] == NULL)
+        continue;
+      if (!write_names (self, &order, self->names[code], error))
+        return FALSE;
+      g_clear_pointer (&self->names[code], g_array_unref);
+    }
+  g_byte_array_set_size (self->arena, 0);
+
+  return TRUE;
+}
