@@ -109,6 +109,8 @@ crm_record_list_apply_ids (GListModel *model, GArray *ids, GArray *wanted, GHash
       return;
     }
 
+  if (end > prefix && wanted_end > prefix)
+    g_signal_emit_by_name (model, "replacing", prefix, end - prefix, wanted_end - prefix);
   remove_range (model, ids, prefix, end - prefix);
   insert_range (model, ids, prefix, (const gint64 *) (gpointer) wanted->data + prefix, wanted_end - prefix);
 }

@@ -17,6 +17,7 @@
 #include "crm-directory-sort.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
+#include "crm-places.h"
 #include "crm-record-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -190,12 +191,28 @@ row_setup_cb (CrmDirectoryList *self, GtkListItem *item)
   gtk_list_item_set_child (item, row);
 }
 
+/* The row follows its record by itself: here somebody else stands in its place. */
+static void
+show_row (GtkListItem *item)
+{
+  CrmDirectoryRow  *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
+  CrmRecord        *record = crm_place_get_record (gtk_list_item_get_item (item));
+  CrmDirectoryList *self = CRM_DIRECTORY_LIST (gtk_widget_get_ancestor (GTK_WIDGET (row), CRM_TYPE_DIRECTORY_LIST));
+
+  if (crm_directory_row_get_record (row) == record || self == NULL)
+    return;
+
+  crm_directory_row_set_record (row, record);
+  crm_contact_times_ask (self->times, row);
+}
+
 static void
 row_bind_cb (CrmDirectoryList *self, GtkListItem *item)
 {
   CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
 
-  crm_directory_row_set_record (row, gtk_list_item_get_item (item));
+  g_signal_connect_swapped (gtk_list_item_get_item (item), "changed", G_CALLBACK (show_row), item);
+  crm_directory_row_set_record (row, crm_place_get_record (gtk_list_item_get_item (item)));
   crm_contact_times_ask (self->times, row);
 }
 
@@ -204,8 +221,17 @@ row_unbind_cb (CrmDirectoryList *self, GtkListItem *item)
 {
   CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
 
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_row, item);
   crm_contact_times_forget (self->times, row);
   crm_directory_row_set_record (row, NULL);
+}
+
+/* What was asked for anew is looked at from its beginning. */
+static void
+scroll_to_start (CrmDirectoryList *self)
+{
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->rows)), 0);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid)), 0);
 }
 
 static void
@@ -218,6 +244,7 @@ run_query (CrmDirectoryList *self)
 
   query = make_query (self);
   crm_record_list_set_query (self->records, query);
+  scroll_to_start (self);
   show_state (self);
   show_chosen (self);
 }
@@ -278,15 +305,18 @@ store_changed_cb (CrmDirectoryList *self)
 {
   CrmStore *store = crm_context_get_store (self->context);
   g_autoptr (CrmQuery) query = NULL;
+  g_autoptr (CrmPlaces) places = NULL;
 
   let_go_of_records (self);
   if (store != NULL)
     {
       query = make_query (self);
       self->records = crm_record_list_new (store, query);
-      self->selection = crm_bitset_selection_new (G_LIST_MODEL (self->records));
+      places = crm_places_new (self->records);
+      self->selection = crm_bitset_selection_new (G_LIST_MODEL (places));
       g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (places, "replaced", G_CALLBACK (gtk_selection_model_unselect_all), self->selection, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
