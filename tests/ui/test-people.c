@@ -4,8 +4,8 @@
 
 #include "people-testing.h"
 
-#include "crm-places.h"
 #include "crm-facts.h"
+#include "crm-places.h"
 #include "crm-profile.h"
 #include "crm-record-editor.h"
 #include "crm-record-list.h"
@@ -245,13 +245,16 @@ static void
 test_many (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CrmRecordList *records;
+  GtkSelectionModel *selection;
+  CrmRecordList     *records;
 
   crm_store_write (fixture->file.store, "Import", "import", CRM_TRANSACTION_BULK, add_many, NULL, NULL, &error);
   g_assert_no_error (error);
   show_page (fixture, crm_people_page_new (fixture->context), 1000);
   wait_for (count_rows (fixture) == 20000);
-  gtk_selection_model_select_all (crm_directory_list_get_selection (get_list (fixture)));
+  selection = crm_directory_list_get_selection (get_list (fixture));
+  wait_for (g_list_model_get_n_items (G_LIST_MODEL (selection)) == 20000);
+  gtk_selection_model_select_all (selection);
   settle ();
   records = CRM_RECORD_LIST (crm_directory_list_get_records (get_list (fixture)));
   g_assert_cmpuint (crm_record_list_count_loaded (records), <, 1000);

@@ -32,6 +32,7 @@ struct _CrmDirectoryList
   CrmContext             *context; /* (owned) */
   const CrmDirectoryType *type;
   CrmRecordList          *records;   /* (owned) (nullable) */
+  CrmPlaces              *places;    /* (owned) (nullable) */
   CrmBitsetSelection     *selection; /* (owned) (nullable) */
   CrmDirectoryColumns    *columns;   /* (owned) (nullable) */
   CrmContactTimes        *times;     /* (owned) (nullable) */
@@ -124,8 +125,15 @@ attach (CrmDirectoryList *self)
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
 
-  gtk_column_view_set_model (self->grid, self->table ? model : NULL);
-  gtk_list_view_set_model (self->rows, self->table ? NULL : model);
+  gtk_column_view_set_model (self->grid, NULL);
+  gtk_list_view_set_model (self->rows, NULL);
+  /* Which forgets what is selected further down: one row may be, but not what somebody has gathered. */
+  if (crm_bitset_selection_count (self->selection) <= 1)
+    crm_places_restart (self->places);
+  if (self->table)
+    gtk_column_view_set_model (self->grid, model);
+  else
+    gtk_list_view_set_model (self->rows, model);
 }
 
 static void
@@ -164,6 +172,7 @@ let_go_of_records (CrmDirectoryList *self)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
+  g_clear_object (&self->places);
   g_clear_object (&self->records);
 }
 
@@ -305,18 +314,17 @@ store_changed_cb (CrmDirectoryList *self)
 {
   CrmStore *store = crm_context_get_store (self->context);
   g_autoptr (CrmQuery) query = NULL;
-  g_autoptr (CrmPlaces) places = NULL;
 
   let_go_of_records (self);
   if (store != NULL)
     {
       query = make_query (self);
       self->records = crm_record_list_new (store, query);
-      places = crm_places_new (self->records);
-      self->selection = crm_bitset_selection_new (G_LIST_MODEL (places));
+      self->places = crm_places_new (self->records);
+      self->selection = crm_bitset_selection_new (G_LIST_MODEL (self->places));
       g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (places, "replaced", G_CALLBACK (gtk_selection_model_unselect_all), self->selection, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->places, "replaced", G_CALLBACK (gtk_selection_model_unselect_all), self->selection, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
@@ -333,8 +341,6 @@ culture_changed_cb (CrmDirectoryList *self)
   if (self->selection == NULL)
     return;
 
-  gtk_column_view_set_model (self->grid, NULL);
-  gtk_list_view_set_model (self->rows, NULL);
   attach (self);
   show_state (self);
 }

@@ -2,11 +2,17 @@
  *
  * Another order, a search or a filter puts other people on the same rows. GTK 4.8 can only be told that all rows went and others came: it
  * then takes two hundred rows with all their cells apart and makes them anew, a tenth of a second in which no key is heard. So what it
- * lists here are the places. A place stays, and says that somebody else stands there; only the end of the list grows or shrinks. */
+ * lists here are the places. A place stays, and says that somebody else stands there; only the end of the list grows or shrinks.
+ *
+ * A list that is new, or grows by many, is told of in steps with frames between them, for the same reason. */
 
 #include "config.h"
 
 #include "crm-places.h"
+
+/* Of the rows that GTK makes: a screenful at a time, and all it ever makes. */
+#define STEP 32
+#define ALL 256
 
 struct _CrmPlace
 {
@@ -25,6 +31,7 @@ struct _CrmPlaces
   CrmRecordList *records; /* (owned) */
   GHashTable    *live;    /* (owned): position → CrmPlace (unowned) that somebody holds */
   guint          n_items; /* as was told */
+  guint          growing; /* while there are more */
 
   /* What is being replaced, from its announcement to the second of its two signals. */
   guint at;
@@ -171,14 +178,37 @@ list_live (CrmPlaces *self)
   return places;
 }
 
-/* Rows went or came: those after them have other numbers, and those that went have none. */
+static gboolean
+grow_cb (gpointer data)
+{
+  CrmPlaces *self = data;
+  guint      known = self->n_items;
+  guint      all = g_list_model_get_n_items (G_LIST_MODEL (self->records));
+
+  if (known < all)
+    {
+      self->n_items = known < ALL ? MIN (known + STEP, all) : all;
+      g_list_model_items_changed (G_LIST_MODEL (self), known, 0, self->n_items - known);
+    }
+  if (self->n_items < all)
+    return G_SOURCE_CONTINUE;
+
+  self->growing = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
-change (CrmPlaces *self, guint at, guint removed, guint added)
+grow_later (CrmPlaces *self)
+{
+  if (self->growing == 0 && self->n_items < g_list_model_get_n_items (G_LIST_MODEL (self->records)))
+    self->growing = g_idle_add (grow_cb, self);
+}
+
+/* Those after what went or came have other numbers, and those that went have none. */
+static void
+renumber (CrmPlaces *self, guint at, guint removed, guint added)
 {
   g_autoptr (GPtrArray) places = list_live (self);
-
-  if (removed == 0 && added == 0)
-    return;
 
   g_hash_table_remove_all (self->live);
   for (guint i = 0; i < places->len; i++)
@@ -191,8 +221,25 @@ change (CrmPlaces *self, guint at, guint removed, guint added)
         place->position = place->position - removed + added;
       g_hash_table_insert (self->live, position_key (place->position), place);
     }
-  self->n_items = self->n_items - removed + added;
-  g_list_model_items_changed (G_LIST_MODEL (self), at, removed, added);
+}
+
+/* Rows went or came. What was not told of yet is told in its time, and so are many new ones at the end. */
+static void
+change (CrmPlaces *self, guint at, guint removed, guint added)
+{
+  removed = at < self->n_items ? MIN (removed, self->n_items - at) : 0;
+  if (at > self->n_items)
+    added = 0;
+  else if (at + removed == self->n_items)
+    added = MIN (added, STEP);
+
+  if (removed > 0 || added > 0)
+    {
+      renumber (self, at, removed, added);
+      self->n_items = self->n_items - removed + added;
+      g_list_model_items_changed (G_LIST_MODEL (self), at, removed, added);
+    }
+  grow_later (self);
 }
 
 static void
@@ -238,6 +285,7 @@ crm_places_finalize (GObject *object)
 {
   CrmPlaces *self = CRM_PLACES (object);
 
+  g_clear_handle_id (&self->growing, g_source_remove);
   g_object_unref (self->records); /* never NULL */
   g_hash_table_unref (self->live);
 
@@ -270,9 +318,35 @@ crm_places_new (CrmRecordList *records)
   CrmPlaces *self = g_object_new (CRM_TYPE_PLACES, NULL);
 
   self->records = g_object_ref (records);
-  self->n_items = g_list_model_get_n_items (G_LIST_MODEL (records));
+  self->n_items = MIN (g_list_model_get_n_items (G_LIST_MODEL (records)), STEP);
   g_signal_connect_object (records, "replacing", G_CALLBACK (records_replacing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (records, "items-changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
+  grow_later (self);
 
   return self;
+}
+
+/**
+ * crm_places_restart:
+ *
+ * Tells of all but the first rows anew, in steps: for a view that gets the list now and would make its rows at once.
+ */
+void
+crm_places_restart (CrmPlaces *self)
+{
+  guint known = self->n_items;
+
+  if (known <= STEP)
+    return;
+
+  renumber (self, STEP, known - STEP, 0);
+  self->n_items = STEP;
+  g_list_model_items_changed (G_LIST_MODEL (self), STEP, known - STEP, 0);
+  grow_later (self);
+}
+
+CrmRecordList *
+crm_places_get_records (CrmPlaces *self)
+{
+  return self->records;
 }

@@ -15,7 +15,9 @@ G_DECLARE_FINAL_TYPE (CrmPlace, crm_place, CRM, PLACE, GObject)
 /* The rows of a record list. Signal: "replaced" (): others stand in some of the rows. */
 G_DECLARE_FINAL_TYPE (CrmPlaces, crm_places, CRM, PLACES, GObject)
 
-CrmPlaces *crm_places_new (CrmRecordList *records);
-CrmRecord *crm_place_get_record (CrmPlace *self);
+CrmPlaces     *crm_places_new (CrmRecordList *records);
+void           crm_places_restart (CrmPlaces *self);
+CrmRecordList *crm_places_get_records (CrmPlaces *self);
+CrmRecord     *crm_place_get_record (CrmPlace *self);
 
 G_END_DECLS
