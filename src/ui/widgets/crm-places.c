@@ -11,7 +11,7 @@
 #include "crm-places.h"
 
 /* Of the rows that GTK makes: a screenful at a time, and all it ever makes. */
-#define STEP 32
+#define STEP 16
 #define ALL 256
 
 struct _CrmPlace
