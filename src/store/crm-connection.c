@@ -33,6 +33,7 @@ struct _CrmConnection
   sqlite3    *db;   /* (owned) */
   GHashTable *idle; /* (owned): text of a statement → GPtrArray of CrmStatement nobody uses */
   Hint        hints[N_HINTS];
+  GError     *missed; /* (owned) (nullable): the first failure of a read that nobody asked about */
   guint64     rows_read;
   gboolean    check;
 };
@@ -40,8 +41,9 @@ struct _CrmConnection
 struct _CrmStatement
 {
   CrmConnection *connection;
-  sqlite3_stmt  *stmt; /* (owned) (nullable) */
-  GPtrArray     *idle; /* (unowned): where it waits when nobody uses it */
+  sqlite3_stmt  *stmt;    /* (owned) (nullable) */
+  GPtrArray     *idle;    /* (unowned): where it waits when nobody uses it */
+  GError        *failure; /* (owned) (nullable): what ended its rows before the last */
 };
 
 static CrmError
@@ -131,6 +133,7 @@ crm_connection_set_failed (CrmConnection *self, const char *doing, GError **erro
 static void
 statement_free (CrmStatement *self)
 {
+  g_clear_error (&self->failure);
   sqlite3_finalize (self->stmt);
   g_free (self);
 }
@@ -209,6 +212,7 @@ crm_connection_close (CrmConnection *self)
     return;
 
   g_hash_table_unref (self->idle);
+  g_clear_error (&self->missed);
   sqlite3_close_v2 (self->db);
   g_free (self->path);
   g_free (self);
@@ -229,6 +233,24 @@ void
 crm_connection_interrupt (CrmConnection *self)
 {
   sqlite3_interrupt (self->db);
+}
+
+/**
+ * crm_connection_check_missed:
+ *
+ * Small reads answer with a value and no error ("is there one?"). What they could not read is kept here, so that nothing is decided by it:
+ * a change is not committed, a file not found sound.
+ *
+ * Returns: whether all such reads since the last call went well; %FALSE with @error set to the first that did not
+ */
+gboolean
+crm_connection_check_missed (CrmConnection *self, GError **error)
+{
+  if (self->missed == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&self->missed));
+  return FALSE;
 }
 
 /**
@@ -262,15 +284,11 @@ crm_connection_exec (CrmConnection *self, const char *sql, GError **error)
 gboolean
 crm_connection_get_int (CrmConnection *self, const char *sql, gint64 *value, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self, sql);
 
-  *value = crm_statement_step (statement, &failure) ? crm_statement_get_int (statement, 0) : 0;
-  if (failure == NULL)
-    return TRUE;
+  *value = crm_statement_next (statement) ? crm_statement_get_int (statement, 0) : 0;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (statement, error);
 }
 
 /**
@@ -363,6 +381,7 @@ check_plan (CrmStatement *self)
 void
 crm_statement_reset (CrmStatement *self)
 {
+  g_clear_error (&self->failure);
   if (self->stmt == NULL)
     return;
 
@@ -381,7 +400,7 @@ crm_statement_release (CrmStatement *self)
 {
   if (self->stmt == NULL)
     {
-      g_free (self);
+      statement_free (self);
       return;
     }
 
@@ -455,8 +474,15 @@ crm_statement_bind_blob (CrmStatement *self, const char *name, gconstpointer dat
   crm_statement_bind_blob_at (self, find_parameter (self, name), data, size);
 }
 
+static GError **
+or_missed (CrmConnection *self, GError **error)
+{
+  return error == NULL && self->missed == NULL ? &self->missed : error;
+}
+
 /**
  * crm_statement_step:
+ * @error: %NULL leaves a failure to crm_connection_check_missed()
  *
  * Returns: %TRUE on a row; %FALSE at the end, or with @error set
  */
@@ -465,6 +491,7 @@ crm_statement_step (CrmStatement *self, GError **error)
 {
   int code;
 
+  error = or_missed (self->connection, error);
   if (self->stmt == NULL)
     return crm_connection_set_failed (self->connection, "prepare", error);
 
@@ -481,6 +508,38 @@ crm_statement_step (CrmStatement *self, GError **error)
 }
 
 /**
+ * crm_statement_next:
+ *
+ * Steps in a loop, which ends with crm_statement_finish().
+ *
+ * Returns: %TRUE on a row; %FALSE at the end, or where the file could not be read on
+ */
+gboolean
+crm_statement_next (CrmStatement *self)
+{
+  g_clear_error (&self->failure);
+
+  return crm_statement_step (self, &self->failure);
+}
+
+/**
+ * crm_statement_finish:
+ * @error: as for crm_statement_step()
+ *
+ * Returns: whether the rows of crm_statement_next() ended because there were no more, or no more were asked for; %FALSE with @error set where
+ *   it was a failure
+ */
+gboolean
+crm_statement_finish (CrmStatement *self, GError **error)
+{
+  if (self->failure == NULL)
+    return TRUE;
+
+  g_propagate_error (or_missed (self->connection, error), g_steal_pointer (&self->failure));
+  return FALSE;
+}
+
+/**
  * crm_statement_run:
  *
  * Runs a statement that gives no rows, and resets it for the next parameters.
@@ -488,15 +547,13 @@ crm_statement_step (CrmStatement *self, GError **error)
 gboolean
 crm_statement_run (CrmStatement *self, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
+  gboolean done;
 
-  crm_statement_step (self, &failure);
+  crm_statement_next (self);
+  done = crm_statement_finish (self, error);
   crm_statement_reset (self);
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return done;
 }
 
 gint64

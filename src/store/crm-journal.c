@@ -182,15 +182,12 @@ CrmJournalChange *
 crm_journal_load_change (CrmConnection *connection, gint64 id, GError **error)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT " CHANGE_COLUMNS " FROM change WHERE id = ?1");
-  g_autoptr (GError) failure = NULL;
 
   crm_statement_bind_int_at (statement, 1, id);
-  if (crm_statement_step (statement, &failure))
+  if (crm_statement_next (statement))
     return read_change (statement);
 
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
+  if (crm_statement_finish (statement, error))
     g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no such change."));
   return NULL;
 }
@@ -223,20 +220,14 @@ crm_journal_load_rows (CrmConnection *connection, gint64 change, gint64 record, 
                                 : "SELECT record, field, before, after FROM journal WHERE change = ?1 ORDER BY record, field";
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_journal_row_free);
-  g_autoptr (GError) failure = NULL;
 
   crm_statement_bind_int_at (statement, 1, change);
   if (record != 0)
     crm_statement_bind_int_at (statement, 2, record);
-  while (crm_statement_step (statement, &failure))
+  while (crm_statement_next (statement))
     g_ptr_array_add (rows, read_row (statement));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
 
-  return g_steal_pointer (&rows);
+  return crm_statement_finish (statement, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 /**
@@ -253,20 +244,14 @@ crm_journal_load_history (CrmConnection *connection, gint64 record, int limit, G
                                 : "SELECT " CHANGE_COLUMNS " FROM change ORDER BY id DESC LIMIT ?2 /* scan: as many as the limit */";
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_journal_change_free);
-  g_autoptr (GError) failure = NULL;
 
   if (record != 0)
     crm_statement_bind_int_at (statement, 1, record);
   crm_statement_bind_int_at (statement, 2, limit);
-  while (crm_statement_step (statement, &failure))
+  while (crm_statement_next (statement))
     g_ptr_array_add (changes, read_change (statement));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
 
-  return g_steal_pointer (&changes);
+  return crm_statement_finish (statement, error) ? g_steal_pointer (&changes) : NULL;
 }
 
 /**

@@ -86,6 +86,8 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
 
   if (!crm_connection_exec (connection, "BEGIN IMMEDIATE", error))
     return NULL;
+  /* What could not be read before concerns nobody any more. */
+  crm_connection_check_missed (connection, NULL);
 
   self = g_new0 (CrmTransaction, 1);
   self->connection = connection;
@@ -196,7 +198,7 @@ crm_transaction_load (CrmTransaction *self, gint64 id, GError **error)
  * @code: the type wanted
  *
  * Returns: (transfer full) (element-type gint64): ids of the living records found under @key, this change's own included. A hash may
- *   meet a stranger: who must be sure compares the record.
+ *   meet a stranger: who must be sure compares the record. Where they cannot be read, the change is not committed.
  */
 GArray *
 crm_transaction_find (CrmTransaction *self, const char *key, guint code)
@@ -555,6 +557,8 @@ crm_transaction_commit (CrmTransaction *self, GError **error)
   if (self->deferred && !crm_rebuild_in_transaction (self->connection, self->deriver.collator, error))
     return NULL;
   if (self->change != 0 && !crm_journal_set_title (self->connection, self->change, self->title, error))
+    return NULL;
+  if (!crm_connection_check_missed (self->connection, error))
     return NULL;
   if (!crm_connection_exec (self->connection, (self->flags & CRM_TRANSACTION_DRY_RUN) != 0 ? "ROLLBACK" : "COMMIT", error))
     return NULL;

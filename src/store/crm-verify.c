@@ -41,20 +41,18 @@ check_sqlite (Verify *self, GError **error)
 {
   g_autoptr (CrmStatement) integrity = crm_connection_prepare (self->connection, "PRAGMA integrity_check");
   g_autoptr (CrmStatement) references = crm_connection_prepare (self->connection, "PRAGMA foreign_key_check");
-  g_autoptr (GError) failure = NULL;
 
-  while (crm_statement_step (integrity, &failure))
+  while (crm_statement_next (integrity))
     {
       if (g_strcmp0 (crm_statement_get_text (integrity, 0), "ok") != 0)
         add_fault (self, _ ("SQLite: %s"), crm_statement_get_text (integrity, 0));
     }
-  while (failure == NULL && crm_statement_step (references, &failure))
+  if (!crm_statement_finish (integrity, error))
+    return FALSE;
+  while (crm_statement_next (references))
     add_fault (self, _ ("A row of “%s” refers to one of “%s” that does not exist."), crm_statement_get_text (references, 0), crm_statement_get_text (references, 2));
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (references, error);
 }
 
 static gboolean
@@ -102,15 +100,11 @@ check_journal (Verify *self, const CrmRecordType *type, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE NOT EXISTS (SELECT 1 FROM journal WHERE record = id AND field = '') /* scan: every record */", type->name);
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, sql);
-  g_autoptr (GError) failure = NULL;
 
-  while (crm_statement_step (statement, &failure))
+  while (crm_statement_next (statement))
     add_fault (self, _ ("The journal does not know how record %ld of “%s” came to be."), (long) crm_statement_get_int (statement, 0), type->name);
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (statement, error);
 }
 
 static gboolean
@@ -118,11 +112,10 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s /* scan: every record */", type->name);
   g_autoptr (CrmStatement) ids = crm_connection_prepare (self->connection, sql);
-  g_autoptr (GError) failure = NULL;
   guint64 living = 0;
   gint64  ordered = 0;
 
-  while (crm_statement_step (ids, &failure))
+  while (crm_statement_next (ids))
     {
       gint64 id = crm_statement_get_int (ids, 0);
       g_autoptr (CrmRecord) record = crm_record_table_load (self->connection, id, error);
@@ -137,11 +130,8 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
           check_indexes (self, record);
         }
     }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!crm_statement_finish (ids, error))
+    return FALSE;
   if ((type->flags & CRM_TYPE_NAMED) != 0)
     {
       g_autofree char *count = g_strdup_printf ("SELECT count (*) FROM %s_order /* scan: counted */", type->name);
@@ -214,7 +204,7 @@ run (Verify *self, GError **error)
         return FALSE;
     }
 
-  return check_counts (self, error) && check_search (self, "text_search", error);
+  return check_counts (self, error) && check_search (self, "text_search", error) && crm_connection_check_missed (self->connection, error);
 }
 
 /**
