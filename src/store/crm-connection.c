@@ -10,6 +10,7 @@
 #include "crm-connection.h"
 
 #include "crm-error.h"
+#include "crm-sqlite-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
@@ -46,71 +47,11 @@ struct _CrmStatement
   GError        *failure; /* (owned) (nullable): what ended its rows before the last */
 };
 
-static CrmError
-classify (int code)
-{
-  switch (code & 0xff)
-    {
-    case SQLITE_FULL:
-      return CRM_ERROR_FULL;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_CANTOPEN:
-      return CRM_ERROR_READ_ONLY;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return CRM_ERROR_BUSY;
-    case SQLITE_NOTADB:
-      return CRM_ERROR_NOT_OURS;
-    case SQLITE_CORRUPT:
-      return CRM_ERROR_DAMAGED;
-    default:
-      return CRM_ERROR_FAILED;
-    }
-}
-
-static char *
-explain (CrmConnection *self, CrmError kind, int code)
-{
-  g_autofree char *name = g_filename_display_basename (self->path);
-
-  switch (kind)
-    {
-    case CRM_ERROR_FULL:
-      return g_strdup_printf (_ ("The disk is full, so nothing was written to “%s”. Free some space and try again."), name);
-    case CRM_ERROR_READ_ONLY:
-      return g_strdup_printf (_ ("“%s” cannot be written: the file or its folder is read-only. Change its permissions or copy it elsewhere."), name);
-    case CRM_ERROR_BUSY:
-      return g_strdup_printf (_ ("Another program is writing to “%s” and has not finished. Try again in a moment."), name);
-    case CRM_ERROR_NOT_OURS:
-      return g_strdup_printf (_ ("“%s” is not a Customers file."), name);
-    case CRM_ERROR_DAMAGED:
-      return g_strdup_printf (_ ("“%s” is damaged and cannot be read whole. Restore a snapshot; the damaged file is left as it is."), name);
-    case CRM_ERROR_FAILED:
-    case CRM_ERROR_NOT_FOUND:
-    case CRM_ERROR_INVALID:
-    case CRM_ERROR_NEWER:
-    case CRM_ERROR_CONFLICT:
-    case CRM_ERROR_USAGE:
-    default:
-      return g_strdup_printf (_ ("“%s” could not be used: %s."), name, self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));
-    }
-}
-
 static gboolean
 set_error (CrmConnection *self, int code, GError **error)
 {
-  CrmError         kind = classify (code);
-  g_autofree char *message = NULL;
+  crm_sqlite_set_error (code, self->path, self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (code), error);
 
-  if ((code & 0xff) == SQLITE_INTERRUPT)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("It was cancelled."));
-      return FALSE;
-    }
-
-  message = explain (self, kind, code);
-  g_set_error_literal (error, CRM_ERROR, kind, message);
   return FALSE;
 }
 
@@ -233,6 +174,27 @@ void
 crm_connection_interrupt (CrmConnection *self)
 {
   sqlite3_interrupt (self->db);
+}
+
+/**
+ * crm_connection_check_in_place:
+ *
+ * What is written to a file that has been deleted, or replaced by another of its name, is lost without a word.
+ *
+ * Returns: whether the file still is where it was opened; %FALSE with %CRM_ERROR_NOT_FOUND set otherwise
+ */
+gboolean
+crm_connection_check_in_place (CrmConnection *self, GError **error)
+{
+  g_autofree char *name = NULL;
+  int              moved = 0;
+
+  if (sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+    return TRUE;
+
+  name = g_filename_display_basename (self->path);
+  g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("“%s” was moved, deleted or replaced while it was open, so nothing was written. Put it back, or close the window and open the file anew."), name);
+  return FALSE;
 }
 
 /**

@@ -24,6 +24,7 @@ gboolean       crm_connection_exec (CrmConnection *self, const char *sql, GError
 gboolean       crm_connection_get_int (CrmConnection *self, const char *sql, gint64 *value, GError **error);
 gboolean       crm_connection_backup_to (CrmConnection *self, const char *path, GError **error);
 gboolean       crm_connection_set_failed (CrmConnection *self, const char *doing, GError **error);
+gboolean       crm_connection_check_in_place (CrmConnection *self, GError **error);
 gboolean       crm_connection_check_missed (CrmConnection *self, GError **error);
 guint64        crm_connection_get_rows_read (CrmConnection *self);
 

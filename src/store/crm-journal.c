@@ -26,6 +26,27 @@ crm_journal_change_free (CrmJournalChange *self)
 }
 
 /**
+ * crm_journal_row_stands:
+ *
+ * Returns: whether the field still has the value that the change gave it
+ */
+gboolean
+crm_journal_row_stands (const CrmJournalRow *self, CrmObject *object, guint field)
+{
+  guint            n_fields;
+  CrmKind          kind = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields)[field].kind;
+  g_autofree char *items = NULL;
+
+  if (crm_kind_is_integer (kind))
+    return crm_object_peek_integer (object, field) == self->after_number;
+  if (kind != CRM_KIND_ITEMS)
+    return g_strcmp0 (crm_object_peek_text (object, field), self->after) == 0;
+
+  items = crm_object_dup_items_json (object, field);
+  return g_strcmp0 (items, self->after) == 0;
+}
+
+/**
  * crm_journal_add_change:
  *
  * Returns: the new change's id; 0 with @error set
@@ -228,6 +249,37 @@ crm_journal_load_rows (CrmConnection *connection, gint64 change, gint64 record, 
     g_ptr_array_add (rows, read_row (statement));
 
   return crm_statement_finish (statement, error) ? g_steal_pointer (&rows) : NULL;
+}
+
+/**
+ * crm_journal_foreach_edited:
+ * @func: given the id of a record that was ever edited, and (element-type CrmJournalRow) its last row of every field
+ *
+ * Goes through all edits once, in the order of the records, holding no more than one record's.
+ */
+gboolean
+crm_journal_foreach_edited (CrmConnection *connection, CrmJournalFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT record, field, before, after FROM journal WHERE field <> '' ORDER BY record, change /* scan: every edit */");
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) crm_journal_row_free);
+  gint64 record = 0;
+
+  while (crm_statement_next (statement))
+    {
+      CrmJournalRow *row = read_row (statement);
+
+      if (row->record != record && g_hash_table_size (rows) > 0 && !func (record, rows, user_data, error))
+        {
+          crm_journal_row_free (row);
+          return FALSE;
+        }
+      if (row->record != record)
+        g_hash_table_remove_all (rows);
+      record = row->record;
+      g_hash_table_replace (rows, row->field, row);
+    }
+
+  return crm_statement_finish (statement, error) && (g_hash_table_size (rows) == 0 || func (record, rows, user_data, error));
 }
 
 /**

@@ -138,7 +138,7 @@ crm_query_matches (const CrmQuery *self, CrmConnection *connection, gint64 id, g
   g_autoptr (CrmStatement) statement = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->timeline != 0 || self->search != NULL)
+  if (self->type == NULL || self->search != NULL)
     return FALSE;
 
   g_string_printf (sql, "SELECT id FROM %s WHERE id = :id AND deleted_at IS NULL", self->type->name);
@@ -396,7 +396,7 @@ crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *col
   if (self->limit != 0)
     limit = limit != 0 ? MIN (limit, self->limit) : self->limit;
 
-  if (self->timeline != 0)
+  if (self->type == NULL)
     {
       if (!run_events (self, connection, TRUE, limit, ids, error) || !run_events (self, connection, FALSE, limit, ids, error))
         return FALSE;

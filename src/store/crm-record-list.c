@@ -222,7 +222,7 @@ reload (CrmRecordList *self)
 static gboolean
 is_quick (const CrmQuery *query)
 {
-  if (query->timeline != 0)
+  if (query->type == NULL)
     return query->search == NULL;
 
   return query->order == NULL && query->conditions->len == 0 && query->targets->len == 0;
@@ -249,7 +249,7 @@ static gboolean
 concerns (CrmRecordList *self, CrmChangeSet *set)
 {
   /* A company's new name changes which people a search finds, and an activity the timelines of others. */
-  if (self->query->timeline != 0 || self->query->search != NULL)
+  if (self->query->type == NULL || self->query->search != NULL)
     return TRUE;
 
   return crm_change_set_has_type (set, self->query->type->code);

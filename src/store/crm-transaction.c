@@ -84,7 +84,7 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
 {
   CrmTransaction *self;
 
-  if (!crm_connection_exec (connection, "BEGIN IMMEDIATE", error))
+  if (!crm_connection_check_in_place (connection, error) || !crm_connection_exec (connection, "BEGIN IMMEDIATE", error))
     return NULL;
   /* What could not be read before concerns nobody any more. */
   crm_connection_check_missed (connection, NULL);

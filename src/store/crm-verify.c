@@ -5,6 +5,7 @@
 #include "crm-collator.h"
 #include "crm-derived.h"
 #include "crm-error.h"
+#include "crm-journal.h"
 #include "crm-record-table.h"
 #include "crm-schema.h"
 
@@ -146,6 +147,38 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
 }
 
 static gboolean
+is_as_written (CrmRecord *record, const CrmJournalRow *row)
+{
+  int number = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (record), row->field);
+
+  if (g_str_equal (row->field, "deleted_at"))
+    return crm_record_get_deleted_at (record) == (row->after_number != CRM_UNSET ? row->after_number : 0);
+
+  return number < 0 || crm_journal_row_stands (row, CRM_OBJECT (record), (guint) number);
+}
+
+static gboolean
+check_edits (gint64 id, GHashTable *rows, gpointer user_data, GError **error)
+{
+  Verify *self = user_data;
+  g_autoptr (CrmRecord) record = crm_record_table_load (self->connection, id, error);
+  GHashTableIter iter;
+  gpointer       field, row;
+
+  if (record == NULL)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &field, &row))
+    {
+      if (!is_as_written (record, row))
+        add_fault (self, _ ("“%s” of record %s is not what the journal says was written last."), (const char *) field, crm_record_get_uid (record));
+    }
+
+  return TRUE;
+}
+
+static gboolean
 check_counts (Verify *self, GError **error)
 {
   static const char *const tables[] = { "lookup", "link", "timeline" };
@@ -204,7 +237,7 @@ run (Verify *self, GError **error)
         return FALSE;
     }
 
-  return check_counts (self, error) && check_search (self, "text_search", error) && crm_connection_check_missed (self->connection, error);
+  return check_counts (self, error) && crm_journal_foreach_edited (self->connection, check_edits, self, error) && check_search (self, "text_search", error) && crm_connection_check_missed (self->connection, error);
 }
 
 /**

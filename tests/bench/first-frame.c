@@ -13,7 +13,7 @@ report (const char *what)
 {
   const char *descriptor = g_getenv ("CRM_BENCH_REPORT");
 
-  dprintf (descriptor != NULL ? atoi (descriptor) : STDERR_FILENO, "%s %ld\n", what, (long) g_get_monotonic_time ());
+  dprintf (descriptor != NULL ? (int) g_ascii_strtoll (descriptor, NULL, 10) : STDERR_FILENO, "%s %ld\n", what, (long) g_get_monotonic_time ());
 }
 
 static gboolean

@@ -200,28 +200,12 @@ row_setup_cb (CrmDirectoryList *self, GtkListItem *item)
   gtk_list_item_set_child (item, row);
 }
 
-/* The row follows its record by itself: here somebody else stands in its place. */
-static void
-show_row (GtkListItem *item)
-{
-  CrmDirectoryRow  *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
-  CrmRecord        *record = crm_place_get_record (gtk_list_item_get_item (item));
-  CrmDirectoryList *self = CRM_DIRECTORY_LIST (gtk_widget_get_ancestor (GTK_WIDGET (row), CRM_TYPE_DIRECTORY_LIST));
-
-  if (crm_directory_row_get_record (row) == record || self == NULL)
-    return;
-
-  crm_directory_row_set_record (row, record);
-  crm_contact_times_ask (self->times, row);
-}
-
 static void
 row_bind_cb (CrmDirectoryList *self, GtkListItem *item)
 {
   CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
 
-  g_signal_connect_swapped (gtk_list_item_get_item (item), "changed", G_CALLBACK (show_row), item);
-  crm_directory_row_set_record (row, crm_place_get_record (gtk_list_item_get_item (item)));
+  crm_directory_row_set_place (row, gtk_list_item_get_item (item));
   crm_contact_times_ask (self->times, row);
 }
 
@@ -230,17 +214,8 @@ row_unbind_cb (CrmDirectoryList *self, GtkListItem *item)
 {
   CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
 
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_row, item);
   crm_contact_times_forget (self->times, row);
-  crm_directory_row_set_record (row, NULL);
-}
-
-/* What was asked for anew is looked at from its beginning. */
-static void
-scroll_to_start (CrmDirectoryList *self)
-{
-  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->rows)), 0);
-  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid)), 0);
+  crm_directory_row_set_place (row, NULL);
 }
 
 static void
@@ -253,15 +228,11 @@ run_query (CrmDirectoryList *self)
 
   query = make_query (self);
   crm_record_list_set_query (self->records, query);
-  scroll_to_start (self);
+  /* What was asked for anew is looked at from its beginning. */
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->rows)), 0);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid)), 0);
   show_state (self);
   show_chosen (self);
-}
-
-static void
-filter_changed_cb (CrmDirectoryList *self)
-{
-  run_query (self);
 }
 
 static void
@@ -309,6 +280,14 @@ records_changed_cb (CrmDirectoryList *self, CrmChangeSet *set)
     crm_contact_times_ask_all (self->times, GTK_WIDGET (self->rows));
 }
 
+/* Others stand on rows that stay: what was chosen, and when they were spoken to, was about those before. */
+static void
+replaced_cb (CrmDirectoryList *self)
+{
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  crm_contact_times_ask_all (self->times, GTK_WIDGET (self->rows));
+}
+
 static void
 store_changed_cb (CrmDirectoryList *self)
 {
@@ -324,7 +303,7 @@ store_changed_cb (CrmDirectoryList *self)
       self->selection = crm_bitset_selection_new (G_LIST_MODEL (self->places));
       g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->places, "replaced", G_CALLBACK (gtk_selection_model_unselect_all), self->selection, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->places, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
@@ -343,12 +322,6 @@ culture_changed_cb (CrmDirectoryList *self)
 
   attach (self);
   show_state (self);
-}
-
-static void
-activated_cb (CrmDirectoryList *self, guint position)
-{
-  open_position (self, position);
 }
 
 static void
@@ -517,9 +490,9 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, empty);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen_bar);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen);
-  gtk_widget_class_bind_template_callback (klass, filter_changed_cb);
+  gtk_widget_class_bind_template_callback_full (klass, "filter_changed_cb", G_CALLBACK (run_query));
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, activated_cb);
+  gtk_widget_class_bind_template_callback_full (klass, "activated_cb", G_CALLBACK (open_position));
   gtk_widget_class_bind_template_callback (klass, row_setup_cb);
   gtk_widget_class_bind_template_callback (klass, row_bind_cb);
   gtk_widget_class_bind_template_callback (klass, row_unbind_cb);

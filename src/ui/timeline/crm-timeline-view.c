@@ -259,10 +259,9 @@ row_setup_cb (CrmTimelineView *self, GtkListItem *item)
 static void
 show_row (CrmTimelineView *self, GtkListItem *item)
 {
-  CrmTimelineRow *row = CRM_TIMELINE_ROW (gtk_list_item_get_child (item));
-  CrmRecord      *event = crm_place_get_record (gtk_list_item_get_item (item));
+  CrmPlace *place = gtk_list_item_get_item (item);
 
-  crm_timeline_row_set_event (row, event, get_target (self));
+  crm_timeline_row_set_event (CRM_TIMELINE_ROW (gtk_list_item_get_child (item)), crm_place_get_record (place), get_target (self));
   show_header (self, item);
 }
 
@@ -400,12 +399,6 @@ event_delete_action (GtkWidget *widget, const char *action_name, GVariant *param
 }
 
 static void
-culture_changed_cb (CrmTimelineView *self)
-{
-  load (self);
-}
-
-static void
 crm_timeline_view_constructed (GObject *object)
 {
   CrmTimelineView *self = CRM_TIMELINE_VIEW (object);
@@ -413,7 +406,7 @@ crm_timeline_view_constructed (GObject *object)
   G_OBJECT_CLASS (crm_timeline_view_parent_class)->constructed (object);
 
   crm_timeline_composer_set_context (self->composer, self->context);
-  g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (culture_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   choose (self, NULL);
   show_state (self);
 }
