@@ -30,45 +30,37 @@ static GArray *
 load_below (CrmTransaction *transaction, gint64 deal, gint64 stage, Place above, guint limit, GError **error)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
-  g_autoptr (GError) failure = NULL;
   g_autoptr (CrmStatement) statement = crm_connection_prepare (crm_transaction_get_connection (transaction),
                                                                "SELECT id, rank FROM deal WHERE stage = :stage AND (rank, id) > (:rank, :above) AND deleted_at IS NULL ORDER BY rank, id");
 
   crm_statement_bind_int (statement, ":stage", stage);
   crm_statement_bind_int (statement, ":rank", above.rank);
   crm_statement_bind_int (statement, ":above", above.id);
-  while ((limit == 0 || places->len < limit) && crm_statement_step (statement, &failure))
+  while ((limit == 0 || places->len < limit) && crm_statement_next (statement))
     {
       Place place = { crm_statement_get_int (statement, 0), crm_statement_get_int (statement, 1) };
 
       if (place.id != deal)
         g_array_append_val (places, place);
     }
-  if (failure == NULL)
-    return g_steal_pointer (&places);
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return crm_statement_finish (statement, error) ? g_steal_pointer (&places) : NULL;
 }
 
 /* The card to stand under, or the top where there is none any more. */
 static gboolean
 find_above (CrmTransaction *transaction, gint64 stage, gint64 above, Place *place, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (CrmStatement) statement = crm_connection_prepare (crm_transaction_get_connection (transaction),
                                                                "SELECT rank FROM deal WHERE id = :id AND stage = :stage AND deleted_at IS NULL");
 
   *place = (Place){ 0, BOTTOM };
   crm_statement_bind_int (statement, ":id", above);
   crm_statement_bind_int (statement, ":stage", stage);
-  if (above != 0 && crm_statement_step (statement, &failure))
+  if (above != 0 && crm_statement_next (statement))
     *place = (Place){ above, crm_statement_get_int (statement, 0) };
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (statement, error);
 }
 
 static gboolean

@@ -49,11 +49,10 @@ static GArray *
 load_totals (CrmConnection *connection, gint64 pipeline, GError **error)
 {
   g_autoptr (GArray) totals = g_array_new (FALSE, TRUE, sizeof (CrmStageTotal));
-  g_autoptr (GError) failure = NULL;
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, TOTALS);
 
   crm_statement_bind_int (statement, ":pipeline", pipeline);
-  while (crm_statement_step (statement, &failure))
+  while (crm_statement_next (statement))
     {
       CrmStageTotal total = { .stage = crm_statement_get_int (statement, 0) };
 
@@ -63,11 +62,8 @@ load_totals (CrmConnection *connection, gint64 pipeline, GError **error)
       total.weighted = join_percent (crm_statement_get_int (statement, 5), crm_statement_get_int (statement, 6));
       g_array_append_val (totals, total);
     }
-  if (failure == NULL)
-    return g_steal_pointer (&totals);
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return crm_statement_finish (statement, error) ? g_steal_pointer (&totals) : NULL;
 }
 
 /**

@@ -113,11 +113,10 @@ find_runs (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GArray 
 {
   g_autofree char *sql = g_strdup_printf ("SELECT pos, id, key FROM %s_order ORDER BY pos /* scan: merged with the new names */", type->name);
   g_autoptr (CrmStatement) row = crm_connection_prepare (self->connection, sql);
-  g_autoptr (GError) failure = NULL;
   gint64 before = G_MININT64;
   guint  next = 0;
 
-  while (next < names->len && crm_statement_step (row, &failure))
+  while (next < names->len && crm_statement_next (row))
     {
       Run run = { next, 0, before, crm_statement_get_int (row, 0) };
 
@@ -128,11 +127,8 @@ find_runs (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GArray 
         g_array_append_val (runs, run);
       before = run.after;
     }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!crm_statement_finish (row, error))
+    return FALSE;
   if (next < names->len)
     {
       Run run = { next, names->len - next, before, G_MAXINT64 };

@@ -82,17 +82,16 @@ static void
 read_filter (CrmBulk *self)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT key FROM lookup LIMIT ?1 /* scan: as many as the limit */");
-  g_autoptr (GError) failure = NULL;
   guint n = 0;
 
   self->filter = g_malloc0 (FILTER_BITS / 8);
   crm_statement_bind_int_at (statement, 1, FILTER_READS_MOST + 1);
-  while (crm_statement_step (statement, &failure))
+  while (crm_statement_next (statement))
     {
       filter_add (self->filter, crm_statement_get_int (statement, 0));
       n++;
     }
-  if (failure != NULL || n > FILTER_READS_MOST)
+  if (!crm_statement_finish (statement, NULL) || n > FILTER_READS_MOST)
     g_clear_pointer (&self->filter, g_free);
 }
 

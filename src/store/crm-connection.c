@@ -7,109 +7,21 @@
 
 #include "config.h"
 
-#include "crm-connection.h"
+#include "crm-connection-private.h"
 
 #include "crm-error.h"
+#include "crm-sqlite-error.h"
 
 #include <glib/gi18n-lib.h>
-#include <sqlite3.h>
 #include <string.h>
 
 #define BUSY_TIMEOUT_MS 15000
 
-/* Most statements are constants of the program: their address finds them without hashing their text. */
-#define N_HINTS 256
-
-typedef struct
+gboolean
+crm_connection_set_error (CrmConnection *self, int code, GError **error)
 {
-  const char *address;
-  const char *name; /* (nullable): which the text was made for */
-  const char *text; /* (unowned): the key in `idle` */
-  GPtrArray  *statements;
-} Hint;
+  crm_sqlite_set_error (code, self->path, self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (code), error);
 
-struct _CrmConnection
-{
-  char       *path; /* (owned) */
-  sqlite3    *db;   /* (owned) */
-  GHashTable *idle; /* (owned): text of a statement → GPtrArray of CrmStatement nobody uses */
-  Hint        hints[N_HINTS];
-  guint64     rows_read;
-  gboolean    check;
-};
-
-struct _CrmStatement
-{
-  CrmConnection *connection;
-  sqlite3_stmt  *stmt; /* (owned) (nullable) */
-  GPtrArray     *idle; /* (unowned): where it waits when nobody uses it */
-};
-
-static CrmError
-classify (int code)
-{
-  switch (code & 0xff)
-    {
-    case SQLITE_FULL:
-      return CRM_ERROR_FULL;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_CANTOPEN:
-      return CRM_ERROR_READ_ONLY;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return CRM_ERROR_BUSY;
-    case SQLITE_NOTADB:
-      return CRM_ERROR_NOT_OURS;
-    case SQLITE_CORRUPT:
-      return CRM_ERROR_DAMAGED;
-    default:
-      return CRM_ERROR_FAILED;
-    }
-}
-
-static char *
-explain (CrmConnection *self, CrmError kind, int code)
-{
-  g_autofree char *name = g_filename_display_basename (self->path);
-
-  switch (kind)
-    {
-    case CRM_ERROR_FULL:
-      return g_strdup_printf (_ ("The disk is full, so nothing was written to “%s”. Free some space and try again."), name);
-    case CRM_ERROR_READ_ONLY:
-      return g_strdup_printf (_ ("“%s” cannot be written: the file or its folder is read-only. Change its permissions or copy it elsewhere."), name);
-    case CRM_ERROR_BUSY:
-      return g_strdup_printf (_ ("Another program is writing to “%s” and has not finished. Try again in a moment."), name);
-    case CRM_ERROR_NOT_OURS:
-      return g_strdup_printf (_ ("“%s” is not a Customers file."), name);
-    case CRM_ERROR_DAMAGED:
-      return g_strdup_printf (_ ("“%s” is damaged and cannot be read whole. Restore a snapshot; the damaged file is left as it is."), name);
-    case CRM_ERROR_FAILED:
-    case CRM_ERROR_NOT_FOUND:
-    case CRM_ERROR_INVALID:
-    case CRM_ERROR_NEWER:
-    case CRM_ERROR_CONFLICT:
-    case CRM_ERROR_USAGE:
-    default:
-      return g_strdup_printf (_ ("“%s” could not be used: %s."), name, self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));
-    }
-}
-
-static gboolean
-set_error (CrmConnection *self, int code, GError **error)
-{
-  CrmError         kind = classify (code);
-  g_autofree char *message = NULL;
-
-  if ((code & 0xff) == SQLITE_INTERRUPT)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("It was cancelled."));
-      return FALSE;
-    }
-
-  message = explain (self, kind, code);
-  g_set_error_literal (error, CRM_ERROR, kind, message);
   return FALSE;
 }
 
@@ -126,14 +38,7 @@ crm_connection_set_failed (CrmConnection *self, const char *doing, GError **erro
 {
   g_debug ("%s: %s", doing, sqlite3_errmsg (self->db));
 
-  return set_error (self, sqlite3_extended_errcode (self->db), error);
-}
-
-static void
-statement_free (CrmStatement *self)
-{
-  sqlite3_finalize (self->stmt);
-  g_free (self);
+  return crm_connection_set_error (self, sqlite3_extended_errcode (self->db), error);
 }
 
 static void
@@ -205,7 +110,7 @@ crm_connection_open (const char *path, CrmConnectionMode mode, GError **error)
   code = sqlite3_open_v2 (path, &self->db, get_open_flags (mode) | SQLITE_OPEN_NOMUTEX, NULL);
   if (code != SQLITE_OK)
     {
-      set_error (self, code, error);
+      crm_connection_set_error (self, code, error);
       return NULL;
     }
   if (!configure (self, mode, error))
@@ -221,6 +126,7 @@ crm_connection_close (CrmConnection *self)
     return;
 
   g_hash_table_unref (self->idle);
+  g_clear_error (&self->missed);
   sqlite3_close_v2 (self->db);
   g_free (self->path);
   g_free (self);
@@ -244,6 +150,45 @@ crm_connection_interrupt (CrmConnection *self)
 }
 
 /**
+ * crm_connection_check_in_place:
+ *
+ * What is written to a file that has been deleted, or replaced by another of its name, is lost without a word.
+ *
+ * Returns: whether the file still is where it was opened; %FALSE with %CRM_ERROR_NOT_FOUND set otherwise
+ */
+gboolean
+crm_connection_check_in_place (CrmConnection *self, GError **error)
+{
+  g_autofree char *name = NULL;
+  int              moved = 0;
+
+  if (sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+    return TRUE;
+
+  name = g_filename_display_basename (self->path);
+  g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("“%s” was moved, deleted or replaced while it was open, so nothing was written. Put it back, or close the window and open the file anew."), name);
+  return FALSE;
+}
+
+/**
+ * crm_connection_check_missed:
+ *
+ * Small reads answer with a value and no error ("is there one?"). What they could not read is kept here, so that nothing is decided by it:
+ * a change is not committed, a file not found sound.
+ *
+ * Returns: whether all such reads since the last call went well; %FALSE with @error set to the first that did not
+ */
+gboolean
+crm_connection_check_missed (CrmConnection *self, GError **error)
+{
+  if (self->missed == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&self->missed));
+  return FALSE;
+}
+
+/**
  * crm_connection_get_rows_read:
  *
  * Returns: how many result rows this connection's statements have given so far
@@ -263,7 +208,7 @@ crm_connection_exec (CrmConnection *self, const char *sql, GError **error)
 {
   int code = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
 
-  return code == SQLITE_OK ? TRUE : set_error (self, code, error);
+  return code == SQLITE_OK ? TRUE : crm_connection_set_error (self, code, error);
 }
 
 /**
@@ -274,15 +219,11 @@ crm_connection_exec (CrmConnection *self, const char *sql, GError **error)
 gboolean
 crm_connection_get_int (CrmConnection *self, const char *sql, gint64 *value, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self, sql);
 
-  *value = crm_statement_step (statement, &failure) ? crm_statement_get_int (statement, 0) : 0;
-  if (failure == NULL)
-    return TRUE;
+  *value = crm_statement_next (statement) ? crm_statement_get_int (statement, 0) : 0;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (statement, error);
 }
 
 /**
@@ -307,32 +248,32 @@ crm_connection_backup_to (CrmConnection *self, const char *path, GError **error)
   sqlite3_backup_step (backup, -1);
   code = sqlite3_backup_finish (backup);
 
-  return code == SQLITE_OK ? TRUE : set_error (target, code, error);
+  return code == SQLITE_OK ? TRUE : crm_connection_set_error (target, code, error);
 }
 
-static Hint *
+static CrmStatementHint *
 get_hint (CrmConnection *self, const char *address, const char *name)
 {
-  return &self->hints[(((gsize) address >> 3) ^ ((gsize) name >> 1)) % N_HINTS];
+  return &self->hints[(((gsize) address >> 3) ^ ((gsize) name >> 1)) % CRM_N_HINTS];
 }
 
 static GPtrArray *
 find_idle (CrmConnection *self, const char *sql)
 {
-  gpointer   key = NULL;
-  GPtrArray *idle = NULL;
-  Hint      *hint = get_hint (self, sql, NULL);
+  gpointer          key = NULL;
+  GPtrArray        *idle = NULL;
+  CrmStatementHint *hint = get_hint (self, sql, NULL);
 
   if (hint->address == sql && hint->name == NULL && strcmp (hint->text, sql) == 0)
     return hint->statements;
 
   if (!g_hash_table_lookup_extended (self->idle, sql, &key, (gpointer *) &idle))
     {
-      idle = g_ptr_array_new_with_free_func ((GDestroyNotify) statement_free);
+      idle = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_statement_free);
       key = g_strdup (sql);
       g_hash_table_insert (self->idle, key, idle);
     }
-  *hint = (Hint){ sql, NULL, key, idle };
+  *hint = (CrmStatementHint){ sql, NULL, key, idle };
 
   return idle;
 }
@@ -377,9 +318,9 @@ crm_connection_prepare (CrmConnection *self, const char *sql)
 CrmStatement *
 crm_connection_prepare_for (CrmConnection *self, const char *format, const char *name)
 {
-  Hint            *hint = get_hint (self, format, name);
-  g_autofree char *sql = NULL;
-  GPtrArray       *idle;
+  CrmStatementHint *hint = get_hint (self, format, name);
+  g_autofree char  *sql = NULL;
+  GPtrArray        *idle;
 
   if (hint->address == format && hint->name == name)
     return take_idle (self, hint->statements, hint->text);
@@ -390,199 +331,7 @@ crm_connection_prepare_for (CrmConnection *self, const char *format, const char 
   sql = g_strdup_printf (format, name, name);
 #pragma GCC diagnostic pop
   idle = find_idle (self, sql);
-  *hint = (Hint){ format, name, get_hint (self, sql, NULL)->text, idle };
+  *hint = (CrmStatementHint){ format, name, get_hint (self, sql, NULL)->text, idle };
 
   return take_idle (self, idle, hint->text);
-}
-
-static void
-check_plan (CrmStatement *self)
-{
-  const char *sql = sqlite3_sql (self->stmt);
-  int         scans = sqlite3_stmt_status (self->stmt, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
-  int         sorts = sqlite3_stmt_status (self->stmt, SQLITE_STMTSTATUS_SORT, 1);
-  int         indexes = sqlite3_stmt_status (self->stmt, SQLITE_STMTSTATUS_AUTOINDEX, 1);
-
-  if (scans > 500 && strstr (sql, "scan:") == NULL)
-    g_error ("scans a table (%d steps): %s", scans, sql);
-  if (sorts > 0 && strstr (sql, "sort:") == NULL)
-    g_error ("sorts without an index: %s", sql);
-  if (indexes > 500)
-    g_error ("builds an index of its own (%d rows): %s", indexes, sql);
-}
-
-void
-crm_statement_reset (CrmStatement *self)
-{
-  if (self->stmt == NULL)
-    return;
-
-  if (self->connection->check)
-    check_plan (self);
-  sqlite3_reset (self->stmt);
-}
-
-/**
- * crm_statement_release:
- *
- * Gives the statement back to its connection, its parameters unset.
- */
-void
-crm_statement_release (CrmStatement *self)
-{
-  if (self->stmt == NULL)
-    {
-      g_free (self);
-      return;
-    }
-
-  crm_statement_reset (self);
-  sqlite3_clear_bindings (self->stmt);
-  g_ptr_array_add (self->idle, self);
-}
-
-static int
-find_parameter (CrmStatement *self, const char *name)
-{
-  int position = self->stmt != NULL ? sqlite3_bind_parameter_index (self->stmt, name) : 1;
-
-  if (G_UNLIKELY (position == 0))
-    g_error ("no parameter %s in: %s", name, sqlite3_sql (self->stmt));
-
-  return position;
-}
-
-void
-crm_statement_bind_int_at (CrmStatement *self, int position, gint64 value)
-{
-  sqlite3_bind_int64 (self->stmt, position, value);
-}
-
-/**
- * crm_statement_bind_text_at:
- * @value: (nullable): kept by the caller until the statement is reset
- */
-void
-crm_statement_bind_text_at (CrmStatement *self, int position, const char *value)
-{
-  sqlite3_bind_text (self->stmt, position, value, -1, SQLITE_STATIC);
-}
-
-void
-crm_statement_bind_blob_at (CrmStatement *self, int position, gconstpointer data, gsize size)
-{
-  sqlite3_bind_blob64 (self->stmt, position, data, size, SQLITE_STATIC);
-}
-
-void
-crm_statement_bind_int (CrmStatement *self, const char *name, gint64 value)
-{
-  crm_statement_bind_int_at (self, find_parameter (self, name), value);
-}
-
-/**
- * crm_statement_bind_text:
- * @value: (nullable): copied
- */
-void
-crm_statement_bind_text (CrmStatement *self, const char *name, const char *value)
-{
-  sqlite3_bind_text (self->stmt, find_parameter (self, name), value, -1, SQLITE_TRANSIENT);
-}
-
-/**
- * crm_statement_bind_blob:
- * @data: kept by the caller until the statement is reset
- */
-void
-crm_statement_bind_blob (CrmStatement *self, const char *name, gconstpointer data, gsize size)
-{
-  crm_statement_bind_blob_at (self, find_parameter (self, name), data, size);
-}
-
-/**
- * crm_statement_step:
- *
- * Returns: %TRUE on a row; %FALSE at the end, or with @error set
- */
-gboolean
-crm_statement_step (CrmStatement *self, GError **error)
-{
-  int code;
-
-  if (self->stmt == NULL)
-    return crm_connection_set_failed (self->connection, "prepare", error);
-
-  code = sqlite3_step (self->stmt);
-  if (code == SQLITE_ROW)
-    {
-      self->connection->rows_read++;
-      return TRUE;
-    }
-  if (code != SQLITE_DONE)
-    set_error (self->connection, code, error);
-
-  return FALSE;
-}
-
-/**
- * crm_statement_run:
- *
- * Runs a statement that gives no rows, and resets it for the next parameters.
- */
-gboolean
-crm_statement_run (CrmStatement *self, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  crm_statement_step (self, &failure);
-  crm_statement_reset (self);
-  if (failure == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-gint64
-crm_statement_get_int (CrmStatement *self, int column)
-{
-  return sqlite3_column_int64 (self->stmt, column);
-}
-
-/**
- * crm_statement_get_text:
- *
- * Returns: (transfer none) (nullable): until the next step
- */
-const char *
-crm_statement_get_text (CrmStatement *self, int column)
-{
-  return (const char *) sqlite3_column_text (self->stmt, column);
-}
-
-/**
- * crm_statement_get_blob:
- *
- * Returns: (transfer none) (nullable): @size bytes, until the next step
- */
-gconstpointer
-crm_statement_get_blob (CrmStatement *self, int column, gsize *size)
-{
-  gconstpointer data = sqlite3_column_blob (self->stmt, column);
-
-  *size = (gsize) sqlite3_column_bytes (self->stmt, column);
-  return data;
-}
-
-gboolean
-crm_statement_is_null (CrmStatement *self, int column)
-{
-  return sqlite3_column_type (self->stmt, column) == SQLITE_NULL;
-}
-
-gboolean
-crm_statement_is_text (CrmStatement *self, int column)
-{
-  return sqlite3_column_type (self->stmt, column) == SQLITE_TEXT;
 }

@@ -24,6 +24,8 @@ gboolean       crm_connection_exec (CrmConnection *self, const char *sql, GError
 gboolean       crm_connection_get_int (CrmConnection *self, const char *sql, gint64 *value, GError **error);
 gboolean       crm_connection_backup_to (CrmConnection *self, const char *path, GError **error);
 gboolean       crm_connection_set_failed (CrmConnection *self, const char *doing, GError **error);
+gboolean       crm_connection_check_in_place (CrmConnection *self, GError **error);
+gboolean       crm_connection_check_missed (CrmConnection *self, GError **error);
 guint64        crm_connection_get_rows_read (CrmConnection *self);
 
 CrmStatement *crm_connection_prepare (CrmConnection *self, const char *sql);
@@ -36,6 +38,8 @@ void          crm_statement_bind_int_at (CrmStatement *self, int position, gint6
 void          crm_statement_bind_text_at (CrmStatement *self, int position, const char *value);
 void          crm_statement_bind_blob_at (CrmStatement *self, int position, gconstpointer data, gsize size);
 gboolean      crm_statement_step (CrmStatement *self, GError **error);
+gboolean      crm_statement_next (CrmStatement *self);
+gboolean      crm_statement_finish (CrmStatement *self, GError **error);
 gboolean      crm_statement_run (CrmStatement *self, GError **error);
 void          crm_statement_reset (CrmStatement *self);
 gint64        crm_statement_get_int (CrmStatement *self, int column);

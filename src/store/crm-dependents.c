@@ -47,12 +47,11 @@ static gboolean
 add_dependents (const CrmDeriver *deriver, const char *sql, gint64 id, gint64 kind, GPtrArray *dependents, GError **error)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (deriver->connection, sql);
-  g_autoptr (GError) failure = NULL;
 
   crm_statement_bind_int_at (statement, 1, id);
   if (kind >= 0)
     crm_statement_bind_int_at (statement, 2, kind);
-  while (crm_statement_step (statement, &failure))
+  while (crm_statement_next (statement))
     {
       gint64     other = crm_statement_get_int (statement, 0);
       Dependent *dependent;
@@ -68,11 +67,8 @@ add_dependents (const CrmDeriver *deriver, const char *sql, gint64 id, gint64 ki
       dependent->record = g_steal_pointer (&record);
       g_ptr_array_add (dependents, dependent);
     }
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (statement, error);
 }
 
 /* Those searched under this record's name, when the name changes. */

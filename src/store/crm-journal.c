@@ -27,6 +27,27 @@ crm_journal_change_free (CrmJournalChange *self)
 }
 
 /**
+ * crm_journal_row_stands:
+ *
+ * Returns: whether the field still has the value that the change gave it
+ */
+gboolean
+crm_journal_row_stands (const CrmJournalRow *self, CrmObject *object, guint field)
+{
+  guint            n_fields;
+  CrmKind          kind = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields)[field].kind;
+  g_autofree char *items = NULL;
+
+  if (crm_kind_is_integer (kind))
+    return crm_object_peek_integer (object, field) == self->after_number;
+  if (kind != CRM_KIND_ITEMS)
+    return g_strcmp0 (crm_object_peek_text (object, field), self->after) == 0;
+
+  items = crm_object_dup_items_json (object, field);
+  return g_strcmp0 (items, self->after) == 0;
+}
+
+/**
  * crm_journal_add_change:
  *
  * Returns: the new change's id; 0 with @error set
@@ -113,22 +134,18 @@ gboolean
 crm_journal_collect_created (CrmConnection *connection, gint64 since, gint64 until, GArray *ids, GError **error)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT first, last FROM creation WHERE change > ?1 AND change <= ?2");
-  g_autoptr (GError) failure = NULL;
 
   crm_statement_bind_int_at (statement, 1, since);
   crm_statement_bind_int_at (statement, 2, until);
-  while (crm_statement_step (statement, &failure))
+  while (crm_statement_next (statement))
     {
       gint64 last = crm_statement_get_int (statement, 1);
 
       for (gint64 id = crm_statement_get_int (statement, 0); id <= last; id += crm_id_make (1, 0))
         g_array_append_val (ids, id);
     }
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (statement, error);
 }
 
 static void
@@ -273,15 +290,12 @@ CrmJournalChange *
 crm_journal_load_change (CrmConnection *connection, gint64 id, GError **error)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT " CHANGE_COLUMNS " FROM change WHERE id = ?1");
-  g_autoptr (GError) failure = NULL;
 
   crm_statement_bind_int_at (statement, 1, id);
-  if (crm_statement_step (statement, &failure))
+  if (crm_statement_next (statement))
     return read_change (statement);
 
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
+  if (crm_statement_finish (statement, error))
     g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no such change."));
   return NULL;
 }
@@ -348,23 +362,48 @@ crm_journal_load_rows (CrmConnection *connection, gint64 change, gint64 record, 
                                 : "SELECT record, field, before, after FROM journal WHERE change = ?1";
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_journal_row_free);
-  g_autoptr (GError) failure = NULL;
 
   crm_statement_bind_int_at (statement, 1, change);
   if (record != 0)
     crm_statement_bind_int_at (statement, 2, record);
-  while (crm_statement_step (statement, &failure))
+  while (crm_statement_next (statement))
     g_ptr_array_add (rows, read_row (statement));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  if (!add_births (connection, change, record, rows, error))
+  if (!crm_statement_finish (statement, error) || !add_births (connection, change, record, rows, error))
     return NULL;
   g_ptr_array_sort (rows, compare_rows);
 
   return g_steal_pointer (&rows);
+}
+
+/**
+ * crm_journal_foreach_edited:
+ * @func: given the id of a record that was ever edited, and (element-type CrmJournalRow) its last row of every field
+ *
+ * Goes through all edits once, in the order of the records, holding no more than one record's.
+ */
+gboolean
+crm_journal_foreach_edited (CrmConnection *connection, CrmJournalFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT record, field, before, after FROM journal ORDER BY record, change /* scan: every edit */");
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) crm_journal_row_free);
+  gint64 record = 0;
+
+  while (crm_statement_next (statement))
+    {
+      CrmJournalRow *row = read_row (statement);
+
+      if (row->record != record && g_hash_table_size (rows) > 0 && !func (record, rows, user_data, error))
+        {
+          crm_journal_row_free (row);
+          return FALSE;
+        }
+      if (row->record != record)
+        g_hash_table_remove_all (rows);
+      record = row->record;
+      g_hash_table_replace (rows, row->field, row);
+    }
+
+  return crm_statement_finish (statement, error) && (g_hash_table_size (rows) == 0 || func (record, rows, user_data, error));
 }
 
 /* Changes that made or edited a record: it was made by the change whose range it falls into. */
@@ -387,20 +426,14 @@ crm_journal_load_history (CrmConnection *connection, gint64 record, int limit, G
                                 : "SELECT " CHANGE_COLUMNS " FROM change ORDER BY id DESC LIMIT ?2 /* scan: as many as the limit */";
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_journal_change_free);
-  g_autoptr (GError) failure = NULL;
 
   if (record != 0)
     crm_statement_bind_int_at (statement, 1, record);
   crm_statement_bind_int_at (statement, 2, limit);
-  while (crm_statement_step (statement, &failure))
+  while (crm_statement_next (statement))
     g_ptr_array_add (changes, read_change (statement));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
 
-  return g_steal_pointer (&changes);
+  return crm_statement_finish (statement, error) ? g_steal_pointer (&changes) : NULL;
 }
 
 /**

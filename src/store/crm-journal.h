@@ -29,6 +29,8 @@ typedef struct
   gint64 reverted_by;
 } CrmJournalChange;
 
+typedef gboolean (*CrmJournalFunc) (gint64 record, GHashTable *rows, gpointer user_data, GError **error);
+
 gint64   crm_journal_add_change (CrmConnection *connection, gint64 at, const char *title, const char *kind, const char *author, const char *device, GError **error);
 gboolean crm_journal_set_title (CrmConnection *connection, gint64 change, const char *title, GError **error);
 gboolean crm_journal_set_reverts (CrmConnection *connection, gint64 change, gint64 reverts, GError **error);
@@ -43,8 +45,11 @@ char    *crm_journal_list_untold (const CrmRecordType *type);
 CrmJournalChange *crm_journal_load_change (CrmConnection *connection, gint64 id, GError **error);
 GPtrArray        *crm_journal_load_rows (CrmConnection *connection, gint64 change, gint64 record, GError **error);
 GPtrArray        *crm_journal_load_history (CrmConnection *connection, gint64 record, int limit, GError **error);
+gboolean          crm_journal_foreach_edited (CrmConnection *connection, CrmJournalFunc func, gpointer user_data, GError **error);
 gint64            crm_journal_find_undoable (CrmConnection *connection);
 gint64            crm_journal_find_redoable (CrmConnection *connection);
+
+gboolean crm_journal_row_stands (const CrmJournalRow *self, CrmObject *object, guint field);
 
 void crm_journal_row_free (CrmJournalRow *self);
 void crm_journal_change_free (CrmJournalChange *self);

@@ -70,16 +70,12 @@ lower_bound (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 first,
   while (low < high)
     {
       gint64 middle = low + (high - low) / 2;
-      g_autoptr (GError) failure = NULL;
 
       crm_statement_bind_int (probe, ":pos", middle);
-      if (!crm_statement_step (probe, &failure))
+      if (!crm_statement_next (probe))
         {
-          if (failure != NULL)
-            {
-              g_propagate_error (error, g_steal_pointer (&failure));
-              return FALSE;
-            }
+          if (!crm_statement_finish (probe, error))
+            return FALSE;
           high = middle;
         }
       else if (compare (probe, id, key) < 0)
@@ -110,19 +106,21 @@ get_neighbour (const CrmNameOrder *self, const char *format, gint64 position, gi
   return TRUE;
 }
 
-static void
-collect (const CrmNameOrder *self, const char *format, gint64 position, int limit, GArray *places)
+static gboolean
+collect (const CrmNameOrder *self, const char *format, gint64 position, int limit, GArray *places, GError **error)
 {
   g_autoptr (CrmStatement) statement = prepare (self, format);
 
   crm_statement_bind_int (statement, ":pos", position);
   crm_statement_bind_int (statement, ":limit", limit);
-  while (crm_statement_step (statement, NULL))
+  while (crm_statement_next (statement))
     {
       Place place = { crm_statement_get_int (statement, 0), crm_statement_get_int (statement, 1) };
 
       g_array_append_val (places, place);
     }
+
+  return crm_statement_finish (statement, error);
 }
 
 static gboolean
@@ -150,7 +148,8 @@ spread (const CrmNameOrder *self, gint64 position, GError **error)
   for (guint limit = WINDOW;; limit *= 4)
     {
       g_array_set_size (places, 0);
-      collect (self, "SELECT pos, id FROM %s_order WHERE pos >= :pos ORDER BY pos LIMIT :limit", position, (int) limit, places);
+      if (!collect (self, "SELECT pos, id FROM %s_order WHERE pos >= :pos ORDER BY pos LIMIT :limit", position, (int) limit, places, error))
+        return FALSE;
       /* As many as stand closer than half a step apart on average are moved; the rest have room enough. */
       for (crowd = 1; crowd < places->len; crowd++)
         {

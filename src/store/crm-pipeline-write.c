@@ -27,16 +27,12 @@ job_free (Job *job)
 static gboolean
 count_deals (CrmTransaction *transaction, gint64 stage, gint64 *count, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (CrmStatement) statement = crm_connection_prepare (crm_transaction_get_connection (transaction), "SELECT count (*) FROM deal WHERE stage = :stage AND deleted_at IS NULL");
 
   crm_statement_bind_int (statement, ":stage", stage);
-  *count = crm_statement_step (statement, &failure) ? crm_statement_get_int (statement, 0) : 0;
-  if (failure == NULL)
-    return TRUE;
+  *count = crm_statement_next (statement) ? crm_statement_get_int (statement, 0) : 0;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (statement, error);
 }
 
 static gboolean
@@ -129,21 +125,17 @@ static GArray *
 load_stages (CrmTransaction *transaction, gint64 pipeline, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) failure = NULL;
   g_autoptr (CrmStatement) statement = crm_connection_prepare (crm_transaction_get_connection (transaction), "SELECT id FROM stage WHERE pipeline = :pipeline AND deleted_at IS NULL");
 
   crm_statement_bind_int (statement, ":pipeline", pipeline);
-  while (crm_statement_step (statement, &failure))
+  while (crm_statement_next (statement))
     {
       gint64 id = crm_statement_get_int (statement, 0);
 
       g_array_append_val (ids, id);
     }
-  if (failure == NULL)
-    return g_steal_pointer (&ids);
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return crm_statement_finish (statement, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 static gboolean

@@ -87,19 +87,15 @@ bind_filters (const CrmQuery *self, CrmStatement *statement)
 static gboolean
 fetch (CrmStatement *statement, guint limit, GArray *ids, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
 
-  while ((limit == 0 || ids->len < limit) && crm_statement_step (statement, &failure))
+  while ((limit == 0 || ids->len < limit) && crm_statement_next (statement))
     {
       gint64 id = crm_statement_get_int (statement, 0);
 
       g_array_append_val (ids, id);
     }
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (statement, error);
 }
 
 static gboolean
@@ -142,7 +138,7 @@ crm_query_matches (const CrmQuery *self, CrmConnection *connection, gint64 id, g
   g_autoptr (CrmStatement) statement = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->timeline != 0 || self->search != NULL)
+  if (self->type == NULL || self->search != NULL)
     return FALSE;
 
   g_string_printf (sql, "SELECT id FROM %s WHERE id = :id AND deleted_at IS NULL", self->type->name);
@@ -190,10 +186,9 @@ walk_order (const CrmQuery *self, CrmConnection *connection, GArray *positions, 
 {
   g_autofree char *sql = g_strdup_printf ("SELECT pos, id FROM %s_order ORDER BY pos /* scan: beside the hits */", self->type->name);
   g_autoptr (CrmStatement) order = crm_connection_prepare (connection, sql);
-  g_autoptr (GError) failure = NULL;
   guint next = 0;
 
-  while (next < positions->len && crm_statement_step (order, &failure))
+  while (next < positions->len && crm_statement_next (order))
     {
       gint64 id = crm_statement_get_int (order, 1);
 
@@ -202,11 +197,8 @@ walk_order (const CrmQuery *self, CrmConnection *connection, GArray *positions, 
       g_array_append_val (ids, id);
       next++;
     }
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (order, error);
 }
 
 static gboolean
@@ -404,7 +396,7 @@ crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *col
   if (self->limit != 0)
     limit = limit != 0 ? MIN (limit, self->limit) : self->limit;
 
-  if (self->timeline != 0)
+  if (self->type == NULL)
     {
       if (!run_events (self, connection, TRUE, limit, ids, error) || !run_events (self, connection, FALSE, limit, ids, error))
         return FALSE;

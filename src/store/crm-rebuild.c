@@ -34,9 +34,8 @@ add_type (CrmBulk *bulk, const CrmDeriver *deriver, const CrmRecordType *type, G
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE deleted_at IS NULL ORDER BY id /* scan: all of them */", type->name);
   g_autoptr (CrmStatement) ids = crm_connection_prepare (deriver->connection, sql);
-  g_autoptr (GError) failure = NULL;
 
-  while (crm_statement_step (ids, &failure))
+  while (crm_statement_next (ids))
     {
       g_autoptr (CrmRecord) record = crm_record_table_load (deriver->connection, crm_statement_get_int (ids, 0), error);
       g_autoptr (CrmDerived) derived = NULL;
@@ -47,11 +46,8 @@ add_type (CrmBulk *bulk, const CrmDeriver *deriver, const CrmRecordType *type, G
       if (!crm_bulk_add (bulk, record, derived, error))
         return FALSE;
     }
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (ids, error);
 }
 
 /* Edits of named records stand on their timelines: what put_on_timeline() of a transaction writes as it goes. */

@@ -109,6 +109,8 @@ crm_record_list_apply_ids (GListModel *model, GArray *ids, GArray *wanted, GHash
       return;
     }
 
+  if (end > prefix && wanted_end > prefix)
+    g_signal_emit_by_name (model, "replacing", prefix, end - prefix, wanted_end - prefix);
   remove_range (model, ids, prefix, end - prefix);
   insert_range (model, ids, prefix, (const gint64 *) (gpointer) wanted->data + prefix, wanted_end - prefix);
 }
@@ -121,7 +123,7 @@ crm_record_list_apply_ids (GListModel *model, GArray *ids, GArray *wanted, GHash
 gboolean
 crm_record_list_can_place (const CrmQuery *query, guint n_changed)
 {
-  return query->timeline == 0 && query->search == NULL && query->order == NULL && !query->descending && query->limit == 0 && (query->type->flags & CRM_TYPE_NAMED) != 0 && n_changed <= PLACE_MAX;
+  return query->type != NULL && query->search == NULL && query->order == NULL && !query->descending && query->limit == 0 && (query->type->flags & CRM_TYPE_NAMED) != 0 && n_changed <= PLACE_MAX;
 }
 
 static GByteArray *

@@ -44,7 +44,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  REPLACING,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
 
 typedef struct
 {
@@ -215,7 +222,7 @@ reload (CrmRecordList *self)
 static gboolean
 is_quick (const CrmQuery *query)
 {
-  if (query->timeline != 0)
+  if (query->type == NULL)
     return query->search == NULL;
 
   return query->order == NULL && query->conditions->len == 0 && query->targets->len == 0;
@@ -242,7 +249,7 @@ static gboolean
 concerns (CrmRecordList *self, CrmChangeSet *set)
 {
   /* A company's new name changes which people a search finds, and an activity the timelines of others. */
-  if (self->query->timeline != 0 || self->query->search != NULL)
+  if (self->query->type == NULL || self->query->search != NULL)
     return TRUE;
 
   return crm_change_set_has_type (set, self->query->type->code);
@@ -327,6 +334,16 @@ crm_record_list_class_init (CrmRecordListClass *klass)
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * CrmRecordList::replacing:
+   * @position: from where on
+   * @removed: how many
+   * @added: how many
+   *
+   * Others come in the place of some. Two items-changed follow at once, which say so apart: who keeps its rows can take both as one.
+   */
+  signals[REPLACING] = g_signal_new ("replacing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void

@@ -192,7 +192,6 @@ crm_record_table_load (CrmConnection *connection, gint64 id, GError **error)
 {
   const CrmRecordType *type = crm_record_type_of_id (id);
   g_autoptr (CrmStatement) statement = NULL;
-  g_autoptr (GError) failure = NULL;
 
   if (crm_id_code (id) == CRM_CODE_CHANGE)
     return load_change (connection, id, error);
@@ -200,13 +199,11 @@ crm_record_table_load (CrmConnection *connection, gint64 id, GError **error)
     {
       statement = crm_connection_prepare (connection, get_texts (type)->select);
       crm_statement_bind_int_at (statement, 1, id);
-      if (crm_statement_step (statement, &failure))
+      if (crm_statement_next (statement))
         return read_row (statement, type);
     }
 
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
+  if (statement == NULL || crm_statement_finish (statement, error))
     g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no such record any more."));
 
   return NULL;

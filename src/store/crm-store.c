@@ -50,19 +50,23 @@ forget_live (gpointer data, GObject *where_the_object_was)
 }
 
 /* What was changed after the last change announced, up to and with @newest. */
-static void
+static gboolean
 add_changes (CrmStore *self, CrmChangeSet *set, gint64 newest)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self->reader, "SELECT DISTINCT record FROM journal WHERE change > ?1 AND change <= ?2");
   g_autoptr (GArray) created = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  if (!crm_journal_collect_created (self->reader, self->last_change, newest, created, NULL))
+    return FALSE;
+
   crm_statement_bind_int_at (statement, 1, self->last_change);
   crm_statement_bind_int_at (statement, 2, newest);
-  while (crm_statement_step (statement, NULL))
+  while (crm_statement_next (statement))
     crm_change_set_add (set, crm_statement_get_int (statement, 0));
-  crm_journal_collect_created (self->reader, self->last_change, newest, created, NULL);
   for (guint i = 0; i < created->len; i++)
     crm_change_set_add (set, g_array_index (created, gint64, i));
+
+  return crm_statement_finish (statement, NULL);
 }
 
 /**
@@ -80,7 +84,8 @@ crm_store_look_for_changes (CrmStore *self)
     return;
 
   set = crm_change_set_new ();
-  add_changes (self, set, newest);
+  if (!add_changes (self, set, newest))
+    return;
   crm_change_set_set_change (set, newest);
   crm_store_announce (self, set);
 }
@@ -162,10 +167,9 @@ crm_store_announce (CrmStore *self, CrmChangeSet *set)
   if (crm_change_set_get_size (set) == 0 || self->reader == NULL)
     return;
 
-  /* Another process may have written in between. */
-  if (crm_change_set_get_change (set) > self->last_change + 1)
-    add_changes (self, set, crm_change_set_get_change (set) - 1);
-  self->last_change = MAX (self->last_change, crm_change_set_get_change (set));
+  /* Another process may have written in between. What cannot be read of it now is looked for again. */
+  if (crm_change_set_get_change (set) <= self->last_change + 1 || add_changes (self, set, crm_change_set_get_change (set) - 1))
+    self->last_change = MAX (self->last_change, crm_change_set_get_change (set));
   refresh_live (self, set);
   g_signal_emit (self, signals[CHANGED], 0, set);
 }

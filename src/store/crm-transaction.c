@@ -64,8 +64,10 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
 {
   CrmTransaction *self;
 
-  if (!crm_connection_exec (connection, "BEGIN IMMEDIATE", error))
+  if (!crm_connection_check_in_place (connection, error) || !crm_connection_exec (connection, "BEGIN IMMEDIATE", error))
     return NULL;
+  /* What could not be read before concerns nobody any more. */
+  crm_connection_check_missed (connection, NULL);
 
   self = g_new0 (CrmTransaction, 1);
   self->connection = connection;
@@ -175,12 +177,13 @@ look_up (CrmTransaction *self, gint64 hash, GArray *ids)
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT record FROM lookup WHERE key = ?1");
 
   crm_statement_bind_int_at (statement, 1, hash);
-  while (crm_statement_step (statement, NULL))
+  while (crm_statement_next (statement))
     {
       gint64 id = crm_statement_get_int (statement, 0);
 
       g_array_append_val (ids, id);
     }
+  crm_statement_finish (statement, NULL);
 }
 
 /**
@@ -189,7 +192,7 @@ look_up (CrmTransaction *self, gint64 hash, GArray *ids)
  * @code: the type wanted
  *
  * Returns: (transfer full) (element-type gint64): ids of the living records found under @key, this change's own included. A hash may
- *   meet a stranger: who must be sure compares the record.
+ *   meet a stranger: who must be sure compares the record. Where they cannot be read, the change is not committed.
  */
 GArray *
 crm_transaction_find (CrmTransaction *self, const char *key, guint code)
@@ -479,6 +482,8 @@ crm_transaction_commit (CrmTransaction *self, GError **error)
   if (!journal_creations (self, error) || !crm_indexer_finish (self->indexer, error))
     return NULL;
   if (self->change != 0 && !crm_journal_set_title (self->connection, self->change, self->title, error))
+    return NULL;
+  if (!crm_connection_check_missed (self->connection, error))
     return NULL;
   if (!crm_connection_exec (self->connection, (self->flags & CRM_TRANSACTION_DRY_RUN) != 0 ? "ROLLBACK" : "COMMIT", error))
     return NULL;

@@ -21,20 +21,6 @@ refuse (CrmRecord *record, GError **error)
   return FALSE;
 }
 
-static gboolean
-same_as (CrmObject *object, guint field, CrmKind kind, const char *text, gint64 number)
-{
-  g_autofree char *items = NULL;
-
-  if (crm_kind_is_integer (kind))
-    return crm_object_peek_integer (object, field) == number;
-  if (kind != CRM_KIND_ITEMS)
-    return g_strcmp0 (crm_object_peek_text (object, field), text) == 0;
-
-  items = crm_object_dup_items_json (object, field);
-  return g_strcmp0 (items, text) == 0;
-}
-
 static void
 put (CrmObject *object, guint field, CrmKind kind, const char *text, gint64 number)
 {
@@ -60,7 +46,7 @@ restore_field (CrmRecord *draft, const CrmJournalRow *row, GError **error)
     return TRUE;
 
   kind = fields[number].kind;
-  if (same_as (object, (guint) number, kind, row->after, row->after_number))
+  if (crm_journal_row_stands (row, object, (guint) number))
     {
       put (object, (guint) number, kind, row->before, row->before_number);
       return TRUE;

@@ -5,6 +5,7 @@
 #include "crm-collator.h"
 #include "crm-derived.h"
 #include "crm-error.h"
+#include "crm-journal.h"
 #include "crm-record-table.h"
 #include "crm-schema.h"
 
@@ -41,20 +42,18 @@ check_sqlite (Verify *self, GError **error)
 {
   g_autoptr (CrmStatement) integrity = crm_connection_prepare (self->connection, "PRAGMA integrity_check");
   g_autoptr (CrmStatement) references = crm_connection_prepare (self->connection, "PRAGMA foreign_key_check");
-  g_autoptr (GError) failure = NULL;
 
-  while (crm_statement_step (integrity, &failure))
+  while (crm_statement_next (integrity))
     {
       if (g_strcmp0 (crm_statement_get_text (integrity, 0), "ok") != 0)
         add_fault (self, _ ("SQLite: %s"), crm_statement_get_text (integrity, 0));
     }
-  while (failure == NULL && crm_statement_step (references, &failure))
+  if (!crm_statement_finish (integrity, error))
+    return FALSE;
+  while (crm_statement_next (references))
     add_fault (self, _ ("A row of “%s” refers to one of “%s” that does not exist."), crm_statement_get_text (references, 0), crm_statement_get_text (references, 2));
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (references, error);
 }
 
 static gboolean
@@ -102,15 +101,18 @@ check_journal (Verify *self, const CrmRecordType *type, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE NOT EXISTS (SELECT 1 FROM (SELECT last FROM creation WHERE code = %u AND first <= id ORDER BY first DESC LIMIT 1) WHERE last >= id) /* scan: every record */", type->name, type->code);
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, sql);
-  g_autoptr (GError) failure = NULL;
 
-  while (crm_statement_step (statement, &failure))
+  g_autofree char *lost_sql = g_strdup_printf ("SELECT coalesce (sum ((last - first) / 64 + 1), 0) - (SELECT count (*) FROM %s) FROM creation WHERE code = %u /* scan: counted */", type->name, type->code);
+  gint64           lost;
+
+  if (!crm_connection_get_int (self->connection, lost_sql, &lost, error))
+    return FALSE;
+  if (lost > 0)
+    add_fault (self, _ ("%ld records of “%s” that the journal says were made are not there."), (long) lost, type->name);
+  while (crm_statement_next (statement))
     add_fault (self, _ ("The journal does not know how record %ld of “%s” came to be."), (long) crm_statement_get_int (statement, 0), type->name);
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_statement_finish (statement, error);
 }
 
 static gboolean
@@ -118,11 +120,10 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s /* scan: every record */", type->name);
   g_autoptr (CrmStatement) ids = crm_connection_prepare (self->connection, sql);
-  g_autoptr (GError) failure = NULL;
   guint64 living = 0;
   gint64  ordered = 0;
 
-  while (crm_statement_step (ids, &failure))
+  while (crm_statement_next (ids))
     {
       gint64 id = crm_statement_get_int (ids, 0);
       g_autoptr (CrmRecord) record = crm_record_table_load (self->connection, id, error);
@@ -137,11 +138,8 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
           check_indexes (self, record);
         }
     }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!crm_statement_finish (ids, error))
+    return FALSE;
   if ((type->flags & CRM_TYPE_NAMED) != 0)
     {
       g_autofree char *count = g_strdup_printf ("SELECT count (*) FROM %s_order /* scan: counted */", type->name);
@@ -153,6 +151,38 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
     }
 
   return check_journal (self, type, error);
+}
+
+static gboolean
+is_as_written (CrmRecord *record, const CrmJournalRow *row)
+{
+  int number = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (record), row->field);
+
+  if (g_str_equal (row->field, "deleted_at"))
+    return crm_record_get_deleted_at (record) == (row->after_number != CRM_UNSET ? row->after_number : 0);
+
+  return number < 0 || crm_journal_row_stands (row, CRM_OBJECT (record), (guint) number);
+}
+
+static gboolean
+check_edits (gint64 id, GHashTable *rows, gpointer user_data, GError **error)
+{
+  Verify *self = user_data;
+  g_autoptr (CrmRecord) record = crm_record_table_load (self->connection, id, error);
+  GHashTableIter iter;
+  gpointer       field, row;
+
+  if (record == NULL)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &field, &row))
+    {
+      if (!is_as_written (record, row))
+        add_fault (self, _ ("“%s” of record %s is not what the journal says was written last."), (const char *) field, crm_record_get_uid (record));
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -214,7 +244,7 @@ run (Verify *self, GError **error)
         return FALSE;
     }
 
-  return check_counts (self, error) && check_search (self, "text_search", error);
+  return check_counts (self, error) && crm_journal_foreach_edited (self->connection, check_edits, self, error) && check_search (self, "text_search", error) && crm_connection_check_missed (self->connection, error);
 }
 
 /**

@@ -223,6 +223,35 @@ test_dry_run (CrmTestFile *file, gconstpointer data)
   g_assert_cmpuint (heard, ==, 1);
 }
 
+static gboolean
+look_in_vain (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  CrmConnection *connection = crm_transaction_get_connection (transaction);
+  g_autoptr (GArray) found = NULL;
+
+  if (!crm_connection_exec (connection, "ALTER TABLE lookup RENAME TO elsewhere", error))
+    return FALSE;
+  found = crm_transaction_find (transaction, "email:maryam@example.com", crm_record_type_find ("person")->code);
+  g_assert_cmpuint (found->len, ==, 0);
+
+  return crm_connection_exec (connection, "ALTER TABLE elsewhere RENAME TO lookup", error) && add_one (transaction, NULL, NULL, error);
+}
+
+/* "Nobody has this address" is not the same as "it could not be looked up": nothing is decided by the latter. */
+static void
+test_unreadable (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autofree char *titles = NULL;
+
+  g_assert_false (crm_store_write (file->store, "Import", "import", CRM_TRANSACTION_NONE, look_in_vain, NULL, NULL, &error));
+  g_assert_nonnull (error);
+  titles = crm_test_file_titles (file, query);
+  g_assert_cmpstr (titles, ==, "");
+  g_object_unref (crm_test_file_add_person (file, "Maryam", "Ahmadi"));
+}
+
 static void
 set_up (CrmTestFile *file, gconstpointer data)
 {
@@ -250,6 +279,7 @@ main (int argc, char *argv[])
   add ("full-disk", test_full_disk);
   add ("two-stores", test_two_stores);
   add ("dry-run", test_dry_run);
+  add ("unreadable", test_unreadable);
 
   return g_test_run ();
 }

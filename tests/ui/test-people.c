@@ -5,6 +5,7 @@
 #include "people-testing.h"
 
 #include "crm-facts.h"
+#include "crm-places.h"
 #include "crm-profile.h"
 #include "crm-record-editor.h"
 #include "crm-record-list.h"
@@ -179,6 +180,50 @@ test_right_to_left (Fixture *fixture, gconstpointer data)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* Another order puts others on the same rows: no row is made anew, nobody stays selected, and whoever holds a row sees who stands there. */
+static void
+test_places (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmPlace) first = NULL;
+  GListModel *rows;
+  guint       changes = 0;
+
+  add_person (fixture, "Ada", "Byron", NULL);
+  add_person (fixture, "Bahar", "Moradi", NULL);
+  add_person (fixture, "Cyrus", "Moradi", NULL);
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  rows = G_LIST_MODEL (crm_directory_list_get_selection (get_list (fixture)));
+  first = g_list_model_get_item (rows, 0);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (rows), 0, TRUE);
+  g_signal_connect_swapped (rows, "items-changed", G_CALLBACK (count_cb), &changes);
+
+  g_object_set (get_list (fixture), "sort", "name-reversed", NULL);
+  wait_for (lists (fixture, "Cyrus Moradi, Bahar Moradi, Ada Byron"));
+  g_assert_cmpuint (changes, ==, 0);
+  g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (crm_place_get_record (first)), "given_name"), ==, "Cyrus");
+  g_assert_false (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (rows), 0));
+
+  crm_page_search (CRM_PAGE (fixture->page), "bahar");
+  wait_for (lists (fixture, "Bahar Moradi"));
+  g_assert_cmpuint (changes, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
+  g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (crm_place_get_record (first)), "given_name"), ==, "Bahar");
+
+  /* One who comes before the others moves their rows. */
+  crm_page_search (CRM_PAGE (fixture->page), "");
+  g_object_set (get_list (fixture), "sort", "name", NULL);
+  wait_for (lists (fixture, "Ada Byron, Bahar Moradi, Cyrus Moradi"));
+  add_person (fixture, "Aaron", "Abel", NULL);
+  wait_for (lists (fixture, "Aaron Abel, Ada Byron, Bahar Moradi, Cyrus Moradi"));
+  g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (crm_place_get_record (first)), "given_name"), ==, "Ada");
+}
+
 static gboolean
 add_many (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
 {
@@ -200,13 +245,16 @@ static void
 test_many (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CrmRecordList *records;
+  GtkSelectionModel *selection;
+  CrmRecordList     *records;
 
   crm_store_write (fixture->file.store, "Import", "import", CRM_TRANSACTION_BULK, add_many, NULL, NULL, &error);
   g_assert_no_error (error);
   show_page (fixture, crm_people_page_new (fixture->context), 1000);
   wait_for (count_rows (fixture) == 20000);
-  gtk_selection_model_select_all (crm_directory_list_get_selection (get_list (fixture)));
+  selection = crm_directory_list_get_selection (get_list (fixture));
+  wait_for (g_list_model_get_n_items (G_LIST_MODEL (selection)) == 20000);
+  gtk_selection_model_select_all (selection);
   settle ();
   records = CRM_RECORD_LIST (crm_directory_list_get_records (get_list (fixture)));
   g_assert_cmpuint (crm_record_list_count_loaded (records), <, 1000);
@@ -228,6 +276,7 @@ main (int argc, char *argv[])
   add ("delete", test_delete);
   add ("narrow", test_narrow);
   add ("right-to-left", test_right_to_left);
+  add ("places", test_places);
   add ("many", test_many);
 
   return g_test_run ();

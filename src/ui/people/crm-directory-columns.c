@@ -8,6 +8,7 @@
 #include "crm-directory-columns.h"
 
 #include "crm-inscribe.h"
+#include "crm-places.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -48,7 +49,7 @@ static void
 show_cell (GtkListItem *item)
 {
   Probe           *probe = g_object_get_data (G_OBJECT (item), "crm-column");
-  CrmRecord       *record = gtk_list_item_get_item (item);
+  CrmRecord       *record = crm_place_get_record (gtk_list_item_get_item (item));
   g_autofree char *text = NULL;
 
   if (record == NULL)
@@ -74,7 +75,7 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Probe *prob
 static void
 cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Probe *probe)
 {
-  g_signal_connect_swapped (gtk_list_item_get_item (item), "notify", G_CALLBACK (show_cell), item);
+  g_signal_connect_swapped (gtk_list_item_get_item (item), "changed", G_CALLBACK (show_cell), item);
   show_cell (item);
 }
 

@@ -17,6 +17,7 @@
 #include "crm-directory-sort.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
+#include "crm-places.h"
 #include "crm-record-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,6 +32,7 @@ struct _CrmDirectoryList
   CrmContext             *context; /* (owned) */
   const CrmDirectoryType *type;
   CrmRecordList          *records;   /* (owned) (nullable) */
+  CrmPlaces              *places;    /* (owned) (nullable) */
   CrmBitsetSelection     *selection; /* (owned) (nullable) */
   CrmDirectoryColumns    *columns;   /* (owned) (nullable) */
   CrmContactTimes        *times;     /* (owned) (nullable) */
@@ -123,8 +125,15 @@ attach (CrmDirectoryList *self)
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
 
-  gtk_column_view_set_model (self->grid, self->table ? model : NULL);
-  gtk_list_view_set_model (self->rows, self->table ? NULL : model);
+  gtk_column_view_set_model (self->grid, NULL);
+  gtk_list_view_set_model (self->rows, NULL);
+  /* Which forgets what is selected further down: one row may be, but not what somebody has gathered. */
+  if (crm_bitset_selection_count (self->selection) <= 1)
+    crm_places_restart (self->places);
+  if (self->table)
+    gtk_column_view_set_model (self->grid, model);
+  else
+    gtk_list_view_set_model (self->rows, model);
 }
 
 static void
@@ -163,6 +172,7 @@ let_go_of_records (CrmDirectoryList *self)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
+  g_clear_object (&self->places);
   g_clear_object (&self->records);
 }
 
@@ -195,7 +205,7 @@ row_bind_cb (CrmDirectoryList *self, GtkListItem *item)
 {
   CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
 
-  crm_directory_row_set_record (row, gtk_list_item_get_item (item));
+  crm_directory_row_set_place (row, gtk_list_item_get_item (item));
   crm_contact_times_ask (self->times, row);
 }
 
@@ -205,7 +215,7 @@ row_unbind_cb (CrmDirectoryList *self, GtkListItem *item)
   CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
 
   crm_contact_times_forget (self->times, row);
-  crm_directory_row_set_record (row, NULL);
+  crm_directory_row_set_place (row, NULL);
 }
 
 static void
@@ -218,14 +228,11 @@ run_query (CrmDirectoryList *self)
 
   query = make_query (self);
   crm_record_list_set_query (self->records, query);
+  /* What was asked for anew is looked at from its beginning. */
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->rows)), 0);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid)), 0);
   show_state (self);
   show_chosen (self);
-}
-
-static void
-filter_changed_cb (CrmDirectoryList *self)
-{
-  run_query (self);
 }
 
 static void
@@ -273,6 +280,14 @@ records_changed_cb (CrmDirectoryList *self, CrmChangeSet *set)
     crm_contact_times_ask_all (self->times, GTK_WIDGET (self->rows));
 }
 
+/* Others stand on rows that stay: what was chosen, and when they were spoken to, was about those before. */
+static void
+replaced_cb (CrmDirectoryList *self)
+{
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  crm_contact_times_ask_all (self->times, GTK_WIDGET (self->rows));
+}
+
 static void
 store_changed_cb (CrmDirectoryList *self)
 {
@@ -284,9 +299,11 @@ store_changed_cb (CrmDirectoryList *self)
     {
       query = make_query (self);
       self->records = crm_record_list_new (store, query);
-      self->selection = crm_bitset_selection_new (G_LIST_MODEL (self->records));
+      self->places = crm_places_new (self->records);
+      self->selection = crm_bitset_selection_new (G_LIST_MODEL (self->places));
       g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->places, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
@@ -303,16 +320,8 @@ culture_changed_cb (CrmDirectoryList *self)
   if (self->selection == NULL)
     return;
 
-  gtk_column_view_set_model (self->grid, NULL);
-  gtk_list_view_set_model (self->rows, NULL);
   attach (self);
   show_state (self);
-}
-
-static void
-activated_cb (CrmDirectoryList *self, guint position)
-{
-  open_position (self, position);
 }
 
 static void
@@ -481,9 +490,9 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, empty);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen_bar);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen);
-  gtk_widget_class_bind_template_callback (klass, filter_changed_cb);
+  gtk_widget_class_bind_template_callback_full (klass, "filter_changed_cb", G_CALLBACK (run_query));
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, activated_cb);
+  gtk_widget_class_bind_template_callback_full (klass, "activated_cb", G_CALLBACK (open_position));
   gtk_widget_class_bind_template_callback (klass, row_setup_cb);
   gtk_widget_class_bind_template_callback (klass, row_bind_cb);
   gtk_widget_class_bind_template_callback (klass, row_unbind_cb);

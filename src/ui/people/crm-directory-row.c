@@ -14,7 +14,8 @@ struct _CrmDirectoryRow
 
   CrmContext             *context; /* (owned) */
   const CrmDirectoryType *type;
-  CrmRecord              *record; /* (owned) (nullable) */
+  CrmPlace               *place;  /* (owned) (nullable) */
+  CrmRecord              *record; /* (owned) (nullable): who stands there */
   gint64                  last_contact;
   gulong                  changed_handler;
 
@@ -56,7 +57,7 @@ crm_directory_row_dispose (GObject *object)
 {
   CrmDirectoryRow *self = CRM_DIRECTORY_ROW (object);
 
-  crm_directory_row_set_record (self, NULL);
+  crm_directory_row_set_place (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_DIRECTORY_ROW);
   g_clear_object (&self->context);
 
@@ -106,22 +107,30 @@ crm_directory_row_get_record (CrmDirectoryRow *self)
   return self->record;
 }
 
+static void
+place_changed_cb (CrmDirectoryRow *self)
+{
+  if (g_set_object (&self->record, crm_place_get_record (self->place)))
+    self->last_contact = CRM_UNSET;
+  show (self);
+}
+
 /**
- * crm_directory_row_set_record:
- * @record: (nullable): who to show, and follow from now on
+ * crm_directory_row_set_place:
+ * @place: (nullable): whose place to show, and follow from now on
  */
 void
-crm_directory_row_set_record (CrmDirectoryRow *self, CrmRecord *record)
+crm_directory_row_set_place (CrmDirectoryRow *self, CrmPlace *place)
 {
-  if (self->record != NULL)
-    g_clear_signal_handler (&self->changed_handler, self->record);
-  self->last_contact = CRM_UNSET;
-  g_set_object (&self->record, record);
-  if (record == NULL)
+  if (self->place != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->place);
+  g_clear_object (&self->record);
+  g_set_object (&self->place, place);
+  if (place == NULL)
     return;
 
-  self->changed_handler = g_signal_connect_swapped (record, "notify", G_CALLBACK (show), self);
-  show (self);
+  self->changed_handler = g_signal_connect_swapped (place, "changed", G_CALLBACK (place_changed_cb), self);
+  place_changed_cb (self);
 }
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-directory-type.h"
+#include "crm-places.h"
 
 #include <adwaita.h>
 
@@ -13,7 +14,7 @@ G_DECLARE_FINAL_TYPE (CrmDirectoryRow, crm_directory_row, CRM, DIRECTORY_ROW, Ad
 
 GtkWidget *crm_directory_row_new (CrmContext *context, const CrmDirectoryType *type);
 CrmRecord *crm_directory_row_get_record (CrmDirectoryRow *self);
-void       crm_directory_row_set_record (CrmDirectoryRow *self, CrmRecord *record);
+void       crm_directory_row_set_place (CrmDirectoryRow *self, CrmPlace *place);
 void       crm_directory_row_set_last_contact (CrmDirectoryRow *self, gint64 at);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "crm-event-edit.h"
 #include "crm-event-kind.h"
+#include "crm-places.h"
 #include "crm-record-editor.h"
 #include "crm-record-list.h"
 #include "crm-stage-change.h"
@@ -99,7 +100,8 @@ static void
 show_header (CrmTimelineView *self, GtkListItem *item)
 {
   CrmTimelineRow  *row = CRM_TIMELINE_ROW (gtk_list_item_get_child (item));
-  CrmRecord       *event = gtk_list_item_get_item (item);
+  CrmPlace        *place = gtk_list_item_get_item (item);
+  CrmRecord       *event = place != NULL ? crm_place_get_record (place) : NULL;
   guint            position = gtk_list_item_get_position (item);
   g_autofree char *header = NULL;
   g_autofree char *before = NULL;
@@ -134,6 +136,12 @@ events_changed_cb (CrmTimelineView *self)
 }
 
 static void
+events_replaced_cb (CrmTimelineView *self)
+{
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list)), GTK_INVALID_LIST_POSITION);
+}
+
+static void
 let_go_of_events (CrmTimelineView *self)
 {
   if (self->list != NULL)
@@ -148,6 +156,7 @@ load (CrmTimelineView *self)
 {
   CrmStore *store = crm_context_get_store (self->context);
   g_autoptr (CrmQuery) query = NULL;
+  g_autoptr (CrmPlaces) places = NULL;
   g_autoptr (GtkSingleSelection) selection = NULL;
 
   let_go_of_events (self);
@@ -157,7 +166,9 @@ load (CrmTimelineView *self)
       self->events = crm_record_list_new (store, query);
       g_signal_connect_object (self->events, "items-changed", G_CALLBACK (events_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->events, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-      selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE, "model", self->events, NULL);
+      places = crm_places_new (self->events);
+      g_signal_connect_object (places, "replaced", G_CALLBACK (events_replaced_cb), self, G_CONNECT_SWAPPED);
+      selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE, "model", places, NULL);
       gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
     }
   show_state (self);
@@ -194,7 +205,9 @@ get_selected (CrmTimelineView *self)
 {
   GtkSelectionModel *model = gtk_list_view_get_model (self->list);
 
-  return model != NULL ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)) : NULL;
+  CrmPlace *place = model != NULL ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)) : NULL;
+
+  return place != NULL ? crm_place_get_record (place) : NULL;
 }
 
 static void
@@ -244,18 +257,53 @@ row_setup_cb (CrmTimelineView *self, GtkListItem *item)
 }
 
 static void
+show_row (CrmTimelineView *self, GtkListItem *item)
+{
+  CrmPlace *place = gtk_list_item_get_item (item);
+
+  crm_timeline_row_set_event (CRM_TIMELINE_ROW (gtk_list_item_get_child (item)), crm_place_get_record (place), get_target (self));
+  show_header (self, item);
+}
+
+/* The row follows its event by itself: here another stands in its place. */
+static void
+place_changed_cb (CrmPlace *place, GtkListItem *item)
+{
+  CrmTimelineRow *row = CRM_TIMELINE_ROW (gtk_list_item_get_child (item));
+  GtkWidget      *self = gtk_widget_get_ancestor (GTK_WIDGET (row), CRM_TYPE_TIMELINE_VIEW);
+
+  if (self != NULL && crm_timeline_row_get_event (row) != crm_place_get_record (place))
+    show_row (CRM_TIMELINE_VIEW (self), item);
+}
+
+static void
 row_bind_cb (CrmTimelineView *self, GtkListItem *item)
 {
-  crm_timeline_row_set_event (CRM_TIMELINE_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), get_target (self));
+  g_signal_connect (gtk_list_item_get_item (item), "changed", G_CALLBACK (place_changed_cb), item);
   g_hash_table_add (self->bound, item);
-  show_header (self, item);
+  show_row (self, item);
 }
 
 static void
 row_unbind_cb (CrmTimelineView *self, GtkListItem *item)
 {
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), place_changed_cb, item);
   g_hash_table_remove (self->bound, item);
   crm_timeline_row_set_event (CRM_TIMELINE_ROW (gtk_list_item_get_child (item)), NULL, 0);
+}
+
+/* Another record's events come on the rows there are. */
+static void
+show_others (CrmTimelineView *self)
+{
+  GHashTableIter iter;
+  gpointer       item;
+
+  filter_changed_cb (self);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    show_row (self, item);
 }
 
 static void
@@ -351,12 +399,6 @@ event_delete_action (GtkWidget *widget, const char *action_name, GVariant *param
 }
 
 static void
-culture_changed_cb (CrmTimelineView *self)
-{
-  load (self);
-}
-
-static void
 crm_timeline_view_constructed (GObject *object)
 {
   CrmTimelineView *self = CRM_TIMELINE_VIEW (object);
@@ -364,7 +406,7 @@ crm_timeline_view_constructed (GObject *object)
   G_OBJECT_CLASS (crm_timeline_view_parent_class)->constructed (object);
 
   crm_timeline_composer_set_context (self->composer, self->context);
-  g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (culture_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   choose (self, NULL);
   show_state (self);
 }
@@ -536,7 +578,10 @@ crm_timeline_view_set_record (CrmTimelineView *self, CrmRecord *record)
   choose (self, NULL);
   gtk_editable_set_text (self->search, "");
   crm_timeline_composer_set_target (self->composer, get_target (self));
-  load (self);
+  if (record != NULL && self->events != NULL && crm_record_list_get_store (self->events) == crm_context_get_store (self->context))
+    show_others (self);
+  else
+    load (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
 }
 

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "crm-connection.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* Shared by the connection and its statements, and nobody else. */
+
+/* Most statements are constants of the program: their address finds them without hashing their text. */
+#define CRM_N_HINTS 256
+
+typedef struct
+{
+  const char *address;
+  const char *name; /* (nullable): which the text was made for */
+  const char *text; /* (unowned): the key in `idle` */
+  GPtrArray  *statements;
+} CrmStatementHint;
+
+struct _CrmConnection
+{
+  char            *path; /* (owned) */
+  sqlite3         *db;   /* (owned) */
+  GHashTable      *idle; /* (owned): text of a statement → GPtrArray of CrmStatement nobody uses */
+  CrmStatementHint hints[CRM_N_HINTS];
+  GError          *missed; /* (owned) (nullable): the first failure of a read that nobody asked about */
+  guint64          rows_read;
+  gboolean         check;
+};
+
+struct _CrmStatement
+{
+  CrmConnection *connection;
+  sqlite3_stmt  *stmt;    /* (owned) (nullable) */
+  GPtrArray     *idle;    /* (unowned): where it waits when nobody uses it */
+  GError        *failure; /* (owned) (nullable): what ended its rows before the last */
+};
+
+gboolean crm_connection_set_error (CrmConnection *self, int code, GError **error);
+void     crm_statement_free (CrmStatement *self);
+
+G_END_DECLS
