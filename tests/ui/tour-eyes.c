@@ -1,6 +1,6 @@
 /* The eyes of the tour: loaded into the program (LD_PRELOAD), they look over every widget on the screen whenever the tour sends SIGUSR1, and
  * write what is wrong with its place into the file CRM_TOUR_REPORT: text that is cut without an ellipsis, a widget that got less room than it
- * needs, what stands beyond the window's edge. The last line says how many checks were made. */
+ * needs, what stands beyond the window's edge. The last line says how many checks were made, and which widgets of ours were seen. */
 
 #include <glib-unix.h>
 #include <gtk/gtk.h>
@@ -15,6 +15,7 @@
 typedef struct
 {
   GString *report; /* (owned) */
+  GString *shown;  /* (owned): types of ours that are on the screen */
   guint    checks;
   GtkRoot *root;
 } Look;
@@ -152,6 +153,8 @@ look_at (Look *self, GtkWidget *widget)
   if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget) || GTK_IS_SCROLLBAR (widget))
     return;
 
+  if (g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Crm"))
+    g_string_append_printf (self->shown, " %s", G_OBJECT_TYPE_NAME (widget));
   if (!GTK_IS_WINDOW (widget))
     {
       check_room (self, widget);
@@ -168,7 +171,7 @@ static gboolean
 look_cb (gpointer data)
 {
   GListModel *windows = gtk_window_get_toplevels ();
-  Look        look = { g_string_new (NULL), 0, NULL };
+  Look        look = { g_string_new (NULL), g_string_new (NULL), 0, NULL };
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
@@ -177,9 +180,10 @@ look_cb (gpointer data)
       look.root = GTK_ROOT (window);
       look_at (&look, window);
     }
-  g_string_append_printf (look.report, "checked %u\n", look.checks);
+  g_string_append_printf (look.report, "checked %u%s\n", look.checks, look.shown->str);
   g_file_set_contents (g_getenv ("CRM_TOUR_REPORT"), look.report->str, (gssize) look.report->len, NULL);
   g_string_free (look.report, TRUE);
+  g_string_free (look.shown, TRUE);
 
   return G_SOURCE_CONTINUE;
 }

@@ -126,12 +126,13 @@ class Window:
         wait_until(f'a still picture of {path.name}', still)
 
     def look_over(self):
-        """What is wrong with the place of what is shown, and how many checks were made."""
+        """What is wrong with the place of what is shown, how many checks were made, and which of our widgets are shown."""
         self.report.unlink(missing_ok=True)
         self.process.send_signal(signal.SIGUSR1)
         wait_until('the look over the window', self.report.exists)
         *faults, last = self.report.read_text().splitlines()
-        return faults, int(last.split()[1])
+        _, made, *shown = last.split()
+        return faults, int(made), set(shown)
 
     def close(self):
         self.process.terminate()
@@ -175,11 +176,13 @@ def walk(window, out, problems, check_names):
     narrow = look.width < 500
     checks = 0
 
-    def show(name, unlike=None):
+    def show(name, unlike=None, wanted=None):
         nonlocal checks
         path = out / f'{look}-{name}.png'
         window.shoot(path, unlike)
-        faults, made = window.look_over()
+        faults, made, shown = window.look_over()
+        if wanted and wanted not in shown:
+            faults.append(f'{wanted} did not open')
         problems.extend(f'{look} {name}: {fault}' for fault in faults)
         checks += made
         return path
@@ -194,8 +197,9 @@ def walk(window, out, problems, check_names):
             if page == 'deals':
                 window.click(120 if narrow else 370, 260 if narrow else 205, 2)
             else:
-                window.click(120 if narrow else 400, 200 if narrow else 190)
-            show(f'{page}-detail', unlike=picture)
+                # Beside a table a click selects, and two open; where the detail takes the whole window, one does.
+                window.click(120 if narrow else 400, 200 if narrow else 190, 1 if narrow else 2)
+            show(f'{page}-detail', unlike=picture, wanted='CrmDealPage' if page == 'deals' else 'CrmProfile')
             window.activate('go-back')
     window.activate('preferences')
     show('preferences')
