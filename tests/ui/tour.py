@@ -4,7 +4,8 @@
     display-run /usr/bin/python3 tests/ui/tour.py [--out FOLDER] [--build FOLDER] [--quick]
 
 Persian and English, wide and 360 pixels, light and dark. It fails when the program prints a warning or ends, when a page does not
-come up, or when something to press or fill in has no name for a screen reader. `./run --tour` calls it.
+come up, when something to press or fill in has no name for a screen reader, and when tour-eyes.c sees text that is cut, a widget with too
+little room, or one beyond the window's edge. `./run --tour` calls it.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import hashlib
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -70,6 +72,7 @@ class Window:
 
     def __init__(self, build, look, folder):
         self.look = look
+        self.report = folder / f'{look}.report'
         self.log = open(folder / f'{look}.log', 'w+')
         settings = folder / 'config' / 'glib-2.0' / 'settings'
         settings.mkdir(parents=True, exist_ok=True)
@@ -80,7 +83,8 @@ class Window:
                                 ADW_DEBUG_COLOR_SCHEME='prefer-dark' if look.dark else 'prefer-light',
                                 XDG_DATA_DIRS=f'{TREE}/data:' + os.environ.get('XDG_DATA_DIRS', '/usr/local/share:/usr/share'))
         subprocess.run([build / 'src/cli/crmctl', '-f', file, 'init', '--sample', look.sample], check=True, stdout=subprocess.DEVNULL, env=self.environment)
-        self.process = subprocess.Popen([build / 'src/ui/crm', file], stdout=self.log, stderr=self.log, env=self.environment)
+        eyes = dict(self.environment, LD_PRELOAD=str(build / 'tests/ui/tour-eyes.so'), CRM_TOUR_REPORT=str(self.report))
+        self.process = subprocess.Popen([build / 'src/ui/crm', file], stdout=self.log, stderr=self.log, env=eyes)
         wait_until('the window', self.has_window)
 
     def has_window(self):
@@ -121,6 +125,15 @@ class Window:
 
         wait_until(f'a still picture of {path.name}', still)
 
+    def look_over(self):
+        """What is wrong with the place of what is shown, how many checks were made, and which of our widgets are shown."""
+        self.report.unlink(missing_ok=True)
+        self.process.send_signal(signal.SIGUSR1)
+        wait_until('the look over the window', self.report.exists)
+        *faults, last = self.report.read_text().splitlines()
+        _, made, *shown = last.split()
+        return faults, int(made), set(shown)
+
     def close(self):
         self.process.terminate()
         try:
@@ -158,11 +171,25 @@ def nameless(node, path=()):
 
 
 def walk(window, out, problems, check_names):
+    """Returns how many checks were made."""
     look = window.look
     narrow = look.width < 500
+    checks = 0
+
+    def show(name, unlike=None, wanted=None):
+        nonlocal checks
+        path = out / f'{look}-{name}.png'
+        window.shoot(path, unlike)
+        faults, made, shown = window.look_over()
+        if wanted and wanted not in shown:
+            faults.append(f'{wanted} did not open')
+        problems.extend(f'{look} {name}: {fault}' for fault in faults)
+        checks += made
+        return path
+
     for number, page in enumerate(PAGES, 1):
         window.activate('section', f'<{number}>')
-        window.shoot(out / f'{look}-{page}.png')
+        picture = show(page)
         if check_names:
             problems += [f'{look} {page}: no name: {place}' for place in nameless(wait_until('the accessible tree', find_program))]
         if page in ('people', 'companies', 'deals'):
@@ -170,15 +197,18 @@ def walk(window, out, problems, check_names):
             if page == 'deals':
                 window.click(120 if narrow else 370, 260 if narrow else 205, 2)
             else:
-                window.click(120 if narrow else 400, 200 if narrow else 190)
-            window.shoot(out / f'{look}-{page}-detail.png', unlike=out / f'{look}-{page}.png')
+                # Beside a table a click selects, and two open; where the detail takes the whole window, one does.
+                window.click(120 if narrow else 400, 200 if narrow else 190, 1 if narrow else 2)
+            show(f'{page}-detail', unlike=picture, wanted='CrmDealPage' if page == 'deals' else 'CrmProfile')
             window.activate('go-back')
     window.activate('preferences')
-    window.shoot(out / f'{look}-preferences.png')
+    show('preferences')
     window.press('Escape')
     window.activate('shortcuts')
-    window.shoot(out / f'{look}-shortcuts.png')
+    show('shortcuts')
     window.press('Escape')
+
+    return checks
 
 
 def main():
@@ -194,6 +224,7 @@ def main():
         looks = [Look('en', 1180, False), Look('fa', 370, True)]
 
     problems = []
+    checks = 0
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         for look in looks:
@@ -201,14 +232,14 @@ def main():
             try:
                 window = Window(pathlib.Path(options.build), look, folder)
                 try:
-                    walk(window, out, problems, not look.dark)
+                    checks += walk(window, out, problems, not look.dark)
                 finally:
                     problems += [f'{look}: {line}' for line in window.close()]
             except Failed as failure:
                 problems.append(f'{look}: {failure}')
 
     pictures = sorted(path.name for path in out.glob('*.png'))
-    summary = [f'{len(pictures)} pictures in {out}'] + (problems or ['no problem was found'])
+    summary = [f'{len(pictures)} pictures in {out}', f'{checks} checks of text and room'] + (problems or ['no problem was found'])
     (out / 'summary.txt').write_text('\n'.join(summary + pictures) + '\n')
     print('\n'.join(summary))
     return 1 if problems else 0

@@ -137,15 +137,20 @@ attach (CrmDirectoryList *self)
 }
 
 static void
+open_record (CrmDirectoryList *self, CrmRecord *record)
+{
+  if (record == NULL)
+    return;
+  self->opened = crm_record_get_id (record);
+  g_signal_emit (self, signals[OPEN], 0, record);
+}
+
+static void
 open_position (CrmDirectoryList *self, guint position)
 {
   g_autoptr (CrmRecord) record = g_list_model_get_item (G_LIST_MODEL (self->records), position);
 
-  if (record == NULL)
-    return;
-
-  self->opened = crm_record_get_id (record);
-  g_signal_emit (self, signals[OPEN], 0, record);
+  open_record (self, record);
 }
 
 static void
@@ -177,27 +182,22 @@ let_go_of_records (CrmDirectoryList *self)
 }
 
 /* Where the detail hides the list, a click opens it. Not "single-click-activate": that selects what the pointer rests on, and Delete
- * would delete it. */
+ * would delete it. A gesture of the row itself would never hear of the release: GTK's own takes the press from it. */
 static void
-row_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *item)
+rows_released_cb (CrmDirectoryList *self, int n_press, double x, double y, GtkEventController *gesture)
 {
-  GtkWidget        *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  CrmDirectoryList *self = CRM_DIRECTORY_LIST (gtk_widget_get_ancestor (row, CRM_TYPE_DIRECTORY_LIST));
-  GdkModifierType   state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget      *picked = gtk_widget_pick (GTK_WIDGET (self->rows), x, y, GTK_PICK_DEFAULT);
+  GtkWidget      *row = picked != NULL ? gtk_widget_get_ancestor (picked, CRM_TYPE_DIRECTORY_ROW) : NULL;
+  GdkModifierType state = gtk_event_controller_get_current_event_state (gesture);
 
-  if (!self->browsing && n_press == 1 && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0 && gtk_widget_contains (row, x, y))
-    open_position (self, gtk_list_item_get_position (item));
+  if (!self->browsing && n_press == 1 && row != NULL && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
+    open_record (self, crm_directory_row_get_record (CRM_DIRECTORY_ROW (row)));
 }
 
 static void
 row_setup_cb (CrmDirectoryList *self, GtkListItem *item)
 {
-  GtkWidget  *row = crm_directory_row_new (self->context, self->type);
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (click, "released", G_CALLBACK (row_released_cb), item);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (item, row);
+  gtk_list_item_set_child (item, crm_directory_row_new (self->context, self->type));
 }
 
 static void
@@ -493,6 +493,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback_full (klass, "filter_changed_cb", G_CALLBACK (run_query));
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
   gtk_widget_class_bind_template_callback_full (klass, "activated_cb", G_CALLBACK (open_position));
+  gtk_widget_class_bind_template_callback (klass, rows_released_cb);
   gtk_widget_class_bind_template_callback (klass, row_setup_cb);
   gtk_widget_class_bind_template_callback (klass, row_bind_cb);
   gtk_widget_class_bind_template_callback (klass, row_unbind_cb);
