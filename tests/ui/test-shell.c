@@ -7,8 +7,11 @@
 #include "crm-application.h"
 #include "crm-page.h"
 #include "crm-pages.h"
+#include "crm-people-page.h"
 #include "crm-problem-page.h"
+#include "crm-sidebar-row.h"
 #include "crm-split-view.h"
+#include "crm-text.h"
 #include "crm-welcome-page.h"
 
 #include <glib/gstdio.h>
@@ -108,8 +111,10 @@ test_page_init (TestPage *self)
   n_pages_made++;
 }
 
+static const CrmPageCount people_count = { "person", FALSE, crm_people_page_get_counted };
+
 static const CrmPageEntry test_pages[] = {
-  { "people", "People", "system-users-symbolic", "person company", test_page_get_type },
+  { "people", "People", "system-users-symbolic", "person company", test_page_get_type, &people_count },
   { "deals", "Deals", "view-list-symbolic", "deal", test_page_get_type },
 };
 
@@ -352,6 +357,43 @@ test_sidebar (void)
   close_window (window);
 }
 
+static gboolean
+counts (CrmWindow *window, int page, const char *number)
+{
+  GtkListBox      *sidebar = find_widget (window, GTK_TYPE_LIST_BOX, TRUE);
+  const char      *shown = crm_sidebar_row_get_count (CRM_SIDEBAR_ROW (gtk_list_box_get_row_at_index (sidebar, page)));
+  g_autofree char *plain = crm_text_clean (shown);
+
+  return g_strcmp0 (plain, number) == 0;
+}
+
+/* The numbers follow what is added, taken back, and the digits one likes. */
+static void
+test_sidebar_counts (void)
+{
+  g_autofree char *path = make_path ("counts.crm");
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+  CrmWindow  *window = open_window_and_wait (path);
+  CrmContext *context = crm_window_get_context (window);
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (g_object_unref);
+
+  wait_for (counts (window, 0, "1"));
+  g_assert_true (counts (window, 1, NULL));
+
+  g_ptr_array_add (people, new_person ("Sara"));
+  g_ptr_array_add (people, new_person ("Omid"));
+  crm_context_commit (context, "Add two", people, NULL, NULL);
+  wait_for (counts (window, 0, "3"));
+  g_settings_set_string (settings, "digits", "persian");
+  wait_for (counts (window, 0, "۳"));
+  g_settings_reset (settings, "digits");
+
+  wait_for (can (window, "undo"));
+  act (window, "undo", NULL);
+  wait_for (counts (window, 0, "1"));
+  close_window (window);
+}
+
 static void
 test_right_to_left (void)
 {
@@ -552,6 +594,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/open-record", test_open_record);
   g_test_add_func ("/shell/narrow", test_narrow);
   g_test_add_func ("/shell/sidebar", test_sidebar);
+  g_test_add_func ("/shell/sidebar-counts", test_sidebar_counts);
   g_test_add_func ("/shell/right-to-left", test_right_to_left);
   g_test_add_func ("/shell/problem", test_problem);
   g_test_add_func ("/shell/read-only", test_read_only);

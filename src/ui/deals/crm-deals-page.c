@@ -286,6 +286,17 @@ crm_deals_page_new (CrmContext *context)
   return g_object_new (CRM_TYPE_DEALS_PAGE, "context", context, NULL);
 }
 
+/**
+ * crm_deals_page_get_counted:
+ *
+ * Returns: (transfer full) (element-type CrmQuery): the open deals of all pipelines
+ */
+GPtrArray *
+crm_deals_page_get_counted (CrmContext *context)
+{
+  return crm_pipelines_get_open (crm_context_get_store (context));
+}
+
 /* Returns: (transfer none) (nullable): the pipeline that is shown, the first where the one chosen is gone */
 CrmRecord *
 crm_deals_page_get_pipeline (CrmDealsPage *self)
