@@ -123,8 +123,7 @@ add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
   gtk_column_view_column_set_resizable (view_column, TRUE);
   if (column->width > 0)
     gtk_column_view_column_set_fixed_width (view_column, column->width);
-  else
-    gtk_column_view_column_set_expand (view_column, TRUE);
+  gtk_column_view_column_set_expand (view_column, column->expand);
   if (column->sortable)
     {
       g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_marks, probe_new (self, column), g_free));
@@ -133,6 +132,22 @@ add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
     }
   gtk_column_view_append_column (self->view, view_column);
   g_ptr_array_add (self->columns, g_object_ref (view_column));
+}
+
+/* GTK gives the head of a column that sorts by nothing the looks and the press of a button. */
+static void
+mark_heads (CrmDirectoryColumns *self)
+{
+  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+
+  for (guint i = 0; head != NULL; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (self->view), i);
+
+      if (column != NULL && gtk_column_view_column_get_sorter (column) == NULL)
+        gtk_widget_add_css_class (head, "crm-plain-head");
+      head = gtk_widget_get_next_sibling (head);
+    }
 }
 
 /**
@@ -157,6 +172,7 @@ crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDi
   self->user_data = user_data;
   for (guint i = 0; i < type->n_columns; i++)
     add_column (self, &type->columns[i]);
+  gtk_column_view_set_reorderable (view, FALSE);
   g_signal_connect_swapped (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (sorter_changed_cb), self);
 
   return self;
@@ -166,8 +182,7 @@ void
 crm_directory_columns_free (CrmDirectoryColumns *self)
 {
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
-  for (guint i = 0; i < self->columns->len; i++)
-    gtk_column_view_remove_column (self->view, g_ptr_array_index (self->columns, i));
+  crm_directory_columns_fit (self, -1);
   g_ptr_array_unref (self->columns);
   g_clear_object (&self->context);
   g_clear_object (&self->low);
@@ -218,5 +233,40 @@ crm_directory_columns_show_order (CrmDirectoryColumns *self, const char *column,
   gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
   if (shown != NULL)
     gtk_column_view_sort_by_column (self->view, shown, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->showing = FALSE;
+}
+
+static gboolean
+is_there (CrmDirectoryColumns *self, guint position, GtkColumnViewColumn *column)
+{
+  g_autoptr (GtkColumnViewColumn) there = g_list_model_get_item (gtk_column_view_get_columns (self->view), position);
+
+  return there == column;
+}
+
+/**
+ * crm_directory_columns_fit:
+ * @width: pixels there are
+ *
+ * Keeps the columns there is room for. The others are taken out: GTK 4.8 leaves the room of a column that is only hidden.
+ */
+void
+crm_directory_columns_fit (CrmDirectoryColumns *self, int width)
+{
+  guint position = 0;
+
+  self->showing = TRUE;
+  for (guint i = 0; i < self->type->n_columns; i++)
+    {
+      GtkColumnViewColumn *column = g_ptr_array_index (self->columns, i);
+      gboolean             fits = width >= self->type->columns[i].needs;
+
+      if (is_there (self, position, column) && !fits)
+        gtk_column_view_remove_column (self->view, column);
+      else if (!is_there (self, position, column) && fits)
+        gtk_column_view_insert_column (self->view, position, column);
+      position += fits;
+    }
+  mark_heads (self);
   self->showing = FALSE;
 }

@@ -18,11 +18,14 @@
 #include "crm-empty-page.h"
 #include "crm-format.h"
 #include "crm-record-list.h"
+#include "crm-search-keys.h"
 
 #include <glib/gi18n-lib.h>
 
 /* From this width on rows are a table. */
 #define TABLE_WIDTH 700
+/* Below it the filters need the room of the count. */
+#define COUNT_WIDTH 330
 
 struct _CrmDirectoryList
 {
@@ -36,6 +39,7 @@ struct _CrmDirectoryList
   CrmContactTimes        *times;     /* (owned) (nullable) */
   char                   *sort;      /* (owned) */
   gint64                  opened;    /* what was opened last */
+  int                     width;
   guint                   relayout;
   gboolean                browsing; /* selecting a row opens it */
   gboolean                table;
@@ -43,6 +47,7 @@ struct _CrmDirectoryList
 
   /* Template widgets */
   GtkWidget           *box;
+  GtkWidget           *bars;
   GtkEditable         *search;
   CrmDirectoryFilters *filters;
   GtkLabel            *count;
@@ -113,7 +118,7 @@ show_state (CrmDirectoryList *self)
   if (empty)
     crm_directory_type_show_empty (self->type, self->empty, is_filtered (self));
   gtk_label_set_text (self->count, empty ? "" : number);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->search), !empty || is_filtered (self));
+  gtk_widget_set_visible (self->bars, !empty || is_filtered (self));
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : self->table ? "table"
                                                                                : "list");
 }
@@ -223,12 +228,6 @@ run_query (CrmDirectoryList *self)
 }
 
 static void
-filter_changed_cb (CrmDirectoryList *self)
-{
-  run_query (self);
-}
-
-static void
 heads_clicked_cb (gpointer user_data)
 {
   CrmDirectoryList *self = user_data;
@@ -310,12 +309,6 @@ culture_changed_cb (CrmDirectoryList *self)
 }
 
 static void
-activated_cb (CrmDirectoryList *self, guint position)
-{
-  open_position (self, position);
-}
-
-static void
 search_activated_cb (CrmDirectoryList *self)
 {
   if (self->records != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->records)) > 0)
@@ -347,9 +340,11 @@ static void
 relayout_cb (gpointer data)
 {
   CrmDirectoryList *self = data;
-  gboolean          table = gtk_widget_get_width (GTK_WIDGET (self)) >= TABLE_WIDTH;
+  gboolean          table = self->width >= TABLE_WIDTH;
 
   self->relayout = 0;
+  crm_directory_columns_fit (self->columns, self->width);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), self->width >= COUNT_WIDTH);
   if (table == self->table)
     return;
 
@@ -373,8 +368,9 @@ crm_directory_list_size_allocate (GtkWidget *widget, int width, int height, int 
 
   gtk_widget_allocate (self->box, width, height, baseline, NULL);
 
-  if ((width >= TABLE_WIDTH) != self->table && self->relayout == 0)
+  if (width != self->width && self->relayout == 0)
     self->relayout = g_idle_add_once (relayout_cb, self);
+  self->width = width;
 }
 
 static void
@@ -472,6 +468,7 @@ bind_template (GtkWidgetClass *klass)
 {
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/people/crm-directory-list.ui");
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, box);
+  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, bars);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, search);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, filters);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, count);
@@ -481,9 +478,9 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, empty);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen_bar);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen);
-  gtk_widget_class_bind_template_callback (klass, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, run_query);
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, activated_cb);
+  gtk_widget_class_bind_template_callback (klass, open_position);
   gtk_widget_class_bind_template_callback (klass, row_setup_cb);
   gtk_widget_class_bind_template_callback (klass, row_bind_cb);
   gtk_widget_class_bind_template_callback (klass, row_unbind_cb);
@@ -525,6 +522,7 @@ crm_directory_list_init (CrmDirectoryList *self)
 {
   self->sort = g_strdup ("name");
   gtk_widget_init_template (GTK_WIDGET (self));
+  crm_search_keys_connect (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self->stack));
 }
 
 /**
@@ -535,6 +533,18 @@ void
 crm_directory_list_search (CrmDirectoryList *self, const char *text)
 {
   gtk_editable_set_text (self->search, text != NULL ? text : "");
+}
+
+/**
+ * crm_directory_list_focus_search:
+ *
+ * Lets the user type what to look for, in place of what was looked for before.
+ */
+void
+crm_directory_list_focus_search (CrmDirectoryList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (self->search, 0, -1);
 }
 
 /**

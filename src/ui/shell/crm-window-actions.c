@@ -115,6 +115,11 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gboolean   focused = gtk_widget_get_focus_child (GTK_WIDGET (self->search_bar)) != NULL;
 
   crm_split_view_set_show_content (self->split, TRUE);
+  if (crm_page_has_own_search (crm_window_get_page (self)))
+    {
+      crm_page_focus_search (crm_window_get_page (self));
+      return;
+    }
   /* Ctrl+F in the list of what was found goes back to the words. */
   if (shown && !focused && crm_window_get_page (self) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
@@ -254,6 +259,6 @@ crm_window_update_actions (CrmWindow *self)
   enable (self, "try-again", store == NULL && self->path != NULL);
   gtk_widget_set_visible (self->back_button, store != NULL && can_go_back (self));
   gtk_widget_set_visible (self->add_button, page != NULL && crm_page_can_create (page));
-  gtk_widget_set_visible (self->search_button, page != NULL && crm_page_can_search (page));
+  gtk_widget_set_visible (self->search_button, page != NULL && crm_page_can_search (page) && !crm_page_has_own_search (page));
   crm_window_update_menu (self);
 }

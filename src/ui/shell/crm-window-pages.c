@@ -106,6 +106,7 @@ void
 crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry)
 {
   GtkWidget *page;
+  gboolean   searched;
 
   if (crm_context_get_store (self->context) == NULL)
     return;
@@ -118,7 +119,8 @@ crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry)
   page = ensure_page (self, entry);
   self->entry = entry;
   gtk_stack_set_visible_child (self->pages, page);
-  gtk_search_bar_set_key_capture_widget (self->search_bar, crm_page_can_search (CRM_PAGE (page)) ? GTK_WIDGET (self->pages) : NULL);
+  searched = crm_page_can_search (CRM_PAGE (page)) && !crm_page_has_own_search (CRM_PAGE (page));
+  gtk_search_bar_set_key_capture_widget (self->search_bar, searched ? GTK_WIDGET (self->pages) : NULL);
   adw_window_title_set_title (self->title, crm_page_get_title (CRM_PAGE (page)));
   g_settings_set_string (self->settings, "page", entry->id);
   follow_page_split (self, page);

@@ -8,6 +8,7 @@
 
 #include "crm-format.h"
 #include "crm-record-list.h"
+#include "crm-search-keys.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -238,17 +239,6 @@ search_activated_cb (CrmRecordPicker *self)
     add_clicked_cb (self);
 }
 
-static gboolean
-key_pressed_cb (CrmRecordPicker *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
-    return GDK_EVENT_PROPAGATE;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
-
-  return GDK_EVENT_STOP;
-}
-
 static void
 row_activated_cb (CrmRecordPicker *self, guint position)
 {
@@ -376,7 +366,6 @@ install_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmRecordPicker, none);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, key_pressed_cb);
   gtk_widget_class_bind_template_callback (klass, row_activated_cb);
   gtk_widget_class_bind_template_callback (klass, row_setup_cb);
   gtk_widget_class_bind_template_callback (klass, row_bind_cb);
@@ -410,6 +399,7 @@ static void
 crm_record_picker_init (CrmRecordPicker *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  crm_search_keys_connect (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self->list));
 }
 
 /**
