@@ -4,6 +4,8 @@
 
 #include "deals-testing.h"
 
+#include "crm-store-private.h"
+
 static void
 test_quick_line (void)
 {
@@ -101,6 +103,18 @@ test_deal_page (Fixture *fixture, gconstpointer data)
   wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (deal), "title"), "Curtains") == 0);
   crm_store_undo (fixture->file.store, NULL, NULL);
   wait_for (g_strcmp0 (gtk_editable_get_text (find_widget (facts, ADW_TYPE_ENTRY_ROW, FALSE)), "C") == 0);
+
+  /* What cannot be saved stays, and is saved when it can be. */
+  g_assert_true (crm_connection_exec (fixture->file.store->writer, "PRAGMA query_only = 1", NULL));
+  g_clear_pointer (&fixture->toast, g_free);
+  gtk_editable_set_text (find_widget (facts, ADW_TYPE_ENTRY_ROW, FALSE), "Carpets");
+  crm_deal_facts_save (CRM_DEAL_FACTS (facts));
+  wait_for (fixture->toast != NULL);
+  settle ();
+  g_assert_cmpstr (gtk_editable_get_text (find_widget (facts, ADW_TYPE_ENTRY_ROW, FALSE)), ==, "Carpets");
+  g_assert_true (crm_connection_exec (fixture->file.store->writer, "PRAGMA query_only = 0", NULL));
+  crm_deal_facts_save (CRM_DEAL_FACTS (facts));
+  wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (deal), "title"), "Carpets") == 0);
 
   gtk_widget_activate_action (GTK_WIDGET (deal_page), "deal-page.win", NULL);
   wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (deal), "status"), "won") == 0);

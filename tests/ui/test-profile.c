@@ -8,6 +8,7 @@
 #include "crm-facts.h"
 #include "crm-profile.h"
 #include "crm-related-list.h"
+#include "crm-store-private.h"
 #include "crm-tag-chips.h"
 
 static CrmFactRow *
@@ -96,6 +97,33 @@ test_simple_fact (Fixture *fixture, gconstpointer data)
   crm_fact_row_finish (row);
   wait_for (says (find_widget (fixture->page, CRM_TYPE_PROFILE, FALSE), "Samuel Reed"));
   wait_for (find_fact (fixture, "given_name") == NULL);
+}
+
+/* What cannot be saved is not lost: it stays where it was typed, and can be saved when the file can be written again. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  CrmConnection *writer = fixture->file.store->writer;
+  CrmFactRow    *row;
+
+  add_person (fixture, "Sam", "Reed", "lead");
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  open_first (fixture);
+  crm_facts_edit_field (find_widget (fixture->page, CRM_TYPE_FACTS, FALSE), "about");
+  row = find_fact (fixture, "about");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (find_widget (row, GTK_TYPE_TEXT_VIEW, FALSE)), "Likes tea", -1);
+
+  g_assert_true (crm_connection_exec (writer, "PRAGMA query_only = 1", NULL));
+  crm_fact_row_finish (row);
+  wait_for (fixture->told != NULL);
+  settle ();
+  g_assert_true (crm_fact_row_is_editing (row));
+  g_assert_null (crm_object_get_text (CRM_OBJECT (get_open (fixture)), "about"));
+
+  g_assert_true (crm_connection_exec (writer, "PRAGMA query_only = 0", NULL));
+  crm_fact_row_finish (row);
+  wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (get_open (fixture)), "about"), "Likes tea") == 0);
+  wait_for (!crm_fact_row_is_editing (row));
 }
 
 /* One of a kind is preferred: the mark moves. */
@@ -253,6 +281,7 @@ main (int argc, char *argv[])
 
   add ("edit-in-place", test_edit_in_place);
   add ("simple-fact", test_simple_fact);
+  add ("refused", test_refused);
   add ("preferred", test_preferred);
   add ("tags", test_tags);
   add ("company", test_company);

@@ -1,7 +1,7 @@
 /* One fact, edited where it stands.
  *
  * Return or a click opens the rows that edit it, made from its declaration, below it. What is typed is saved when the focus leaves the
- * fact, or on Return; Esc leaves what has not been saved yet as it was. An item is put into the set the record has at that moment, so an
+ * fact, or on Return; Esc leaves what has not been saved yet as it was. What could not be saved stays where it was typed. An item is put into the set the record has at that moment, so an
  * edit of another item in between is kept. */
 
 #include "config.h"
@@ -24,6 +24,8 @@ struct _CrmFactRow
   char           *item_id; /* (owned) (nullable): of the item it shows; NULL for a field that is no set */
   CrmObject      *draft;   /* (owned) (nullable): what is being edited: a record, or an item */
   gboolean        touched; /* the draft differs from what was saved */
+  gboolean        closing; /* once what is being saved is in the file */
+  guint           saving;  /* changes on their way to the file */
   char           *uri;     /* (owned) (nullable) */
   gint64          opens;
 
@@ -175,6 +177,30 @@ make_items (CrmFactRow *self, CrmItem *item)
   return items;
 }
 
+static void close_editors (CrmFactRow *self);
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmFactRow) self = user_data;
+  gboolean saved = crm_context_commit_finish (CRM_CONTEXT (source), result, NULL);
+
+  self->saving--;
+  if (self->context == NULL || self->draft == NULL)
+    return;
+
+  if (!saved)
+    {
+      self->touched = TRUE;
+      self->closing = FALSE;
+      gtk_widget_child_focus (GTK_WIDGET (self->editors), GTK_DIR_TAB_FORWARD);
+    }
+  else if (self->closing && self->saving == 0)
+    {
+      close_editors (self);
+    }
+}
+
 static void
 commit (CrmFactRow *self, CrmRecord *draft)
 {
@@ -183,7 +209,8 @@ commit (CrmFactRow *self, CrmRecord *draft)
   g_autofree char *title = g_strdup_printf (_ ("Edit “%s”"), _ (self->field->label));
 
   g_ptr_array_add (records, g_object_ref (draft));
-  crm_context_commit_quietly (self->context, title, records, NULL, NULL);
+  self->saving++;
+  crm_context_commit_quietly (self->context, title, records, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -228,7 +255,7 @@ save_item (CrmFactRow *self)
   self->touched = FALSE;
 }
 
-static void
+static gboolean
 save_field (CrmFactRow *self)
 {
   g_autoptr (CrmRecord) draft = crm_record_edit (self->record);
@@ -238,25 +265,30 @@ save_field (CrmFactRow *self)
   if (!crm_record_validate (draft, &error))
     {
       crm_context_report (self->context, error);
-      return;
+      return FALSE;
     }
 
   if (has_field (self->draft, "currency") && self->field->kind == CRM_KIND_MONEY)
     crm_object_set_text (CRM_OBJECT (draft), "currency", crm_object_get_text (self->draft, "currency"));
   commit (self, draft);
   self->touched = FALSE;
+
+  return TRUE;
 }
 
-static void
+/* Returns: whether nothing is left that is not understood or not right */
+static gboolean
 save (CrmFactRow *self)
 {
-  if (self->draft == NULL || !self->touched || !crm_field_row_is_valid (GTK_WIDGET (self->editors)))
-    return;
+  if (self->draft == NULL || !crm_field_row_is_valid (GTK_WIDGET (self->editors)))
+    return FALSE;
+  if (!self->touched)
+    return TRUE;
+  if (!is_set (self))
+    return save_field (self);
 
-  if (is_set (self))
-    save_item (self);
-  else
-    save_field (self);
+  save_item (self);
+  return TRUE;
 }
 
 static void
@@ -287,6 +319,7 @@ close_editors (CrmFactRow *self)
   g_signal_handlers_disconnect_by_data (self->draft, self);
   g_clear_object (&self->draft);
   self->touched = FALSE;
+  self->closing = FALSE;
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->revealer), FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
@@ -543,7 +576,7 @@ crm_fact_row_edit (CrmFactRow *self)
 /**
  * crm_fact_row_finish:
  *
- * Saves what was typed, if it is understood, and closes the rows that edit it.
+ * Saves what was typed, if it is understood, and closes the rows that edit it once it is saved.
  */
 void
 crm_fact_row_finish (CrmFactRow *self)
@@ -553,8 +586,11 @@ crm_fact_row_finish (CrmFactRow *self)
 
   /* What is being typed is understood when the focus leaves it. */
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  save (self);
-  if (crm_field_row_is_valid (GTK_WIDGET (self->editors)))
+  if (!save (self))
+    return;
+
+  self->closing = TRUE;
+  if (self->saving == 0)
     close_editors (self);
 }
 
