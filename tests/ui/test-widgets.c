@@ -118,6 +118,17 @@ picked_cb (gint64 *picked, gint64 id)
   *picked = id;
 }
 
+static gboolean
+finds_label (gpointer root, const char *text)
+{
+  gboolean found = GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) && g_str_equal (gtk_label_get_text (root), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); !found && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = finds_label (child, text);
+
+  return found;
+}
+
 static void
 test_picker (void)
 {
@@ -155,6 +166,53 @@ test_picker (void)
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (added), "given_name"), ==, "Leila");
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (added), "family_name"), ==, "Karimi");
   gtk_window_destroy (window);
+  settle ();
+}
+
+static CrmRecord *
+new_tag (const char *name)
+{
+  CrmRecord *tag = crm_record_new ("tag");
+
+  crm_object_set_text (CRM_OBJECT (tag), "name", name);
+
+  return tag;
+}
+
+/* Tags narrow as one types, in whichever letters, and a new one is offered unless it is there. */
+static void
+test_tag_picker (void)
+{
+  g_autoptr (CrmContext) context = crm_context_new ();
+  g_autoptr (CrmStore) store = make_store ("tags.crm");
+  g_autoptr (CrmRecord) silk = new_tag ("Raw silk");
+  g_autoptr (CrmRecord) wholesale = new_tag ("عمده‌فروش");
+  GtkWidget *picker = crm_record_picker_new (context, "tag");
+  GtkWidget *button = g_object_new (GTK_TYPE_MENU_BUTTON, "popover", picker, NULL);
+  GtkWindow *window = show (button);
+  GtkWidget *search = find_widget (picker, GTK_TYPE_SEARCH_ENTRY, FALSE);
+  GtkWidget *list = find_widget (picker, GTK_TYPE_LIST_VIEW, FALSE);
+  gint64     picked = 0;
+
+#define n_rows() (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))))
+  g_assert_true (crm_store_save (store, "Add", silk, NULL));
+  g_assert_true (crm_store_save (store, "Add", wholesale, NULL));
+  crm_context_set_store (context, store);
+  g_signal_connect_swapped (picker, "picked", G_CALLBACK (picked_cb), &picked);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wait_for (gtk_widget_get_mapped (picker) && n_rows () == 2);
+  gtk_editable_set_text (GTK_EDITABLE (search), "SILK");
+  wait_for (n_rows () == 1 && finds_label (picker, "Add “⁨SILK⁩”"));
+  gtk_editable_set_text (GTK_EDITABLE (search), "raw SILK");
+  wait_for (n_rows () == 1 && !finds_label (picker, "Add “⁨raw SILK⁩”"));
+  gtk_editable_set_text (GTK_EDITABLE (search), "عمده");
+  wait_for (n_rows () == 1);
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpint (picked, ==, crm_record_get_id (wholesale));
+#undef n_rows
+
+  gtk_window_destroy (window);
+  crm_context_set_store (context, NULL);
   settle ();
 }
 
@@ -292,6 +350,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/widgets/date-entry-shows", test_date_entry_shows);
   g_test_add_func ("/widgets/money-entry", test_money_entry);
   g_test_add_func ("/widgets/picker", test_picker);
+  g_test_add_func ("/widgets/tag-picker", test_tag_picker);
   g_test_add_func ("/widgets/commit", test_commit);
   g_test_add_func ("/widgets/format", test_format);
   g_test_add_func ("/widgets/keys", test_keys);
