@@ -53,6 +53,25 @@ test_templates (Fixture *fixture, gconstpointer data)
   wait_for (crm_deal_board_get_n_columns (fixture->board) == 0);
 }
 
+/* The pipeline that was shown last is shown again, in this file. */
+static void
+test_pipeline_is_kept (Fixture *fixture, gconstpointer data)
+{
+  guint      n_columns = crm_deal_board_get_n_columns (fixture->board);
+  GtkWidget *again;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "deals.add-pipeline", "s", "cycle");
+  wait_for (crm_deal_board_get_n_columns (fixture->board) == 6);
+  again = g_object_ref_sink (crm_deals_page_new (fixture->context));
+  g_assert_cmpuint (crm_deal_board_get_n_columns (find_widget (again, CRM_TYPE_DEAL_BOARD, FALSE)), ==, 6);
+  g_object_unref (again); /* it was never shown */
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "deals.choose-pipeline", "x", fixture->pipeline);
+  again = g_object_ref_sink (crm_deals_page_new (fixture->context));
+  g_assert_cmpuint (crm_deal_board_get_n_columns (find_widget (again, CRM_TYPE_DEAL_BOARD, FALSE)), ==, n_columns);
+  g_object_unref (again); /* likewise */
+}
+
 static void
 test_pipeline_dialog (Fixture *fixture, gconstpointer data)
 {
@@ -138,6 +157,7 @@ main (int argc, char *argv[])
   adw_init ();
 
   g_test_add_func ("/deal-page/quick-line", test_quick_line);
+  add ("pipeline-is-kept", 1100, test_pipeline_is_kept);
   add ("pipeline-dialog", 1100, test_pipeline_dialog);
   add ("facts", 1100, test_deal_page);
   g_test_add ("/deal-page/templates", Fixture, GINT_TO_POINTER (360), set_up_empty, test_templates, tear_down);

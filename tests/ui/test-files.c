@@ -9,6 +9,17 @@
 
 #include <glib/gstdio.h>
 
+static GtkWidget *
+find_titled (gpointer root, const char *title)
+{
+  GtkWidget *found = ADW_IS_PREFERENCES_ROW (root) && g_str_equal (adw_preferences_row_get_title (root), title) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_titled (child, title);
+
+  return found;
+}
+
 static void
 test_welcome (void)
 {
@@ -138,6 +149,37 @@ test_files (void)
     }
 }
 
+/* Files of before are offered where one begins, as long as they are there, and in the menu, but for the one that is open. */
+static void
+test_recent (void)
+{
+  g_autofree char *path = make_path ("letters_of_may.crm");
+  g_autofree char *other_path = make_path ("other.crm");
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+  const char *const gone[] = { "/no/such/file.crm", NULL };
+  CrmWindow        *window;
+  GtkWidget        *row;
+
+  g_settings_set_strv (settings, "recent-files", gone);
+  close_window (open_window_and_wait (other_path));
+  close_window (open_window_and_wait (path));
+
+  window = crm_window_new (GTK_APPLICATION (application));
+  crm_window_show_welcome (window);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for ((row = find_titled (window, "letters_of_may")) != NULL);
+  g_assert_nonnull (find_titled (window, "other"));
+  g_assert_null (find_titled (window, "file"));
+  g_assert_cmpint (minimum_width (window), <=, 360);
+
+  gtk_widget_activate_action_variant (row, "win.open-recent", gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)));
+  wait_for (crm_context_get_store (crm_window_get_context (window)) != NULL);
+  g_assert_cmpstr (crm_window_get_path (window), ==, path);
+  act (window, "menu", NULL);
+  wait_for (find_widget (window, GTK_TYPE_POPOVER_MENU, TRUE) != NULL);
+  close_window (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -153,6 +195,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/files/problem", test_problem);
   g_test_add_func ("/files/read-only", test_read_only);
   g_test_add_func ("/files/files", test_files);
+  g_test_add_func ("/files/recent", test_recent);
   status = g_test_run ();
   g_object_unref (application); /* the last reference: its windows are gone */
 

@@ -181,7 +181,7 @@ context_store_changed_cb (CrmDealsPage *self)
   g_set_object (&self->store, crm_context_get_store (self->context));
   if (self->store != NULL)
     g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  self->pipeline = 0;
+  self->pipeline = crm_deals_page_recall_pipeline (self);
   show_board (self);
   crm_deals_page_reload (self);
 }

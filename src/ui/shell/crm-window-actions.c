@@ -47,6 +47,15 @@ open_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+open_recent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CrmWindow *self = CRM_WINDOW (user_data);
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+
+  crm_application_open_file (application_of (self), self, file, FALSE);
+}
+
+static void
 new_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   crm_pick_file_async (GTK_WINDOW (user_data), CRM_PICK_SAVE, _ ("New Customer File"), _ ("Create"), _ ("customers.crm"), customer_filters (), NULL, file_chosen_cb, GINT_TO_POINTER (TRUE));
@@ -198,6 +207,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
   { "new-file", new_file_cb },
   { "open-file", open_file_cb },
+  { "open-recent", open_recent_cb, "s" },
   { "import", import_cb },
   { "export", export_cb },
   { "begin", begin_cb, "s" },

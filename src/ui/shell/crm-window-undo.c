@@ -86,6 +86,7 @@ crm_window_dispose_undo (CrmWindow *self)
   g_clear_handle_id (&self->undo_source, g_source_remove);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_object (&self->undo_section);
+  g_clear_object (&self->recent_section);
   g_clear_pointer (&self->undo_title, g_free);
   g_clear_pointer (&self->redo_title, g_free);
 }
