@@ -163,9 +163,9 @@ dup_companies_delete_title (CrmContext *context, guint count)
 }
 
 static const CrmDirectoryColumn people_columns[] = {
-  { "name", N_ ("Name"), NULL, dup_title, TRUE, 170, TRUE },
-  { "company", N_ ("Company"), NULL, dup_person_company, FALSE, 145, TRUE },
-  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 138 },
+  { "name", N_ ("Name"), NULL, dup_title, TRUE, 165, TRUE },
+  { "company", N_ ("Company"), NULL, dup_person_company, FALSE, 140, TRUE },
+  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 148 },
   { "email", N_ ("E-mail"), NULL, dup_email, FALSE, 165, TRUE, 868 },
   { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 118 },
   { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 125 },
@@ -174,7 +174,7 @@ static const CrmDirectoryColumn people_columns[] = {
 static const CrmDirectoryColumn company_columns[] = {
   { "name", N_ ("Name"), NULL, dup_title, TRUE, 190, TRUE },
   { "industry", N_ ("Industry"), "industry", dup_industry, TRUE, 150, TRUE },
-  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 138 },
+  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 148 },
   { "employees", N_ ("Employees"), "employees", dup_employees, TRUE, 100, FALSE, 800 },
   { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 118 },
   { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 125 },
