@@ -96,7 +96,7 @@ show_day (CrmMonthView *self, guint number, int shown_month)
   label = crm_culture_digits (culture, ascii);
   gtk_button_set_label (GTK_BUTTON (cell), label);
   gtk_widget_set_focusable (cell, chosen);
-  set_class (cell, "suggested-action", chosen);
+  set_class (cell, "crm-day-chosen", chosen);
   set_class (cell, "crm-day-today", today);
   set_class (cell, "dim-label", month != shown_month);
   name_day (cell, day, today, chosen, culture);
