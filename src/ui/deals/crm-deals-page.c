@@ -150,7 +150,8 @@ show_sums (CrmDealsPage *self)
     /* Translators: 1: the sum of all open deals, 2: the same with each value times its probability */
     text = g_strdup_printf (_ ("Σ %1$s · weighted %2$s"), sum, weighted);
   else if (*sum != '\0')
-    text = g_strdup_printf ("Σ %s", sum);
+    /* Translators: the sum of all open deals */
+    text = g_strdup_printf (_ ("Σ %s"), sum);
   gtk_label_set_text (self->sums, text != NULL ? text : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sums), text);
 }

@@ -439,7 +439,7 @@ fill_choices (GtkDropDown *drop_down, const char *unset, const CrmChoice *choice
 
   gtk_string_list_append (labels, unset);
   for (; choices->value != NULL; choices++)
-    gtk_string_list_append (labels, _ (choices->label));
+    gtk_string_list_append (labels, crm_choice_get_label (choices));
   gtk_drop_down_set_model (drop_down, G_LIST_MODEL (labels));
 }
 
