@@ -8,6 +8,7 @@
 #include "crm-record-picker.h"
 
 #include "crm-format.h"
+#include "crm-inscribe.h"
 #include "crm-record-list.h"
 #include "crm-search-keys.h"
 #include "crm-text.h"
@@ -330,7 +331,7 @@ row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   g_autofree char *title = crm_format_title (gtk_list_item_get_item (item));
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), title);
+  crm_inscribe (gtk_list_item_get_child (item), title);
 }
 
 static void
