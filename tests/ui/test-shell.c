@@ -177,6 +177,15 @@ test_sidebar_counts (void)
   wait_for (can (window, "undo"));
   act (window, "undo", NULL);
   wait_for (counts (window, 0, "1"));
+
+  /* Another program writes the same file. */
+  {
+    g_autoptr (CrmStore) other = crm_store_open (path, CRM_STORE_OPEN_NONE, NULL);
+    g_autoptr (CrmRecord) person = new_person ("Leila");
+
+    g_assert_true (crm_store_save (other, "Add", person, NULL));
+  }
+  wait_for (counts (window, 0, "2"));
   close_window (window);
 }
 

@@ -196,7 +196,7 @@ reorder (CrmDealsPage *self, guint from, guint to)
       crm_object_set_integer (CRM_OBJECT (draft), "position", i);
       g_ptr_array_add (drafts, draft);
     }
-  crm_context_commit_quietly (self->context, _ ("Reordered the pipelines"), drafts, NULL, NULL);
+  crm_context_commit_quietly (self->context, N_ ("Reordered the pipelines"), drafts, NULL, NULL);
 }
 
 static void

@@ -22,8 +22,8 @@ append (GMenu *menu, const char *label, const char *action, const char *accelera
 void
 crm_window_update_menu (CrmWindow *self)
 {
-  g_autofree char *undone = crm_text_isolate (self->undo_title);
-  g_autofree char *redone = crm_text_isolate (self->redo_title);
+  g_autofree char *undone = crm_text_isolate (crm_journal_get_shown (self->undo_title));
+  g_autofree char *redone = crm_text_isolate (crm_journal_get_shown (self->redo_title));
   /* Translators: %s is what was done, such as “Rename” */
   g_autofree char *undo = g_strdup_printf (_ ("Undo: %s"), undone);
   /* Translators: %s is what was done, such as “Rename” */

@@ -113,7 +113,7 @@ turned_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  isolated = crm_text_isolate (title);
+  isolated = crm_text_isolate (crm_journal_get_shown (title));
   /* Translators: %s is what was done, such as “Rename” */
   text = g_strdup_printf (job->redo ? _ ("Done again: %s") : _ ("Undone: %s"), isolated);
   crm_context_toast (self->context, text);
