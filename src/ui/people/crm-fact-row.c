@@ -9,6 +9,7 @@
 #include "crm-fact-row.h"
 
 #include "crm-contact-point.h"
+#include "crm-fact-items.h"
 #include "crm-fact-text.h"
 #include "crm-field-row.h"
 
@@ -121,16 +122,6 @@ has_field (CrmObject *object, const char *name)
   return crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), name) >= 0;
 }
 
-/* One of a kind is the preferred one: when another becomes it, this one is not any more. */
-static gboolean
-gives_way (CrmObject *item, CrmObject *to)
-{
-  if (!has_field (to, "preferred") || !crm_object_get_boolean (to, "preferred") || !crm_object_get_boolean (item, "preferred"))
-    return FALSE;
-
-  return !has_field (to, "kind") || g_strcmp0 (crm_object_get_text (item, "kind"), crm_object_get_text (to, "kind")) == 0;
-}
-
 /* What a number means depends on the country it was typed in. */
 static void
 normalise (CrmFactRow *self, CrmItem *item)
@@ -142,39 +133,6 @@ normalise (CrmFactRow *self, CrmItem *item)
 
   fresh = crm_contact_point_new (crm_object_get_text (CRM_OBJECT (item), "kind"), NULL, crm_object_get_text (CRM_OBJECT (item), "value"), crm_context_default_country (self->context));
   crm_object_set_text (CRM_OBJECT (item), "normalised", crm_object_get_text (CRM_OBJECT (fresh), "normalised"));
-}
-
-/* The set as the record has it now, with @item in the place of the one of its id, at the end if it is new, or gone if NULL. */
-static GPtrArray *
-make_items (CrmFactRow *self, CrmItem *item)
-{
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  GPtrArray *old = crm_object_peek_items (CRM_OBJECT (self->record), get_number (self));
-  gboolean   found = FALSE;
-
-  for (guint i = 0; old != NULL && i < old->len; i++)
-    {
-      CrmItem *copy = crm_item_copy (g_ptr_array_index (old, i));
-
-      if (g_strcmp0 (crm_item_get_id (copy), self->item_id) == 0)
-        {
-          g_clear_object (&copy);
-          found = TRUE;
-          if (item != NULL)
-            g_ptr_array_add (items, g_object_ref (item));
-          continue;
-        }
-      if (item != NULL && gives_way (CRM_OBJECT (copy), CRM_OBJECT (item)))
-        crm_object_set_integer (CRM_OBJECT (copy), "preferred", CRM_UNSET);
-      g_ptr_array_add (items, copy);
-    }
-  if (item != NULL && !found)
-    {
-      crm_item_ensure_id (item, items);
-      g_ptr_array_add (items, g_object_ref (item));
-    }
-
-  return items;
 }
 
 static void close_editors (CrmFactRow *self);
@@ -217,25 +175,10 @@ static void
 commit_items (CrmFactRow *self, CrmItem *item)
 {
   g_autoptr (CrmRecord) draft = crm_record_edit (self->record);
-  g_autoptr (GPtrArray) items = make_items (self, item);
+  g_autoptr (GPtrArray) items = crm_fact_items_with (self->record, get_number (self), self->item_id, item);
 
   crm_object_put_items (CRM_OBJECT (draft), get_number (self), items);
   commit (self, draft);
-}
-
-static gboolean
-is_complete (CrmObject *item)
-{
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if ((fields[i].flags & CRM_FIELD_REQUIRED) != 0 && !crm_object_is_set (item, i))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 static void
@@ -243,7 +186,7 @@ save_item (CrmFactRow *self)
 {
   g_autoptr (CrmItem) item = NULL;
 
-  if (!is_complete (self->draft))
+  if (!crm_fact_item_is_complete (self->draft))
     return;
 
   item = crm_item_copy (CRM_ITEM (self->draft));
