@@ -4,6 +4,7 @@
 
 #include "deals-testing.h"
 
+#include "crm-deal-dialog.h"
 #include "crm-store-private.h"
 
 static void
@@ -147,6 +148,22 @@ test_deal_page (Fixture *fixture, gconstpointer data)
   wait_for (crm_deal_page_get_deal (deal_page) == NULL);
 }
 
+/* What was added is where one goes on: its card has the focus, and is in sight. */
+static void
+test_new_deal (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  wait_for_column (fixture, 0, "C B A");
+  focus (fixture, 0, 2);
+  crm_page_create (fixture->page);
+  wait_for ((dialog = find_dialog (CRM_TYPE_DEAL_DIALOG)) != NULL);
+  gtk_editable_set_text (find_widget (dialog, ADW_TYPE_ENTRY_ROW, FALSE), "Lamps");
+  gtk_widget_activate_action (dialog, "deal-dialog.save", NULL);
+  wait_for (find_dialog (CRM_TYPE_DEAL_DIALOG) == NULL);
+  wait_for (crm_deal_board_get_current (fixture->board) != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (crm_deal_board_get_current (fixture->board)), "title"), "Lamps") == 0);
+}
+
 #define add(name, width, func) g_test_add ("/deal-page/" name, Fixture, GINT_TO_POINTER (width), set_up, func, tear_down)
 
 int
@@ -159,6 +176,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/deal-page/quick-line", test_quick_line);
   add ("pipeline-is-kept", 1100, test_pipeline_is_kept);
   add ("pipeline-dialog", 1100, test_pipeline_dialog);
+  add ("new-deal", 1100, test_new_deal);
   add ("facts", 1100, test_deal_page);
   g_test_add ("/deal-page/templates", Fixture, GINT_TO_POINTER (360), set_up_empty, test_templates, tear_down);
 

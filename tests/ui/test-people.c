@@ -37,6 +37,7 @@ test_add (Fixture *fixture, gconstpointer data)
   crm_page_create (CRM_PAGE (fixture->page));
   editor = find_editor ();
   g_assert_nonnull (editor);
+  wait_for (gtk_widget_get_focus_child (find_titled (editor, "First name")) != NULL);
   gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL);
   settle ();
   g_assert_true (find_editor () == editor);

@@ -101,10 +101,14 @@ search (CrmPage *page, const char *text)
 static void
 create (CrmPage *page)
 {
-  CrmDealsPage *self = CRM_DEALS_PAGE (page);
+  CrmDealsPage  *self = CRM_DEALS_PAGE (page);
+  CrmDealDialog *dialog;
 
-  if (crm_deals_page_get_pipeline (self) != NULL)
-    crm_deal_dialog_present (GTK_WIDGET (self), self->context, crm_deals_page_get_pipeline (self), crm_deal_board_get_current (self->board));
+  if (crm_deals_page_get_pipeline (self) == NULL)
+    return;
+
+  dialog = crm_deal_dialog_present (GTK_WIDGET (self), self->context, crm_deals_page_get_pipeline (self), crm_deal_board_get_current (self->board));
+  g_signal_connect_object (dialog, "added", G_CALLBACK (crm_deal_board_go_to), self->board, G_CONNECT_SWAPPED);
 }
 
 static gboolean
