@@ -19,7 +19,7 @@ run_undo (CrmCli *cli, int argc, char *argv[], GError **error)
     return FALSE;
 
   if (!cli->json)
-    crm_cli_print (_ ("Undone: %s"), title);
+    crm_cli_print (_ ("Undone: %s"), crm_journal_get_shown (title));
   return TRUE;
 }
 
@@ -32,7 +32,7 @@ run_redo (CrmCli *cli, int argc, char *argv[], GError **error)
     return FALSE;
 
   if (!cli->json)
-    crm_cli_print (_ ("Redone: %s"), title);
+    crm_cli_print (_ ("Redone: %s"), crm_journal_get_shown (title));
   return TRUE;
 }
 
@@ -119,7 +119,7 @@ run_history (CrmCli *cli, int argc, char *argv[], GError **error)
           return FALSE;
         }
       if (!cli->json)
-        crm_cli_print ("%6" G_GINT64_FORMAT "  %s  %s  %s%s", change->id, json_object_get_string_member (object, "at"), change->kind, change->title, change->reverted_by != 0 ? _ (" (undone)") : "");
+        crm_cli_print ("%6" G_GINT64_FORMAT "  %s  %s  %s%s", change->id, json_object_get_string_member (object, "at"), change->kind, crm_journal_get_shown (change->title), change->reverted_by != 0 ? _ (" (undone)") : "");
       json_array_add_object_element (array, object);
     }
   node = json_node_init_array (json_node_alloc (), array);

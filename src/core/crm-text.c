@@ -261,3 +261,26 @@ crm_text_isolate_ltr (const char *text)
 {
   return isolate (LRI, text);
 }
+
+/**
+ * crm_text_is_right_to_left:
+ * @text: (nullable): any bytes
+ * @otherwise: the answer for text without letters
+ *
+ * Returns: whether the first letter of @text is of a script that is written from right to left
+ */
+gboolean
+crm_text_is_right_to_left (const char *text, gboolean otherwise)
+{
+  while (text != NULL && *text != '\0')
+    {
+      UCharDirection direction = u_charDirection ((UChar32) next_char (&text));
+
+      if (direction == U_LEFT_TO_RIGHT)
+        return FALSE;
+      if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+        return TRUE;
+    }
+
+  return otherwise;
+}

@@ -18,4 +18,6 @@ char *crm_text_isolate (const char *text);
 char *crm_text_isolate_ltr (const char *text);
 char *crm_text_initials (const char *name);
 
+gboolean crm_text_is_right_to_left (const char *text, gboolean otherwise);
+
 G_END_DECLS

@@ -213,7 +213,7 @@ crm_generate (CrmStore *store, const CrmGenerateOptions *options, GError **error
   self.people = g_array_new (FALSE, FALSE, sizeof (gint64));
   self.stages = g_array_new (FALSE, FALSE, sizeof (gint64));
   self.deals = g_array_new (FALSE, FALSE, sizeof (gint64));
-  ok = crm_store_write (store, _ ("Made-up records"), "import", CRM_TRANSACTION_BULK, generate, &self, NULL, error);
+  ok = crm_store_write (store, N_ ("Made-up records"), "import", CRM_TRANSACTION_BULK, generate, &self, NULL, error);
   g_array_unref (self.companies);
   g_array_unref (self.people);
   g_array_unref (self.stages);

@@ -395,7 +395,7 @@ crm_import_run (CrmStore *store, const char *path, const CrmImportOptions *optio
 {
   g_autoptr (Run) run = run_new (store, path, options, progress, user_data);
 
-  if (!crm_store_write (store, _ ("Import"), "import", get_flags (run), write_func, run, cancellable, error))
+  if (!crm_store_write (store, N_ ("Import"), "import", get_flags (run), write_func, run, cancellable, error))
     return FALSE;
   if (report != NULL)
     *report = crm_import_report_ref (run->report);
@@ -434,7 +434,7 @@ crm_import_run_async (CrmStore *store, const char *path, const CrmImportOptions 
   g_task_set_source_tag (task, crm_import_run_async);
   g_task_set_task_data (task, run, (GDestroyNotify) run_unref);
   run->context = g_main_context_ref_thread_default ();
-  crm_store_write_async (store, _ ("Import"), "import", get_flags (run), write_func, run_ref (run), (GDestroyNotify) run_unref, cancellable, written_cb, g_steal_pointer (&task));
+  crm_store_write_async (store, N_ ("Import"), "import", get_flags (run), write_func, run_ref (run), (GDestroyNotify) run_unref, cancellable, written_cb, g_steal_pointer (&task));
 }
 
 /**

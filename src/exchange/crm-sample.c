@@ -277,7 +277,7 @@ install_document (CrmStore *store, const char *name, GError **error)
   self.document = json_node_get_object (json_parser_get_root (parser));
   self.resolver.keys = keys;
 
-  return crm_store_write (store, _ ("Sample business"), "import", CRM_TRANSACTION_NONE, add_sample, &self, NULL, error);
+  return crm_store_write (store, N_ ("Sample business"), "import", CRM_TRANSACTION_NONE, add_sample, &self, NULL, error);
 }
 
 /**
@@ -293,5 +293,5 @@ crm_sample_install (CrmStore *store, const char *name, GError **error)
   if (strcmp (name, "empty") != 0)
     return install_document (store, name, error);
 
-  return crm_store_write (store, _ ("First pipeline"), "setup", CRM_TRANSACTION_NONE, add_pipeline, NULL, NULL, error);
+  return crm_store_write (store, N_ ("First pipeline"), "setup", CRM_TRANSACTION_NONE, add_pipeline, NULL, NULL, error);
 }

@@ -2,6 +2,7 @@
 
 #include "crm-field.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /**
@@ -92,4 +93,18 @@ crm_field_find_choice (const CrmField *field, const char *value)
     }
 
   return NULL;
+}
+
+/**
+ * crm_choice_get_label:
+ *
+ * Returns: (transfer none): what people read, in their language
+ */
+const char *
+crm_choice_get_label (const CrmChoice *self)
+{
+  if (self->context != NULL)
+    return g_dpgettext2 (GETTEXT_PACKAGE, self->context, self->label);
+
+  return g_dgettext (GETTEXT_PACKAGE, self->label);
 }

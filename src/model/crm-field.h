@@ -40,8 +40,9 @@ typedef enum
 
 typedef struct
 {
-  const char *value; /* what the file holds */
-  const char *label; /* what people read; translatable */
+  const char *value;   /* what the file holds */
+  const char *label;   /* what people read; translatable */
+  const char *context; /* (nullable): of the translation, where the word alone may mean something else */
 } CrmChoice;
 
 typedef struct
@@ -106,5 +107,6 @@ gboolean         crm_kind_is_text (CrmKind kind);
 gboolean         crm_kind_is_integer (CrmKind kind);
 GParamSpec      *crm_field_to_param_spec (const CrmField *field);
 const CrmChoice *crm_field_find_choice (const CrmField *field, const char *value);
+const char      *crm_choice_get_label (const CrmChoice *self);
 
 G_END_DECLS

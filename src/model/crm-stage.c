@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 const CrmChoice crm_stage_kinds[] = {
-  { "open", N_ ("Open") },
-  { "won", N_ ("Won") },
-  { "lost", N_ ("Lost") },
-  { "hold", N_ ("On hold") },
+  { "open", NC_ ("stage kind", "Open"), "stage kind" },
+  { "won", NC_ ("stage kind", "Won"), "stage kind" },
+  { "lost", NC_ ("stage kind", "Lost"), "stage kind" },
+  { "hold", NC_ ("stage kind", "On hold"), "stage kind" },
   { NULL, NULL },
 };
 

@@ -248,7 +248,7 @@ move_new (gint64 deal, gint64 stage, gint64 above, const char *lost_reason, cons
 void
 crm_board_move_async (CrmStore *store, gint64 deal, gint64 stage, gint64 above, const char *lost_reason, const char *lost_note, GAsyncReadyCallback callback, gpointer user_data)
 {
-  crm_store_write_async (store, _ ("Move a deal"), "edit", CRM_TRANSACTION_NONE, apply_move, move_new (deal, stage, above, lost_reason, lost_note), (GDestroyNotify) move_free, NULL, callback, user_data);
+  crm_store_write_async (store, N_ ("Move a deal"), "edit", CRM_TRANSACTION_NONE, apply_move, move_new (deal, stage, above, lost_reason, lost_note), (GDestroyNotify) move_free, NULL, callback, user_data);
 }
 
 /**
@@ -260,7 +260,7 @@ gboolean
 crm_board_move (CrmStore *store, gint64 deal, gint64 stage, gint64 above, const char *lost_reason, const char *lost_note, GError **error)
 {
   Move    *move = move_new (deal, stage, above, lost_reason, lost_note);
-  gboolean ok = crm_store_write (store, _ ("Move a deal"), "edit", CRM_TRANSACTION_NONE, apply_move, move, NULL, error);
+  gboolean ok = crm_store_write (store, N_ ("Move a deal"), "edit", CRM_TRANSACTION_NONE, apply_move, move, NULL, error);
 
   move_free (move);
 

@@ -467,3 +467,17 @@ crm_journal_find_redoable (CrmConnection *connection)
 
   return id;
 }
+
+/**
+ * crm_journal_get_shown:
+ * @title: (nullable): of a change, as it is in the file
+ *
+ * Titles that are always the same are kept as the program has them, so that whoever reads the file later reads them in their own language.
+ *
+ * Returns: (transfer none) (nullable): what to show; @title itself where it has names in it
+ */
+const char *
+crm_journal_get_shown (const char *title)
+{
+  return title != NULL && *title != '\0' ? g_dgettext (GETTEXT_PACKAGE, title) : title;
+}

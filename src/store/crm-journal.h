@@ -57,4 +57,6 @@ void crm_journal_change_free (CrmJournalChange *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmJournalRow, crm_journal_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmJournalChange, crm_journal_change_free)
 
+const char *crm_journal_get_shown (const char *title);
+
 G_END_DECLS

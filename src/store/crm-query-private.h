@@ -30,6 +30,7 @@ struct _CrmQuery
 };
 
 gboolean crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GError **error);
+gint64   crm_query_count (const CrmQuery *self, CrmConnection *connection, GError **error);
 gboolean crm_query_matches (const CrmQuery *self, CrmConnection *connection, gint64 id, gboolean *matches);
 
 G_END_DECLS

@@ -72,7 +72,7 @@ add_changes (CrmStore *self, CrmChangeSet *set, gint64 newest)
 /**
  * crm_store_look_for_changes:
  *
- * Asks whether another process has written, and tells everybody what. Done once a second by itself.
+ * Asks whether another process has written, and tells everybody what. crm_store_watch() does it once a second.
  */
 void
 crm_store_look_for_changes (CrmStore *self)
@@ -96,6 +96,21 @@ watch_cb (gpointer self)
   crm_store_look_for_changes (self);
 
   return G_SOURCE_CONTINUE;
+}
+
+/**
+ * crm_store_watch:
+ *
+ * Follows what other processes write, from the main loop. To be called on the main thread, when the thread that opened the file has done
+ * with it: until then the file belongs to that thread, and no timer may come between.
+ */
+void
+crm_store_watch (CrmStore *self)
+{
+  g_return_if_fail (CRM_IS_STORE (self));
+
+  if (self->watch == 0 && self->reader != NULL)
+    self->watch = g_timeout_add_seconds (WATCH_SECONDS, watch_cb, self);
 }
 
 static void
@@ -224,7 +239,6 @@ start (CrmStore *self, GError **error)
   self->query_worker = crm_worker_new ("crm-query");
   if (self->writer != NULL)
     self->write_worker = crm_worker_new ("crm-write");
-  self->watch = g_timeout_add_seconds (WATCH_SECONDS, watch_cb, self);
 
   return TRUE;
 }

@@ -28,6 +28,7 @@ CrmStore   *crm_store_create (const char *path, GError **error);
 CrmStore   *crm_store_open (const char *path, CrmStoreOpenFlags flags, GError **error);
 void        crm_store_close (CrmStore *self);
 const char *crm_store_get_path (CrmStore *self);
+void        crm_store_watch (CrmStore *self);
 void        crm_store_look_for_changes (CrmStore *self);
 gboolean    crm_store_is_read_only (CrmStore *self);
 

@@ -279,6 +279,17 @@ test_fold_speed (void)
   g_test_message ("%.0f ns a name", g_test_timer_last () / n * 1e9);
 }
 
+static void
+test_direction (void)
+{
+  g_assert_true (crm_text_is_right_to_left ("۱۲ مریم Ahmadi", FALSE));
+  g_assert_true (crm_text_is_right_to_left ("\u2068مریم\u2069", FALSE));
+  g_assert_false (crm_text_is_right_to_left ("\u200e- Ahmadi مریم", TRUE));
+  g_assert_true (crm_text_is_right_to_left ("0912", TRUE));
+  g_assert_false (crm_text_is_right_to_left ("\xff\xfe", FALSE));
+  g_assert_false (crm_text_is_right_to_left (NULL, FALSE));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -296,6 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/isolate", test_isolate);
   g_test_add_func ("/text/initials", test_initials);
   g_test_add_func ("/text/random", test_random);
+  g_test_add_func ("/text/direction", test_direction);
 
   return g_test_run ();
 }

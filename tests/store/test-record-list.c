@@ -1,5 +1,6 @@
 #include "../crm-wait.h"
 
+#include "crm-count.h"
 #include "crm-record-list.h"
 #include "crm-test-file.h"
 
@@ -223,6 +224,42 @@ tear_down (CrmTestFile *file, gconstpointer data)
 
 #define add(name, func) g_test_add ("/record-list/" name, CrmTestFile, NULL, set_up, func, tear_down)
 
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(gint64 *) user_data = crm_count_finish (CRM_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* Queries are counted as they would list, those of deleted records not. */
+static void
+test_count (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
+  g_autoptr (GPtrArray) some = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 n_all = -1;
+  gint64 n_some = -1;
+
+  add_many (file, 100);
+  g_ptr_array_add (all, crm_query_new ("person"));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_ptr_array_add (some, crm_query_new ("person"));
+      crm_query_add_text (some->pdata[i], "lifecycle", CRM_OP_EQUAL, i == 0 ? "loyal" : "customer");
+    }
+  g_assert_true (crm_store_query (file->store, some->pdata[0], 1, ids, NULL));
+  g_assert_true (crm_store_delete (file->store, "Delete", (gint64 *) ids->data, 1, NULL));
+
+  crm_count_async (file->store, all, NULL, counted_cb, &n_all);
+  crm_count_async (file->store, some, NULL, counted_cb, &n_some);
+  wait_for (n_all >= 0 && n_some >= 0);
+  g_assert_cmpint (n_all, ==, 99);
+  g_assert_cmpint (n_some, ==, 9);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -233,6 +270,7 @@ main (int argc, char *argv[])
   add ("follows-edits", test_follows_edits);
   add ("filter-and-search", test_filter_and_search);
   add ("shared-records", test_shared_records);
+  add ("count", test_count);
 
   return g_test_run ();
 }

@@ -15,6 +15,7 @@ typedef struct
   CrmContext *context;
   GtkWidget  *page;
   GtkWindow  *window;
+  char       *told;       /* the last toast */
   char       *undo_title; /* of the last toast that offered Undo */
   CrmRecord  *opened;     /* what was last asked to be shown */
 } Fixture;
@@ -34,6 +35,8 @@ get_window (void)
 static inline void
 toast_cb (CrmContext *context, const char *text, const char *undo_title, Fixture *fixture)
 {
+  g_free (fixture->told);
+  fixture->told = g_strdup (text);
   g_free (fixture->undo_title);
   fixture->undo_title = g_strdup (undo_title);
 }
@@ -75,6 +78,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   crm_context_set_store (fixture->context, NULL);
   g_clear_object (&fixture->opened);
   g_clear_object (&fixture->context);
+  g_clear_pointer (&fixture->told, g_free);
   g_clear_pointer (&fixture->undo_title, g_free);
   settle ();
   crm_test_file_close (&fixture->file);

@@ -4,6 +4,9 @@
 
 #include "deals-testing.h"
 
+#include "crm-deal-dialog.h"
+#include "crm-store-private.h"
+
 static void
 test_quick_line (void)
 {
@@ -49,6 +52,25 @@ test_templates (Fixture *fixture, gconstpointer data)
   wait_for (crm_deal_board_get_n_columns (fixture->board) == 6);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "deals.delete-pipeline", NULL);
   wait_for (crm_deal_board_get_n_columns (fixture->board) == 0);
+}
+
+/* The pipeline that was shown last is shown again, in this file. */
+static void
+test_pipeline_is_kept (Fixture *fixture, gconstpointer data)
+{
+  guint      n_columns = crm_deal_board_get_n_columns (fixture->board);
+  GtkWidget *again;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "deals.add-pipeline", "s", "cycle");
+  wait_for (crm_deal_board_get_n_columns (fixture->board) == 6);
+  again = g_object_ref_sink (crm_deals_page_new (fixture->context));
+  g_assert_cmpuint (crm_deal_board_get_n_columns (find_widget (again, CRM_TYPE_DEAL_BOARD, FALSE)), ==, 6);
+  g_object_unref (again); /* it was never shown */
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "deals.choose-pipeline", "x", fixture->pipeline);
+  again = g_object_ref_sink (crm_deals_page_new (fixture->context));
+  g_assert_cmpuint (crm_deal_board_get_n_columns (find_widget (again, CRM_TYPE_DEAL_BOARD, FALSE)), ==, n_columns);
+  g_object_unref (again); /* likewise */
 }
 
 static void
@@ -102,6 +124,18 @@ test_deal_page (Fixture *fixture, gconstpointer data)
   crm_store_undo (fixture->file.store, NULL, NULL);
   wait_for (g_strcmp0 (gtk_editable_get_text (find_widget (facts, ADW_TYPE_ENTRY_ROW, FALSE)), "C") == 0);
 
+  /* What cannot be saved stays, and is saved when it can be. */
+  g_assert_true (crm_connection_exec (fixture->file.store->writer, "PRAGMA query_only = 1", NULL));
+  g_clear_pointer (&fixture->toast, g_free);
+  gtk_editable_set_text (find_widget (facts, ADW_TYPE_ENTRY_ROW, FALSE), "Carpets");
+  crm_deal_facts_save (CRM_DEAL_FACTS (facts));
+  wait_for (fixture->toast != NULL);
+  settle ();
+  g_assert_cmpstr (gtk_editable_get_text (find_widget (facts, ADW_TYPE_ENTRY_ROW, FALSE)), ==, "Carpets");
+  g_assert_true (crm_connection_exec (fixture->file.store->writer, "PRAGMA query_only = 0", NULL));
+  crm_deal_facts_save (CRM_DEAL_FACTS (facts));
+  wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (deal), "title"), "Carpets") == 0);
+
   gtk_widget_activate_action (GTK_WIDGET (deal_page), "deal-page.win", NULL);
   wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (deal), "status"), "won") == 0);
   g_assert_true (crm_page_go_back (fixture->page));
@@ -114,6 +148,22 @@ test_deal_page (Fixture *fixture, gconstpointer data)
   wait_for (crm_deal_page_get_deal (deal_page) == NULL);
 }
 
+/* What was added is where one goes on: its card has the focus, and is in sight. */
+static void
+test_new_deal (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  wait_for_column (fixture, 0, "C B A");
+  focus (fixture, 0, 2);
+  crm_page_create (fixture->page);
+  wait_for ((dialog = find_dialog (CRM_TYPE_DEAL_DIALOG)) != NULL);
+  gtk_editable_set_text (find_widget (dialog, ADW_TYPE_ENTRY_ROW, FALSE), "Lamps");
+  gtk_widget_activate_action (dialog, "deal-dialog.save", NULL);
+  wait_for (find_dialog (CRM_TYPE_DEAL_DIALOG) == NULL);
+  wait_for (crm_deal_board_get_current (fixture->board) != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (crm_deal_board_get_current (fixture->board)), "title"), "Lamps") == 0);
+}
+
 #define add(name, width, func) g_test_add ("/deal-page/" name, Fixture, GINT_TO_POINTER (width), set_up, func, tear_down)
 
 int
@@ -124,7 +174,9 @@ main (int argc, char *argv[])
   adw_init ();
 
   g_test_add_func ("/deal-page/quick-line", test_quick_line);
+  add ("pipeline-is-kept", 1100, test_pipeline_is_kept);
   add ("pipeline-dialog", 1100, test_pipeline_dialog);
+  add ("new-deal", 1100, test_new_deal);
   add ("facts", 1100, test_deal_page);
   g_test_add ("/deal-page/templates", Fixture, GINT_TO_POINTER (360), set_up_empty, test_templates, tear_down);
 

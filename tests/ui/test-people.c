@@ -33,10 +33,12 @@ test_add (Fixture *fixture, gconstpointer data)
 
   show_page (fixture, crm_people_page_new (fixture->context), 1000);
   g_assert_true (says (fixture->page, "No People Yet"));
+  g_assert_true (says (fixture->page, "Import Contacts…"));
 
   crm_page_create (CRM_PAGE (fixture->page));
   editor = find_editor ();
   g_assert_nonnull (editor);
+  wait_for (gtk_widget_get_focus_child (find_titled (editor, "First name")) != NULL);
   gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL);
   settle ();
   g_assert_true (find_editor () == editor);
@@ -65,7 +67,7 @@ test_search_filter_sort (Fixture *fixture, gconstpointer data)
   add_person (fixture, "Ada", "Byron", "loyal");
   add_person (fixture, "Bahar", "Moradi", "loyal");
   show_page (fixture, crm_people_page_new (fixture->context), 500);
-  g_assert_false (crm_directory_list_is_table (get_list (fixture)));
+  g_assert_false (find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE) != NULL);
   g_assert_true (lists (fixture, "Ada Byron, Bahar Moradi, Cyrus Moradi"));
 
   crm_page_search (CRM_PAGE (fixture->page), "mora");
@@ -84,6 +86,64 @@ test_search_filter_sort (Fixture *fixture, gconstpointer data)
   wait_for (lists (fixture, "Ada Byron, Bahar Moradi, Cyrus Moradi"));
 }
 
+static GtkWidget *
+get_search (Fixture *fixture)
+{
+  return find_widget (get_list (fixture), GTK_TYPE_SEARCH_ENTRY, FALSE);
+}
+
+/* The page has one search entry, which Ctrl+F goes to wherever one is, with what was typed before ready to be replaced. */
+static void
+test_own_search (Fixture *fixture, gconstpointer data)
+{
+  int start, end;
+
+  add_person (fixture, "Ada", "Byron", NULL);
+  add_person (fixture, "Bahar", "Moradi", NULL);
+  show_page (fixture, crm_people_page_new (fixture->context), 380);
+  g_assert_true (crm_page_has_own_search (CRM_PAGE (fixture->page)));
+  gtk_editable_set_text (GTK_EDITABLE (get_search (fixture)), "mora");
+  wait_for (lists (fixture, "Bahar Moradi"));
+  g_signal_emit_by_name (get_search (fixture), "activate");
+  wait_for (get_open (fixture) != NULL);
+
+  crm_page_focus_search (CRM_PAGE (fixture->page));
+  wait_for (get_open (fixture) == NULL);
+  g_assert_nonnull (gtk_widget_get_focus_child (get_search (fixture)));
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (get_search (fixture)), &start, &end));
+  g_assert_cmpint (end - start, ==, 4);
+
+  g_signal_emit_by_name (get_search (fixture), "stop-search");
+  wait_for (count_rows (fixture) == 2);
+  g_signal_emit_by_name (get_search (fixture), "stop-search");
+  g_assert_null (gtk_widget_get_focus_child (get_search (fixture)));
+  g_assert_cmpint (minimum_width (get_list (fixture)), <=, 300);
+}
+
+/* Heads that sort nothing do not look as if they did, and what there is no room for is left out. */
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  GtkColumnView *grid;
+  GtkWidget     *head;
+  GListModel    *columns;
+
+  add_person (fixture, "Ada", "Byron", "loyal");
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  wait_for (find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE) != NULL);
+  grid = find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE);
+  columns = gtk_column_view_get_columns (grid);
+  head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (grid)));
+  g_assert_false (gtk_widget_has_css_class (head, "crm-plain-head"));
+  g_assert_true (gtk_widget_has_css_class (gtk_widget_get_next_sibling (head), "crm-plain-head"));
+  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, 6);
+
+  gtk_window_set_default_size (fixture->window, 760, 640);
+  wait_for (g_list_model_get_n_items (columns) == 5);
+  gtk_window_set_default_size (fixture->window, 1000, 640);
+  wait_for (g_list_model_get_n_items (columns) == 6);
+}
+
 /* In the table, the heads of the columns sort, both ways, and show what the menu chose. */
 static void
 test_table (Fixture *fixture, gconstpointer data)
@@ -96,7 +156,7 @@ test_table (Fixture *fixture, gconstpointer data)
   add_person (fixture, "Ada", "Byron", "loyal");
   add_person (fixture, "Cyrus", "Moradi", "lead");
   show_page (fixture, crm_people_page_new (fixture->context), 1000);
-  wait_for (crm_directory_list_is_table (get_list (fixture)));
+  wait_for (find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE) != NULL);
   grid = find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (grid)), ==, 6);
   name = g_list_model_get_item (gtk_column_view_get_columns (grid), 0);
@@ -272,6 +332,8 @@ main (int argc, char *argv[])
 
   add ("add", test_add);
   add ("search-filter-sort", test_search_filter_sort);
+  add ("own-search", test_own_search);
+  add ("columns", test_columns);
   add ("table", test_table);
   add ("delete", test_delete);
   add ("narrow", test_narrow);

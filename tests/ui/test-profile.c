@@ -6,8 +6,10 @@
 
 #include "crm-fact-row.h"
 #include "crm-facts.h"
+#include "crm-photo.h"
 #include "crm-profile.h"
 #include "crm-related-list.h"
+#include "crm-store-private.h"
 #include "crm-tag-chips.h"
 
 static CrmFactRow *
@@ -96,6 +98,76 @@ test_simple_fact (Fixture *fixture, gconstpointer data)
   crm_fact_row_finish (row);
   wait_for (says (find_widget (fixture->page, CRM_TYPE_PROFILE, FALSE), "Samuel Reed"));
   wait_for (find_fact (fixture, "given_name") == NULL);
+}
+
+/* What cannot be saved is not lost: it stays where it was typed, and can be saved when the file can be written again. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  CrmConnection *writer = fixture->file.store->writer;
+  CrmFactRow    *row;
+
+  add_person (fixture, "Sam", "Reed", "lead");
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  open_first (fixture);
+  crm_facts_edit_field (find_widget (fixture->page, CRM_TYPE_FACTS, FALSE), "about");
+  row = find_fact (fixture, "about");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (find_widget (row, GTK_TYPE_TEXT_VIEW, FALSE)), "Likes tea", -1);
+
+  g_assert_true (crm_connection_exec (writer, "PRAGMA query_only = 1", NULL));
+  crm_fact_row_finish (row);
+  wait_for (fixture->told != NULL);
+  settle ();
+  g_assert_true (crm_fact_row_is_editing (row));
+  g_assert_null (crm_object_get_text (CRM_OBJECT (get_open (fixture)), "about"));
+
+  g_assert_true (crm_connection_exec (writer, "PRAGMA query_only = 0", NULL));
+  crm_fact_row_finish (row);
+  wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (get_open (fixture)), "about"), "Likes tea") == 0);
+  wait_for (!crm_fact_row_is_editing (row));
+}
+
+/* A picture of any size is kept small, may be taken away, and comes back with Undo; what is none is refused. */
+static void
+test_photo (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->file.folder, "huge.png", NULL);
+  g_autofree char *letter = g_build_filename (fixture->file.folder, "letter.png", NULL);
+  g_autoptr (GFile) picture = g_file_new_for_path (path);
+  g_autoptr (GFile) none = g_file_new_for_path (letter);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 1500, 750);
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *mime = NULL;
+  CrmPhoto        *photo;
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+  g_assert_true (g_file_set_contents (letter, "Dear aunt,", -1, NULL));
+  add_person (fixture, "Sam", "Reed", NULL);
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  open_first (fixture);
+  photo = find_widget (fixture->page, CRM_TYPE_PHOTO, FALSE);
+  g_assert_false (crm_photo_is_shown (photo));
+
+  crm_photo_take_file (photo, picture);
+  wait_for (crm_photo_is_shown (photo) && fixture->undo_title != NULL);
+  kept = crm_store_load_content (fixture->file.store, crm_object_get_text (CRM_OBJECT (get_open (fixture)), "photo"), &mime, NULL);
+  g_assert_cmpstr (mime, ==, "image/jpeg");
+  texture = gdk_texture_new_from_bytes (kept, NULL);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 512);
+  g_assert_cmpint (gdk_texture_get_height (texture), ==, 256);
+
+  g_clear_pointer (&fixture->told, g_free);
+  crm_photo_take_file (photo, none);
+  wait_for (fixture->told != NULL);
+  g_assert_nonnull (strstr (fixture->told, "no picture"));
+  g_assert_true (crm_photo_is_shown (photo));
+
+  gtk_widget_activate_action (GTK_WIDGET (photo), "photo.remove", NULL);
+  wait_for (!crm_photo_is_shown (photo));
+  crm_store_undo (fixture->file.store, NULL, NULL);
+  wait_for (crm_photo_is_shown (photo));
 }
 
 /* One of a kind is preferred: the mark moves. */
@@ -253,6 +325,8 @@ main (int argc, char *argv[])
 
   add ("edit-in-place", test_edit_in_place);
   add ("simple-fact", test_simple_fact);
+  add ("refused", test_refused);
+  add ("photo", test_photo);
   add ("preferred", test_preferred);
   add ("tags", test_tags);
   add ("company", test_company);

@@ -9,6 +9,7 @@
 #include "crm-format.h"
 #include "crm-keys.h"
 #include "crm-money-entry.h"
+#include "crm-month-view.h"
 #include "crm-record-picker.h"
 #include "crm-split-view.h"
 
@@ -118,6 +119,119 @@ picked_cb (gint64 *picked, gint64 id)
   *picked = id;
 }
 
+static gboolean
+finds_label (gpointer root, const char *text)
+{
+  gboolean found = GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) && g_str_equal (gtk_label_get_text (root), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); !found && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = finds_label (child, text);
+
+  return found;
+}
+
+/* Sends a key to the days of a month. */
+static void
+press (GtkWidget *month, guint keyval, GdkModifierType state)
+{
+  GtkWidget *grid = find_widget (month, GTK_TYPE_GRID, FALSE);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (grid);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+    }
+}
+
+static char *
+dup_date (GtkWidget *month)
+{
+  return crm_date_to_iso (crm_month_view_get_date (CRM_MONTH_VIEW (month)));
+}
+
+#define assert_date(month, iso)                \
+  G_STMT_START                                 \
+  {                                            \
+    g_autofree char *date_ = dup_date (month); \
+    g_assert_cmpstr (date_, ==, iso);          \
+  }                                            \
+  G_STMT_END
+
+/* The months, weeks and days of either calendar, by keys alone. */
+static void
+test_month_view (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+  g_autoptr (CrmContext) context = crm_context_new ();
+  GtkWidget *month = crm_month_view_new (context);
+  GtkWindow *window = show (month);
+  CrmDate    date;
+  int        chosen = 0;
+
+  g_signal_connect_swapped (month, "date-changed", G_CALLBACK (count_cb), &chosen);
+  g_assert_true (crm_date_from_iso ("2024-01-31", &date));
+  crm_month_view_set_date (CRM_MONTH_VIEW (month), date);
+  g_assert_true (finds_label (month, "January 2024"));
+  g_assert_true (finds_label (month, "31"));
+  wait_for (gtk_widget_get_mapped (month) && gtk_widget_grab_focus (month));
+  press (month, GDK_KEY_Page_Down, 0);
+  assert_date (month, "2024-02-29");
+  press (month, GDK_KEY_Right, 0);
+  assert_date (month, "2024-03-01");
+  press (month, GDK_KEY_Up, 0);
+  assert_date (month, "2024-02-23");
+  press (month, GDK_KEY_Page_Up, GDK_SHIFT_MASK);
+  assert_date (month, "2023-02-23");
+  g_assert_cmpint (chosen, ==, 5);
+  g_assert_nonnull (gtk_widget_get_focus_child (month));
+
+  /* The 30th of Esfand 1403 is the day before the first of a new year. */
+  g_settings_set_string (settings, "calendar", "jalali");
+  g_assert_true (crm_date_from_iso ("2025-03-20", &date));
+  crm_month_view_set_date (CRM_MONTH_VIEW (month), date);
+  g_assert_true (finds_label (month, "Esfand 1403"));
+  press (month, GDK_KEY_Right, 0);
+  assert_date (month, "2025-03-21");
+  g_assert_true (finds_label (month, "Farvardin 1404"));
+  press (month, GDK_KEY_Page_Down, 0);
+  assert_date (month, "2025-04-21");
+  gtk_widget_set_direction (month, GTK_TEXT_DIR_RTL);
+  press (month, GDK_KEY_Left, 0);
+  assert_date (month, "2025-04-22");
+  g_settings_reset (settings, "calendar");
+
+  gtk_window_destroy (window);
+  settle ();
+}
+
+/* A day is chosen as if it were typed. */
+static void
+test_date_entry_calendar (void)
+{
+  g_autoptr (CrmContext) context = crm_context_new ();
+  GtkWidget *row = crm_date_entry_new (context, "Due");
+  GtkWindow *window = show (row);
+  GtkWidget *button = find_widget (row, GTK_TYPE_MENU_BUTTON, FALSE);
+  GtkWidget *month;
+
+  crm_date_entry_set_date (CRM_DATE_ENTRY (row), "2025-03-20");
+  wait_for (gtk_widget_get_mapped (button));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wait_for ((month = find_widget (button, CRM_TYPE_MONTH_VIEW, TRUE)) != NULL);
+  assert_date (month, "2025-03-20");
+  press (month, GDK_KEY_Down, 0);
+  g_signal_emit_by_name (month, "activated");
+  g_assert_cmpstr (crm_date_entry_get_date (CRM_DATE_ENTRY (row)), ==, "2025-03-27");
+  wait_for (!gtk_widget_get_mapped (month));
+
+  gtk_window_destroy (window);
+  settle ();
+}
+
 static void
 test_picker (void)
 {
@@ -155,6 +269,53 @@ test_picker (void)
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (added), "given_name"), ==, "Leila");
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (added), "family_name"), ==, "Karimi");
   gtk_window_destroy (window);
+  settle ();
+}
+
+static CrmRecord *
+new_tag (const char *name)
+{
+  CrmRecord *tag = crm_record_new ("tag");
+
+  crm_object_set_text (CRM_OBJECT (tag), "name", name);
+
+  return tag;
+}
+
+/* Tags narrow as one types, in whichever letters, and a new one is offered unless it is there. */
+static void
+test_tag_picker (void)
+{
+  g_autoptr (CrmContext) context = crm_context_new ();
+  g_autoptr (CrmStore) store = make_store ("tags.crm");
+  g_autoptr (CrmRecord) silk = new_tag ("Raw silk");
+  g_autoptr (CrmRecord) wholesale = new_tag ("عمده‌فروش");
+  GtkWidget *picker = crm_record_picker_new (context, "tag");
+  GtkWidget *button = g_object_new (GTK_TYPE_MENU_BUTTON, "popover", picker, NULL);
+  GtkWindow *window = show (button);
+  GtkWidget *search = find_widget (picker, GTK_TYPE_SEARCH_ENTRY, FALSE);
+  GtkWidget *list = find_widget (picker, GTK_TYPE_LIST_VIEW, FALSE);
+  gint64     picked = 0;
+
+#define n_rows() (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))))
+  g_assert_true (crm_store_save (store, "Add", silk, NULL));
+  g_assert_true (crm_store_save (store, "Add", wholesale, NULL));
+  crm_context_set_store (context, store);
+  g_signal_connect_swapped (picker, "picked", G_CALLBACK (picked_cb), &picked);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wait_for (gtk_widget_get_mapped (picker) && n_rows () == 2);
+  gtk_editable_set_text (GTK_EDITABLE (search), "SILK");
+  wait_for (n_rows () == 1 && finds_label (picker, "Add “⁨SILK⁩”"));
+  gtk_editable_set_text (GTK_EDITABLE (search), "raw SILK");
+  wait_for (n_rows () == 1 && !finds_label (picker, "Add “⁨raw SILK⁩”"));
+  gtk_editable_set_text (GTK_EDITABLE (search), "عمده");
+  wait_for (n_rows () == 1);
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpint (picked, ==, crm_record_get_id (wholesale));
+#undef n_rows
+
+  gtk_window_destroy (window);
+  crm_context_set_store (context, NULL);
   settle ();
 }
 
@@ -291,7 +452,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/widgets/date-entry", test_date_entry);
   g_test_add_func ("/widgets/date-entry-shows", test_date_entry_shows);
   g_test_add_func ("/widgets/money-entry", test_money_entry);
+  g_test_add_func ("/widgets/month-view", test_month_view);
+  g_test_add_func ("/widgets/date-entry-calendar", test_date_entry_calendar);
   g_test_add_func ("/widgets/picker", test_picker);
+  g_test_add_func ("/widgets/tag-picker", test_tag_picker);
   g_test_add_func ("/widgets/commit", test_commit);
   g_test_add_func ("/widgets/format", test_format);
   g_test_add_func ("/widgets/keys", test_keys);

@@ -65,12 +65,15 @@ focus_card (CrmDealBoard *self, CrmDealColumn *column, guint position)
     crm_deal_column_focus_entry (column);
 }
 
-/* A move that was called off must not steal the focus later: the board waits only once the move is in the file. */
-static void
-moved_cb (gint64 deal, gpointer user_data)
+/**
+ * crm_deal_board_go_to:
+ * @deal: one that is in the file, but perhaps not on the board yet: a move that was called off must not steal the focus later
+ *
+ * Gives the focus to the card of a deal, as soon as it is there.
+ */
+void
+crm_deal_board_go_to (CrmDealBoard *self, gint64 deal)
 {
-  CrmDealBoard *self = user_data;
-
   for (guint i = 0; i < self->columns->len; i++)
     {
       CrmDealColumn *column = g_ptr_array_index (self->columns, i);
@@ -86,6 +89,12 @@ moved_cb (gint64 deal, gpointer user_data)
           focus_card (self, column, position);
         }
     }
+}
+
+static void
+moved_cb (gint64 deal, gpointer user_data)
+{
+  crm_deal_board_go_to (user_data, deal);
 }
 
 static void

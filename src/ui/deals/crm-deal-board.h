@@ -22,5 +22,6 @@ guint          crm_deal_board_get_n_columns (CrmDealBoard *self);
 CrmDealColumn *crm_deal_board_get_column (CrmDealBoard *self, guint index);
 CrmRecord     *crm_deal_board_get_current (CrmDealBoard *self);
 void           crm_deal_board_focus (CrmDealBoard *self);
+void           crm_deal_board_go_to (CrmDealBoard *self, gint64 deal);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "crm-board.h"
 #include "crm-clock.h"
 #include "crm-format.h"
+#include "crm-inscribe.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,16 +38,6 @@ struct _CrmDealCard
 };
 
 G_DEFINE_FINAL_TYPE (CrmDealCard, crm_deal_card, GTK_TYPE_WIDGET)
-
-/* A name in another script begins at the side the window reads from, as all others do. */
-static void
-set_text (GtkInscription *inscription, const char *text)
-{
-  gboolean         mirrored = gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL;
-  g_autofree char *marked = text != NULL ? g_strconcat (mirrored ? "\u200f" : "\u200e", text, NULL) : NULL;
-
-  gtk_inscription_set_text (inscription, marked);
-}
 
 static char *
 dup_who (CrmDealCard *self)
@@ -299,9 +290,9 @@ crm_deal_card_refresh (CrmDealCard *self)
   who = dup_who (self);
   value = dup_value (self);
   age = dup_age (self);
-  set_text (self->title, title);
-  set_text (self->who, who);
-  set_text (self->value, value);
+  crm_inscribe (self->title, title);
+  crm_inscribe (self->who, who);
+  crm_inscribe (self->value, value);
   gtk_widget_set_visible (GTK_WIDGET (self->who), who != NULL);
   show_age (self, age);
   show_next (self);

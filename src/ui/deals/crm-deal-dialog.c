@@ -23,18 +23,32 @@ struct _CrmDealDialog
 
 G_DEFINE_FINAL_TYPE (CrmDealDialog, crm_deal_dialog, ADW_TYPE_WINDOW)
 
+enum
+{
+  ADDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static const char *const fields[] = { "title", "value", "person", "company", "expected_close" };
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CrmDealDialog) self = user_data;
+  gint64 id;
 
   /* Refused: it stays open, with what was typed. */
-  if (crm_context_commit_finish (CRM_CONTEXT (source), result, NULL))
-    gtk_window_destroy (GTK_WINDOW (self));
-  else
-    gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  if (!crm_context_commit_finish (CRM_CONTEXT (source), result, NULL))
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+      return;
+    }
+
+  id = crm_record_get_id (self->draft);
+  gtk_window_destroy (GTK_WINDOW (self));
+  g_signal_emit (self, signals[ADDED], 0, id);
 }
 
 static gboolean
@@ -132,6 +146,8 @@ crm_deal_dialog_class_init (CrmDealDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = crm_deal_dialog_dispose;
 
+  signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-deal-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmDealDialog, group);
   gtk_widget_class_install_action (widget_class, "deal-dialog.save", NULL, save_action);
@@ -152,8 +168,10 @@ crm_deal_dialog_init (CrmDealDialog *self)
  * @parent: over whose window
  * @pipeline: in which the deal begins
  * @beside: (nullable): a deal in whose stage it begins
+ *
+ * Returns: (transfer none): the dialog, which closes by itself
  */
-void
+CrmDealDialog *
 crm_deal_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *pipeline, CrmRecord *beside)
 {
   CrmDealDialog *self = g_object_new (CRM_TYPE_DEAL_DIALOG, NULL);
@@ -168,4 +186,6 @@ crm_deal_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *pipe
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->rows->pdata[0]);
+
+  return self;
 }

@@ -132,14 +132,25 @@ all_valid (CrmDealFacts *self)
   return crm_object_get_text (CRM_OBJECT (self->draft), "title") != NULL;
 }
 
+typedef struct
+{
+  CrmDealFacts *facts;   /* (owned) */
+  CrmRecord    *deal;    /* (owned) */
+  guint64       touched; /* the fields that are being saved */
+} Save;
+
+/* What was refused, and said why, stays where it was typed, to be saved again with the next row that is left. */
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CrmDealFacts) self = user_data;
+  g_autofree Save *save = user_data;
+  g_autoptr (CrmDealFacts) self = save->facts;
+  g_autoptr (CrmRecord) deal = save->deal;
 
-  /* Refused, and said why: the rows show what is in the file. */
-  if (!crm_context_commit_finish (CRM_CONTEXT (source), result, NULL) && self->draft != NULL)
-    follow_deal (self);
+  if (crm_context_commit_finish (CRM_CONTEXT (source), result, NULL) || self->deal != deal)
+    return;
+
+  crm_object_set_touched (CRM_OBJECT (self->draft), crm_object_get_touched (CRM_OBJECT (self->draft)) | save->touched);
 }
 
 static gboolean
@@ -335,14 +346,17 @@ crm_deal_facts_save (CrmDealFacts *self)
   g_autoptr (GPtrArray) records = NULL;
   g_autofree char *shown = NULL;
   g_autofree char *title = NULL;
+  Save            *save;
 
   if (self->draft == NULL || crm_object_get_touched (CRM_OBJECT (self->draft)) == 0 || !all_valid (self))
     return;
 
+  save = g_new0 (Save, 1);
+  *save = (Save){ g_object_ref (self), g_object_ref (self->deal), crm_object_get_touched (CRM_OBJECT (self->draft)) };
   records = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (records, take_touched (self));
   shown = crm_format_title (self->deal);
   /* Translators: a deal */
   title = g_strdup_printf (_ ("Edited “%s”"), shown);
-  crm_context_commit_quietly (self->context, title, records, saved_cb, g_object_ref (self));
+  crm_context_commit_quietly (self->context, title, records, saved_cb, save);
 }

@@ -12,6 +12,59 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So many files are kept in mind. */
+#define FILES_MAX 20
+
+/**
+ * crm_deals_page_recall_pipeline:
+ *
+ * Returns: the pipeline of the file that was shown last on this computer, or 0
+ */
+gint64
+crm_deals_page_recall_pipeline (CrmDealsPage *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *path;
+  const char *uid;
+
+  g_settings_get (settings, "pipelines", "a(ss)", &iter);
+  while (g_variant_iter_next (iter, "(&s&s)", &path, &uid))
+    {
+      if (self->store != NULL && g_str_equal (path, crm_store_get_path (self->store)))
+        return crm_store_find_uid (self->store, uid);
+    }
+
+  return 0;
+}
+
+/* The choice belongs to this computer, not to the business: it is no change of the file. */
+static void
+remember_pipeline (CrmDealsPage *self)
+{
+  CrmRecord *pipeline = crm_deals_page_get_pipeline (self);
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+  g_autoptr (GVariantIter) iter = NULL;
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(ss)"));
+  const char *path;
+  const char *uid;
+  guint       n_files = 1;
+
+  if (pipeline == NULL || !g_utf8_validate (crm_store_get_path (self->store), -1, NULL))
+    return;
+
+  g_variant_builder_add (&builder, "(ss)", crm_store_get_path (self->store), crm_record_get_uid (pipeline));
+  g_settings_get (settings, "pipelines", "a(ss)", &iter);
+  while (n_files < FILES_MAX && g_variant_iter_next (iter, "(&s&s)", &path, &uid))
+    {
+      if (g_str_equal (path, crm_store_get_path (self->store)))
+        continue;
+      g_variant_builder_add (&builder, "(ss)", path, uid);
+      n_files++;
+    }
+  g_settings_set_value (settings, "pipelines", g_variant_builder_end (&builder));
+}
+
 static void
 choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -19,6 +72,7 @@ choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   self->pipeline = g_variant_get_int64 (parameter);
   crm_deals_page_reload (self);
+  remember_pipeline (self);
 }
 
 typedef struct
@@ -57,6 +111,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (write->pipeline != NULL)
     self->pipeline = crm_record_get_id (write->pipeline);
   crm_deals_page_reload (self);
+  remember_pipeline (self);
   crm_context_toast_undo (self->context, write->title);
 }
 
@@ -141,7 +196,7 @@ reorder (CrmDealsPage *self, guint from, guint to)
       crm_object_set_integer (CRM_OBJECT (draft), "position", i);
       g_ptr_array_add (drafts, draft);
     }
-  crm_context_commit_quietly (self->context, _ ("Reordered the pipelines"), drafts, NULL, NULL);
+  crm_context_commit_quietly (self->context, N_ ("Reordered the pipelines"), drafts, NULL, NULL);
 }
 
 static void

@@ -34,6 +34,8 @@ void crm_deals_page_fill_templates (CrmDealsPage *self);
 void crm_deals_page_update_chooser (CrmDealsPage *self);
 void crm_deals_page_reload (CrmDealsPage *self);
 
+gint64 crm_deals_page_recall_pipeline (CrmDealsPage *self);
+
 CrmRecord *crm_deals_page_get_pipeline (CrmDealsPage *self);
 
 G_END_DECLS

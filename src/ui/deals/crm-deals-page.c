@@ -101,10 +101,14 @@ search (CrmPage *page, const char *text)
 static void
 create (CrmPage *page)
 {
-  CrmDealsPage *self = CRM_DEALS_PAGE (page);
+  CrmDealsPage  *self = CRM_DEALS_PAGE (page);
+  CrmDealDialog *dialog;
 
-  if (crm_deals_page_get_pipeline (self) != NULL)
-    crm_deal_dialog_present (GTK_WIDGET (self), self->context, crm_deals_page_get_pipeline (self), crm_deal_board_get_current (self->board));
+  if (crm_deals_page_get_pipeline (self) == NULL)
+    return;
+
+  dialog = crm_deal_dialog_present (GTK_WIDGET (self), self->context, crm_deals_page_get_pipeline (self), crm_deal_board_get_current (self->board));
+  g_signal_connect_object (dialog, "added", G_CALLBACK (crm_deal_board_go_to), self->board, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -150,7 +154,8 @@ show_sums (CrmDealsPage *self)
     /* Translators: 1: the sum of all open deals, 2: the same with each value times its probability */
     text = g_strdup_printf (_ ("Σ %1$s · weighted %2$s"), sum, weighted);
   else if (*sum != '\0')
-    text = g_strdup_printf ("Σ %s", sum);
+    /* Translators: the sum of all open deals */
+    text = g_strdup_printf (_ ("Σ %s"), sum);
   gtk_label_set_text (self->sums, text != NULL ? text : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sums), text);
 }
@@ -181,7 +186,7 @@ context_store_changed_cb (CrmDealsPage *self)
   g_set_object (&self->store, crm_context_get_store (self->context));
   if (self->store != NULL)
     g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  self->pipeline = 0;
+  self->pipeline = crm_deals_page_recall_pipeline (self);
   show_board (self);
   crm_deals_page_reload (self);
 }
@@ -284,6 +289,17 @@ GtkWidget *
 crm_deals_page_new (CrmContext *context)
 {
   return g_object_new (CRM_TYPE_DEALS_PAGE, "context", context, NULL);
+}
+
+/**
+ * crm_deals_page_get_counted:
+ *
+ * Returns: (transfer full) (element-type CrmQuery): the open deals of all pipelines
+ */
+GPtrArray *
+crm_deals_page_get_counted (CrmContext *context)
+{
+  return crm_pipelines_get_open (crm_context_get_store (context));
 }
 
 /* Returns: (transfer none) (nullable): the pipeline that is shown, the first where the one chosen is gone */

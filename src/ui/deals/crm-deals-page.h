@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmDealsPage, crm_deals_page, CRM, DEALS_PAGE, GtkWidget)
 
 GtkWidget *crm_deals_page_new (CrmContext *context);
+GPtrArray *crm_deals_page_get_counted (CrmContext *context);
 
 G_END_DECLS

@@ -74,7 +74,7 @@ list_reasons (void)
 
   gtk_string_list_append (list, _ ("Not said"));
   for (const CrmChoice *choice = crm_deal_lost_reasons; choice->value != NULL; choice++)
-    gtk_string_list_append (list, _ (choice->label));
+    gtk_string_list_append (list, crm_choice_get_label (choice));
 
   return list;
 }

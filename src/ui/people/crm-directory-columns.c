@@ -7,6 +7,7 @@
 
 #include "crm-directory-columns.h"
 
+#include "crm-directory-sort.h"
 #include "crm-inscribe.h"
 #include "crm-places.h"
 
@@ -124,8 +125,7 @@ add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
   gtk_column_view_column_set_resizable (view_column, TRUE);
   if (column->width > 0)
     gtk_column_view_column_set_fixed_width (view_column, column->width);
-  else
-    gtk_column_view_column_set_expand (view_column, TRUE);
+  gtk_column_view_column_set_expand (view_column, column->expand);
   if (column->sortable)
     {
       g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_marks, probe_new (self, column), g_free));
@@ -134,6 +134,22 @@ add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
     }
   gtk_column_view_append_column (self->view, view_column);
   g_ptr_array_add (self->columns, g_object_ref (view_column));
+}
+
+/* GTK gives the head of a column that sorts by nothing the looks and the press of a button. */
+static void
+mark_heads (CrmDirectoryColumns *self)
+{
+  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+
+  for (guint i = 0; head != NULL; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (self->view), i);
+
+      if (column != NULL && gtk_column_view_column_get_sorter (column) == NULL)
+        gtk_widget_add_css_class (head, "crm-plain-head");
+      head = gtk_widget_get_next_sibling (head);
+    }
 }
 
 /**
@@ -158,6 +174,7 @@ crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDi
   self->user_data = user_data;
   for (guint i = 0; i < type->n_columns; i++)
     add_column (self, &type->columns[i]);
+  gtk_column_view_set_reorderable (view, FALSE);
   g_signal_connect_swapped (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (sorter_changed_cb), self);
 
   return self;
@@ -167,8 +184,7 @@ void
 crm_directory_columns_free (CrmDirectoryColumns *self)
 {
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
-  for (guint i = 0; i < self->columns->len; i++)
-    gtk_column_view_remove_column (self->view, g_ptr_array_index (self->columns, i));
+  crm_directory_columns_fit (self, -1);
   g_ptr_array_unref (self->columns);
   g_clear_object (&self->context);
   g_clear_object (&self->low);
@@ -177,36 +193,30 @@ crm_directory_columns_free (CrmDirectoryColumns *self)
 }
 
 /**
- * crm_directory_columns_get_order:
- * @column: (out): the id of the column the heads ask for
+ * crm_directory_columns_dup_sort:
  *
- * Returns: whether they ask for any
+ * Returns: (transfer full) (nullable): the order that the heads ask for; %NULL while they ask for none
  */
-gboolean
-crm_directory_columns_get_order (CrmDirectoryColumns *self, const char **column, gboolean *descending)
+char *
+crm_directory_columns_dup_sort (CrmDirectoryColumns *self)
 {
   GtkOrdering order;
 
   self->asked = NULL;
   order = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), self->low, self->high);
-  if (self->asked == NULL)
-    return FALSE;
 
-  *column = self->asked->id;
-  *descending = order == GTK_ORDERING_LARGER;
-
-  return TRUE;
+  return self->asked != NULL ? crm_directory_sort_from_head (self->asked->id, order == GTK_ORDERING_LARGER) : NULL;
 }
 
 /**
- * crm_directory_columns_show_order:
- * @column: (nullable): the id of the column whose head shows the arrow
- *
- * Shows an order that was chosen elsewhere.
+ * crm_directory_columns_show_sort:
+ * @sort: an order; the head it belongs to shows it
  */
 void
-crm_directory_columns_show_order (CrmDirectoryColumns *self, const char *column, gboolean descending)
+crm_directory_columns_show_sort (CrmDirectoryColumns *self, const char *sort)
 {
+  g_autofree char     *column = NULL;
+  gboolean             descending = crm_directory_sort_to_head (sort, &column);
   GtkColumnViewColumn *shown = NULL;
 
   for (guint i = 0; i < self->type->n_columns; i++)
@@ -219,5 +229,40 @@ crm_directory_columns_show_order (CrmDirectoryColumns *self, const char *column,
   gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
   if (shown != NULL)
     gtk_column_view_sort_by_column (self->view, shown, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->showing = FALSE;
+}
+
+static gboolean
+is_there (CrmDirectoryColumns *self, guint position, GtkColumnViewColumn *column)
+{
+  g_autoptr (GtkColumnViewColumn) there = g_list_model_get_item (gtk_column_view_get_columns (self->view), position);
+
+  return there == column;
+}
+
+/**
+ * crm_directory_columns_fit:
+ * @width: pixels there are
+ *
+ * Keeps the columns there is room for. The others are taken out: GTK 4.8 leaves the room of a column that is only hidden.
+ */
+void
+crm_directory_columns_fit (CrmDirectoryColumns *self, int width)
+{
+  guint position = 0;
+
+  self->showing = TRUE;
+  for (guint i = 0; i < self->type->n_columns; i++)
+    {
+      GtkColumnViewColumn *column = g_ptr_array_index (self->columns, i);
+      gboolean             fits = width >= self->type->columns[i].needs;
+
+      if (is_there (self, position, column) && !fits)
+        gtk_column_view_remove_column (self->view, column);
+      else if (!is_there (self, position, column) && fits)
+        gtk_column_view_insert_column (self->view, position, column);
+      position += fits;
+    }
+  mark_heads (self);
   self->showing = FALSE;
 }

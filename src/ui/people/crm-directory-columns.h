@@ -12,8 +12,9 @@ typedef struct _CrmDirectoryColumns CrmDirectoryColumns;
 
 CrmDirectoryColumns *crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDirectoryType *type, GCallback sorted, gpointer user_data);
 void                 crm_directory_columns_free (CrmDirectoryColumns *self);
-gboolean             crm_directory_columns_get_order (CrmDirectoryColumns *self, const char **column, gboolean *descending);
-void                 crm_directory_columns_show_order (CrmDirectoryColumns *self, const char *column, gboolean descending);
+char                *crm_directory_columns_dup_sort (CrmDirectoryColumns *self);
+void                 crm_directory_columns_fit (CrmDirectoryColumns *self, int width);
+void                 crm_directory_columns_show_sort (CrmDirectoryColumns *self, const char *sort);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmDirectoryColumns, crm_directory_columns_free)
 

@@ -102,7 +102,7 @@ fill_lifecycles (CrmDirectoryFilters *self)
 
   gtk_string_list_append (labels, _ ("Any life cycle"));
   for (const CrmChoice *choice = crm_lifecycle_choices; choice->value != NULL; choice++)
-    gtk_string_list_append (labels, _ (choice->label));
+    gtk_string_list_append (labels, crm_choice_get_label (choice));
   gtk_drop_down_set_model (self->lifecycle, G_LIST_MODEL (labels));
 }
 

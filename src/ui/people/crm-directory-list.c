@@ -19,11 +19,14 @@
 #include "crm-format.h"
 #include "crm-places.h"
 #include "crm-record-list.h"
+#include "crm-search-keys.h"
 
 #include <glib/gi18n-lib.h>
 
 /* From this width on rows are a table. */
 #define TABLE_WIDTH 700
+/* Below it the filters need the room of the count. */
+#define COUNT_WIDTH 330
 
 struct _CrmDirectoryList
 {
@@ -38,6 +41,7 @@ struct _CrmDirectoryList
   CrmContactTimes        *times;     /* (owned) (nullable) */
   char                   *sort;      /* (owned) */
   gint64                  opened;    /* what was opened last */
+  int                     width;
   guint                   relayout;
   gboolean                browsing; /* selecting a row opens it */
   gboolean                table;
@@ -45,6 +49,7 @@ struct _CrmDirectoryList
 
   /* Template widgets */
   GtkWidget           *box;
+  GtkWidget           *bars;
   GtkEditable         *search;
   CrmDirectoryFilters *filters;
   GtkLabel            *count;
@@ -115,7 +120,7 @@ show_state (CrmDirectoryList *self)
   if (empty)
     crm_directory_type_show_empty (self->type, self->empty, is_filtered (self));
   gtk_label_set_text (self->count, empty ? "" : number);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->search), !empty || is_filtered (self));
+  gtk_widget_set_visible (self->bars, !empty || is_filtered (self));
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : self->table ? "table"
                                                                                : "list");
 }
@@ -125,6 +130,8 @@ attach (CrmDirectoryList *self)
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
 
+  if (model == NULL)
+    return;
   gtk_column_view_set_model (self->grid, NULL);
   gtk_list_view_set_model (self->rows, NULL);
   /* Which forgets what is selected further down: one row may be, but not what somebody has gathered. */
@@ -236,30 +243,6 @@ run_query (CrmDirectoryList *self)
 }
 
 static void
-heads_clicked_cb (gpointer user_data)
-{
-  CrmDirectoryList *self = user_data;
-  const char       *column;
-  gboolean          descending;
-  g_autofree char  *sort = NULL;
-
-  if (!crm_directory_columns_get_order (self->columns, &column, &descending))
-    return;
-
-  sort = crm_directory_sort_from_head (column, descending);
-  g_object_set (self, "sort", sort, NULL);
-}
-
-static void
-show_heads (CrmDirectoryList *self)
-{
-  g_autofree char *column = NULL;
-  gboolean         descending = crm_directory_sort_to_head (self->sort, &column);
-
-  crm_directory_columns_show_order (self->columns, column, descending);
-}
-
-static void
 set_sort (CrmDirectoryList *self, const char *sort)
 {
   if (sort == NULL || g_strcmp0 (self->sort, sort) == 0)
@@ -268,9 +251,18 @@ set_sort (CrmDirectoryList *self, const char *sort)
   g_free (self->sort);
   self->sort = g_strdup (sort);
   if (self->columns != NULL)
-    show_heads (self);
+    crm_directory_columns_show_sort (self->columns, self->sort);
   run_query (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
+}
+
+static void
+heads_clicked_cb (gpointer user_data)
+{
+  CrmDirectoryList *self = user_data;
+  g_autofree char  *sort = crm_directory_columns_dup_sort (self->columns);
+
+  set_sort (self, sort);
 }
 
 static void
@@ -317,9 +309,6 @@ store_changed_cb (CrmDirectoryList *self)
 static void
 culture_changed_cb (CrmDirectoryList *self)
 {
-  if (self->selection == NULL)
-    return;
-
   attach (self);
   show_state (self);
 }
@@ -356,15 +345,16 @@ static void
 relayout_cb (gpointer data)
 {
   CrmDirectoryList *self = data;
-  gboolean          table = gtk_widget_get_width (GTK_WIDGET (self)) >= TABLE_WIDTH;
+  gboolean          table = self->width >= TABLE_WIDTH;
 
   self->relayout = 0;
+  crm_directory_columns_fit (self->columns, self->width);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), self->width >= COUNT_WIDTH);
   if (table == self->table)
     return;
 
   self->table = table;
-  if (self->selection != NULL)
-    attach (self);
+  attach (self);
   show_state (self);
 }
 
@@ -382,8 +372,9 @@ crm_directory_list_size_allocate (GtkWidget *widget, int width, int height, int 
 
   gtk_widget_allocate (self->box, width, height, baseline, NULL);
 
-  if ((width >= TABLE_WIDTH) != self->table && self->relayout == 0)
+  if (width != self->width && self->relayout == 0)
     self->relayout = g_idle_add_once (relayout_cb, self);
+  self->width = width;
 }
 
 static void
@@ -402,7 +393,7 @@ crm_directory_list_constructed (GObject *object)
   self->filling = FALSE;
   self->times = crm_contact_times_new (self->context);
   self->columns = crm_directory_columns_new (self->grid, self->context, self->type, G_CALLBACK (heads_clicked_cb), self);
-  show_heads (self);
+  crm_directory_columns_show_sort (self->columns, self->sort);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (culture_changed_cb), self, G_CONNECT_SWAPPED);
   store_changed_cb (self);
@@ -481,6 +472,7 @@ bind_template (GtkWidgetClass *klass)
 {
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/people/crm-directory-list.ui");
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, box);
+  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, bars);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, search);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, filters);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, count);
@@ -490,9 +482,9 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, empty);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen_bar);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen);
-  gtk_widget_class_bind_template_callback_full (klass, "filter_changed_cb", G_CALLBACK (run_query));
+  gtk_widget_class_bind_template_callback (klass, run_query);
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
-  gtk_widget_class_bind_template_callback_full (klass, "activated_cb", G_CALLBACK (open_position));
+  gtk_widget_class_bind_template_callback (klass, open_position);
   gtk_widget_class_bind_template_callback (klass, rows_released_cb);
   gtk_widget_class_bind_template_callback (klass, row_setup_cb);
   gtk_widget_class_bind_template_callback (klass, row_bind_cb);
@@ -535,6 +527,7 @@ crm_directory_list_init (CrmDirectoryList *self)
 {
   self->sort = g_strdup ("name");
   gtk_widget_init_template (GTK_WIDGET (self));
+  crm_search_keys_connect (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self->stack));
 }
 
 /**
@@ -548,6 +541,18 @@ crm_directory_list_search (CrmDirectoryList *self, const char *text)
 }
 
 /**
+ * crm_directory_list_focus_search:
+ *
+ * Lets the user type what to look for, in place of what was looked for before.
+ */
+void
+crm_directory_list_focus_search (CrmDirectoryList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (self->search, 0, -1);
+}
+
+/**
  * crm_directory_list_set_browsing:
  * @browsing: whether the record that is selected is shown at once, as where list and detail stand side by side
  */
@@ -555,12 +560,6 @@ void
 crm_directory_list_set_browsing (CrmDirectoryList *self, gboolean browsing)
 {
   self->browsing = browsing;
-}
-
-gboolean
-crm_directory_list_is_table (CrmDirectoryList *self)
-{
-  return self->table;
 }
 
 /**

@@ -14,11 +14,11 @@ G_BEGIN_DECLS
  * Signal: "open" (CrmRecord *). Actions: list.delete, list.sort, list.clear. */
 G_DECLARE_FINAL_TYPE (CrmDirectoryList, crm_directory_list, CRM, DIRECTORY_LIST, GtkWidget)
 
-void     crm_directory_list_search (CrmDirectoryList *self, const char *text);
-void     crm_directory_list_set_browsing (CrmDirectoryList *self, gboolean browsing);
-gboolean crm_directory_list_is_table (CrmDirectoryList *self);
-void     crm_directory_list_forget_opened (CrmDirectoryList *self);
-void     crm_directory_list_focus (CrmDirectoryList *self);
+void crm_directory_list_search (CrmDirectoryList *self, const char *text);
+void crm_directory_list_focus_search (CrmDirectoryList *self);
+void crm_directory_list_set_browsing (CrmDirectoryList *self, gboolean browsing);
+void crm_directory_list_forget_opened (CrmDirectoryList *self);
+void crm_directory_list_focus (CrmDirectoryList *self);
 
 GListModel        *crm_directory_list_get_records (CrmDirectoryList *self);
 GtkSelectionModel *crm_directory_list_get_selection (CrmDirectoryList *self);

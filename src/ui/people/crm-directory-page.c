@@ -175,6 +175,17 @@ crm_directory_page_search (CrmPage *page, const char *text)
   crm_directory_list_search (get_private (CRM_DIRECTORY_PAGE (page))->list, text);
 }
 
+/* The list is behind what is open, where there is room for one only. */
+static void
+crm_directory_page_focus_search (CrmPage *page)
+{
+  CrmDirectoryPagePrivate *priv = get_private (CRM_DIRECTORY_PAGE (page));
+
+  if (priv->open && crm_split_view_get_folded (priv->split))
+    crm_directory_page_close (CRM_DIRECTORY_PAGE (page));
+  crm_directory_list_focus_search (priv->list);
+}
+
 static void
 created_cb (CrmDirectoryPage *self, CrmRecord *saved)
 {
@@ -219,6 +230,7 @@ page_iface_init (CrmPageInterface *iface)
   iface->can_open = crm_directory_page_can_open;
   iface->open = crm_directory_page_open;
   iface->search = crm_directory_page_search;
+  iface->focus_search = crm_directory_page_focus_search;
   iface->create = crm_directory_page_create;
   iface->go_back = crm_directory_page_go_back;
 }

@@ -163,21 +163,21 @@ dup_companies_delete_title (CrmContext *context, guint count)
 }
 
 static const CrmDirectoryColumn people_columns[] = {
-  { "name", N_ ("Name"), NULL, dup_title, TRUE, 0 },
-  { "company", N_ ("Company"), NULL, dup_person_company, FALSE, 170 },
-  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 150 },
-  { "email", N_ ("E-mail"), NULL, dup_email, FALSE, 190 },
-  { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 130 },
-  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 135 },
+  { "name", N_ ("Name"), NULL, dup_title, TRUE, 165, TRUE },
+  { "company", N_ ("Company"), NULL, dup_person_company, FALSE, 140, TRUE },
+  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 148 },
+  { "email", N_ ("E-mail"), NULL, dup_email, FALSE, 165, TRUE, 868 },
+  { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 118 },
+  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 125 },
 };
 
 static const CrmDirectoryColumn company_columns[] = {
-  { "name", N_ ("Name"), NULL, dup_title, TRUE, 0 },
-  { "industry", N_ ("Industry"), "industry", dup_industry, TRUE, 150 },
-  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 150 },
-  { "employees", N_ ("Employees"), "employees", dup_employees, TRUE, 100 },
-  { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 130 },
-  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 135 },
+  { "name", N_ ("Name"), NULL, dup_title, TRUE, 190, TRUE },
+  { "industry", N_ ("Industry"), "industry", dup_industry, TRUE, 150, TRUE },
+  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 148 },
+  { "employees", N_ ("Employees"), "employees", dup_employees, TRUE, 100, FALSE, 800 },
+  { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 118 },
+  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 125 },
 };
 
 const CrmDirectoryType crm_directory_people = {
@@ -188,6 +188,7 @@ const CrmDirectoryType crm_directory_people = {
   .create = N_ ("Add a Person"),
   .empty_title = N_ ("No People Yet"),
   .empty_text = N_ ("Add the first one, or import your contacts from a phone, a sheet or another program."),
+  .import = N_ ("Import Contacts…"),
   .none_open = N_ ("Choose somebody from the list."),
   .columns = people_columns,
   .n_columns = G_N_ELEMENTS (people_columns),
@@ -242,4 +243,20 @@ crm_directory_type_show_empty (const CrmDirectoryType *self, CrmEmptyPage *page,
                 "description", filtered ? _ ("Try another word, or show everybody again.") : _ (self->empty_text),
                 NULL);
   crm_empty_page_set_action (page, filtered ? _ ("Show Everything") : _ (self->create), filtered ? "list.clear" : "win.create");
+  crm_empty_page_set_other_action (page, filtered || self->import == NULL ? NULL : _ (self->import), "win.import");
+}
+
+/**
+ * crm_directory_type_get_counted:
+ *
+ * Returns: (transfer full) (element-type CrmQuery): all records of the type, to be counted
+ */
+GPtrArray *
+crm_directory_type_get_counted (const CrmDirectoryType *self)
+{
+  GPtrArray *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
+
+  g_ptr_array_add (queries, crm_query_new (self->type_name));
+
+  return queries;
 }

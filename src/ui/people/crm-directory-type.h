@@ -13,8 +13,10 @@ typedef struct
   const char *title; /* translatable */
   const char *order; /* (nullable): the field the column sorts by; the alphabet is that of "name" */
   char *(*dup_text) (CrmContext *context, CrmObject *record);
-  gboolean sortable;
-  int      width; /* pixels; 0 takes what is left */
+  gboolean sortable; /* the file can order by it quickly: it is in the alphabet, or a column of its own */
+  int      width;    /* pixels */
+  gboolean expand;   /* takes of what is left */
+  int      needs;    /* pixels the table must have for it to be shown */
 } CrmDirectoryColumn;
 
 typedef struct
@@ -26,6 +28,7 @@ typedef struct
   const char *create;      /* of the button that adds one */
   const char *empty_title;
   const char *empty_text;
+  const char *import;    /* (nullable): of the button that imports them */
   const char *none_open; /* where the detail would be */
 
   const CrmDirectoryColumn *columns;
@@ -40,6 +43,7 @@ extern const CrmDirectoryType crm_directory_companies;
 
 const CrmDirectoryType *crm_directory_type_find (const char *type_name);
 void                    crm_directory_type_show_empty (const CrmDirectoryType *self, CrmEmptyPage *page, gboolean filtered);
+GPtrArray              *crm_directory_type_get_counted (const CrmDirectoryType *self);
 gint64                  crm_person_find_company (CrmObject *person);
 char                   *crm_person_dup_role (CrmContext *context, CrmObject *person);
 CrmObject              *crm_contact_find (CrmObject *record, const char *kind);

@@ -1,7 +1,7 @@
 /* One fact, edited where it stands.
  *
  * Return or a click opens the rows that edit it, made from its declaration, below it. What is typed is saved when the focus leaves the
- * fact, or on Return; Esc leaves what has not been saved yet as it was. An item is put into the set the record has at that moment, so an
+ * fact, or on Return; Esc leaves what has not been saved yet as it was. What could not be saved stays where it was typed. An item is put into the set the record has at that moment, so an
  * edit of another item in between is kept. */
 
 #include "config.h"
@@ -9,6 +9,7 @@
 #include "crm-fact-row.h"
 
 #include "crm-contact-point.h"
+#include "crm-fact-items.h"
 #include "crm-fact-text.h"
 #include "crm-field-row.h"
 
@@ -24,6 +25,8 @@ struct _CrmFactRow
   char           *item_id; /* (owned) (nullable): of the item it shows; NULL for a field that is no set */
   CrmObject      *draft;   /* (owned) (nullable): what is being edited: a record, or an item */
   gboolean        touched; /* the draft differs from what was saved */
+  gboolean        closing; /* once what is being saved is in the file */
+  guint           saving;  /* changes on their way to the file */
   char           *uri;     /* (owned) (nullable) */
   gint64          opens;
 
@@ -119,16 +122,6 @@ has_field (CrmObject *object, const char *name)
   return crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), name) >= 0;
 }
 
-/* One of a kind is the preferred one: when another becomes it, this one is not any more. */
-static gboolean
-gives_way (CrmObject *item, CrmObject *to)
-{
-  if (!has_field (to, "preferred") || !crm_object_get_boolean (to, "preferred") || !crm_object_get_boolean (item, "preferred"))
-    return FALSE;
-
-  return !has_field (to, "kind") || g_strcmp0 (crm_object_get_text (item, "kind"), crm_object_get_text (to, "kind")) == 0;
-}
-
 /* What a number means depends on the country it was typed in. */
 static void
 normalise (CrmFactRow *self, CrmItem *item)
@@ -142,37 +135,28 @@ normalise (CrmFactRow *self, CrmItem *item)
   crm_object_set_text (CRM_OBJECT (item), "normalised", crm_object_get_text (CRM_OBJECT (fresh), "normalised"));
 }
 
-/* The set as the record has it now, with @item in the place of the one of its id, at the end if it is new, or gone if NULL. */
-static GPtrArray *
-make_items (CrmFactRow *self, CrmItem *item)
+static void close_editors (CrmFactRow *self);
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  GPtrArray *old = crm_object_peek_items (CRM_OBJECT (self->record), get_number (self));
-  gboolean   found = FALSE;
+  g_autoptr (CrmFactRow) self = user_data;
+  gboolean saved = crm_context_commit_finish (CRM_CONTEXT (source), result, NULL);
 
-  for (guint i = 0; old != NULL && i < old->len; i++)
+  self->saving--;
+  if (self->context == NULL || self->draft == NULL)
+    return;
+
+  if (!saved)
     {
-      CrmItem *copy = crm_item_copy (g_ptr_array_index (old, i));
-
-      if (g_strcmp0 (crm_item_get_id (copy), self->item_id) == 0)
-        {
-          g_clear_object (&copy);
-          found = TRUE;
-          if (item != NULL)
-            g_ptr_array_add (items, g_object_ref (item));
-          continue;
-        }
-      if (item != NULL && gives_way (CRM_OBJECT (copy), CRM_OBJECT (item)))
-        crm_object_set_integer (CRM_OBJECT (copy), "preferred", CRM_UNSET);
-      g_ptr_array_add (items, copy);
+      self->touched = TRUE;
+      self->closing = FALSE;
+      gtk_widget_child_focus (GTK_WIDGET (self->editors), GTK_DIR_TAB_FORWARD);
     }
-  if (item != NULL && !found)
+  else if (self->closing && self->saving == 0)
     {
-      crm_item_ensure_id (item, items);
-      g_ptr_array_add (items, g_object_ref (item));
+      close_editors (self);
     }
-
-  return items;
 }
 
 static void
@@ -183,32 +167,18 @@ commit (CrmFactRow *self, CrmRecord *draft)
   g_autofree char *title = g_strdup_printf (_ ("Edit “%s”"), _ (self->field->label));
 
   g_ptr_array_add (records, g_object_ref (draft));
-  crm_context_commit_quietly (self->context, title, records, NULL, NULL);
+  self->saving++;
+  crm_context_commit_quietly (self->context, title, records, saved_cb, g_object_ref (self));
 }
 
 static void
 commit_items (CrmFactRow *self, CrmItem *item)
 {
   g_autoptr (CrmRecord) draft = crm_record_edit (self->record);
-  g_autoptr (GPtrArray) items = make_items (self, item);
+  g_autoptr (GPtrArray) items = crm_fact_items_with (self->record, get_number (self), self->item_id, item);
 
   crm_object_put_items (CRM_OBJECT (draft), get_number (self), items);
   commit (self, draft);
-}
-
-static gboolean
-is_complete (CrmObject *item)
-{
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if ((fields[i].flags & CRM_FIELD_REQUIRED) != 0 && !crm_object_is_set (item, i))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 static void
@@ -216,7 +186,7 @@ save_item (CrmFactRow *self)
 {
   g_autoptr (CrmItem) item = NULL;
 
-  if (!is_complete (self->draft))
+  if (!crm_fact_item_is_complete (self->draft))
     return;
 
   item = crm_item_copy (CRM_ITEM (self->draft));
@@ -228,7 +198,7 @@ save_item (CrmFactRow *self)
   self->touched = FALSE;
 }
 
-static void
+static gboolean
 save_field (CrmFactRow *self)
 {
   g_autoptr (CrmRecord) draft = crm_record_edit (self->record);
@@ -238,25 +208,30 @@ save_field (CrmFactRow *self)
   if (!crm_record_validate (draft, &error))
     {
       crm_context_report (self->context, error);
-      return;
+      return FALSE;
     }
 
   if (has_field (self->draft, "currency") && self->field->kind == CRM_KIND_MONEY)
     crm_object_set_text (CRM_OBJECT (draft), "currency", crm_object_get_text (self->draft, "currency"));
   commit (self, draft);
   self->touched = FALSE;
+
+  return TRUE;
 }
 
-static void
+/* Returns: whether nothing is left that is not understood or not right */
+static gboolean
 save (CrmFactRow *self)
 {
-  if (self->draft == NULL || !self->touched || !crm_field_row_is_valid (GTK_WIDGET (self->editors)))
-    return;
+  if (self->draft == NULL || !crm_field_row_is_valid (GTK_WIDGET (self->editors)))
+    return FALSE;
+  if (!self->touched)
+    return TRUE;
+  if (!is_set (self))
+    return save_field (self);
 
-  if (is_set (self))
-    save_item (self);
-  else
-    save_field (self);
+  save_item (self);
+  return TRUE;
 }
 
 static void
@@ -287,6 +262,7 @@ close_editors (CrmFactRow *self)
   g_signal_handlers_disconnect_by_data (self->draft, self);
   g_clear_object (&self->draft);
   self->touched = FALSE;
+  self->closing = FALSE;
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->revealer), FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
@@ -543,7 +519,7 @@ crm_fact_row_edit (CrmFactRow *self)
 /**
  * crm_fact_row_finish:
  *
- * Saves what was typed, if it is understood, and closes the rows that edit it.
+ * Saves what was typed, if it is understood, and closes the rows that edit it once it is saved.
  */
 void
 crm_fact_row_finish (CrmFactRow *self)
@@ -553,8 +529,11 @@ crm_fact_row_finish (CrmFactRow *self)
 
   /* What is being typed is understood when the focus leaves it. */
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  save (self);
-  if (crm_field_row_is_valid (GTK_WIDGET (self->editors)))
+  if (!save (self))
+    return;
+
+  self->closing = TRUE;
+  if (self->saving == 0)
     close_editors (self);
 }
 

@@ -13,6 +13,7 @@
 #include "crm-format.h"
 #include "crm-last-contact.h"
 #include "crm-record-editor.h"
+#include "crm-photo.h"
 #include "crm-split-view.h"
 #include "crm-timeline-view.h"
 
@@ -31,7 +32,7 @@ struct _CrmProfile
   guint            relayout;
 
   /* Template widgets */
-  AdwAvatar       *avatar;
+  CrmPhoto        *photo;
   GtkLabel        *name;
   GtkLabel        *role;
   GtkLabel        *since;
@@ -123,34 +124,14 @@ show_since (CrmProfile *self)
 }
 
 static void
-show_photo (CrmProfile *self)
-{
-  const char *hash = crm_object_get_text (CRM_OBJECT (self->record), "photo");
-  CrmStore   *store = crm_context_get_store (self->context);
-  g_autoptr (GBytes) bytes = hash != NULL && store != NULL ? crm_store_load_content (store, hash, NULL, NULL) : NULL;
-  g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, NULL) : NULL;
-
-  adw_avatar_set_custom_image (self->avatar, GDK_PAINTABLE (texture));
-}
-
-static void
 show_head (CrmProfile *self)
 {
-  g_autofree char *plain = crm_object_dup_title (CRM_OBJECT (self->record));
   g_autofree char *name = crm_format_title (self->record);
   g_autofree char *role = get_directory_type (self)->dup_role (self->context, CRM_OBJECT (self->record));
 
-  adw_avatar_set_text (self->avatar, plain);
   gtk_label_set_text (self->name, name);
   set_line (self->role, role);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.email", crm_contact_find (CRM_OBJECT (self->record), "email") != NULL);
-}
-
-static void
-record_changed_cb (CrmProfile *self)
-{
-  show_head (self);
-  show_photo (self);
 }
 
 /* What was said and sold stands in records of their own. */
@@ -375,7 +356,7 @@ static void
 bind_template (GtkWidgetClass *klass)
 {
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/people/crm-profile.ui");
-  gtk_widget_class_bind_template_child (klass, CrmProfile, avatar);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, photo);
   gtk_widget_class_bind_template_child (klass, CrmProfile, name);
   gtk_widget_class_bind_template_child (klass, CrmProfile, role);
   gtk_widget_class_bind_template_child (klass, CrmProfile, since);
@@ -401,6 +382,7 @@ crm_profile_class_init (CrmProfileClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.email", NULL, profile_email);
   gtk_widget_class_install_action (widget_class, "profile.new-deal", NULL, profile_new_deal);
 
+  g_type_ensure (CRM_TYPE_PHOTO);
   g_type_ensure (CRM_TYPE_SPLIT_VIEW);
   bind_template (widget_class);
 }
@@ -419,6 +401,7 @@ crm_profile_new (CrmContext *context)
   CrmProfile *self = g_object_new (CRM_TYPE_PROFILE, NULL);
 
   self->context = g_object_ref (context);
+  crm_photo_set_context (self->photo, context);
   self->facts = CRM_FACTS (crm_facts_new (context));
   self->timeline = CRM_TIMELINE_VIEW (crm_timeline_view_new (context));
   crm_split_view_set_sidebar (self->split, GTK_WIDGET (self->facts));
@@ -454,13 +437,14 @@ crm_profile_set_record (CrmProfile *self, CrmRecord *record)
   if (self->record != NULL)
     g_clear_signal_handler (&self->changed_handler, self->record);
   g_set_object (&self->record, record);
+  crm_photo_set_record (self->photo, record);
   crm_facts_set_record (self->facts, record);
   crm_timeline_view_set_record (self->timeline, record);
   if (record == NULL)
     return;
 
-  self->changed_handler = g_signal_connect_swapped (record, "notify", G_CALLBACK (record_changed_cb), self);
-  record_changed_cb (self);
+  self->changed_handler = g_signal_connect_swapped (record, "notify", G_CALLBACK (show_head), self);
+  show_head (self);
   show_since (self);
   show_tab (self, FALSE);
 }

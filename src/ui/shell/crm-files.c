@@ -71,6 +71,27 @@ crm_files_remember (GSettings *settings, const char *path)
 }
 
 /**
+ * crm_files_list_recent:
+ * @but: (nullable): a path to leave out
+ *
+ * Returns: (transfer full) (element-type filename): the files opened before that are still there, the last one first
+ */
+GPtrArray *
+crm_files_list_recent (GSettings *settings, const char *but)
+{
+  g_auto (GStrv) paths = g_settings_get_strv (settings, "recent-files");
+  GPtrArray *recent = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; paths[i] != NULL && recent->len < RECENT_MAX; i++)
+    {
+      if (g_strcmp0 (paths[i], but) != 0 && g_file_test (paths[i], G_FILE_TEST_IS_REGULAR))
+        g_ptr_array_add (recent, g_strdup (paths[i]));
+    }
+
+  return recent;
+}
+
+/**
  * crm_files_is_importable:
  *
  * Returns: whether a file that was dropped or given is one to import rather than a customer file

@@ -15,11 +15,12 @@ typedef enum
   CRM_FILES_ENSURE, /* whichever it is */
 } CrmFilesMode;
 
-char    *crm_files_get_default (void);
-char    *crm_files_get_last (GSettings *settings);
-void     crm_files_remember (GSettings *settings, const char *path);
-gboolean crm_files_is_importable (GFile *file);
-char    *crm_files_dup_name (const char *path);
+char      *crm_files_get_default (void);
+char      *crm_files_get_last (GSettings *settings);
+void       crm_files_remember (GSettings *settings, const char *path);
+GPtrArray *crm_files_list_recent (GSettings *settings, const char *but);
+gboolean   crm_files_is_importable (GFile *file);
+char      *crm_files_dup_name (const char *path);
 
 void      crm_files_open_async (const char *path, CrmFilesMode mode, const char *sample, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 CrmStore *crm_files_open_finish (GAsyncResult *result, gboolean *empty, GError **error);

@@ -77,6 +77,29 @@ crm_page_search (CrmPage *self, const char *text)
 }
 
 /**
+ * crm_page_has_own_search:
+ *
+ * Returns: whether the page has a search entry of its own, so that the window's is not needed
+ */
+gboolean
+crm_page_has_own_search (CrmPage *self)
+{
+  return CRM_PAGE_GET_IFACE (self)->focus_search != NULL;
+}
+
+/**
+ * crm_page_focus_search:
+ *
+ * Puts the cursor into the page's own search entry.
+ */
+void
+crm_page_focus_search (CrmPage *self)
+{
+  if (crm_page_has_own_search (self))
+    CRM_PAGE_GET_IFACE (self)->focus_search (self);
+}
+
+/**
  * crm_page_can_create:
  *
  * Returns: whether Ctrl+N makes something on this page

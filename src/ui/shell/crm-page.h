@@ -17,6 +17,7 @@ G_DECLARE_INTERFACE (CrmPage, crm_page, CRM, PAGE, GtkWidget)
  * @can_open: whether the page shows records of that type
  * @open: shows a record of such a type
  * @search: the text of Ctrl+F, as it is typed; empty for none. Pages that cannot be searched leave it %NULL
+ * @focus_search: puts the cursor into the page's own search entry, where it has one always in sight: the window shows none then
  * @create: makes a new one of what the page is about (Ctrl+N)
  * @go_back: goes from a detail to its list on a narrow window; %FALSE where it shows the list already
  *
@@ -35,6 +36,7 @@ struct _CrmPageInterface
   gboolean (*can_open) (CrmPage *self, const CrmRecordType *type);
   void (*open) (CrmPage *self, CrmRecord *record);
   void (*search) (CrmPage *self, const char *text);
+  void (*focus_search) (CrmPage *self);
   void (*create) (CrmPage *self);
   gboolean (*go_back) (CrmPage *self);
 };
@@ -45,6 +47,8 @@ gboolean    crm_page_can_open (CrmPage *self, const CrmRecordType *type);
 void        crm_page_open (CrmPage *self, CrmRecord *record);
 gboolean    crm_page_can_search (CrmPage *self);
 void        crm_page_search (CrmPage *self, const char *text);
+gboolean    crm_page_has_own_search (CrmPage *self);
+void        crm_page_focus_search (CrmPage *self);
 gboolean    crm_page_can_create (CrmPage *self);
 void        crm_page_create (CrmPage *self);
 gboolean    crm_page_go_back (CrmPage *self);

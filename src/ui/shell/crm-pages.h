@@ -8,6 +8,14 @@ G_BEGIN_DECLS
 
 /* Everything the window knows of the capabilities: a line for each page, and the doors of rooms that have no page. */
 
+/* What the number beside a page's name counts. */
+typedef struct
+{
+  const char *type;                                /* counted anew when a record of that type changes */
+  gboolean    daily;                               /* and when a new day begins */
+  GPtrArray *(*get_queries) (CrmContext *context); /* (transfer full) (element-type CrmQuery): see crm_count_async() */
+} CrmPageCount;
+
 typedef struct
 {
   const char *id;        /* stable: settings remember it */
@@ -15,6 +23,7 @@ typedef struct
   const char *icon_name; /* symbolic */
   const char *opens;     /* names of the record types it shows, with spaces between them */
   GType (*get_type) (void);
+  const CrmPageCount *count; /* (nullable) */
 } CrmPageEntry;
 
 /* A room that does not exist has NULL here, and its menu items are absent. */

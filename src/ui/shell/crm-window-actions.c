@@ -47,6 +47,15 @@ open_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+open_recent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CrmWindow *self = CRM_WINDOW (user_data);
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+
+  crm_application_open_file (application_of (self), self, file, FALSE);
+}
+
+static void
 new_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   crm_pick_file_async (GTK_WINDOW (user_data), CRM_PICK_SAVE, _ ("New Customer File"), _ ("Create"), _ ("customers.crm"), customer_filters (), NULL, file_chosen_cb, GINT_TO_POINTER (TRUE));
@@ -115,6 +124,11 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gboolean   focused = gtk_widget_get_focus_child (GTK_WIDGET (self->search_bar)) != NULL;
 
   crm_split_view_set_show_content (self->split, TRUE);
+  if (crm_page_has_own_search (crm_window_get_page (self)))
+    {
+      crm_page_focus_search (crm_window_get_page (self));
+      return;
+    }
   /* Ctrl+F in the list of what was found goes back to the words. */
   if (shown && !focused && crm_window_get_page (self) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
@@ -193,6 +207,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
   { "new-file", new_file_cb },
   { "open-file", open_file_cb },
+  { "open-recent", open_recent_cb, "s" },
   { "import", import_cb },
   { "export", export_cb },
   { "begin", begin_cb, "s" },
@@ -254,6 +269,6 @@ crm_window_update_actions (CrmWindow *self)
   enable (self, "try-again", store == NULL && self->path != NULL);
   gtk_widget_set_visible (self->back_button, store != NULL && can_go_back (self));
   gtk_widget_set_visible (self->add_button, page != NULL && crm_page_can_create (page));
-  gtk_widget_set_visible (self->search_button, page != NULL && crm_page_can_search (page));
+  gtk_widget_set_visible (self->search_button, page != NULL && crm_page_can_search (page) && !crm_page_has_own_search (page));
   crm_window_update_menu (self);
 }

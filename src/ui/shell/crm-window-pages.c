@@ -4,22 +4,7 @@
 
 #include "crm-window-private.h"
 
-#include <glib/gi18n-lib.h>
-
-static GtkWidget *
-make_row (const CrmPageEntry *entry)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name (entry->icon_name);
-  GtkWidget *label = gtk_label_new (_ (entry->title));
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", box, NULL);
-}
+#include "crm-sidebar-row.h"
 
 /* A row for each page there is. */
 void
@@ -29,12 +14,7 @@ crm_window_fill_sidebar (CrmWindow *self)
   const CrmPageEntry *pages = crm_pages_list (&n_pages);
 
   for (guint i = 0; i < n_pages; i++)
-    {
-      GtkWidget *row = make_row (&pages[i]);
-
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (pages[i].title), -1);
-      gtk_list_box_append (self->sidebar, row);
-    }
+    gtk_list_box_append (self->sidebar, crm_sidebar_row_new (self->context, &pages[i]));
 }
 
 /* The page that is shown; NULL before the file is open. */
@@ -126,6 +106,7 @@ void
 crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry)
 {
   GtkWidget *page;
+  gboolean   searched;
 
   if (crm_context_get_store (self->context) == NULL)
     return;
@@ -138,7 +119,8 @@ crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry)
   page = ensure_page (self, entry);
   self->entry = entry;
   gtk_stack_set_visible_child (self->pages, page);
-  gtk_search_bar_set_key_capture_widget (self->search_bar, crm_page_can_search (CRM_PAGE (page)) ? GTK_WIDGET (self->pages) : NULL);
+  searched = crm_page_can_search (CRM_PAGE (page)) && !crm_page_has_own_search (CRM_PAGE (page));
+  gtk_search_bar_set_key_capture_widget (self->search_bar, searched ? GTK_WIDGET (self->pages) : NULL);
   adw_window_title_set_title (self->title, crm_page_get_title (CRM_PAGE (page)));
   g_settings_set_string (self->settings, "page", entry->id);
   follow_page_split (self, page);

@@ -28,18 +28,19 @@ struct _CrmWindow
   GtkRevealer     *banner;
   GtkStack        *pages;
 
-  CrmContext         *context;      /* (owned) */
-  GSettings          *settings;     /* (owned) */
-  GCancellable       *cancellable;  /* (owned): ends with the window */
-  CrmStore           *waiting;      /* (owned) (nullable): open and empty, until the user has chosen how to begin */
-  char               *path;         /* (owned) (nullable): of the file that is open, being opened, or could not be */
-  GFile              *to_import;    /* (owned) (nullable): as soon as the file is open */
-  const CrmPageEntry *entry;        /* (nullable): the page that is shown */
-  CrmSplitView       *page_split;   /* (weak) (nullable): of the page that is shown */
-  GMenu              *undo_section; /* (owned) (nullable): once the menu has been opened */
-  AdwToast           *undo_toast;   /* (weak) (nullable): the one that offers Undo */
-  char               *undo_title;   /* (owned) (nullable) */
-  char               *redo_title;   /* (owned) (nullable) */
+  CrmContext         *context;        /* (owned) */
+  GSettings          *settings;       /* (owned) */
+  GCancellable       *cancellable;    /* (owned): ends with the window */
+  CrmStore           *waiting;        /* (owned) (nullable): open and empty, until the user has chosen how to begin */
+  char               *path;           /* (owned) (nullable): of the file that is open, being opened, or could not be */
+  GFile              *to_import;      /* (owned) (nullable): as soon as the file is open */
+  const CrmPageEntry *entry;          /* (nullable): the page that is shown */
+  CrmSplitView       *page_split;     /* (weak) (nullable): of the page that is shown */
+  GMenu              *undo_section;   /* (owned) (nullable): once the menu has been opened */
+  GMenu              *recent_section; /* (owned) (nullable): likewise */
+  AdwToast           *undo_toast;     /* (weak) (nullable): the one that offers Undo */
+  char               *undo_title;     /* (owned) (nullable) */
+  char               *redo_title;     /* (owned) (nullable) */
   guint               undo_source;
   guint               fold_source;
   GAsyncResult       *opened; /* (owned) (nullable): of opening the file, until the window has been painted once */

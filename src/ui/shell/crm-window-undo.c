@@ -86,6 +86,7 @@ crm_window_dispose_undo (CrmWindow *self)
   g_clear_handle_id (&self->undo_source, g_source_remove);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_object (&self->undo_section);
+  g_clear_object (&self->recent_section);
   g_clear_pointer (&self->undo_title, g_free);
   g_clear_pointer (&self->redo_title, g_free);
 }
@@ -112,7 +113,7 @@ turned_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  isolated = crm_text_isolate (title);
+  isolated = crm_text_isolate (crm_journal_get_shown (title));
   /* Translators: %s is what was done, such as “Rename” */
   text = g_strdup_printf (job->redo ? _ ("Done again: %s") : _ ("Undone: %s"), isolated);
   crm_context_toast (self->context, text);

@@ -61,7 +61,7 @@ crm_event_set_done (CrmContext *context, CrmRecord *event, gboolean done)
   g_autoptr (CrmRecord) draft = crm_record_edit (event);
 
   crm_object_set_integer (CRM_OBJECT (draft), "done_at", done ? crm_clock_now () : CRM_UNSET);
-  crm_context_commit_record (context, done ? _ ("Finish a task") : _ ("Take up a task again"), draft, NULL, NULL);
+  crm_context_commit_record (context, done ? N_ ("Finish a task") : N_ ("Take up a task again"), draft, NULL, NULL);
 }
 
 /**
@@ -75,5 +75,5 @@ crm_event_set_pinned (CrmContext *context, CrmRecord *event, gboolean pinned)
   g_autoptr (CrmRecord) draft = crm_record_edit (event);
 
   crm_object_set_integer (CRM_OBJECT (draft), "pinned", pinned ? 1 : CRM_UNSET);
-  crm_context_commit_record (context, pinned ? _ ("Pin an entry") : _ ("Unpin an entry"), draft, NULL, NULL);
+  crm_context_commit_record (context, pinned ? N_ ("Pin an entry") : N_ ("Unpin an entry"), draft, NULL, NULL);
 }

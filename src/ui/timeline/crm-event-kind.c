@@ -77,7 +77,7 @@ crm_event_kind_find_word (const char *word)
     {
       const CrmEventKind *kind = crm_event_kind_find (choice->value);
 
-      if (kind->title != NULL && (begins (choice->value, joined) || begins (_ (choice->label), joined)))
+      if (kind->title != NULL && (begins (choice->value, joined) || begins (crm_choice_get_label (choice), joined)))
         return kind;
     }
 

@@ -245,7 +245,7 @@ dup_change_title (CrmContext *context, CrmRecord *event, gint64 target)
   if (told > FIELDS_TOLD)
     append_part (line, "…");
   if (told == 0)
-    return crm_format_title (event);
+    return crm_text_isolate (crm_journal_get_shown (crm_object_get_text (CRM_OBJECT (event), "title")));
 
   return g_string_free (g_steal_pointer (&line), FALSE);
 }

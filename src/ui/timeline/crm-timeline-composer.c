@@ -405,7 +405,7 @@ crm_timeline_composer_save (GtkWidget *widget, const char *action_name, GVariant
   event = make_event (self, content != NULL ? content : "", said ? &typed : ends_in_due ? &due
                                                                                         : NULL);
   gtk_widget_action_set_enabled (widget, "composer.save", FALSE);
-  crm_context_commit_record (self->context, _ (self->kind->title), event, saved_cb, g_object_ref (self));
+  crm_context_commit_record (self->context, self->kind->title, event, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -439,7 +439,7 @@ fill_choices (GtkDropDown *drop_down, const char *unset, const CrmChoice *choice
 
   gtk_string_list_append (labels, unset);
   for (; choices->value != NULL; choices++)
-    gtk_string_list_append (labels, _ (choices->label));
+    gtk_string_list_append (labels, crm_choice_get_label (choices));
   gtk_drop_down_set_model (drop_down, G_LIST_MODEL (labels));
 }
 

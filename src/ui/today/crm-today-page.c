@@ -525,3 +525,18 @@ crm_today_page_get_list (CrmTodayPage *self)
 {
   return self->list;
 }
+
+/**
+ * crm_today_page_get_counted:
+ *
+ * Returns: (transfer full) (element-type CrmQuery): what is due today, and what was due before
+ */
+GPtrArray *
+crm_today_page_get_counted (CrmContext *context)
+{
+  GPtrArray *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
+
+  g_ptr_array_add (queries, make_query (CRM_OP_LESS_OR_EQUAL, crm_context_get_today (context), NULL));
+
+  return queries;
+}

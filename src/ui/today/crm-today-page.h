@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmTodayPage, crm_today_page, CRM, TODAY_PAGE, GtkWidget)
 
 GtkWidget     *crm_today_page_new (CrmContext *context);
+GPtrArray     *crm_today_page_get_counted (CrmContext *context);
 CrmRecordList *crm_today_page_get_list (CrmTodayPage *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "crm-today-row.h"
 
 #include "crm-format.h"
+#include "crm-inscribe.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -79,16 +80,6 @@ done_clicked_cb (CrmTodayRow *self)
 {
   if (self->activity != NULL)
     g_signal_emit (self, signals[DONE], 0, self->activity);
-}
-
-/* A name in another script begins at the side the window reads from, as all others do. */
-static void
-set_text (GtkInscription *inscription, const char *text)
-{
-  gboolean         mirrored = gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL;
-  g_autofree char *marked = text != NULL ? g_strconcat (mirrored ? "\u200f" : "\u200e", text, NULL) : NULL;
-
-  gtk_inscription_set_text (inscription, marked);
 }
 
 static char *
@@ -236,8 +227,8 @@ crm_today_row_refresh (CrmTodayRow *self, CrmRecord *previous)
   when = dup_when (self, section);
   gtk_label_set_text (self->head, _ (heads[section]));
   gtk_widget_set_visible (GTK_WIDGET (self->head), previous == NULL || crm_today_section_of (previous, today) != section);
-  set_text (self->what, what);
-  set_text (self->who, who);
+  crm_inscribe (self->what, what);
+  crm_inscribe (self->who, who);
   gtk_widget_set_visible (GTK_WIDGET (self->who), who != NULL);
   gtk_widget_set_visible (self->urgent, g_strcmp0 (crm_object_get_text (CRM_OBJECT (self->activity), "priority"), "high") == 0);
   gtk_label_set_text (self->when, when);

@@ -239,6 +239,7 @@ crm_context_set_store (CrmContext *self, CrmStore *store)
   if (store != NULL)
     {
       self->store = g_object_ref (store);
+      crm_store_watch (store);
       g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
     }
   setting_changed_cb (self);
@@ -327,7 +328,7 @@ crm_context_toast_undo (CrmContext *self, const char *title)
 {
   g_return_if_fail (CRM_IS_CONTEXT (self));
 
-  g_signal_emit (self, signals[TOAST], 0, title, title);
+  g_signal_emit (self, signals[TOAST], 0, crm_journal_get_shown (title), title);
 }
 
 /**
@@ -426,7 +427,8 @@ commit (CrmContext *self, const char *title, GPtrArray *records, gboolean quiet,
 
 /**
  * crm_context_commit:
- * @title: what is done, as the menu will say after «Undo: »; translated
+ * @title: what is done, as the menu will say after «Undo: »; translated if names are put into it, else as N_() has it: it is kept so, and shown
+ *   in the language of whoever looks
  * @records: (element-type CrmRecord): new records and drafts, nobody else's any more
  * @callback: (nullable): ends with crm_context_commit_finish()
  *

@@ -1,4 +1,4 @@
-/* A row for a day. */
+/* A row for a day: typed, or chosen from a month that opens at its end. */
 
 #include "config.h"
 
@@ -6,6 +6,9 @@
 
 #include "crm-date-format.h"
 #include "crm-date-parse.h"
+#include "crm-month-view.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _CrmDateEntry
 {
@@ -13,6 +16,8 @@ struct _CrmDateEntry
 
   char   *date;       /* (owned) (nullable): ISO 8601 */
   CrmDate understood; /* what is typed, if it is a day */
+
+  GtkMenuButton *calendar; /* a child */
 };
 
 G_DEFINE_FINAL_TYPE (CrmDateEntry, crm_date_entry, CRM_TYPE_VALUE_ENTRY)
@@ -124,9 +129,54 @@ crm_date_entry_class_init (CrmDateEntryClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
+/* As if it had been typed, so that what follows from that follows. */
+static void
+day_chosen_cb (CrmDateEntry *self, CrmMonthView *month)
+{
+  CrmContext      *context = crm_value_entry_get_context (CRM_VALUE_ENTRY (self));
+  g_autofree char *text = crm_date_format (crm_month_view_get_date (month), crm_context_get_culture (context), CRM_DATE_STYLE_SHORT);
+
+  gtk_menu_button_popdown (self->calendar);
+  gtk_editable_set_text (GTK_EDITABLE (self), text);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* Opens on the day that is typed, else on today. */
+static void
+make_popover (GtkMenuButton *button, gpointer user_data)
+{
+  CrmDateEntry *self = CRM_DATE_ENTRY (user_data);
+  CrmContext   *context = crm_value_entry_get_context (CRM_VALUE_ENTRY (self));
+  GtkPopover   *popover = gtk_menu_button_get_popover (button);
+  GtkWidget    *month;
+  CrmDate       date;
+
+  if (popover == NULL)
+    {
+      month = crm_month_view_new (context);
+      g_signal_connect_object (month, "activated", G_CALLBACK (day_chosen_cb), self, G_CONNECT_SWAPPED);
+      popover = g_object_new (GTK_TYPE_POPOVER, "child", month, NULL);
+      g_signal_connect_object (popover, "show", G_CALLBACK (gtk_widget_grab_focus), month, G_CONNECT_SWAPPED);
+      gtk_menu_button_set_popover (button, GTK_WIDGET (popover));
+    }
+  month = gtk_popover_get_child (popover);
+  if (self->date == NULL || !crm_date_from_iso (self->date, &date) || !crm_date_is_full (date))
+    date = crm_context_get_today (context);
+  crm_month_view_set_date (CRM_MONTH_VIEW (month), date);
+}
+
 static void
 crm_date_entry_init (CrmDateEntry *self)
 {
+  self->calendar = g_object_new (GTK_TYPE_MENU_BUTTON,
+                                 "icon-name", "x-office-calendar-symbolic",
+                                 "tooltip-text", _ ("Choose a day"),
+                                 "valign", GTK_ALIGN_CENTER,
+                                 NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->calendar), "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Choose a day"), -1);
+  gtk_menu_button_set_create_popup_func (self->calendar, make_popover, self, NULL);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), GTK_WIDGET (self->calendar));
 }
 
 GtkWidget *

@@ -13,6 +13,8 @@ struct _CrmEmptyPage
   char *description;  /* (owned) (nullable) */
   char *action_label; /* (owned) (nullable) */
   char *action_name;  /* (owned) (nullable) */
+  char *other_label;  /* (owned) (nullable) */
+  char *other_name;   /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (CrmEmptyPage, crm_empty_page, ADW_TYPE_BIN)
@@ -24,6 +26,8 @@ enum
   PROP_DESCRIPTION,
   PROP_ACTION_LABEL,
   PROP_ACTION_NAME,
+  PROP_OTHER_LABEL,
+  PROP_OTHER_NAME,
   N_PROPS
 };
 
@@ -44,6 +48,10 @@ find_text (CrmEmptyPage *self, guint prop_id)
       return &self->action_label;
     case PROP_ACTION_NAME:
       return &self->action_name;
+    case PROP_OTHER_LABEL:
+      return &self->other_label;
+    case PROP_OTHER_NAME:
+      return &self->other_name;
     default:
       return NULL;
     }
@@ -111,7 +119,7 @@ crm_empty_page_finalize (GObject *object)
 static void
 crm_empty_page_class_init (CrmEmptyPageClass *klass)
 {
-  static const char *const names[N_PROPS] = { NULL, "icon-name", "title", "description", "action-label", "action-name" };
+  static const char *const names[N_PROPS] = { NULL, "icon-name", "title", "description", "action-label", "action-name", "other-label", "other-name" };
   GObjectClass            *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass          *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -152,4 +160,19 @@ crm_empty_page_set_action (CrmEmptyPage *self, const char *label, const char *ac
   g_return_if_fail (CRM_IS_EMPTY_PAGE (self));
 
   g_object_set (self, "action-label", label, "action-name", action_name, NULL);
+}
+
+/**
+ * crm_empty_page_set_other_action:
+ * @label: (nullable): what the button says; %NULL for no button
+ * @action_name: (nullable): what it does, as "win.import"
+ *
+ * Offers a second way below the first.
+ */
+void
+crm_empty_page_set_other_action (CrmEmptyPage *self, const char *label, const char *action_name)
+{
+  g_return_if_fail (CRM_IS_EMPTY_PAGE (self));
+
+  g_object_set (self, "other-label", label, "other-name", action_name, NULL);
 }

@@ -236,7 +236,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   keep = g_new0 (KeepFile, 1);
   keep->row = g_steal_pointer (&row);
   keep->bytes = g_steal_pointer (&bytes);
-  crm_store_write_async (store, _ ("Add a file"), "edit", CRM_TRANSACTION_NONE, keep_file, keep, NULL, NULL, kept_cb, keep);
+  crm_store_write_async (store, N_ ("Add a file"), "edit", CRM_TRANSACTION_NONE, keep_file, keep, NULL, NULL, kept_cb, keep);
 }
 
 static void

@@ -377,7 +377,7 @@ new_choice (CrmContext *context, CrmObject *draft, const CrmField *field)
 
   gtk_string_list_append (labels, C_ ("choice", "Not set"));
   for (guint i = 0; i < count_choices (field); i++)
-    gtk_string_list_append (labels, _ (field->choices[i].label));
+    gtk_string_list_append (labels, crm_choice_get_label (&field->choices[i]));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_edit_get_label (field));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
 

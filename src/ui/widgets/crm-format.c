@@ -221,7 +221,7 @@ crm_format_choice (CrmObject *object, const char *field)
   if (choice == NULL)
     return crm_text_isolate (value);
 
-  return g_strdup (_ (choice->label));
+  return g_strdup (crm_choice_get_label (choice));
 }
 
 static char *

@@ -1,16 +1,20 @@
 /* A popover that finds a record by its name, or adds one.
  *
- * It asks the file for the first few only, each time a letter is typed, so it is as quick in a large file as in a small one. */
+ * It asks the file for the first few only, each time a letter is typed, so it is as quick in a large file as in a small one. Types without
+ * an alphabet of their own, such as tags, are few in any file, and are looked through here. */
 
 #include "config.h"
 
 #include "crm-record-picker.h"
 
 #include "crm-format.h"
+#include "crm-inscribe.h"
 #include "crm-record-list.h"
+#include "crm-search-keys.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _CrmRecordPicker
 {
@@ -26,6 +30,8 @@ struct _CrmRecordPicker
   CrmContext          *context; /* (owned) */
   const CrmRecordType *type;
   CrmRecordList       *records; /* (owned) (nullable): while it is shown */
+  GListModel          *rows;    /* (owned) (nullable): of those, what is shown */
+  char                *typed;   /* (owned) (nullable): folded */
   gboolean             allow_new;
 };
 
@@ -59,25 +65,34 @@ dup_typed (CrmRecordPicker *self)
   return crm_text_clean (gtk_editable_get_text (self->search));
 }
 
-static void
-show_rows (CrmRecordPicker *self)
+static gboolean
+is_named (CrmRecordPicker *self)
 {
-  gboolean empty = self->records == NULL || (g_list_model_get_n_items (G_LIST_MODEL (self->records)) == 0 && !crm_record_list_is_loading (self->records));
-
-  gtk_stack_set_visible_child_name (self->stack, empty ? "none" : "list");
+  return (self->type->flags & CRM_TYPE_NAMED) != 0;
 }
 
-static CrmQuery *
-make_query (CrmRecordPicker *self)
+static char *
+dup_folded_title (CrmRecordPicker *self, guint position)
 {
-  CrmQuery        *query = crm_query_new (self->type->name);
-  g_autofree char *typed = dup_typed (self);
+  g_autoptr (CrmObject) record = g_list_model_get_item (self->rows, position);
+  g_autofree char *title = record != NULL ? crm_object_dup_title (record) : NULL;
 
-  if (typed != NULL && (self->type->flags & CRM_TYPE_NAMED) != 0)
-    crm_query_set_search (query, typed);
-  crm_query_set_limit (query, ROWS_MAX);
+  return title != NULL ? crm_text_fold (title) : NULL;
+}
 
-  return query;
+/* Whether one of those found is called just so: it need not be added. */
+static gboolean
+is_there (CrmRecordPicker *self)
+{
+  for (guint i = 0; self->rows != NULL && !is_named (self) && i < g_list_model_get_n_items (self->rows); i++)
+    {
+      g_autofree char *title = dup_folded_title (self, i);
+
+      if (g_strcmp0 (title, self->typed) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
@@ -89,30 +104,84 @@ show_add (CrmRecordPicker *self)
   g_autofree char *label = g_strdup_printf (_ ("Add “%s”"), isolated);
 
   gtk_label_set_text (self->add_label, label);
-  gtk_widget_set_visible (self->add, self->allow_new && typed != NULL);
+  gtk_widget_set_visible (self->add, self->allow_new && typed != NULL && !is_there (self));
+}
+
+static void
+show_rows (CrmRecordPicker *self)
+{
+  gboolean empty = self->records == NULL || (g_list_model_get_n_items (self->rows) == 0 && !crm_record_list_is_loading (self->records));
+
+  show_add (self);
+  gtk_stack_set_visible_child_name (self->stack, empty ? "none" : "list");
+}
+
+static CrmQuery *
+make_query (CrmRecordPicker *self)
+{
+  CrmQuery        *query = crm_query_new (self->type->name);
+  g_autofree char *typed = dup_typed (self);
+
+  if (!is_named (self))
+    {
+      crm_query_set_order (query, "name", FALSE);
+      return query;
+    }
+  if (typed != NULL)
+    crm_query_set_search (query, typed);
+  crm_query_set_limit (query, ROWS_MAX);
+
+  return query;
+}
+
+/* Any word of a tag may be begun. */
+static gboolean
+matches (gpointer record, gpointer user_data)
+{
+  CrmRecordPicker *self = user_data;
+  g_autofree char *title = NULL;
+  g_autofree char *folded = NULL;
+
+  if (self->typed == NULL)
+    return TRUE;
+
+  title = crm_object_dup_title (record);
+  folded = crm_text_fold (title != NULL ? title : "");
+
+  return strstr (folded, self->typed) != NULL;
+}
+
+static void
+make_rows (CrmRecordPicker *self, const CrmQuery *query)
+{
+  GtkSelectionModel *selection;
+
+  self->records = crm_record_list_new (crm_context_get_store (self->context), query);
+  if (is_named (self))
+    self->rows = G_LIST_MODEL (g_object_ref (self->records));
+  else
+    self->rows = G_LIST_MODEL (gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->records)), GTK_FILTER (gtk_custom_filter_new (matches, self, NULL))));
+  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (self->rows)));
+  gtk_list_view_set_model (self->list, selection);
+  g_clear_object (&selection);
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (show_rows), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->records, "notify", G_CALLBACK (show_rows), self, G_CONNECT_SWAPPED);
 }
 
 static void
 run_search (CrmRecordPicker *self)
 {
   g_autoptr (CrmQuery) query = make_query (self);
-  CrmStore *store = crm_context_get_store (self->context);
+  g_autofree char *typed = dup_typed (self);
 
-  show_add (self);
-  if (self->records == NULL && store != NULL)
-    {
-      g_autoptr (GtkSingleSelection) selection = NULL;
-
-      self->records = crm_record_list_new (store, query);
-      selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->records)));
-      gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
-      g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_rows), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->records, "notify", G_CALLBACK (show_rows), self, G_CONNECT_SWAPPED);
-    }
+  g_free (self->typed);
+  self->typed = typed != NULL ? crm_text_fold (typed) : NULL;
+  if (self->records == NULL && crm_context_get_store (self->context) != NULL)
+    make_rows (self, query);
+  else if (self->records != NULL && is_named (self))
+    crm_record_list_set_query (self->records, query);
   else if (self->records != NULL)
-    {
-      crm_record_list_set_query (self->records, query);
-    }
+    gtk_filter_changed (gtk_filter_list_model_get_filter (GTK_FILTER_LIST_MODEL (self->rows)), GTK_FILTER_CHANGE_DIFFERENT);
   show_rows (self);
 }
 
@@ -121,8 +190,11 @@ let_go_of_rows (CrmRecordPicker *self)
 {
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+  if (self->rows != NULL)
+    g_signal_handlers_disconnect_by_data (self->rows, self);
   if (self->records != NULL)
     g_signal_handlers_disconnect_by_data (self->records, self);
+  g_clear_object (&self->rows);
   g_clear_object (&self->records);
 }
 
@@ -136,10 +208,10 @@ pick (CrmRecordPicker *self, gint64 id)
 static void
 pick_position (CrmRecordPicker *self, guint position)
 {
-  gint64 id = self->records != NULL ? crm_record_list_get_id (self->records, position) : 0;
+  g_autoptr (CrmRecord) record = self->rows != NULL ? g_list_model_get_item (self->rows, position) : NULL;
 
-  if (id != 0)
-    pick (self, id);
+  if (record != NULL)
+    pick (self, crm_record_get_id (record));
 }
 
 /* People have two names; the last word is the family's. */
@@ -232,21 +304,10 @@ search_changed_cb (CrmRecordPicker *self)
 static void
 search_activated_cb (CrmRecordPicker *self)
 {
-  if (self->records != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->records)) > 0)
+  if (self->rows != NULL && g_list_model_get_n_items (self->rows) > 0)
     pick_position (self, 0);
   else if (gtk_widget_get_visible (self->add))
     add_clicked_cb (self);
-}
-
-static gboolean
-key_pressed_cb (CrmRecordPicker *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
-    return GDK_EVENT_PROPAGATE;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
-
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -270,7 +331,7 @@ row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   g_autofree char *title = crm_format_title (gtk_list_item_get_item (item));
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), title);
+  crm_inscribe (gtk_list_item_get_child (item), title);
 }
 
 static void
@@ -339,6 +400,25 @@ crm_record_picker_set_property (GObject *object, guint prop_id, const GValue *va
     }
 }
 
+/* Only who can be reached is found by how. */
+static void
+crm_record_picker_constructed (GObject *object)
+{
+  CrmRecordPicker *self = CRM_RECORD_PICKER (object);
+  gboolean         reached = crm_object_class_find_field (crm_record_type_peek_class (self->type), "contact_points") >= 0;
+
+  G_OBJECT_CLASS (crm_record_picker_parent_class)->constructed (object);
+  g_object_set (self->search, "placeholder-text", reached ? _ ("Name, phone, e-mail…") : _ ("Name"), NULL);
+}
+
+static void
+crm_record_picker_finalize (GObject *object)
+{
+  g_free (CRM_RECORD_PICKER (object)->typed);
+
+  G_OBJECT_CLASS (crm_record_picker_parent_class)->finalize (object);
+}
+
 static void
 crm_record_picker_dispose (GObject *object)
 {
@@ -376,7 +456,6 @@ install_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmRecordPicker, none);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, key_pressed_cb);
   gtk_widget_class_bind_template_callback (klass, row_activated_cb);
   gtk_widget_class_bind_template_callback (klass, row_setup_cb);
   gtk_widget_class_bind_template_callback (klass, row_bind_cb);
@@ -392,7 +471,9 @@ crm_record_picker_class_init (CrmRecordPickerClass *klass)
 
   object_class->get_property = crm_record_picker_get_property;
   object_class->set_property = crm_record_picker_set_property;
+  object_class->constructed = crm_record_picker_constructed;
   object_class->dispose = crm_record_picker_dispose;
+  object_class->finalize = crm_record_picker_finalize;
   widget_class->map = crm_record_picker_map;
   widget_class->unmap = crm_record_picker_unmap;
   install_properties (object_class);
@@ -410,6 +491,7 @@ static void
 crm_record_picker_init (CrmRecordPicker *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  crm_search_keys_connect (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self->list));
 }
 
 /**
