@@ -137,6 +137,7 @@ report_to_json (const char *path, const CrmImportReport *report)
   JsonObject              *object = json_object_new ();
   JsonObject              *types = json_object_new ();
   JsonArray               *rejects = json_array_new ();
+  JsonArray               *problems = json_array_new ();
 
   for (guint i = 0; i < report->counts->len; i++)
     {
@@ -158,12 +159,22 @@ report_to_json (const char *path, const CrmImportReport *report)
       json_object_set_string_member (row, "reason", reject->reason);
       json_array_add_object_element (rejects, row);
     }
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      const CrmProblem *problem = g_ptr_array_index (report->problems, i);
+      JsonObject       *row = json_object_new ();
+
+      json_object_set_int_member (row, "line", (gint64) problem->line);
+      json_object_set_string_member (row, "message", problem->message);
+      json_array_add_object_element (problems, row);
+    }
   json_object_set_string_member (object, "path", path);
   json_object_set_string_member (object, "format", report->format);
   json_object_set_int_member (object, "rows", (gint64) report->rows);
   json_object_set_int_member (object, "rejected", (gint64) report->n_rejected);
   json_object_set_object_member (object, "types", types);
   json_object_set_array_member (object, "rejects", rejects);
+  json_object_set_array_member (object, "problems", problems);
 
   return object;
 }
@@ -184,6 +195,12 @@ print_report (const char *path, const CrmImportReport *report)
       const CrmImportReject *reject = g_ptr_array_index (report->rejects, i);
 
       crm_cli_print (_ ("  line %lu, %s: %s"), (gulong) reject->line, reject->column != NULL ? reject->column : "-", reject->reason);
+    }
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      const CrmProblem *problem = g_ptr_array_index (report->problems, i);
+
+      crm_cli_print (_ ("  line %lu: %s"), (gulong) problem->line, problem->message);
     }
 }
 
@@ -256,7 +273,7 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
 }
 
 const CrmCliCommand crm_cli_exchange_commands[] = {
-  { "import", "PATH… [--as auto|csv|vcard] [--map FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
+  { "import", "PATH… [--as auto|csv|vcard|json] [--map FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
   { "export", "TYPE|all --as csv|vcard|json [-o PATH]", N_ ("Write records to a file or to standard output."), run_export },
   { NULL },
 };

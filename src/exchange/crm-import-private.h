@@ -22,6 +22,7 @@ typedef struct
 
 gboolean crm_import_read_csv (CrmImportJob *job, GError **error);
 gboolean crm_import_read_vcards (CrmImportJob *job, GError **error);
+gboolean crm_import_read_json (CrmImportJob *job, GError **error);
 gboolean crm_import_step (CrmImportJob *job, guint64 done, guint64 total, GError **error);
 void     crm_import_take_problems (CrmImportJob *job, const CrmProblems *problems);
 

@@ -15,8 +15,6 @@
 /* How often somebody is told how far it is. */
 #define PROGRESS_ROWS 256
 
-static CrmImportJsonFunc json_func;
-
 typedef struct
 {
   char            *path;      /* (owned) */
@@ -39,18 +37,6 @@ typedef struct
   gboolean          over;              /* guarded */
   gatomicrefcount   refs;
 } Run;
-
-/**
- * crm_import_set_json_func:
- * @func: (nullable): reads our own JSON
- *
- * Registers who reads the format that knows whole records.
- */
-void
-crm_import_set_json_func (CrmImportJsonFunc func)
-{
-  json_func = func;
-}
 
 static Run *
 run_ref (Run *run)
@@ -156,6 +142,13 @@ detect_by_name (const char *path, const char **reason)
   return CRM_IMPORT_FORMAT_VCARD;
 }
 
+/* What comes first in an array. */
+static const char *
+first_within (const char *text)
+{
+  return text + 1 + strspn (text + 1, " \t\r\n");
+}
+
 /* @head without NULs, so that UTF-16 reads as ASCII. */
 static CrmImportFormat
 detect_by_head (char *head, gsize length, const char **reason)
@@ -175,7 +168,7 @@ detect_by_head (char *head, gsize length, const char **reason)
       *reason = _ ("The file begins with a contact card.");
       return CRM_IMPORT_FORMAT_VCARD;
     }
-  if (*text == '{' || (*text == '[' && strchr (text, '{') != NULL))
+  if (*text == '{' || (*text == '[' && *first_within (text) != '\0' && strchr ("{]", *first_within (text)) != NULL))
     {
       *reason = _ ("The file begins as JSON does.");
       return CRM_IMPORT_FORMAT_JSON;
@@ -341,13 +334,19 @@ finish (CrmImportJob *job, CrmTransaction *transaction, GError **error)
 }
 
 static gboolean
-read_json (Run *run, CrmTransaction *transaction, GCancellable *cancellable, GError **error)
+read_file (CrmImportJob *job, CrmImportFormat format, GError **error)
 {
-  if (json_func != NULL)
-    return json_func (transaction, run->path, &run->options, run->report, cancellable, error);
-
-  g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("This is a JSON file, which is no list of contacts. Export contacts as CSV or vCard."));
-  return FALSE;
+  switch (format)
+    {
+    case CRM_IMPORT_FORMAT_VCARD:
+      return crm_import_read_vcards (job, error);
+    case CRM_IMPORT_FORMAT_JSON:
+      return crm_import_read_json (job, error);
+    case CRM_IMPORT_FORMAT_AUTO:
+    case CRM_IMPORT_FORMAT_CSV:
+    default:
+      return crm_import_read_csv (job, error);
+    }
 }
 
 static gboolean
@@ -361,14 +360,11 @@ write_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cance
 
   if (!settle_format (run, &format, error))
     return FALSE;
-  if (format == CRM_IMPORT_FORMAT_JSON)
-    return read_json (run, transaction, cancellable, error) && finish (&job, transaction, error);
 
   engine = crm_import_engine_new (transaction, &run->options, run->report, run->stages, run->pipelines);
   job.engine = engine;
 
-  return (format == CRM_IMPORT_FORMAT_VCARD ? crm_import_read_vcards (&job, error) : crm_import_read_csv (&job, error)) &&
-         finish (&job, transaction, error);
+  return read_file (&job, format, error) && finish (&job, transaction, error);
 }
 
 static CrmTransactionFlags

@@ -95,7 +95,7 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
   self->deriver.collator = collator;
   self->set = crm_change_set_new ();
   self->followers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->context = (Context){ { crm_clock_now (), context_load, context_save }, self };
+  self->context = (Context){ { crm_clock_now (), FALSE, context_load, context_save }, self };
   memset (self->last_sequence, 0xff, sizeof self->last_sequence);
   if ((flags & CRM_TRANSACTION_BULK) != 0)
     use_bulk (self);
@@ -150,6 +150,18 @@ void
 crm_transaction_set_now (CrmTransaction *self, gint64 now)
 {
   self->context.base.now = now;
+}
+
+/**
+ * crm_transaction_set_restoring:
+ * @restoring: whether what is saved from here on comes whole from elsewhere
+ *
+ * Has the records' rules fill what is missing and tell nothing anew: the file that is read tells it itself.
+ */
+void
+crm_transaction_set_restoring (CrmTransaction *self, gboolean restoring)
+{
+  self->context.base.restoring = restoring;
 }
 
 CrmConnection *
@@ -258,32 +270,6 @@ crm_transaction_expect (CrmTransaction *self, guint n_records)
     use_bulk (self);
 }
 
-/**
- * crm_transaction_store_content:
- * @mime: (nullable): its media type
- *
- * Keeps @bytes once, however often they are stored.
- *
- * Returns: (transfer full) (nullable): the hash that fields refer to it by
- */
-char *
-crm_transaction_store_content (CrmTransaction *self, GBytes *bytes, const char *mime, GError **error)
-{
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "INSERT OR IGNORE INTO content (hash, size, mime, bytes) VALUES (:hash, :size, :mime, :bytes)");
-  gsize         size;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
-
-  crm_statement_bind_text (statement, ":hash", hash);
-  crm_statement_bind_int (statement, ":size", (gint64) size);
-  crm_statement_bind_text (statement, ":mime", mime);
-  crm_statement_bind_blob (statement, ":bytes", data != NULL ? data : "", size);
-  if (!crm_statement_run (statement, error))
-    return NULL;
-
-  return g_steal_pointer (&hash);
-}
-
 static gboolean
 journal_fields (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
 {
@@ -367,8 +353,9 @@ settle_bulk (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError *
   return TRUE;
 }
 
+/* @part: of the making of a record in this same change, which has its row in the journal. */
 static gboolean
-update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
+update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, gboolean part, GError **error)
 {
   g_autoptr (GPtrArray) dependents = NULL;
   g_autoptr (CrmDerived) old = NULL;
@@ -376,7 +363,7 @@ update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **erro
   gint64 id = crm_record_get_id (after);
 
   if (self->deferred)
-    return journal_fields (self, before, after, error) && crm_record_table_update (self->connection, after, error);
+    return (part || journal_fields (self, before, after, error)) && crm_record_table_update (self->connection, after, error);
   if (self->bulk != NULL && !settle_bulk (self, before, after, error))
     return FALSE;
 
@@ -384,7 +371,7 @@ update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **erro
   if (dependents == NULL)
     return FALSE;
   old = crm_derived_new (&self->deriver, before);
-  if (!journal_fields (self, before, after, error) || !crm_record_table_update (self->connection, after, error))
+  if ((!part && !journal_fields (self, before, after, error)) || !crm_record_table_update (self->connection, after, error))
     return FALSE;
   if (self->bulk != NULL)
     g_hash_table_remove (self->deriver.titles, &id);
@@ -395,7 +382,7 @@ update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **erro
 
   return crm_index_apply (&self->deriver, after, old, new, error) &&
          crm_dependents_update (&self->deriver, dependents, error) &&
-         put_on_timeline (self, before, after, error);
+         (part || put_on_timeline (self, before, after, error));
 }
 
 static void
@@ -469,7 +456,7 @@ save_edited (CrmTransaction *self, CrmRecord *draft, GError **error)
     return TRUE;
 
   crm_record_set_times (after, crm_record_get_created_at (before), crm_transaction_get_now (self), crm_record_get_deleted_at (before));
-  if (!update (self, before, after, error))
+  if (!update (self, before, after, FALSE, error))
     return FALSE;
   crm_change_set_add (self->set, crm_record_get_id (after));
 
@@ -497,6 +484,27 @@ crm_transaction_save (CrmTransaction *self, CrmRecord *record, GError **error)
   return TRUE;
 }
 
+/**
+ * crm_transaction_complete:
+ * @draft: of a record that was made in this change
+ *
+ * Writes what the record still lacked when it was saved, such as a reference to one that came after it. It is part of its making: the
+ * journal and the timeline tell nothing of it.
+ */
+gboolean
+crm_transaction_complete (CrmTransaction *self, CrmRecord *draft, GError **error)
+{
+  g_autoptr (CrmRecord) before = crm_transaction_load (self, crm_record_get_id (draft), error);
+  g_autoptr (CrmRecord) after = NULL;
+
+  if (before == NULL)
+    return FALSE;
+
+  after = merge_touched (before, draft);
+
+  return crm_record_validate (after, error) && update (self, before, after, TRUE, error);
+}
+
 static gboolean
 set_deleted (CrmTransaction *self, gint64 id, gint64 deleted_at, GError **error)
 {
@@ -510,7 +518,7 @@ set_deleted (CrmTransaction *self, gint64 id, gint64 deleted_at, GError **error)
 
   after = crm_record_edit (before);
   crm_record_set_times (after, crm_record_get_created_at (before), crm_transaction_get_now (self), deleted_at);
-  if (!update (self, before, after, error))
+  if (!update (self, before, after, FALSE, error))
     return FALSE;
   crm_change_set_add (self->set, id);
 

@@ -325,10 +325,12 @@ forget_rejects (CrmImportDialog *self)
 static void
 make_rejects (CrmImportDialog *self)
 {
+  static const char *const names[] = { [CRM_IMPORT_FORMAT_CSV] = "rejected.csv", [CRM_IMPORT_FORMAT_VCARD] = "rejected.vcf", [CRM_IMPORT_FORMAT_JSON] = "rejected.json" };
+
   forget_rejects (self);
   self->folder = g_dir_make_tmp ("crm-import-XXXXXX", NULL);
   if (self->folder != NULL)
-    self->rejects = g_build_filename (self->folder, self->look->format == CRM_IMPORT_FORMAT_VCARD ? "rejected.vcf" : "rejected.csv", NULL);
+    self->rejects = g_build_filename (self->folder, names[self->look->format], NULL);
 }
 
 static void
