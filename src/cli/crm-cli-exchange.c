@@ -34,9 +34,10 @@ write_to_output (CrmCli *cli, const char *type_name, CrmExportFormat format, GEr
   g_autoptr (GOutputStream) raw = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   g_autoptr (GOutputStream) stream = g_buffered_output_stream_new_sized (raw, 1 << 16);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmReading) reading = crm_reading_new (crm_store_get_path (cli->store), error);
 
-  return crm_export_collect (cli->store, type_name, ids, error) &&
-         crm_export (cli->store, type_name != NULL ? type_name : "person", ids, format, stream, NULL, error) &&
+  return reading != NULL && crm_export_collect (reading, type_name, ids, error) &&
+         crm_export (reading, type_name != NULL ? type_name : "person", ids, format, stream, NULL, NULL, NULL, error) &&
          g_output_stream_close (stream, NULL, error);
 }
 
@@ -44,9 +45,8 @@ static gboolean
 write_to_file (CrmCli *cli, const char *type_name, CrmExportFormat format, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  guint n_records;
 
-  return crm_export_file_write (cli->store, type_name, format, file, &n_records, error);
+  return crm_export_file_write (crm_store_get_path (cli->store), type_name, format, file, NULL, error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "crm-import-private.h"
 
+#include "crm-content.h"
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-json-reader.h"
@@ -187,7 +188,7 @@ drop_absent_files (Reader *self)
     {
       const char *hash = fields[i].kind == CRM_KIND_FILE ? crm_object_peek_text (CRM_OBJECT (self->record), i) : NULL;
 
-      if (hash == NULL || crm_transaction_has_content (self->transaction, hash))
+      if (hash == NULL || crm_content_has (crm_transaction_get_connection (self->transaction), hash))
         continue;
       g_ptr_array_add (self->problems, g_strdup_printf (_ ("What “%s” names is not in the customer file, and was left out."), fields[i].name));
       crm_object_put_text (CRM_OBJECT (self->record), i, NULL);

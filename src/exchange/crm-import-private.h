@@ -15,7 +15,7 @@ typedef struct
   CrmImportReport        *report;
   CrmImportEngine        *engine;
   CrmImportRejects       *rejects;
-  CrmImportProgress       progress; /* (nullable): called by the writer's thread */
+  CrmProgressFunc         progress; /* (nullable): called by the writer's thread */
   gpointer                progress_data;
   GCancellable           *cancellable; /* (nullable) */
 } CrmImportJob;

@@ -31,7 +31,6 @@ CrmRecord      *crm_transaction_load (CrmTransaction *self, gint64 id, GError **
 GArray         *crm_transaction_find (CrmTransaction *self, const char *key, guint code);
 gint64          crm_transaction_find_uid (CrmTransaction *self, const CrmRecordType *type, const char *uid);
 char           *crm_transaction_store_content (CrmTransaction *self, GBytes *bytes, const char *mime, GError **error);
-gboolean        crm_transaction_has_content (CrmTransaction *self, const char *hash);
 gint64          crm_transaction_get_now (CrmTransaction *self);
 void            crm_transaction_set_now (CrmTransaction *self, gint64 now);
 void            crm_transaction_set_restoring (CrmTransaction *self, gboolean restoring);

@@ -140,6 +140,12 @@ test_missing (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (crm_import_dialog_get_step (fixture->dialog), ==, "choose");
 }
 
+static GtkWidget *
+template_child (GtkWindow *dialog, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), CRM_TYPE_EXPORT_DIALOG, name));
+}
+
 static void
 test_export (Fixture *fixture, gconstpointer data)
 {
@@ -153,13 +159,40 @@ test_export (Fixture *fixture, gconstpointer data)
   gtk_window_present (dialog);
   settle ();
   g_assert_cmpint (minimum_width (dialog), <=, 360);
-  g_assert_false (crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), nowhere));
+  crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), nowhere);
+  wait_for (gtk_widget_get_visible (template_child (dialog, "problem")));
   g_assert_null (fixture->toast);
-  g_assert_true (crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), file));
+  g_assert_false (gtk_widget_get_visible (template_child (dialog, "run")));
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), file);
+  g_assert_true (gtk_widget_get_visible (template_child (dialog, "run")));
+  wait_for (dialog == NULL);
   g_assert_nonnull (fixture->toast);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "Ahmadi"));
-  gtk_window_destroy (dialog);
+}
+
+/* Escape while it writes gives it up, and the dialog is as before. */
+static void
+test_export_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) person = crm_test_file_add_person (&fixture->file, "Maryam", "Ahmadi");
+  g_autofree char *path = g_build_filename (fixture->file.folder, "people.vcf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWindow *dialog = crm_export_dialog_new (fixture->context);
+
+  gtk_window_present (dialog);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (template_child (dialog, "format")), 1);
+  crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), file);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "export.cancel", NULL));
+  wait_for (!gtk_widget_get_visible (template_child (dialog, "run")));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (gtk_widget_get_visible (template_child (dialog, "problem")));
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "export.cancel", NULL));
+  wait_for (dialog == NULL);
 }
 
 #define add(name, data, func) g_test_add ("/exchange/" name, Fixture, data, set_up, func, tear_down)
@@ -176,6 +209,7 @@ main (int argc, char *argv[])
   add ("close", "google-new.csv", test_close);
   add ("missing", "no-such-file.csv", test_missing);
   add ("export", NULL, test_export);
+  add ("export-cancel", NULL, test_export_cancel);
 
   return g_test_run ();
 }
