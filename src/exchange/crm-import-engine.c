@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "crm-import-engine.h"
+#include "crm-content.h"
 
 #include "crm-error.h"
 #include "crm-import-values.h"
@@ -388,7 +389,7 @@ put_photo (CrmImportEngine *self, CrmRecord *record, guint field, GError **error
 
   if (self->draft->photo == NULL)
     return TRUE;
-  hash = crm_transaction_store_content (self->transaction, self->draft->photo, self->draft->photo_mime, error);
+  hash = crm_content_add (crm_transaction_get_connection (self->transaction), self->draft->photo, self->draft->photo_mime, error);
   if (hash == NULL)
     return FALSE;
   crm_object_put_text (CRM_OBJECT (record), field, hash);

@@ -4,7 +4,6 @@
 
 #include "crm-bulk.h"
 #include "crm-clock.h"
-#include "crm-content.h"
 #include "crm-dependents.h"
 #include "crm-derived.h"
 #include "crm-error.h"
@@ -269,17 +268,6 @@ crm_transaction_expect (CrmTransaction *self, guint n_records)
   self->deferred = n_records > count_records (self) / 4;
   if (!self->deferred)
     use_bulk (self);
-}
-
-/**
- * crm_transaction_store_content:
- *
- * As crm_content_add().
- */
-char *
-crm_transaction_store_content (CrmTransaction *self, GBytes *bytes, const char *mime, GError **error)
-{
-  return crm_content_add (self->connection, bytes, mime, error);
 }
 
 static gboolean

@@ -30,7 +30,6 @@ void            crm_transaction_expect (CrmTransaction *self, guint n_records);
 CrmRecord      *crm_transaction_load (CrmTransaction *self, gint64 id, GError **error);
 GArray         *crm_transaction_find (CrmTransaction *self, const char *key, guint code);
 gint64          crm_transaction_find_uid (CrmTransaction *self, const CrmRecordType *type, const char *uid);
-char           *crm_transaction_store_content (CrmTransaction *self, GBytes *bytes, const char *mime, GError **error);
 gint64          crm_transaction_get_now (CrmTransaction *self);
 void            crm_transaction_set_now (CrmTransaction *self, gint64 now);
 void            crm_transaction_set_restoring (CrmTransaction *self, gboolean restoring);
