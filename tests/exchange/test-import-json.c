@@ -1,10 +1,10 @@
 /* Our own JSON in again: what was exported comes back as it was, and what nobody meant well harms nothing. */
 
+#include "../store/crm-test-kill.h"
 #include "import-testing.h"
 
 #include "crm-export-file.h"
 #include "crm-sample.h"
-#include "crm-verify.h"
 
 #define PERSON "01900000-0000-7000-8000-000000000001"
 #define OTHER "01900000-0000-7000-8000-000000000002"
@@ -28,18 +28,6 @@ export_all (CrmTestFile *file, const char *name)
   g_assert_no_error (error);
 
   return text;
-}
-
-static void
-assert_sound (CrmTestFile *file)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) faults = crm_verify (file->path, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%s", (const char *) g_ptr_array_index (faults, i));
-  g_assert_cmpuint (faults->len, ==, 0);
 }
 
 static CrmRecord *
@@ -88,7 +76,7 @@ test_round_trip (gconstpointer sample)
   g_assert_cmpuint (report->n_problems, ==, 0);
   after = export_all (&to, "again.json");
   g_assert_cmpstr (before, ==, after);
-  assert_sound (&to);
+  crm_test_assert_sound (to.path);
 
   again = import_text (&to, "all.json", before, NULL);
   g_assert_cmpuint (crm_import_report_get_written (again), ==, 0);
@@ -97,7 +85,7 @@ test_round_trip (gconstpointer sample)
   crm_store_undo (to.store, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_records (&to, "person"), ==, 0);
-  assert_sound (&to);
+  crm_test_assert_sound (to.path);
   crm_test_file_close (&from);
   crm_test_file_close (&to);
 }
@@ -140,11 +128,11 @@ test_backward (void)
   g_assert_cmpuint (links->len, ==, 1);
   g_assert_cmpint (crm_object_get_integer (g_ptr_array_index (links, 0), "target"), ==, crm_record_get_id (deal));
   g_assert_cmpint (crm_record_get_created_at (ann) / G_USEC_PER_SEC, ==, 1578045600);
-  assert_sound (&file);
+  crm_test_assert_sound (file.path);
 
   again = import_text (&file, "backward.json", backward, NULL);
   g_assert_cmpuint (crm_import_report_get_written (again), ==, 0);
-  assert_sound (&file);
+  crm_test_assert_sound (file.path);
   crm_test_file_close (&file);
 }
 
@@ -168,7 +156,7 @@ test_missing (void)
   g_assert_cmpuint (reject->line, ==, 2);
   g_assert_cmpstr (reject->column, ==, "stage");
   g_assert_nonnull (strstr (reject->reason, STAGE));
-  assert_sound (&file);
+  crm_test_assert_sound (file.path);
   crm_test_file_close (&file);
 }
 
@@ -206,7 +194,7 @@ test_strange (void)
   g_assert_cmpstr (crm_object_get_text (kept, "name"), ==, "shoe");
   g_assert_cmpstr (crm_object_get_text (kept, "value"), ==, "{\"size\":41}");
   g_assert_cmpuint (report->n_problems, ==, 5);
-  assert_sound (&file);
+  crm_test_assert_sound (file.path);
 
   /* What was refused can be mended and imported. */
   g_assert_true (g_file_get_contents (rejects, &rejected, NULL, NULL));
@@ -254,7 +242,7 @@ test_on_match (void)
       g_assert_cmpuint (points->len, ==, 1);
       g_assert_cmpstr (crm_object_get_text (g_ptr_array_index (points, 0), "value"), ==, expected[i].email);
       g_assert_cmpuint (count_records (&file, "person"), ==, expected[i].people);
-      assert_sound (&file);
+      crm_test_assert_sound (file.path);
       crm_test_file_close (&file);
     }
 }
@@ -281,7 +269,7 @@ test_moved_deal (void)
   g_assert_cmpuint (count_records (&file, "stage_change"), ==, 0);
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (deal), "status"), ==, "won");
   g_assert_cmpint (crm_object_get_integer (CRM_OBJECT (deal), "closed_at") / G_USEC_PER_SEC, ==, 1609495200);
-  assert_sound (&file);
+  crm_test_assert_sound (file.path);
   crm_test_file_close (&file);
 }
 
@@ -296,7 +284,7 @@ test_dry_run (void)
   report = import_text (&file, "backward.json", backward, &options);
   g_assert_cmpuint (crm_import_report_get (report, "person", CRM_IMPORT_CREATED), ==, 2);
   g_assert_cmpuint (count_records (&file, "person"), ==, 0);
-  assert_sound (&file);
+  crm_test_assert_sound (file.path);
   crm_test_file_close (&file);
 }
 
@@ -320,7 +308,7 @@ test_refused (void)
     g_string_append (text, "[{\"a\":");
   assert_refused (&file, text->str);
   g_string_free (text, TRUE);
-  assert_sound (&file);
+  crm_test_assert_sound (file.path);
   crm_test_file_close (&file);
 }
 
@@ -396,7 +384,7 @@ test_damaged (void)
       report = import_text (&file, "damaged.json", text->str, &options);
       g_assert_cmpuint (report->n_rejected, <, report->rows / 2);
       again = import_text (&file, "damaged.json", text->str, &options);
-      assert_sound (&file);
+      crm_test_assert_sound (file.path);
       crm_test_file_close (&file);
     }
 }
