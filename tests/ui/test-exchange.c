@@ -6,6 +6,7 @@
 #include "ui-testing.h"
 
 #include "crm-export-dialog.h"
+#include "crm-format.h"
 #include "crm-import-column-row.h"
 #include "crm-import-dialog.h"
 
@@ -132,6 +133,84 @@ test_close (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_people (fixture), ==, n_people);
 }
 
+/* A wrong guess is put right, and what is seen of the file follows; what cannot be is told, and the file stays as it was. */
+static void
+test_charset (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *charset;
+  GtkDropDown *delimiter;
+  GtkWidget   *run = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->dialog), CRM_TYPE_IMPORT_DIALOG, "run_button"));
+
+  wait_for_step (fixture, "match");
+  charset = find_widget (find_titled (fixture->dialog, "Characters"), GTK_TYPE_DROP_DOWN, FALSE);
+  delimiter = find_widget (find_titled (fixture->dialog, "Between columns"), GTK_TYPE_DROP_DOWN, FALSE);
+  g_assert_cmpuint (gtk_drop_down_get_selected (charset), ==, 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (delimiter), ==, 0);
+  g_assert_null (find_titled (fixture->dialog, "Column 1"));
+
+  gtk_drop_down_set_selected (delimiter, 3);
+  g_assert_false (gtk_widget_get_sensitive (run));
+  wait_for (gtk_widget_get_sensitive (run));
+  settle ();
+  g_assert_cmpuint (gtk_drop_down_get_selected (delimiter), ==, 3);
+  g_assert_cmpuint (gtk_drop_down_get_selected (charset), ==, 0);
+}
+
+static char *
+make_sheet (guint n_bad)
+{
+  GString *text = g_string_new ("First name,Birthday,Shoe size\nAnn,1990-01-02,41\n");
+
+  for (guint i = 0; i < n_bad; i++)
+    g_string_append_printf (text, "Bad%u,,42,one,cell,too,many\n", i);
+
+  return g_string_free (text, FALSE);
+}
+
+/* The list of what was rejected ends in how many more there are. */
+static void
+test_many_rejects (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->file.folder, "bad.csv", NULL);
+  g_autofree char *text = make_sheet (150);
+  g_autofree char *number = NULL;
+  g_autofree char *more = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  fixture->dialog = CRM_IMPORT_DIALOG (crm_import_dialog_new (fixture->context, file));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 360, 640);
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  wait_for_step (fixture, "match");
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  number = crm_format_count (fixture->context, 50);
+  more = g_strdup_printf ("%s more rows", number);
+  g_assert_nonnull (find_titled (fixture->dialog, more));
+  g_assert_nonnull (find_titled (fixture->dialog, "Kept with each record, under their own names"));
+  g_assert_cmpuint (count_people (fixture), ==, 1);
+}
+
+static void
+test_json (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->file.folder, "people.json", NULL);
+  g_autofree char *number = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, "[{\"type\":\"person\",\"given_name\":\"Ann\",\"shoe\":41}]", -1, NULL));
+  fixture->dialog = CRM_IMPORT_DIALOG (crm_import_dialog_new (fixture->context, file));
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  wait_for_step (fixture, "match");
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  number = crm_format_count (fixture->context, 1);
+  line = g_strdup_printf ("Line %s", number);
+  g_assert_nonnull (find_titled (fixture->dialog, line));
+  g_assert_cmpuint (count_people (fixture), ==, 1);
+}
+
 static void
 test_missing (Fixture *fixture, gconstpointer data)
 {
@@ -208,6 +287,9 @@ main (int argc, char *argv[])
   add ("try", "google-new.csv", test_try);
   add ("close", "google-new.csv", test_close);
   add ("missing", "no-such-file.csv", test_missing);
+  add ("charset", "google-new.csv", test_charset);
+  add ("many-rejects", NULL, test_many_rejects);
+  add ("json", NULL, test_json);
   add ("export", NULL, test_export);
   add ("export-cancel", NULL, test_export_cancel);
 
