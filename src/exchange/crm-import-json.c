@@ -57,10 +57,11 @@ typedef struct
   gint64          now;
 
   /* The record that is read. */
-  CrmRecord *record;   /* (owned) (nullable) */
-  GPtrArray *problems; /* (owned) (element-type utf8) */
-  GPtrArray *missing;  /* (owned) (element-type utf8): of them, those of records that are not there */
-  char      *lacks;    /* (owned) (nullable): why it cannot be without one */
+  CrmRecord  *record;   /* (owned) (nullable) */
+  GPtrArray  *problems; /* (owned) (element-type utf8) */
+  GPtrArray  *missing;  /* (owned) (element-type utf8): of them, those of records that are not there */
+  JsonObject *unread;   /* (owned) (nullable): members without a field, and values that are none of theirs */
+  char       *lacks;    /* (owned) (nullable): why it cannot be without one */
 } Reader;
 
 static void
@@ -73,6 +74,7 @@ reader_clear (Reader *self)
   g_clear_object (&self->record);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->missing, g_ptr_array_unref);
+  g_clear_pointer (&self->unread, json_object_unref);
   g_clear_pointer (&self->lacks, g_free);
 }
 
@@ -111,6 +113,7 @@ trouble_cb (const CrmField *field, const char *name, JsonNode *value, const GErr
   if (!g_error_matches (failure, CRM_ERROR, CRM_ERROR_NOT_FOUND))
     {
       g_ptr_array_add (self->problems, g_strdup (failure->message));
+      json_object_set_member (self->unread, name, json_node_copy (value));
       return;
     }
   g_ptr_array_add (self->missing, g_strdup (failure->message));
@@ -154,11 +157,9 @@ shorten (const char *name)
 
 /* Members that no field bears. */
 static void
-keep_unknown (Reader *self, JsonObject *object)
+find_unknown (Reader *self, JsonObject *object)
 {
   CrmObjectClass *klass = CRM_OBJECT_GET_CLASS (self->record);
-  gboolean        has_place = crm_object_class_find_field (klass, "foreign_fields") >= 0;
-  guint           n_kept = 0;
   JsonObjectIter  iter;
   const char     *name;
   JsonNode       *value;
@@ -171,10 +172,24 @@ keep_unknown (Reader *self, JsonObject *object)
       if (is_ours (name) || crm_object_class_find_field (klass, name) >= 0)
         continue;
       shown = shorten (name);
-      g_ptr_array_add (self->problems, g_strdup_printf (has_place && n_kept < UNKNOWN_MAX ? _ ("There is no field “%s” here; its value is kept with the record.") : _ ("There is no field “%s” here; its value was left out."), shown));
-      if (has_place && n_kept++ < UNKNOWN_MAX)
-        keep_member (self, name, value);
+      g_ptr_array_add (self->problems, g_strdup_printf (_ ("There is no field “%s” here."), shown));
+      json_object_set_member (self->unread, name, json_node_copy (value));
     }
+}
+
+/* Where the record has a place for it. */
+static void
+keep_unread (Reader *self)
+{
+  gboolean       has_place = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (self->record), "foreign_fields") >= 0;
+  guint          n_kept = 0;
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *value;
+
+  json_object_iter_init_ordered (&iter, self->unread);
+  while (has_place && n_kept++ < UNKNOWN_MAX && json_object_iter_next_ordered (&iter, &name, &value))
+    keep_member (self, name, value);
 }
 
 /* JSON names a picture, and does not hold it. */
@@ -204,9 +219,12 @@ read_record (Reader *self, const CrmRecordType *type, JsonObject *object)
   g_ptr_array_set_size (self->problems, 0);
   g_ptr_array_set_size (self->missing, 0);
 
+  g_clear_pointer (&self->unread, json_object_unref);
+  self->unread = json_object_new ();
   self->record = crm_record_new (type->name);
   crm_record_read_json (self->record, object, &self->resolver, trouble_cb, self);
-  keep_unknown (self, object);
+  find_unknown (self, object);
+  keep_unread (self);
   drop_absent_files (self);
 }
 
@@ -391,8 +409,10 @@ read_next (Reader *self, gboolean *more, GError **error)
     return FALSE;
   if (object != NULL && !take (self, object, TURN_FIRST, error))
     return FALSE;
-  if (self->n_ours == 0 && report->rows >= (*more ? STRANGERS_MAX : 1))
+  if (self->n_ours == 0 && (*more ? report->rows >= STRANGERS_MAX : report->rows > 0 || !crm_json_reader_is_whole (self->reader)))
     return refuse_file (error);
+  if (!*more && !crm_json_reader_is_whole (self->reader))
+    crm_import_report_add_problem (report, get_line (self), _ ("The file ends before its list of records does, so the rest of it may be missing."));
 
   return crm_import_step (self->job, crm_json_reader_get_bytes_read (self->reader), crm_json_reader_get_size (self->reader), error);
 }

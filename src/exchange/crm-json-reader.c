@@ -40,9 +40,11 @@ struct _CrmJsonReader
   char         *buffer; /* (owned) */
   gsize         at;
   gsize         end;
-  guint64       offset; /* of @end in the file */
-  guint64       line;   /* of @at */
-  gboolean      in_array;
+  guint64       offset;   /* of @end in the file */
+  guint64       line;     /* of @at */
+  gboolean      in_array; /* or a value came without one */
+  gboolean      opened;   /* the array */
+  gboolean      closed;
 
   /* The value that is being read. */
   GString     *value; /* (owned) */
@@ -96,7 +98,8 @@ static gboolean
 is_between (CrmJsonReader *self, char c)
 {
   if (c == '[' && !self->in_array)
-    return self->in_array = TRUE;
+    return self->opened = self->in_array = TRUE;
+  self->closed |= c == ']';
 
   return (c != '\0' && strchr (" \t\r\n,]", c) != NULL) || (get_offset (self) < 3 && c == "\xef\xbb\xbf"[get_offset (self)]);
 }
@@ -486,6 +489,17 @@ crm_json_reader_get_source (CrmJsonReader *self, gsize *length)
   *length = self->value->len;
 
   return self->value->str;
+}
+
+/**
+ * crm_json_reader_is_whole:
+ *
+ * Returns: at the end of a file, whether it has an array that is closed, or values without one
+ */
+gboolean
+crm_json_reader_is_whole (CrmJsonReader *self)
+{
+  return self->opened ? self->closed : self->place.line > 0;
 }
 
 guint64

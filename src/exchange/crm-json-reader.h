@@ -24,6 +24,7 @@ JsonObject    *crm_json_reader_next (CrmJsonReader *self, GCancellable *cancella
 gboolean       crm_json_reader_go_to (CrmJsonReader *self, CrmJsonPlace place, GError **error);
 CrmJsonPlace   crm_json_reader_get_place (CrmJsonReader *self);
 const char    *crm_json_reader_get_source (CrmJsonReader *self, gsize *length);
+gboolean       crm_json_reader_is_whole (CrmJsonReader *self);
 guint64        crm_json_reader_get_bytes_read (CrmJsonReader *self);
 guint64        crm_json_reader_get_size (CrmJsonReader *self);
 

@@ -190,7 +190,8 @@ test_strange (void)
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (ann), "given_name"), ==, "Ann");
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (ann), "family_name"), ==, "Lee");
   g_assert_null (crm_object_get_text (CRM_OBJECT (ann), "about"));
-  kept = g_ptr_array_index (crm_object_get_items (CRM_OBJECT (ann), "foreign_fields"), 0);
+  g_assert_cmpuint (crm_object_get_items (CRM_OBJECT (ann), "foreign_fields")->len, ==, 4);
+  kept = g_ptr_array_index (crm_object_get_items (CRM_OBJECT (ann), "foreign_fields"), 3);
   g_assert_cmpstr (crm_object_get_text (kept, "name"), ==, "shoe");
   g_assert_cmpstr (crm_object_get_text (kept, "value"), ==, "{\"size\":41}");
   g_assert_cmpuint (report->n_problems, ==, 5);
@@ -323,6 +324,7 @@ test_truncated (void)
   report = import_text (&file, "cut.json", "[\n{\"type\":\"person\",\"given_name\":\"Ann\"},\n{\"type\":\"person\",\"contact_points\":[{\"kind\":\n{\"type\":\"person\",\"given_name\":\"Bob\"},\n{\"type\":\"per", NULL);
   g_assert_cmpuint (count_records (&file, "person"), ==, 2);
   g_assert_cmpuint (report->n_rejected, ==, 2);
+  g_assert_cmpuint (report->n_problems, ==, 1);
   g_assert_cmpuint (((CrmImportReject *) g_ptr_array_index (report->rejects, 0))->line, ==, 3);
   g_assert_cmpuint (((CrmImportReject *) g_ptr_array_index (report->rejects, 1))->line, ==, 5);
   crm_test_file_close (&file);
@@ -338,6 +340,9 @@ test_empty (void)
   report = import_text (&file, "empty.json", "[\n\n]\n", NULL);
   g_assert_cmpstr (report->format, ==, "json");
   g_assert_cmpuint (report->rows, ==, 0);
+  g_assert_cmpuint (report->n_problems, ==, 0);
+  assert_refused (&file, "");
+  assert_refused (&file, "[");
   crm_test_file_close (&file);
 }
 
