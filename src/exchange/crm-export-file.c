@@ -68,6 +68,27 @@ check_place (const Job *self, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
+/* The error of a file that people know nothing of, in words about the one they want. */
+static void
+say_place (GFile *file, GFile *folder, GError **error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autofree char *where = g_file_get_parse_name (folder);
+
+  if (error == NULL)
+    return;
+  if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
+    {
+      g_clear_error (error);
+      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no folder “%s” that could be written to."), where);
+    }
+  else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
+    {
+      g_clear_error (error);
+      g_set_error (error, CRM_ERROR, CRM_ERROR_READ_ONLY, _ ("“%s” cannot be written, because its folder may not be changed. Choose another folder."), name);
+    }
+}
+
 /* A new file in the same folder; only a folder has none. */
 static GFile *
 make_beside (GFile *file, GOutputStream **stream, GCancellable *cancellable, GError **error)
@@ -79,7 +100,13 @@ make_beside (GFile *file, GOutputStream **stream, GCancellable *cancellable, GEr
 
   *stream = G_OUTPUT_STREAM (g_file_create (beside, G_FILE_CREATE_PRIVATE, cancellable, error));
 
-  return *stream != NULL ? g_steal_pointer (&beside) : NULL;
+  if (*stream == NULL)
+    {
+      say_place (file, folder, error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&beside);
 }
 
 /* On the disk before the older file goes. */

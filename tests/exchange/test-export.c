@@ -127,6 +127,19 @@ test_no_place (Fixture *fixture, gconstpointer data)
   assert_tidy (fixture);
 }
 
+static void
+test_no_folder (Fixture *fixture, gconstpointer data)
+{
+  guint n_records;
+  g_autoptr (GError) error = NULL;
+
+  g_object_unref (fixture->to); /* another one takes its place */
+  fixture->to = g_file_new_for_path ("/nowhere/people.csv");
+  g_assert_false (write_people (fixture, CRM_EXPORT_CSV, &n_records, &error));
+  g_assert_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND);
+  g_assert_null (strstr (error->message, ".part"));
+}
+
 /* Nor are the customers themselves replaced by their list. */
 static void
 test_own_file (Fixture *fixture, gconstpointer data)
@@ -169,6 +182,7 @@ main (int argc, char *argv[])
   g_test_add ("/export/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/export/cancelled-over-older", Fixture, "older", set_up, test_cancelled, tear_down);
   g_test_add ("/export/no-place", Fixture, NULL, set_up, test_no_place, tear_down);
+  g_test_add ("/export/no-folder", Fixture, NULL, set_up, test_no_folder, tear_down);
   g_test_add ("/export/own-file", Fixture, NULL, set_up, test_own_file, tear_down);
   g_test_add ("/export/one-instant", Fixture, NULL, set_up, test_one_instant, tear_down);
 
