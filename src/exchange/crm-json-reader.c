@@ -299,15 +299,17 @@ is_second_half (const char *text)
   return text[0] == '\\' && text[1] == 'u' && read_code (text + 2, &code) && code >= 0xdc00 && code <= 0xdfff;
 }
 
-/* Characters that no text can hold become U+FFFD, which is as long. */
-static void
+/* Characters that no text can hold become U+FFFD, which is as long. %FALSE where an escape is none. */
+static gboolean
 mend_escapes (char *text)
 {
   guint code;
 
   for (char *p = strchr (text, '\\'); p != NULL && p[1] != '\0'; p = strchr (p, '\\'))
     {
-      if (p[1] != 'u' || !read_code (p + 2, &code))
+      if (strchr ("\"\\/bfnrtu", p[1]) == NULL || (p[1] == 'u' && !read_code (p + 2, &code)))
+        return FALSE;
+      if (p[1] != 'u')
         p += 2;
       else if (code >= 0xd800 && code <= 0xdbff && is_second_half (p + 6))
         p += 12;
@@ -318,6 +320,8 @@ mend_escapes (char *text)
           p += 6;
         }
     }
+
+  return TRUE;
 }
 
 static const char *
@@ -345,12 +349,9 @@ parse (CrmJsonReader *self, GError **error)
 {
   JsonNode *root = NULL;
 
-  if (self->fault == FAULT_NONE && g_utf8_validate (self->value->str, (gssize) self->value->len, NULL))
-    {
-      mend_escapes (self->value->str);
-      if (json_parser_load_from_data (self->parser, self->value->str, (gssize) self->value->len, NULL))
-        root = json_parser_get_root (self->parser);
-    }
+  if (self->fault == FAULT_NONE && g_utf8_validate (self->value->str, (gssize) self->value->len, NULL) && mend_escapes (self->value->str) &&
+      json_parser_load_from_data (self->parser, self->value->str, (gssize) self->value->len, NULL))
+    root = json_parser_get_root (self->parser);
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     return json_object_ref (json_node_get_object (root));
 
