@@ -103,6 +103,7 @@ static void
 test_backward (void)
 {
   CrmTestFile file;
+  g_autoptr (GError) error = NULL;
   g_autoptr (CrmImportReport) report = NULL;
   g_autoptr (CrmImportReport) again = NULL;
   g_autoptr (CrmRecord) ann = NULL;
@@ -133,6 +134,15 @@ test_backward (void)
   again = import_text (&file, "backward.json", backward, NULL);
   g_assert_cmpuint (crm_import_report_get_written (again), ==, 0);
   crm_test_assert_sound (file.path);
+
+  /* What was put in at the end goes and comes back with the rest. */
+  crm_store_undo (file.store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_records (&file, "person"), ==, 0);
+  crm_store_redo (file.store, NULL, &error);
+  g_assert_no_error (error);
+  crm_test_assert_sound (file.path);
+  g_assert_cmpint (crm_object_get_integer (CRM_OBJECT (ann), "referred_by"), ==, crm_record_get_id (bob));
   crm_test_file_close (&file);
 }
 
@@ -290,6 +300,34 @@ test_dry_run (void)
 }
 
 static void
+cancel_cb (guint64 done, guint64 total, guint64 rows, gpointer user_data)
+{
+  g_assert_cmpuint (done, <=, total);
+  g_cancellable_cancel (user_data);
+}
+
+static void
+test_cancelled (void)
+{
+  CrmTestFile file;
+  g_autoptr (GString) text = g_string_new ("[\n");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (text, "%s{\"type\":\"person\",\"given_name\":\"P%u\"}", i > 0 ? ",\n" : "", i);
+  g_string_append (text, "\n]\n");
+  crm_test_file_open (&file);
+  path = write_file (&file, "many.json", text->str);
+  g_assert_false (crm_import_run (file.store, path, NULL, cancel_cb, cancellable, cancellable, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (count_records (&file, "person"), ==, 0);
+  crm_test_assert_sound (file.path);
+  crm_test_file_close (&file);
+}
+
+static void
 test_refused (void)
 {
   CrmTestFile file;
@@ -407,6 +445,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import-json/on-match", test_on_match);
   g_test_add_func ("/import-json/moved-deal", test_moved_deal);
   g_test_add_func ("/import-json/dry-run", test_dry_run);
+  g_test_add_func ("/import-json/cancelled", test_cancelled);
   g_test_add_func ("/import-json/refused", test_refused);
   g_test_add_func ("/import-json/truncated", test_truncated);
   g_test_add_func ("/import-json/empty", test_empty);

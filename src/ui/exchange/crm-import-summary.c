@@ -177,6 +177,26 @@ crm_import_summary_count_rows (CrmContext *context, const CrmImportReport *repor
   return rows;
 }
 
+static gboolean
+replace_count (const GMatchInfo *match, GString *out, gpointer user_data)
+{
+  g_autofree char *found = g_match_info_fetch (match, 0);
+  g_autofree char *shown = g_ascii_isdigit (*found) ? crm_culture_digits (user_data, found) : g_strdup (found);
+
+  g_string_append (out, shown);
+
+  return FALSE;
+}
+
+/* The numbers of a sentence in the user's digits; what it cites, and names such as UTF-8, stay as they are. */
+static char *
+say_reason (CrmContext *context, const char *reason)
+{
+  g_autoptr (GRegex) counts = g_regex_new ("“[^”]*”|«[^»]*»|(?<![\\w.@-])[0-9]+(?![\\w@-])", G_REGEX_OPTIMIZE, 0, NULL);
+
+  return g_regex_replace_eval (counts, reason, -1, 0, 0, replace_count, (gpointer) crm_context_get_culture (context), NULL);
+}
+
 static GtkWidget *
 new_reject_row (CrmContext *context, const CrmImportReject *reject)
 {
@@ -187,7 +207,8 @@ new_reject_row (CrmContext *context, const CrmImportReject *reject)
                                /* Translators: where a fault of a file is: 1: the number of the line, 2: the heading of the column */
                                ? g_strdup_printf (_ ("Line %1$s, %2$s"), line, column)
                                : g_strdup_printf (_ ("Line %s"), line);
-  g_autofree char *reason = reject->value != NULL && *reject->value != '\0' ? g_strdup_printf ("%s\n%s", reject->reason, value) : g_strdup (reject->reason);
+  g_autofree char *said = say_reason (context, reject->reason);
+  g_autofree char *reason = reject->value != NULL && *reject->value != '\0' ? g_strdup_printf ("%s\n%s", said, value) : g_strdup (said);
   GtkWidget       *row = new_row (ADW_TYPE_ACTION_ROW, title);
 
   g_object_set (row, "subtitle", reason, "subtitle-lines", 5, NULL);
