@@ -299,6 +299,23 @@ test_dry_run (void)
   crm_test_file_close (&file);
 }
 
+/* What a sentence cites of a file is bounded. */
+static void
+test_long_value (void)
+{
+  CrmTestFile      file;
+  g_autofree char *value = g_strnfill (2000000, 'x');
+  g_autofree char *text = g_strdup_printf ("{\"type\":\"person\",\"given_name\":\"Ann\",\"lifecycle\":\"%s\"}", value);
+  g_autoptr (CrmImportReport) report = NULL;
+
+  crm_test_file_open (&file);
+  report = import_text (&file, "long.json", text, NULL);
+  g_assert_cmpuint (report->problems->len, ==, 1);
+  g_assert_cmpuint (strlen (((CrmProblem *) g_ptr_array_index (report->problems, 0))->message), <, 2000);
+  g_assert_cmpuint (count_records (&file, "person"), ==, 1);
+  crm_test_file_close (&file);
+}
+
 static void
 cancel_cb (guint64 done, guint64 total, guint64 rows, gpointer user_data)
 {
@@ -445,6 +462,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import-json/on-match", test_on_match);
   g_test_add_func ("/import-json/moved-deal", test_moved_deal);
   g_test_add_func ("/import-json/dry-run", test_dry_run);
+  g_test_add_func ("/import-json/long-value", test_long_value);
   g_test_add_func ("/import-json/cancelled", test_cancelled);
   g_test_add_func ("/import-json/refused", test_refused);
   g_test_add_func ("/import-json/truncated", test_truncated);
