@@ -268,11 +268,12 @@ copy_list (GPtrArray *items)
 }
 
 static void
-append_copy (GPtrArray *items, CrmObject *said)
+append_copy (GPtrArray *items, CrmObject *said, gboolean whole)
 {
   CrmItem *copy = crm_item_copy (CRM_ITEM (said));
 
-  crm_item_set_id (copy, "");
+  if (!whole)
+    crm_item_set_id (copy, "");
   crm_item_ensure_id (copy, items);
   g_ptr_array_add (items, copy);
 }
@@ -295,7 +296,7 @@ merge_items (Merge *merge, CrmObject *said, guint field, const Rule *rule)
 
       changed |= same < 0 || joined != NULL;
       if (same < 0)
-        append_copy (merged, item);
+        append_copy (merged, item, merge->whole);
       else
         taken[same] = TRUE;
       if (joined != NULL)

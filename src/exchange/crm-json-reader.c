@@ -455,11 +455,19 @@ crm_json_reader_next (CrmJsonReader *self, GCancellable *cancellable, GError **e
 gboolean
 crm_json_reader_go_to (CrmJsonReader *self, CrmJsonPlace place, GError **error)
 {
-  if (!g_seekable_seek (G_SEEKABLE (self->stream), (goffset) place.offset, G_SEEK_SET, NULL, error))
-    return FALSE;
+  guint64 first = self->offset - self->end;
 
-  self->at = self->end = 0;
-  self->offset = place.offset;
+  if (place.offset >= first && place.offset < self->offset)
+    {
+      self->at = (gsize) (place.offset - first);
+    }
+  else
+    {
+      if (!g_seekable_seek (G_SEEKABLE (self->stream), (goffset) place.offset, G_SEEK_SET, NULL, error))
+        return FALSE;
+      self->at = self->end = 0;
+      self->offset = place.offset;
+    }
   self->line = place.line;
   self->in_array = TRUE;
   self->resumes = FALSE;

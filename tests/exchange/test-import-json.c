@@ -127,6 +127,7 @@ test_backward (void)
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (deal), "status"), ==, "open");
   links = crm_object_get_items (CRM_OBJECT (note), "links");
   g_assert_cmpuint (links->len, ==, 1);
+  g_assert_cmpstr (crm_item_get_id (g_ptr_array_index (links, 0)), ==, "a");
   g_assert_cmpint (crm_object_get_integer (g_ptr_array_index (links, 0), "target"), ==, crm_record_get_id (deal));
   g_assert_cmpint (crm_record_get_created_at (ann) / G_USEC_PER_SEC, ==, 1578045600);
   crm_test_assert_sound (file.path);
