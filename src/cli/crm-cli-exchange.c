@@ -34,9 +34,10 @@ write_to_output (CrmCli *cli, const char *type_name, CrmExportFormat format, GEr
   g_autoptr (GOutputStream) raw = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   g_autoptr (GOutputStream) stream = g_buffered_output_stream_new_sized (raw, 1 << 16);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmReading) reading = crm_reading_new (crm_store_get_path (cli->store), error);
 
-  return crm_export_collect (cli->store, type_name, ids, error) &&
-         crm_export (cli->store, type_name != NULL ? type_name : "person", ids, format, stream, NULL, error) &&
+  return reading != NULL && crm_export_collect (reading, type_name, ids, error) &&
+         crm_export (reading, type_name != NULL ? type_name : "person", ids, format, stream, NULL, NULL, NULL, error) &&
          g_output_stream_close (stream, NULL, error);
 }
 
@@ -44,9 +45,8 @@ static gboolean
 write_to_file (CrmCli *cli, const char *type_name, CrmExportFormat format, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  guint n_records;
 
-  return crm_export_file_write (cli->store, type_name, format, file, &n_records, error);
+  return crm_export_file_write (crm_store_get_path (cli->store), type_name, format, file, NULL, error);
 }
 
 static gboolean
@@ -137,6 +137,7 @@ report_to_json (const char *path, const CrmImportReport *report)
   JsonObject              *object = json_object_new ();
   JsonObject              *types = json_object_new ();
   JsonArray               *rejects = json_array_new ();
+  JsonArray               *problems = json_array_new ();
 
   for (guint i = 0; i < report->counts->len; i++)
     {
@@ -158,12 +159,22 @@ report_to_json (const char *path, const CrmImportReport *report)
       json_object_set_string_member (row, "reason", reject->reason);
       json_array_add_object_element (rejects, row);
     }
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      const CrmProblem *problem = g_ptr_array_index (report->problems, i);
+      JsonObject       *row = json_object_new ();
+
+      json_object_set_int_member (row, "line", (gint64) problem->line);
+      json_object_set_string_member (row, "message", problem->message);
+      json_array_add_object_element (problems, row);
+    }
   json_object_set_string_member (object, "path", path);
   json_object_set_string_member (object, "format", report->format);
   json_object_set_int_member (object, "rows", (gint64) report->rows);
   json_object_set_int_member (object, "rejected", (gint64) report->n_rejected);
   json_object_set_object_member (object, "types", types);
   json_object_set_array_member (object, "rejects", rejects);
+  json_object_set_array_member (object, "problems", problems);
 
   return object;
 }
@@ -184,6 +195,12 @@ print_report (const char *path, const CrmImportReport *report)
       const CrmImportReject *reject = g_ptr_array_index (report->rejects, i);
 
       crm_cli_print (_ ("  line %lu, %s: %s"), (gulong) reject->line, reject->column != NULL ? reject->column : "-", reject->reason);
+    }
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      const CrmProblem *problem = g_ptr_array_index (report->problems, i);
+
+      crm_cli_print (_ ("  line %lu: %s"), (gulong) problem->line, problem->message);
     }
 }
 
@@ -256,7 +273,7 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
 }
 
 const CrmCliCommand crm_cli_exchange_commands[] = {
-  { "import", "PATH… [--as auto|csv|vcard] [--map FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
+  { "import", "PATH… [--as auto|csv|vcard|json] [--map FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
   { "export", "TYPE|all --as csv|vcard|json [-o PATH]", N_ ("Write records to a file or to standard output."), run_export },
   { NULL },
 };

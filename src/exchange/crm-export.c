@@ -15,12 +15,17 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* How often somebody is told how far it is. */
+#define PROGRESS_RECORDS 256
+
 typedef struct
 {
-  CrmStore      *store;
-  CrmResolver    resolver;
-  GOutputStream *stream;
-  GCancellable  *cancellable;
+  CrmReading     *reading;
+  CrmResolver     resolver;
+  GOutputStream  *stream;
+  CrmProgressFunc progress; /* (nullable) */
+  gpointer        progress_data;
+  GCancellable   *cancellable; /* (nullable) */
 } Export;
 
 typedef gboolean (*WriteRecord) (Export *self, CrmRecord *record, gpointer writer, GError **error);
@@ -36,10 +41,12 @@ for_each (Export *self, GArray *ids, WriteRecord write, gpointer writer, GError 
 {
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr (CrmRecord) record = crm_store_get (self->store, g_array_index (ids, gint64, i), error);
+      g_autoptr (CrmRecord) record = crm_reading_load (self->reading, g_array_index (ids, gint64, i), error);
 
       if (record == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error) || !write (self, record, writer, error))
         return FALSE;
+      if (self->progress != NULL && i % PROGRESS_RECORDS == 0)
+        self->progress (i, ids->len, i, self->progress_data);
     }
 
   return TRUE;
@@ -89,7 +96,7 @@ export_csv (Export *self, const CrmRecordType *type, GArray *ids, GError **error
 static gboolean
 write_card (Export *self, CrmRecord *record, gpointer writer, GError **error)
 {
-  g_autoptr (CrmVcard) card = crm_vcard_new_from_store (self->store, record, CRM_VCARD_3_0);
+  g_autoptr (CrmVcard) card = crm_vcard_new_from_reading (self->reading, record, CRM_VCARD_3_0);
 
   return crm_vcard_writer_write (writer, card, error);
 }
@@ -191,14 +198,14 @@ list_types_in_order (void)
 }
 
 static gboolean
-collect_type (CrmStore *store, const char *type_name, gboolean by_making, GArray *ids, GError **error)
+collect_type (CrmReading *reading, const char *type_name, gboolean by_making, GArray *ids, GError **error)
 {
   g_autoptr (CrmQuery) query = crm_query_new (type_name);
 
   if (by_making)
     crm_query_set_order (query, "id", FALSE);
 
-  return crm_store_query (store, query, 0, ids, error);
+  return crm_reading_query (reading, query, 0, ids, error);
 }
 
 /**
@@ -209,17 +216,17 @@ collect_type (CrmStore *store, const char *type_name, gboolean by_making, GArray
  * Finds what an export of a type, or of everything, holds.
  */
 gboolean
-crm_export_collect (CrmStore *store, const char *type_name, GArray *ids, GError **error)
+crm_export_collect (CrmReading *reading, const char *type_name, GArray *ids, GError **error)
 {
   g_autoptr (GPtrArray) types = NULL;
 
   if (type_name != NULL)
-    return collect_type (store, type_name, FALSE, ids, error);
+    return collect_type (reading, type_name, FALSE, ids, error);
 
   types = list_types_in_order ();
   for (guint i = 0; i < types->len; i++)
     {
-      if (!collect_type (store, ((const CrmRecordType *) g_ptr_array_index (types, i))->name, TRUE, ids, error))
+      if (!collect_type (reading, ((const CrmRecordType *) g_ptr_array_index (types, i))->name, TRUE, ids, error))
         return FALSE;
     }
 
@@ -232,12 +239,14 @@ crm_export_collect (CrmStore *store, const char *type_name, GArray *ids, GError 
  * @ids: (element-type gint64): which, in their order
  * @stream: where to; not closed
  *
- * Writes records out. Main thread.
+ * @progress: (nullable): told now and then how many are written
+ *
+ * Writes records out, on the thread of @reading.
  */
 gboolean
-crm_export (CrmStore *store, const char *type_name, GArray *ids, CrmExportFormat format, GOutputStream *stream, GCancellable *cancellable, GError **error)
+crm_export (CrmReading *reading, const char *type_name, GArray *ids, CrmExportFormat format, GOutputStream *stream, CrmProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
-  Export self = { store, { .store = store }, stream, cancellable };
+  Export self = { reading, { .reading = reading }, stream, progress, progress_data, cancellable };
 
   switch (format)
     {

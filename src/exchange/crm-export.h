@@ -1,6 +1,7 @@
 #pragma once
 
-#include "crm-store.h"
+#include "crm-progress.h"
+#include "crm-reading.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,7 @@ typedef enum
   CRM_EXPORT_JSON,
 } CrmExportFormat;
 
-gboolean crm_export_collect (CrmStore *store, const char *type_name, GArray *ids, GError **error);
-gboolean crm_export (CrmStore *store, const char *type_name, GArray *ids, CrmExportFormat format, GOutputStream *stream, GCancellable *cancellable, GError **error);
+gboolean crm_export_collect (CrmReading *reading, const char *type_name, GArray *ids, GError **error);
+gboolean crm_export (CrmReading *reading, const char *type_name, GArray *ids, CrmExportFormat format, GOutputStream *stream, CrmProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "crm-import-engine.h"
+#include "crm-content.h"
 
 #include "crm-error.h"
 #include "crm-import-values.h"
@@ -235,7 +236,7 @@ crm_import_engine_merge (CrmImportEngine *self, gint64 id, CrmRecord *said, gboo
   done->id = id;
   g_strlcpy (done->uid, crm_record_get_uid (known), sizeof done->uid);
   /* Of two rows about one record neither knows better; the first has spoken. */
-  draft = crm_import_merge (known, said, update && !joined);
+  draft = (self->whole ? crm_import_merge_whole : crm_import_merge) (known, said, update && !joined);
   g_hash_table_add (self->seen, (gpointer) (gintptr) id);
   if (draft != NULL && !crm_record_validate (draft, error))
     return FALSE;
@@ -384,7 +385,7 @@ put_photo (CrmImportEngine *self, CrmRecord *record, guint field, GError **error
 
   if (self->draft->photo == NULL)
     return TRUE;
-  hash = crm_transaction_store_content (self->transaction, self->draft->photo, self->draft->photo_mime, error);
+  hash = crm_content_add (crm_transaction_get_connection (self->transaction), self->draft->photo, self->draft->photo_mime, error);
   if (hash == NULL)
     return FALSE;
   crm_object_put_text (CRM_OBJECT (record), field, hash);

@@ -19,6 +19,7 @@ typedef struct
   CrmCulture              culture;
   CrmDate                 today;
   guint64                 line;                             /* of the row */
+  gboolean                whole;                            /* rows are whole records of ours, not what somebody says of them */
   const char             *scope;                            /* (unowned): whose identifiers the file has: "hubspot", "csv" */
   GHashTable             *pending;                          /* (owned) (element-type gint64 CrmRecord): drafts of known records, saved together */
   GHashTable             *seen;                             /* (owned): ids of known records that a row was about already */
@@ -60,6 +61,7 @@ gint64 crm_import_match_person (CrmImportEngine *self, gint64 company, CrmImport
 gint64 crm_import_match_uid (CrmImportEngine *self, const char *type, const char *uid, CrmImportKeys *key);
 
 CrmRecord *crm_import_merge (CrmRecord *known, CrmRecord *said, gboolean update);
+CrmRecord *crm_import_merge_whole (CrmRecord *known, CrmRecord *said, gboolean update);
 
 CrmImportLookup *crm_import_lookup_new (CrmTransaction *transaction, CrmImportReport *report, GPtrArray *stages, GPtrArray *pipelines);
 void             crm_import_lookup_free (CrmImportLookup *self);

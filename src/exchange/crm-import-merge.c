@@ -16,6 +16,7 @@ typedef struct
   CrmObject *known;
   CrmRecord *draft; /* (owned) (nullable): made when the first difference is found */
   gboolean   update;
+  gboolean   whole; /* what is said is a record of ours, whose items have ids */
 } Merge;
 
 /* How items of one type are told to be the same, and what becomes of one that is. */
@@ -183,9 +184,16 @@ join_nothing (CrmObject *known, CrmObject *said, gboolean update)
   return NULL;
 }
 
-static const Rule *
-find_rule (GType item_type, gboolean update)
+static gboolean
+same_id (CrmObject *known, CrmObject *said)
 {
+  return strcmp (crm_item_get_id (CRM_ITEM (known)), crm_item_get_id (CRM_ITEM (said))) == 0;
+}
+
+static const Rule *
+find_rule (GType item_type, gboolean update, gboolean whole)
+{
+  static const Rule item = { same_id, join_fields };
   static const Rule contact = { same_contact, join_contact };
   static const Rule address_filled = { same_address, join_fields };
   static const Rule address_updated = { same_label, join_fields };
@@ -194,6 +202,8 @@ find_rule (GType item_type, gboolean update)
   static const Rule tag = { same_tag, join_nothing };
   static const Rule foreign = { same_foreign, join_foreign };
 
+  if (whole)
+    return &item;
   if (item_type == CRM_TYPE_CONTACT_POINT)
     return &contact;
   if (item_type == CRM_TYPE_ADDRESS)
@@ -256,11 +266,12 @@ copy_list (GPtrArray *items)
 }
 
 static void
-append_copy (GPtrArray *items, CrmObject *said)
+append_copy (GPtrArray *items, CrmObject *said, gboolean whole)
 {
   CrmItem *copy = crm_item_copy (CRM_ITEM (said));
 
-  crm_item_set_id (copy, "");
+  if (!whole)
+    crm_item_set_id (copy, "");
   crm_item_ensure_id (copy, items);
   g_ptr_array_add (items, copy);
 }
@@ -283,7 +294,7 @@ merge_items (Merge *merge, CrmObject *said, guint field, const Rule *rule)
 
       changed |= same < 0 || joined != NULL;
       if (same < 0)
-        append_copy (merged, item);
+        append_copy (merged, item, merge->whole);
       else
         taken[same] = TRUE;
       if (joined != NULL)
@@ -294,6 +305,28 @@ merge_items (Merge *merge, CrmObject *said, guint field, const Rule *rule)
     }
   if (changed)
     crm_object_put_items (get_draft (merge), field, merged);
+}
+
+static CrmRecord *
+merge_records (CrmRecord *known, CrmRecord *said, gboolean update, gboolean whole)
+{
+  Merge           merge = { CRM_OBJECT (known), NULL, update, whole };
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (known), &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      const Rule *rule = fields[i].kind == CRM_KIND_ITEMS ? find_rule (fields[i].item_type (), update, whole) : NULL;
+
+      if (((fields[i].flags & CRM_FIELD_DERIVED) != 0 && !(whole && update)) || !crm_object_is_set (CRM_OBJECT (said), i))
+        continue;
+      if (rule != NULL)
+        merge_items (&merge, CRM_OBJECT (said), i, rule);
+      else if (fields[i].kind != CRM_KIND_ITEMS)
+        merge_field (&merge, CRM_OBJECT (said), i);
+    }
+
+  return merge.draft;
 }
 
 /**
@@ -307,21 +340,19 @@ merge_items (Merge *merge, CrmObject *said, guint field, const Rule *rule)
 CrmRecord *
 crm_import_merge (CrmRecord *known, CrmRecord *said, gboolean update)
 {
-  Merge           merge = { CRM_OBJECT (known), NULL, update };
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (known), &n_fields);
+  return merge_records (known, said, update, FALSE);
+}
 
-  for (guint i = 0; i < n_fields; i++)
-    {
-      const Rule *rule = fields[i].kind == CRM_KIND_ITEMS ? find_rule (fields[i].item_type (), update) : NULL;
-
-      if ((fields[i].flags & CRM_FIELD_DERIVED) != 0 || !crm_object_is_set (CRM_OBJECT (said), i))
-        continue;
-      if (rule != NULL)
-        merge_items (&merge, CRM_OBJECT (said), i, rule);
-      else if (fields[i].kind != CRM_KIND_ITEMS)
-        merge_field (&merge, CRM_OBJECT (said), i);
-    }
-
-  return merge.draft;
+/**
+ * crm_import_merge_whole:
+ * @said: the same record as our own export has it, so that items are known by their ids
+ *
+ * As crm_import_merge(), for all fields of all types.
+ *
+ * Returns: (transfer full) (nullable): a draft of @known
+ */
+CrmRecord *
+crm_import_merge_whole (CrmRecord *known, CrmRecord *said, gboolean update)
+{
+  return merge_records (known, said, update, TRUE);
 }

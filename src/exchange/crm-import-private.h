@@ -15,13 +15,14 @@ typedef struct
   CrmImportReport        *report;
   CrmImportEngine        *engine;
   CrmImportRejects       *rejects;
-  CrmImportProgress       progress; /* (nullable): called by the writer's thread */
+  CrmProgressFunc         progress; /* (nullable): called by the writer's thread */
   gpointer                progress_data;
   GCancellable           *cancellable; /* (nullable) */
 } CrmImportJob;
 
 gboolean crm_import_read_csv (CrmImportJob *job, GError **error);
 gboolean crm_import_read_vcards (CrmImportJob *job, GError **error);
+gboolean crm_import_read_json (CrmImportJob *job, GError **error);
 gboolean crm_import_step (CrmImportJob *job, guint64 done, guint64 total, GError **error);
 void     crm_import_take_problems (CrmImportJob *job, const CrmProblems *problems);
 

@@ -4,8 +4,8 @@
 
 #include "crm-csv-writer.h"
 
-/* The heading of the last column. Not translated, for the importer knows it again and leaves it out. */
-#define REASON_HEADING "import_problem"
+#include <json-glib/json-glib.h>
+#include <string.h>
 
 struct _CrmImportRejects
 {
@@ -15,6 +15,7 @@ struct _CrmImportRejects
   GStrv          header; /* (owned) (nullable) */
   guint          n_columns;
   char           delimiter;
+  gboolean       is_array; /* of JSON, which is to be closed */
 };
 
 CrmImportRejects *
@@ -101,7 +102,7 @@ open_sheet (CrmImportRejects *self, GError **error)
 
   self->writer = crm_csv_writer_new (self->stream, self->delimiter, CRM_CSV_WRITER_MARK);
 
-  return self->header == NULL || write_cells (self, (const char *const *) self->header, self->n_columns, REASON_HEADING, error);
+  return self->header == NULL || write_cells (self, (const char *const *) self->header, self->n_columns, CRM_IMPORT_REASON, error);
 }
 
 /**
@@ -127,10 +128,52 @@ crm_import_rejects_add_text (CrmImportRejects *self, const char *text, gsize len
   return self->path == NULL || (open_file (self, error) && g_output_stream_write_all (self->stream, text, length, NULL, NULL, error));
 }
 
+static char *
+quote (const char *text)
+{
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
+
+  return json_to_string (node, FALSE);
+}
+
+static gboolean
+is_empty_object (const char *source)
+{
+  return source[1 + strspn (source + 1, " \t\r\n")] == '}';
+}
+
+/**
+ * crm_import_rejects_add_record:
+ * @source: a value of JSON, or what cannot be read as one
+ * @is_object: whether it is an object, which is kept with the reason as a further member; what is none is kept as text
+ */
+gboolean
+crm_import_rejects_add_record (CrmImportRejects *self, const char *source, gsize length, gboolean is_object, const char *reason, GError **error)
+{
+  g_autofree char *quoted = quote (reason);
+  g_autofree char *valid = is_object ? NULL : g_utf8_make_valid (source, (gssize) length);
+  g_autofree char *text = is_object ? NULL : quote (valid);
+  g_autofree char *head = g_strdup_printf ("%s{\"%s\":%s%s", self->stream == NULL ? "[\n" : ",\n", CRM_IMPORT_REASON, quoted,
+                                           is_object && is_empty_object (source) ? "" : ",");
+
+  self->is_array = self->path != NULL;
+  if (!crm_import_rejects_add_text (self, head, strlen (head), error))
+    return FALSE;
+  if (is_object)
+    return crm_import_rejects_add_text (self, source + 1, length - 1, error);
+
+  return crm_import_rejects_add_text (self, "\"text\":", strlen ("\"text\":"), error) &&
+         crm_import_rejects_add_text (self, text, strlen (text), error) &&
+         crm_import_rejects_add_text (self, "}", 1, error);
+}
+
 gboolean
 crm_import_rejects_finish (CrmImportRejects *self, GError **error)
 {
   if (self->writer != NULL && !crm_csv_writer_finish (self->writer, error))
+    return FALSE;
+
+  if (self->is_array && !crm_import_rejects_add_text (self, "\n]\n", 3, error))
     return FALSE;
 
   return self->stream == NULL || g_output_stream_close (self->stream, NULL, error);

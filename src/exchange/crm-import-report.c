@@ -8,6 +8,8 @@
 
 /* A cell may be a megabyte; a list of rejected rows shows its beginning. */
 #define VALUE_KEPT 200
+/* A sentence may cite one. */
+#define SENTENCE_KEPT 500
 
 G_DEFINE_BOXED_TYPE (CrmImportReport, crm_import_report, crm_import_report_ref, crm_import_report_unref)
 
@@ -154,12 +156,12 @@ crm_import_report_get_written (const CrmImportReport *self)
 }
 
 static char *
-shorten (const char *value)
+shorten (const char *text, glong kept)
 {
-  if (value == NULL || strlen (value) <= VALUE_KEPT)
-    return g_strdup (value);
+  if (text == NULL || strlen (text) <= (gsize) kept)
+    return g_strdup (text);
 
-  return g_utf8_substring (value, 0, MIN (g_utf8_strlen (value, -1), VALUE_KEPT));
+  return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), kept));
 }
 
 /**
@@ -178,8 +180,8 @@ crm_import_report_reject (CrmImportReport *self, guint64 line, const char *colum
   reject = g_new0 (CrmImportReject, 1);
   reject->line = line;
   reject->column = g_strdup (column);
-  reject->value = shorten (value);
-  reject->reason = g_strdup (reason);
+  reject->value = shorten (value, VALUE_KEPT);
+  reject->reason = shorten (reason, SENTENCE_KEPT);
   g_ptr_array_add (self->rejects, reject);
 }
 
@@ -194,7 +196,7 @@ crm_import_report_add_problem (CrmImportReport *self, guint64 line, const char *
 
   problem = g_new0 (CrmProblem, 1);
   problem->line = line;
-  problem->message = g_strdup (message);
+  problem->message = shorten (message, SENTENCE_KEPT);
   g_ptr_array_add (self->problems, problem);
 }
 

@@ -15,8 +15,6 @@
 /* How often somebody is told how far it is. */
 #define PROGRESS_ROWS 256
 
-static CrmImportJsonFunc json_func;
-
 typedef struct
 {
   char            *path;      /* (owned) */
@@ -30,27 +28,11 @@ typedef struct
   GPtrArray       *pipelines; /* (owned) (element-type CrmRecord) */
   CrmImportReport *report;    /* (owned) */
 
-  CrmImportProgress progress; /* (nullable) */
-  gpointer          progress_data;
-  GMainContext     *context; /* (owned) (nullable): where progress is told; %NULL for at once */
-  GMutex            mutex;
-  guint64           done, total, rows; /* guarded */
-  gboolean          telling;           /* guarded: a call is on its way */
-  gboolean          over;              /* guarded */
-  gatomicrefcount   refs;
+  CrmProgressFunc progress; /* (nullable): on the writer's thread */
+  gpointer        progress_data;
+  CrmProgress    *told; /* (owned) (nullable): of a run that nobody waits for */
+  gatomicrefcount refs;
 } Run;
-
-/**
- * crm_import_set_json_func:
- * @func: (nullable): reads our own JSON
- *
- * Registers who reads the format that knows whole records.
- */
-void
-crm_import_set_json_func (CrmImportJsonFunc func)
-{
-  json_func = func;
-}
 
 static Run *
 run_ref (Run *run)
@@ -75,8 +57,7 @@ run_unref (Run *run)
   g_ptr_array_unref (run->stages);
   g_ptr_array_unref (run->pipelines);
   crm_import_report_unref (run->report);
-  g_clear_pointer (&run->context, g_main_context_unref);
-  g_mutex_clear (&run->mutex);
+  g_clear_pointer (&run->told, crm_progress_unref);
   g_free (run);
 }
 
@@ -127,12 +108,11 @@ load_all (CrmStore *store, const char *type, GError **error)
 }
 
 static Run *
-run_new (CrmStore *store, const char *path, const CrmImportOptions *options, CrmImportProgress progress, gpointer progress_data)
+run_new (CrmStore *store, const char *path, const CrmImportOptions *options, CrmProgressFunc progress, gpointer progress_data)
 {
   Run *run = g_new0 (Run, 1);
 
   g_atomic_ref_count_init (&run->refs);
-  g_mutex_init (&run->mutex);
   run->path = g_strdup (path);
   run->progress = progress;
   run->progress_data = progress_data;
@@ -156,6 +136,13 @@ detect_by_name (const char *path, const char **reason)
   return CRM_IMPORT_FORMAT_VCARD;
 }
 
+/* What comes first in an array. */
+static const char *
+first_within (const char *text)
+{
+  return text + 1 + strspn (text + 1, " \t\r\n");
+}
+
 /* @head without NULs, so that UTF-16 reads as ASCII. */
 static CrmImportFormat
 detect_by_head (char *head, gsize length, const char **reason)
@@ -175,7 +162,7 @@ detect_by_head (char *head, gsize length, const char **reason)
       *reason = _ ("The file begins with a contact card.");
       return CRM_IMPORT_FORMAT_VCARD;
     }
-  if (*text == '{' || (*text == '[' && strchr (text, '{') != NULL))
+  if (*text == '{' || (*text == '[' && *first_within (text) != '\0' && strchr ("{]", *first_within (text)) != NULL))
     {
       *reason = _ ("The file begins as JSON does.");
       return CRM_IMPORT_FORMAT_JSON;
@@ -218,55 +205,6 @@ settle_format (Run *run, CrmImportFormat *format, GError **error)
   run->report->format = names[*format];
 
   return *format != CRM_IMPORT_FORMAT_AUTO;
-}
-
-static gboolean
-tell_cb (gpointer user_data)
-{
-  Run     *run = user_data;
-  guint64  done, total, rows;
-  gboolean over;
-
-  g_mutex_lock (&run->mutex);
-  done = run->done;
-  total = run->total;
-  rows = run->rows;
-  over = run->over;
-  run->telling = FALSE;
-  g_mutex_unlock (&run->mutex);
-  if (!over)
-    run->progress (done, total, rows, run->progress_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* One call at a time is on its way to the other thread; it tells what is true when it arrives. */
-static void
-tell (guint64 done, guint64 total, guint64 rows, gpointer user_data)
-{
-  Run *run = user_data;
-  g_autoptr (GSource) source = NULL;
-  gboolean telling;
-
-  if (run->context == NULL)
-    {
-      run->progress (done, total, rows, run->progress_data);
-      return;
-    }
-  g_mutex_lock (&run->mutex);
-  run->done = done;
-  run->total = total;
-  run->rows = rows;
-  telling = run->telling;
-  run->telling = TRUE;
-  g_mutex_unlock (&run->mutex);
-  if (telling)
-    return;
-
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, tell_cb, run_ref (run), (GDestroyNotify) run_unref);
-  g_source_attach (source, run->context);
 }
 
 /* Told after every row. */
@@ -341,13 +279,19 @@ finish (CrmImportJob *job, CrmTransaction *transaction, GError **error)
 }
 
 static gboolean
-read_json (Run *run, CrmTransaction *transaction, GCancellable *cancellable, GError **error)
+read_file (CrmImportJob *job, CrmImportFormat format, GError **error)
 {
-  if (json_func != NULL)
-    return json_func (transaction, run->path, &run->options, run->report, cancellable, error);
-
-  g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("This is a JSON file, which is no list of contacts. Export contacts as CSV or vCard."));
-  return FALSE;
+  switch (format)
+    {
+    case CRM_IMPORT_FORMAT_VCARD:
+      return crm_import_read_vcards (job, error);
+    case CRM_IMPORT_FORMAT_JSON:
+      return crm_import_read_json (job, error);
+    case CRM_IMPORT_FORMAT_AUTO:
+    case CRM_IMPORT_FORMAT_CSV:
+    default:
+      return crm_import_read_csv (job, error);
+    }
 }
 
 static gboolean
@@ -356,19 +300,16 @@ write_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cance
   Run *run = user_data;
   g_autoptr (CrmImportEngine) engine = NULL;
   g_autoptr (CrmImportRejects) rejects = crm_import_rejects_new (run->options.rejects_path);
-  CrmImportJob    job = { &run->options, run->path, run->report, NULL, rejects, run->progress != NULL ? tell : NULL, run, cancellable };
+  CrmImportJob    job = { &run->options, run->path, run->report, NULL, rejects, run->progress, run->progress_data, cancellable };
   CrmImportFormat format;
 
   if (!settle_format (run, &format, error))
     return FALSE;
-  if (format == CRM_IMPORT_FORMAT_JSON)
-    return read_json (run, transaction, cancellable, error) && finish (&job, transaction, error);
 
   engine = crm_import_engine_new (transaction, &run->options, run->report, run->stages, run->pipelines);
   job.engine = engine;
 
-  return (format == CRM_IMPORT_FORMAT_VCARD ? crm_import_read_vcards (&job, error) : crm_import_read_csv (&job, error)) &&
-         finish (&job, transaction, error);
+  return read_file (&job, format, error) && finish (&job, transaction, error);
 }
 
 static CrmTransactionFlags
@@ -391,7 +332,7 @@ get_flags (const Run *run)
  * Returns: %FALSE with nothing changed where the file cannot be read, the customer file cannot be written, or it was cancelled
  */
 gboolean
-crm_import_run (CrmStore *store, const char *path, const CrmImportOptions *options, CrmImportProgress progress, gpointer user_data, GCancellable *cancellable, CrmImportReport **report, GError **error)
+crm_import_run (CrmStore *store, const char *path, const CrmImportOptions *options, CrmProgressFunc progress, gpointer user_data, GCancellable *cancellable, CrmImportReport **report, GError **error)
 {
   g_autoptr (Run) run = run_new (store, path, options, progress, user_data);
 
@@ -410,9 +351,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Run    *run = g_task_get_task_data (task);
   GError *error = NULL;
 
-  g_mutex_lock (&run->mutex);
-  run->over = TRUE;
-  g_mutex_unlock (&run->mutex);
+  crm_progress_stop (run->told);
   if (crm_store_write_finish (CRM_STORE (source), result, &error))
     g_task_return_pointer (task, crm_import_report_ref (run->report), (GDestroyNotify) crm_import_report_unref);
   else
@@ -426,14 +365,15 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * The same as crm_import_run(), for the window.
  */
 void
-crm_import_run_async (CrmStore *store, const char *path, const CrmImportOptions *options, CrmImportProgress progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+crm_import_run_async (CrmStore *store, const char *path, const CrmImportOptions *options, CrmProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  Run *run = run_new (store, path, options, progress, progress_data);
+  g_autoptr (CrmProgress) told = crm_progress_new (progress, progress_data);
+  Run *run = run_new (store, path, options, crm_progress_tell, told);
 
   g_task_set_source_tag (task, crm_import_run_async);
   g_task_set_task_data (task, run, (GDestroyNotify) run_unref);
-  run->context = g_main_context_ref_thread_default ();
+  run->told = g_steal_pointer (&told);
   crm_store_write_async (store, N_ ("Import"), "import", get_flags (run), write_func, run_ref (run), (GDestroyNotify) run_unref, cancellable, written_cb, g_steal_pointer (&task));
 }
 

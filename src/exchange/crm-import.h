@@ -4,6 +4,7 @@
 #include "crm-culture.h"
 #include "crm-import-map.h"
 #include "crm-import-report.h"
+#include "crm-progress.h"
 #include "crm-store.h"
 
 G_BEGIN_DECLS
@@ -59,26 +60,10 @@ typedef struct
   const char       *rejects_path;
 } CrmImportOptions;
 
-/**
- * CrmImportProgress:
- * @done: bytes of the file read so far
- * @total: its size, 0 if not known
- * @rows: rows or cards so far
- */
-typedef void (*CrmImportProgress) (guint64 done, guint64 total, guint64 rows, gpointer user_data);
-
-/**
- * CrmImportJsonFunc:
- *
- * Reads a file of our own JSON into @transaction; on the writer's thread.
- */
-typedef gboolean (*CrmImportJsonFunc) (CrmTransaction *transaction, const char *path, const CrmImportOptions *options, CrmImportReport *report, GCancellable *cancellable, GError **error);
-
-gboolean         crm_import_run (CrmStore *store, const char *path, const CrmImportOptions *options, CrmImportProgress progress, gpointer user_data, GCancellable *cancellable, CrmImportReport **report, GError **error);
-void             crm_import_run_async (CrmStore *store, const char *path, const CrmImportOptions *options, CrmImportProgress progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean         crm_import_run (CrmStore *store, const char *path, const CrmImportOptions *options, CrmProgressFunc progress, gpointer user_data, GCancellable *cancellable, CrmImportReport **report, GError **error);
+void             crm_import_run_async (CrmStore *store, const char *path, const CrmImportOptions *options, CrmProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 CrmImportReport *crm_import_run_finish (CrmStore *store, GAsyncResult *result, GError **error);
 CrmImportFormat  crm_import_detect_format (const char *path, const char **reason, GError **error);
 CrmImportMap    *crm_import_preview (const char *path, const CrmImportOptions *options, guint n_rows, GPtrArray **rows, GError **error);
-void             crm_import_set_json_func (CrmImportJsonFunc func);
 
 G_END_DECLS

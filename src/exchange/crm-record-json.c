@@ -2,11 +2,13 @@
 
 #include "crm-record-json.h"
 
+#include "crm-date.h"
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static JsonNode *
 text_node (const char *text)
@@ -109,23 +111,230 @@ crm_record_to_json (CrmRecord *record, const CrmResolver *resolver)
   return json_object_ref (json_node_get_object (node));
 }
 
-static gboolean
-refuse (const char *name, GError **error)
+#define ITEM_ID_MAX 15
+
+/* More than any amount, and small enough for thousands of them to be summed. */
+#define MONEY_MAX G_GINT64_CONSTANT (1000000000000000)
+
+typedef struct
 {
-  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” does not hold what it should."), name);
+  const CrmResolver *resolver;
+  CrmJsonTrouble     trouble; /* (nullable): %NULL to stop at the first */
+  gpointer           data;
+} Reading;
+
+static gboolean
+refuse (const CrmField *field, GError **error)
+{
+  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” does not hold what it should."), field->name);
   return FALSE;
 }
 
-static gboolean object_from_json (CrmObject *object, JsonObject *in, const CrmResolver *resolver, GError **error);
+static gboolean
+refuse_text (const CrmField *field, const char *text, GError **error)
+{
+  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no value for “%s”."), text, field->name);
+  return FALSE;
+}
+
+/* Reading goes on where somebody hears of what is wrong. */
+static gboolean
+tell (Reading *self, const CrmField *field, const char *name, JsonNode *node, GError *taken, GError **error)
+{
+  g_autoptr (GError) failure = taken;
+
+  if (self->trouble == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  self->trouble (field, name, node, failure, self->data);
+
+  return TRUE;
+}
 
 static gboolean
-items_from_node (CrmObject *object, guint number, const CrmField *field, JsonNode *node, const CrmResolver *resolver, GError **error)
+is_hash (const char *text)
+{
+  return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
+}
+
+static gboolean
+is_text_of (const CrmField *field, const char *text)
+{
+  CrmDate date;
+
+  switch (field->kind)
+    {
+    case CRM_KIND_DATE:
+      return crm_date_from_iso (text, &date);
+    case CRM_KIND_CHOICE:
+      return crm_field_find_choice (field, text) != NULL;
+    case CRM_KIND_FILE:
+      return is_hash (text);
+    case CRM_KIND_TEXT:
+    case CRM_KIND_LONG_TEXT:
+    case CRM_KIND_BOOLEAN:
+    case CRM_KIND_INTEGER:
+    case CRM_KIND_MONEY:
+    case CRM_KIND_INSTANT:
+    case CRM_KIND_REFERENCE:
+    case CRM_KIND_ITEMS:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+text_from_node (CrmObject *object, guint number, const CrmField *field, JsonNode *node, GError **error)
+{
+  g_autofree char *clean = NULL;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return refuse (field, error);
+
+  clean = crm_text_clean (json_node_get_string (node));
+  if (clean != NULL && !is_text_of (field, clean))
+    return refuse_text (field, clean, error);
+  crm_object_put_text (object, number, clean);
+
+  return TRUE;
+}
+
+static gboolean
+number_from_node (CrmObject *object, guint number, const CrmField *field, JsonNode *node, GError **error)
+{
+  GType  wanted = field->kind == CRM_KIND_BOOLEAN ? G_TYPE_BOOLEAN : G_TYPE_INT64;
+  gint64 value;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != wanted)
+    return refuse (field, error);
+
+  value = field->kind == CRM_KIND_BOOLEAN ? json_node_get_boolean (node) : json_node_get_int (node);
+  if (field->kind == CRM_KIND_MONEY && (value > MONEY_MAX || value < -MONEY_MAX))
+    return refuse (field, error);
+  crm_object_put_integer (object, number, value);
+
+  return TRUE;
+}
+
+static gboolean
+instant_from_node (CrmObject *object, guint number, const CrmField *field, JsonNode *node, GError **error)
+{
+  gint64 instant;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return refuse (field, error);
+
+  instant = crm_instant_from_iso (json_node_get_string (node));
+  if (instant == CRM_UNSET)
+    return refuse_text (field, json_node_get_string (node), error);
+  crm_object_put_integer (object, number, instant);
+
+  return TRUE;
+}
+
+static gboolean
+reference_from_node (CrmObject *object, guint number, const CrmField *field, JsonNode *node, const CrmResolver *resolver, GError **error)
+{
+  gint64 id;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return refuse (field, error);
+
+  id = crm_resolver_find (resolver, field->target, json_node_get_string (node));
+  if (id == 0)
+    {
+      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no record “%s” for “%s”."), json_node_get_string (node), field->name);
+      return FALSE;
+    }
+  crm_object_put_integer (object, number, id);
+
+  return TRUE;
+}
+
+static gboolean items_from_node (Reading *self, CrmObject *object, guint number, const CrmField *field, JsonNode *node, GError **error);
+
+static gboolean
+value_from_node (Reading *self, CrmObject *object, guint number, const CrmField *field, JsonNode *node, GError **error)
+{
+  switch (field->kind)
+    {
+    case CRM_KIND_BOOLEAN:
+    case CRM_KIND_INTEGER:
+    case CRM_KIND_MONEY:
+      return number_from_node (object, number, field, node, error);
+    case CRM_KIND_ITEMS:
+      return items_from_node (self, object, number, field, node, error);
+    case CRM_KIND_INSTANT:
+      return instant_from_node (object, number, field, node, error);
+    case CRM_KIND_REFERENCE:
+      return reference_from_node (object, number, field, node, self->resolver, error);
+    case CRM_KIND_TEXT:
+    case CRM_KIND_LONG_TEXT:
+    case CRM_KIND_DATE:
+    case CRM_KIND_CHOICE:
+    case CRM_KIND_FILE:
+    default:
+      return text_from_node (object, number, field, node, error);
+    }
+}
+
+/* @list: (nullable): the field of the record that the object is an item of */
+static gboolean
+object_from_json (Reading *self, CrmObject *object, JsonObject *in, const CrmField *list, GError **error)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      JsonNode *node = json_object_get_member (in, fields[i].name);
+      GError   *failure = NULL;
+
+      if (node == NULL || JSON_NODE_HOLDS_NULL (node) || value_from_node (self, object, i, &fields[i], node, &failure))
+        continue;
+      if (!tell (self, list != NULL ? list : &fields[i], fields[i].name, node, failure, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+has_required (CrmObject *object)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if ((fields[i].flags & CRM_FIELD_REQUIRED) != 0 && !crm_object_is_set (object, i))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Ours are a few letters and digits. Another is not needed: an item without one is given one. */
+static void
+take_id (CrmItem *item, JsonObject *in)
+{
+  JsonNode   *node = json_object_get_member (in, "id");
+  const char *id = node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
+
+  if (strlen (id) <= ITEM_ID_MAX && strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789") == strlen (id))
+    crm_item_set_id (item, id);
+}
+
+static gboolean
+items_from_node (Reading *self, CrmObject *object, guint number, const CrmField *field, JsonNode *node, GError **error)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   JsonArray *array;
 
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return refuse (field->name, error);
+    return refuse (field, error);
 
   array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)
@@ -134,92 +343,16 @@ items_from_node (CrmObject *object, guint number, const CrmField *field, JsonNod
       g_autoptr (CrmItem) item = g_object_new (field->item_type (), NULL);
 
       if (!JSON_NODE_HOLDS_OBJECT (element))
-        return refuse (field->name, error);
-      if (!object_from_json (CRM_OBJECT (item), json_node_get_object (element), resolver, error))
+        return refuse (field, error);
+      if (!object_from_json (self, CRM_OBJECT (item), json_node_get_object (element), field, error))
         return FALSE;
-      if (json_object_has_member (json_node_get_object (element), "id"))
-        crm_item_set_id (item, json_object_get_string_member_with_default (json_node_get_object (element), "id", ""));
+      if (!has_required (CRM_OBJECT (item)))
+        continue;
+      take_id (item, json_node_get_object (element));
       crm_item_ensure_id (item, items);
       g_ptr_array_add (items, g_steal_pointer (&item));
     }
   crm_object_put_items (object, number, items);
-
-  return TRUE;
-}
-
-static gboolean
-text_from_node (CrmObject *object, guint number, const CrmField *field, JsonNode *node, const CrmResolver *resolver, GError **error)
-{
-  g_autofree char *clean = NULL;
-  gint64           value;
-
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return refuse (field->name, error);
-
-  if (crm_kind_is_text (field->kind))
-    {
-      clean = crm_text_clean (json_node_get_string (node));
-      crm_object_put_text (object, number, clean);
-      return TRUE;
-    }
-
-  value = field->kind == CRM_KIND_INSTANT ? crm_instant_from_iso (json_node_get_string (node)) : crm_resolver_find (resolver, field->target, json_node_get_string (node));
-  if (value == CRM_UNSET || value == 0)
-    {
-      g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no value for “%s”."), json_node_get_string (node), field->name);
-      return FALSE;
-    }
-  crm_object_put_integer (object, number, value);
-
-  return TRUE;
-}
-
-static gboolean
-value_from_node (CrmObject *object, guint number, const CrmField *field, JsonNode *node, const CrmResolver *resolver, GError **error)
-{
-  if (JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-
-  switch (field->kind)
-    {
-    case CRM_KIND_BOOLEAN:
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-        return refuse (field->name, error);
-      crm_object_put_integer (object, number, json_node_get_boolean (node));
-      return TRUE;
-    case CRM_KIND_INTEGER:
-    case CRM_KIND_MONEY:
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-        return refuse (field->name, error);
-      crm_object_put_integer (object, number, json_node_get_int (node));
-      return TRUE;
-    case CRM_KIND_ITEMS:
-      return items_from_node (object, number, field, node, resolver, error);
-    case CRM_KIND_TEXT:
-    case CRM_KIND_LONG_TEXT:
-    case CRM_KIND_DATE:
-    case CRM_KIND_CHOICE:
-    case CRM_KIND_FILE:
-    case CRM_KIND_INSTANT:
-    case CRM_KIND_REFERENCE:
-    default:
-      return text_from_node (object, number, field, node, resolver, error);
-    }
-}
-
-static gboolean
-object_from_json (CrmObject *object, JsonObject *in, const CrmResolver *resolver, GError **error)
-{
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      JsonNode *node = json_object_get_member (in, fields[i].name);
-
-      if (node != NULL && !value_from_node (object, i, &fields[i], node, resolver, error))
-        return FALSE;
-    }
 
   return TRUE;
 }
@@ -230,9 +363,29 @@ object_from_json (CrmObject *object, JsonObject *in, const CrmResolver *resolver
  * @object: as crm_record_to_json() makes it; members the type does not declare are passed over
  *
  * Reads the declared fields that @object has.
+ *
+ * Returns: whether all of them could be read
  */
 gboolean
 crm_record_from_json (CrmRecord *record, JsonObject *object, const CrmResolver *resolver, GError **error)
 {
-  return object_from_json (CRM_OBJECT (record), object, resolver, error);
+  Reading self = { resolver, NULL, NULL };
+
+  return object_from_json (&self, CRM_OBJECT (record), object, NULL, error);
+}
+
+/**
+ * crm_record_read_json:
+ * @record: a new record of the object's type
+ * @object: from anybody
+ * @trouble: told of each value that cannot be read, with %CRM_ERROR_NOT_FOUND for a record that is not there; it is left out
+ *
+ * Reads what can be read. An item that lacks what it must have is left out.
+ */
+void
+crm_record_read_json (CrmRecord *record, JsonObject *object, const CrmResolver *resolver, CrmJsonTrouble trouble, gpointer user_data)
+{
+  Reading self = { resolver, trouble, user_data };
+
+  object_from_json (&self, CRM_OBJECT (record), object, NULL, NULL);
 }

@@ -27,6 +27,9 @@ static const struct
 CrmRecord *
 crm_resolver_load (const CrmResolver *self, gint64 id)
 {
+  if (self->reading != NULL)
+    return crm_reading_load (self->reading, id, NULL);
+
   return self->transaction != NULL ? crm_transaction_load (self->transaction, id, NULL) : crm_store_get (self->store, id, NULL);
 }
 

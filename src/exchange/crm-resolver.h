@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-reading.h"
 #include "crm-store.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,7 @@ typedef struct
 {
   CrmStore       *store;       /* on the main thread */
   CrmTransaction *transaction; /* or in a change being made */
+  CrmReading     *reading;     /* or on another thread, only to load and describe */
   GHashTable     *keys;        /* (nullable): names of a document of its own → id as pointer */
 } CrmResolver;
 

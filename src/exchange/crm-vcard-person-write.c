@@ -500,3 +500,30 @@ crm_vcard_new_from_store (CrmStore *store, CrmRecord *record, CrmVcardVersion ve
 
   return crm_vcard_new_for_record (record, &source, version);
 }
+
+static char *
+dup_read_title (gint64 id, gpointer user_data)
+{
+  g_autoptr (CrmRecord) record = crm_reading_load (user_data, id, NULL);
+
+  return record != NULL && !crm_record_is_deleted (record) ? crm_object_dup_title (CRM_OBJECT (record)) : NULL;
+}
+
+static GBytes *
+load_read_content (const char *hash, char **mime, gpointer user_data)
+{
+  return crm_reading_load_content (user_data, hash, mime, NULL);
+}
+
+/**
+ * crm_vcard_new_from_reading:
+ *
+ * The same on another thread.
+ */
+CrmVcard *
+crm_vcard_new_from_reading (CrmReading *reading, CrmRecord *record, CrmVcardVersion version)
+{
+  CrmVcardSource source = { dup_read_title, load_read_content, reading };
+
+  return crm_vcard_new_for_record (record, &source, version);
+}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-import-draft.h"
+#include "crm-reading.h"
 #include "crm-store.h"
 #include "crm-vcard.h"
 
@@ -26,6 +27,7 @@ typedef struct
 } CrmVcardSource;
 
 CrmVcard *crm_vcard_new_for_record (CrmRecord *record, const CrmVcardSource *source, CrmVcardVersion version);
+CrmVcard *crm_vcard_new_from_reading (CrmReading *reading, CrmRecord *record, CrmVcardVersion version);
 CrmVcard *crm_vcard_new_from_store (CrmStore *store, CrmRecord *record, CrmVcardVersion version);
 
 G_END_DECLS

@@ -107,7 +107,7 @@ crm_activity_before_save (CrmRecord *record, CrmRecord *before, CrmRecordContext
 {
   CrmObject *self = CRM_OBJECT (record);
 
-  if (before == NULL && crm_object_get_integer (self, "occurred_at") == CRM_UNSET && crm_object_get_text (self, "due") == NULL && g_strcmp0 (crm_object_get_text (self, "kind"), "task") != 0)
+  if (before == NULL && !context->restoring && crm_object_get_integer (self, "occurred_at") == CRM_UNSET && crm_object_get_text (self, "due") == NULL && g_strcmp0 (crm_object_get_text (self, "kind"), "task") != 0)
     crm_object_set_integer (self, "occurred_at", context->now);
 
   return TRUE;

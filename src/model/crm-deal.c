@@ -92,6 +92,26 @@ follow_stage (CrmObject *self, CrmObject *stage, gint64 now)
     }
 }
 
+/* Whether the deal says itself since when it is in its stage. */
+static gboolean
+tells_its_stage (CrmObject *self, CrmRecord *before)
+{
+  gint64 since = crm_object_get_integer (self, "stage_entered_at");
+
+  return since != CRM_UNSET && (before == NULL || since != crm_object_get_integer (CRM_OBJECT (before), "stage_entered_at"));
+}
+
+static void
+agree_with_stage (CrmObject *self, CrmObject *stage)
+{
+  gint64 closed = crm_object_get_integer (self, "closed_at");
+  gint64 since = crm_object_get_integer (self, "stage_entered_at");
+
+  follow_stage (self, stage, since);
+  if (closed != CRM_UNSET && crm_object_get_integer (self, "closed_at") != CRM_UNSET)
+    crm_object_set_integer (self, "closed_at", closed);
+}
+
 static gboolean
 crm_deal_before_save (CrmRecord *record, CrmRecord *before, CrmRecordContext *context, GError **error)
 {
@@ -110,6 +130,11 @@ crm_deal_before_save (CrmRecord *record, CrmRecord *before, CrmRecordContext *co
     {
       g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("A deal needs a stage that exists."));
       return FALSE;
+    }
+  if (context->restoring && tells_its_stage (self, before))
+    {
+      agree_with_stage (self, CRM_OBJECT (stage));
+      return TRUE;
     }
   follow_stage (self, CRM_OBJECT (stage), context->now);
 

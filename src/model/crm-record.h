@@ -14,6 +14,7 @@ typedef struct _CrmRecordContext CrmRecordContext;
 /**
  * CrmRecordContext:
  * @now: the instant of the change
+ * @restoring: the record comes whole from elsewhere, with what once followed from its edits: what it lacks is filled, nothing is told anew
  * @load: (transfer full) (nullable): a record as the change has it so far
  * @save: saves another record in the same change, right after this one
  *
@@ -21,7 +22,8 @@ typedef struct _CrmRecordContext CrmRecordContext;
  */
 struct _CrmRecordContext
 {
-  gint64 now;
+  gint64   now;
+  gboolean restoring;
   CrmRecord *(*load) (CrmRecordContext *context, gint64 id);
   gboolean (*save) (CrmRecordContext *context, CrmRecord *record, GError **error);
 };

@@ -200,6 +200,25 @@ crm_connection_get_rows_read (CrmConnection *self)
 }
 
 /**
+ * crm_connection_check_writable:
+ *
+ * Asks the file, without waiting and without writing. That somebody else is writing, perhaps for a long while, is an answer too.
+ *
+ * Returns: whether the file can be written to
+ */
+gboolean
+crm_connection_check_writable (CrmConnection *self, GError **error)
+{
+  int code;
+
+  sqlite3_busy_timeout (self->db, 0);
+  code = sqlite3_exec (self->db, "BEGIN IMMEDIATE; ROLLBACK", NULL, NULL, NULL);
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+
+  return code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY ? TRUE : crm_connection_set_error (self, code, error);
+}
+
+/**
  * crm_connection_exec:
  * @sql: statements that give no rows
  */

@@ -8,6 +8,7 @@
 
 #include "crm-store.h"
 
+#include "crm-content.h"
 #include "crm-error.h"
 #include "crm-derived.h"
 #include "crm-query-private.h"
@@ -293,7 +294,7 @@ open_writer (CrmStore *self, GError **error)
   if (self->writer == NULL || !crm_schema_check (self->writer, &version, error))
     return FALSE;
   /* Read-only media and folders show here, before anything is migrated. */
-  if (!crm_connection_exec (self->writer, "BEGIN IMMEDIATE; ROLLBACK", error))
+  if (!crm_connection_check_writable (self->writer, error))
     return FALSE;
   if (version < crm_schema_get_version () && !crm_schema_migrate (self->writer, version, error))
     return FALSE;
@@ -481,22 +482,7 @@ crm_store_query (CrmStore *self, const CrmQuery *query, guint limit, GArray *ids
 GBytes *
 crm_store_load_content (CrmStore *self, const char *hash, char **mime, GError **error)
 {
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->reader, "SELECT bytes, mime FROM content WHERE hash = ?1");
-  gconstpointer data;
-  gsize         size;
-
-  crm_statement_bind_text_at (statement, 1, hash);
-  if (!crm_statement_step (statement, error))
-    {
-      if (error != NULL && *error == NULL)
-        g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("That file is not in the customer file any more."));
-      return NULL;
-    }
-
-  data = crm_statement_get_blob (statement, 0, &size);
-  if (mime != NULL)
-    *mime = g_strdup (crm_statement_get_text (statement, 1));
-  return g_bytes_new (data, size);
+  return crm_content_load (self->reader, hash, mime, error);
 }
 
 /**

@@ -76,7 +76,7 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
   self->indexer = crm_indexer_new (connection, collator);
   self->set = crm_change_set_new ();
   self->followers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->context = (Context){ { crm_clock_now (), context_load, context_save }, self };
+  self->context = (Context){ { crm_clock_now (), FALSE, context_load, context_save }, self };
   memset (self->last_sequence, 0xff, sizeof self->last_sequence);
   if ((flags & CRM_TRANSACTION_BULK) != 0)
     crm_indexer_gather (self->indexer);
@@ -131,6 +131,18 @@ void
 crm_transaction_set_now (CrmTransaction *self, gint64 now)
 {
   self->context.base.now = now;
+}
+
+/**
+ * crm_transaction_set_restoring:
+ * @restoring: whether what is saved from here on comes whole from elsewhere
+ *
+ * Has the records' rules fill what is missing and tell nothing anew: the file that is read tells it itself.
+ */
+void
+crm_transaction_set_restoring (CrmTransaction *self, gboolean restoring)
+{
+  self->context.base.restoring = restoring;
 }
 
 CrmConnection *
@@ -229,32 +241,6 @@ crm_transaction_expect (CrmTransaction *self, guint n_records)
   crm_indexer_expect (self->indexer, n_records);
 }
 
-/**
- * crm_transaction_store_content:
- * @mime: (nullable): its media type
- *
- * Keeps @bytes once, however often they are stored.
- *
- * Returns: (transfer full) (nullable): the hash that fields refer to it by
- */
-char *
-crm_transaction_store_content (CrmTransaction *self, GBytes *bytes, const char *mime, GError **error)
-{
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "INSERT OR IGNORE INTO content (hash, size, mime, bytes) VALUES (:hash, :size, :mime, :bytes)");
-  gsize         size;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
-
-  crm_statement_bind_text (statement, ":hash", hash);
-  crm_statement_bind_int (statement, ":size", (gint64) size);
-  crm_statement_bind_text (statement, ":mime", mime);
-  crm_statement_bind_blob (statement, ":bytes", data != NULL ? data : "", size);
-  if (!crm_statement_run (statement, error))
-    return NULL;
-
-  return g_steal_pointer (&hash);
-}
-
 static gboolean
 journal_edit (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
 {
@@ -307,16 +293,17 @@ insert (CrmTransaction *self, CrmRecord *record, GError **error)
   return crm_indexer_add (self->indexer, record, error);
 }
 
+/* @part: of the making of a record in this same change, which the journal knows. */
 static gboolean
-update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
+update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, gboolean part, GError **error)
 {
   g_autoptr (CrmIndexerUpdate) index_update = crm_indexer_begin_update (self->indexer, before, after, error);
 
   return index_update != NULL &&
-         journal_edit (self, before, after, error) &&
+         (part || journal_edit (self, before, after, error)) &&
          crm_record_table_update (self->connection, after, error) &&
          crm_indexer_end_update (self->indexer, index_update, error) &&
-         put_on_timeline (self, before, after, error);
+         (part || put_on_timeline (self, before, after, error));
 }
 
 static void
@@ -398,7 +385,7 @@ save_edited (CrmTransaction *self, CrmRecord *draft, GError **error)
     return TRUE;
 
   crm_record_set_times (after, crm_record_get_created_at (before), crm_transaction_get_now (self), crm_record_get_deleted_at (before));
-  if (!update (self, before, after, error))
+  if (!update (self, before, after, FALSE, error))
     return FALSE;
   crm_change_set_add (self->set, crm_record_get_id (after));
 
@@ -426,6 +413,27 @@ crm_transaction_save (CrmTransaction *self, CrmRecord *record, GError **error)
   return TRUE;
 }
 
+/**
+ * crm_transaction_complete:
+ * @draft: of a record that was made in this change
+ *
+ * Writes what the record still lacked when it was saved, such as a reference to one that came after it. It is part of its making: the
+ * journal and the timeline tell nothing of it.
+ */
+gboolean
+crm_transaction_complete (CrmTransaction *self, CrmRecord *draft, GError **error)
+{
+  g_autoptr (CrmRecord) before = crm_transaction_load (self, crm_record_get_id (draft), error);
+  g_autoptr (CrmRecord) after = NULL;
+
+  if (before == NULL)
+    return FALSE;
+
+  after = merge_touched (before, draft);
+
+  return crm_record_validate (after, error) && update (self, before, after, TRUE, error);
+}
+
 static gboolean
 set_deleted (CrmTransaction *self, gint64 id, gint64 deleted_at, GError **error)
 {
@@ -439,7 +447,7 @@ set_deleted (CrmTransaction *self, gint64 id, gint64 deleted_at, GError **error)
 
   after = crm_record_edit (before);
   crm_record_set_times (after, crm_record_get_created_at (before), crm_transaction_get_now (self), deleted_at);
-  if (!update (self, before, after, error))
+  if (!update (self, before, after, FALSE, error))
     return FALSE;
   crm_change_set_add (self->set, id);
 

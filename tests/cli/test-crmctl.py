@@ -206,6 +206,37 @@ def everything_exports_as_json(folder):
 
 
 @test
+def exported_json_comes_in_again(folder):
+    shop = File(folder, "shop")
+    path = os.path.join(folder, "all.json")
+    rejects = os.path.join(folder, "rejects.json")
+    shop.run("export", "all", "--as", "json", "-o", path)
+    assert not [name for name in os.listdir(folder) if name.endswith(".part")]
+    inner = os.path.join(folder, "other")
+    os.mkdir(inner)
+    other = File(inner)
+    tried = other.json("import", "--dry-run", path)[0]
+    assert tried["format"] == "json" and tried["types"]["person"]["created"] > 50 and tried["problems"] == []
+    assert other.json("list", "person") == []
+    done = other.json("import", path, "--as", "json", "--rejects", rejects)[0]
+    assert done["types"] == tried["types"] and done["rejected"] == 0 and not os.path.exists(rejects)
+    assert {record["uid"] for record in shop.json("list", "deal")} == {record["uid"] for record in other.json("list", "deal")}
+    again = other.json("import", path)[0]
+    assert all(counts["created"] == counts["updated"] == 0 for counts in again["types"].values())
+    assert other.json("verify")["sound"]
+    other.run("undo")
+    assert other.json("list", "person") == []
+    with open(path, "w") as strange:
+        strange.write('[{"type": "invoice"}, {"type": "tag", "name": "new", "shape": "round"}]')
+    report = other.json("import", path, "--rejects", rejects)[0]
+    assert report["rejected"] == 1 and len(report["problems"]) == 1
+    assert json.load(open(rejects))[0]["type"] == "invoice"
+    with open(path, "w") as strange:
+        strange.write('[{"name": "nobody of ours"}]')
+    other.refuse(1, "import", path)
+
+
+@test
 def no_record_is_exported_before_one_it_refers_to(folder):
     file = File(folder, "shop")
     seen = set()

@@ -200,11 +200,12 @@ test_csv (gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmReading) reading = crm_reading_new (self->file.path, &error);
   gint64      id = crm_record_get_id (self->gadget);
   const char *text;
 
   g_array_append_val (ids, id);
-  crm_export (self->file.store, "gadget", ids, CRM_EXPORT_CSV, stream, NULL, &error);
+  crm_export (reading, "gadget", ids, CRM_EXPORT_CSV, stream, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_output_stream_write_all (stream, "", 1, NULL, NULL, &error);
   text = g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream));

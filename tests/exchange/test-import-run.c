@@ -26,9 +26,10 @@ test_own_export (void)
       g_autofree char *text = NULL;
       g_autoptr (CrmImportReport) same = NULL;
       g_autoptr (CrmImportReport) there = NULL;
+      g_autoptr (CrmReading) reading = crm_reading_new (file.path, NULL);
 
       crm_store_query (file.store, query, 0, ids, NULL);
-      crm_export (file.store, types[i], ids, CRM_EXPORT_CSV, stream, NULL, &error);
+      crm_export (reading, types[i], ids, CRM_EXPORT_CSV, stream, NULL, NULL, NULL, &error);
       g_assert_no_error (error);
       g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL);
       text = g_strdup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)));

@@ -4,13 +4,7 @@
 #include "crm-error.h"
 #include "crm-model.h"
 #include "crm-store.h"
-#include "crm-test-file.h"
-#include "crm-verify.h"
-
-#include <signal.h>
-#include <sys/time.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "crm-test-kill.h"
 
 #define KILLS 200
 
@@ -18,21 +12,6 @@
 #define KILLS_A_FILE 20
 
 #define LONGEST_LIFE_US 40000
-
-static void
-die (int signal_number)
-{
-  kill (getpid (), SIGKILL);
-}
-
-static void
-die_within (guint microseconds)
-{
-  struct itimerval timer = { { 0, 0 }, { 0, (suseconds_t) microseconds } };
-
-  signal (SIGALRM, die);
-  setitimer (ITIMER_REAL, &timer, NULL);
-}
 
 static gboolean
 add_bulk (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
@@ -96,7 +75,7 @@ run_writer (const char *path, int tell, guint life)
   g_autoptr (CrmStore) store = NULL;
   gint64 last = 0;
 
-  die_within (life);
+  crm_test_die_within (life);
   store = crm_store_open (path, CRM_STORE_OPEN_NONE, &error);
   for (guint round = 0; error == NULL; round++)
     {
@@ -130,15 +109,10 @@ static void
 check (const char *path, gint64 acknowledged)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) faults = crm_verify (path, &error);
   g_autoptr (CrmConnection) connection = NULL;
   gint64 newest;
 
-  g_assert_no_error (error);
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%s", (const char *) g_ptr_array_index (faults, i));
-  g_assert_cmpuint (faults->len, ==, 0);
-
+  crm_test_assert_sound (path);
   connection = crm_connection_open (path, CRM_CONNECTION_WRITE, &error);
   g_assert_no_error (error);
   crm_connection_get_int (connection, "SELECT max (id) FROM change", &newest, &error);
@@ -152,7 +126,6 @@ kill_once (const char *path)
   int    pipes[2];
   guint  life = (guint) g_test_rand_int_range (200, LONGEST_LIFE_US);
   pid_t  child;
-  int    status;
   gint64 acknowledged;
 
   g_assert_cmpint (pipe (pipes), ==, 0);
@@ -166,8 +139,7 @@ kill_once (const char *path)
   close (pipes[1]);
   acknowledged = read_last (pipes[0]);
   close (pipes[0]);
-  waitpid (child, &status, 0);
-  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  g_assert_true (crm_test_wait_killed (child));
 
   check (path, acknowledged);
 }

@@ -6,6 +6,7 @@
 #include "ui-testing.h"
 
 #include "crm-export-dialog.h"
+#include "crm-format.h"
 #include "crm-import-column-row.h"
 #include "crm-import-dialog.h"
 
@@ -132,12 +133,96 @@ test_close (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_people (fixture), ==, n_people);
 }
 
+/* A wrong guess is put right, and what is seen of the file follows; what cannot be is told, and the file stays as it was. */
+static void
+test_charset (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *charset;
+  GtkDropDown *delimiter;
+  GtkWidget   *run = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->dialog), CRM_TYPE_IMPORT_DIALOG, "run_button"));
+
+  wait_for_step (fixture, "match");
+  charset = find_widget (find_titled (fixture->dialog, "Characters"), GTK_TYPE_DROP_DOWN, FALSE);
+  delimiter = find_widget (find_titled (fixture->dialog, "Between columns"), GTK_TYPE_DROP_DOWN, FALSE);
+  g_assert_cmpuint (gtk_drop_down_get_selected (charset), ==, 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (delimiter), ==, 0);
+  g_assert_null (find_titled (fixture->dialog, "Column 1"));
+
+  gtk_drop_down_set_selected (delimiter, 3);
+  g_assert_false (gtk_widget_get_sensitive (run));
+  wait_for (gtk_widget_get_sensitive (run));
+  settle ();
+  g_assert_cmpuint (gtk_drop_down_get_selected (delimiter), ==, 3);
+  g_assert_cmpuint (gtk_drop_down_get_selected (charset), ==, 0);
+}
+
+static char *
+make_sheet (guint n_bad)
+{
+  GString *text = g_string_new ("First name,Birthday,Shoe size\nAnn,1990-01-02,41\n");
+
+  for (guint i = 0; i < n_bad; i++)
+    g_string_append_printf (text, "Bad%u,,42,one,cell,too,many\n", i);
+
+  return g_string_free (text, FALSE);
+}
+
+/* The list of what was rejected ends in how many more there are. */
+static void
+test_many_rejects (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->file.folder, "bad.csv", NULL);
+  g_autofree char *text = make_sheet (150);
+  g_autofree char *number = NULL;
+  g_autofree char *more = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  fixture->dialog = CRM_IMPORT_DIALOG (crm_import_dialog_new (fixture->context, file));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 360, 640);
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  wait_for_step (fixture, "match");
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  number = crm_format_count (fixture->context, 50);
+  more = g_strdup_printf ("%s more rows", number);
+  g_assert_nonnull (find_titled (fixture->dialog, more));
+  g_assert_nonnull (find_titled (fixture->dialog, "Kept with each record, under their own names"));
+  g_assert_cmpuint (count_people (fixture), ==, 1);
+}
+
+static void
+test_json (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->file.folder, "people.json", NULL);
+  g_autofree char *number = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, "[{\"type\":\"person\",\"given_name\":\"Ann\",\"shoe\":41}]", -1, NULL));
+  fixture->dialog = CRM_IMPORT_DIALOG (crm_import_dialog_new (fixture->context, file));
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  wait_for_step (fixture, "match");
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  number = crm_format_count (fixture->context, 1);
+  line = g_strdup_printf ("Line %s", number);
+  g_assert_nonnull (find_titled (fixture->dialog, line));
+  g_assert_cmpuint (count_people (fixture), ==, 1);
+}
+
 static void
 test_missing (Fixture *fixture, gconstpointer data)
 {
   gtk_window_present (GTK_WINDOW (fixture->dialog));
   wait_for (strlen (gtk_label_get_text (GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (fixture->dialog), CRM_TYPE_IMPORT_DIALOG, "problem")))) > 0);
   g_assert_cmpstr (crm_import_dialog_get_step (fixture->dialog), ==, "choose");
+}
+
+static GtkWidget *
+template_child (GtkWindow *dialog, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), CRM_TYPE_EXPORT_DIALOG, name));
 }
 
 static void
@@ -153,13 +238,40 @@ test_export (Fixture *fixture, gconstpointer data)
   gtk_window_present (dialog);
   settle ();
   g_assert_cmpint (minimum_width (dialog), <=, 360);
-  g_assert_false (crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), nowhere));
+  crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), nowhere);
+  wait_for (gtk_widget_get_visible (template_child (dialog, "problem")));
   g_assert_null (fixture->toast);
-  g_assert_true (crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), file));
+  g_assert_false (gtk_widget_get_visible (template_child (dialog, "run")));
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), file);
+  g_assert_true (gtk_widget_get_visible (template_child (dialog, "run")));
+  wait_for (dialog == NULL);
   g_assert_nonnull (fixture->toast);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "Ahmadi"));
-  gtk_window_destroy (dialog);
+}
+
+/* Escape while it writes gives it up, and the dialog is as before. */
+static void
+test_export_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) person = crm_test_file_add_person (&fixture->file, "Maryam", "Ahmadi");
+  g_autofree char *path = g_build_filename (fixture->file.folder, "people.vcf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWindow *dialog = crm_export_dialog_new (fixture->context);
+
+  gtk_window_present (dialog);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (template_child (dialog, "format")), 1);
+  crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), file);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "export.cancel", NULL));
+  wait_for (!gtk_widget_get_visible (template_child (dialog, "run")));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (gtk_widget_get_visible (template_child (dialog, "problem")));
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "export.cancel", NULL));
+  wait_for (dialog == NULL);
 }
 
 #define add(name, data, func) g_test_add ("/exchange/" name, Fixture, data, set_up, func, tear_down)
@@ -175,7 +287,11 @@ main (int argc, char *argv[])
   add ("try", "google-new.csv", test_try);
   add ("close", "google-new.csv", test_close);
   add ("missing", "no-such-file.csv", test_missing);
+  add ("charset", "google-new.csv", test_charset);
+  add ("many-rejects", NULL, test_many_rejects);
+  add ("json", NULL, test_json);
   add ("export", NULL, test_export);
+  add ("export-cancel", NULL, test_export_cancel);
 
   return g_test_run ();
 }

@@ -9,17 +9,6 @@
 
 #include <glib/gstdio.h>
 
-static GtkWidget *
-find_titled (gpointer root, const char *title)
-{
-  GtkWidget *found = ADW_IS_PREFERENCES_ROW (root) && g_str_equal (adw_preferences_row_get_title (root), title) ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_titled (child, title);
-
-  return found;
-}
-
 static void
 test_welcome (void)
 {

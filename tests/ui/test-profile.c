@@ -316,6 +316,30 @@ test_names (Fixture *fixture, gconstpointer data)
 
 #define add(name, func) g_test_add ("/profile/" name, Fixture, NULL, set_up, func, tear_down)
 
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+/* A message takes the card as text. */
+static void
+test_copy_card (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  GtkWidget       *profile;
+
+  add_person (fixture, "Sam", "Reed", NULL);
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  open_first (fixture);
+  profile = find_widget (fixture->page, CRM_TYPE_PROFILE, FALSE);
+  g_assert_true (gtk_widget_activate_action (profile, "profile.copy-card", NULL));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (profile), NULL, read_cb, &text);
+  wait_for (text != NULL);
+  g_assert_true (g_str_has_prefix (text, "BEGIN:VCARD\r\n"));
+  g_assert_nonnull (strstr (text, "FN:Sam Reed\r\n"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -331,6 +355,7 @@ main (int argc, char *argv[])
   add ("tags", test_tags);
   add ("company", test_company);
   add ("names", test_names);
+  add ("copy-card", test_copy_card);
 
   return g_test_run ();
 }

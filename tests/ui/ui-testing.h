@@ -21,6 +21,18 @@ find_widget (gpointer root, GType type, gboolean mapped)
   return found;
 }
 
+/* The row of that title. */
+static inline gpointer
+find_titled (gpointer root, const char *title)
+{
+  gpointer found = ADW_IS_PREFERENCES_ROW (root) && g_strcmp0 (adw_preferences_row_get_title (root), title) == 0 ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_titled (child, title);
+
+  return found;
+}
+
 static inline int
 minimum_width (gpointer widget)
 {

@@ -1,4 +1,5 @@
-/* Export: which records, in which format, and to which file. */
+/* Export: which records, in which format, and to which file. The file is written on another thread; closing the dialog cancels, and then what
+ * was there before is still there. */
 
 #include "config.h"
 
@@ -14,12 +15,16 @@ struct _CrmExportDialog
 {
   AdwWindow parent_instance;
 
-  GtkLabel    *problem;
-  AdwComboRow *what;
-  AdwComboRow *format;
+  GtkLabel       *problem;
+  AdwComboRow    *what;
+  AdwComboRow    *format;
+  GtkWidget      *choices;
+  GtkWidget      *run;
+  GtkProgressBar *progress;
 
-  CrmContext *context; /* (owned) */
-  CrmStore   *store;   /* (owned) (nullable) */
+  CrmContext   *context; /* (owned) */
+  CrmStore     *store;   /* (owned) (nullable) */
+  GCancellable *job;     /* (owned) (nullable): what goes on */
 };
 
 G_DEFINE_FINAL_TYPE (CrmExportDialog, crm_export_dialog, ADW_TYPE_WINDOW)
@@ -40,6 +45,7 @@ typedef struct
 } Format;
 
 static const Format sheet = { CRM_EXPORT_CSV, N_ ("A sheet (CSV)"), "csv" };
+static const Format cards = { CRM_EXPORT_VCARD, N_ ("Contact cards (vCard)"), "vcf" };
 static const Format json = { CRM_EXPORT_JSON, N_ ("Whole records (JSON)"), "json" };
 
 typedef struct
@@ -47,12 +53,12 @@ typedef struct
   const char   *type; /* (nullable): all types */
   const char   *label;
   const char   *name; /* of a file that is suggested */
-  const Format *formats[3];
+  const Format *formats[4];
 } What;
 
 static const What whats[] = {
-  { "person", N_ ("People"), N_ ("people"), { &sheet, &json } },
-  { "company", N_ ("Companies"), N_ ("companies"), { &sheet, &json } },
+  { "person", N_ ("People"), N_ ("people"), { &sheet, &cards, &json } },
+  { "company", N_ ("Companies"), N_ ("companies"), { &sheet, &cards, &json } },
   { "deal", N_ ("Deals"), N_ ("deals"), { &sheet, &json } },
   { NULL, N_ ("Everything"), N_ ("everything"), { &json } },
 };
@@ -93,12 +99,79 @@ what_changed_cb (CrmExportDialog *self)
 }
 
 static void
+set_running (CrmExportDialog *self, gboolean running)
+{
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_progress_bar_set_text (self->progress, "");
+  gtk_widget_set_visible (self->run, running);
+  gtk_widget_set_visible (self->choices, !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.save", !running);
+}
+
+static void
+progress_cb (guint64 done, guint64 total, guint64 rows, gpointer user_data)
+{
+  CrmExportDialog *self = user_data;
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->context == NULL)
+    return;
+  number = crm_format_count (self->context, (gint64) rows);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s record", "%s records", (gulong) rows), number);
+  gtk_progress_bar_set_text (self->progress, text);
+  gtk_progress_bar_set_fraction (self->progress, (double) done / (double) MAX (total, 1));
+}
+
+static void
+toast_written (CrmExportDialog *self, guint n_records)
+{
+  g_autofree char *number = crm_format_count (self->context, n_records);
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s record exported", "%s records exported", n_records), number);
+
+  crm_context_toast (self->context, text);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmExportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint    n_records;
+  gboolean written = crm_export_file_write_finish (result, &n_records, &error);
+
+  if (self->context == NULL)
+    return;
+  g_clear_object (&self->job);
+  set_running (self, FALSE);
+  if (written)
+    {
+      toast_written (self, n_records);
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    say_problem (self, error->message);
+}
+
+static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CrmExportDialog) self = user_data;
   g_autoptr (GFile) file = crm_pick_file_finish (result, NULL);
 
-  if (file != NULL && self->context != NULL && crm_export_dialog_write (self, file))
+  if (file != NULL && self->context != NULL)
+    crm_export_dialog_write (self, file);
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CrmExportDialog *self = CRM_EXPORT_DIALOG (widget);
+
+  if (self->job != NULL)
+    g_cancellable_cancel (self->job);
+  else
     gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -151,6 +224,9 @@ crm_export_dialog_dispose (GObject *object)
 {
   CrmExportDialog *self = CRM_EXPORT_DIALOG (object);
 
+  if (self->job != NULL)
+    g_cancellable_cancel (self->job);
+  g_clear_object (&self->job);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_EXPORT_DIALOG);
   g_clear_object (&self->context);
   g_clear_object (&self->store);
@@ -175,8 +251,12 @@ crm_export_dialog_class_init (CrmExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, what);
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, format);
+  gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, choices);
+  gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, run);
+  gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, progress);
   gtk_widget_class_install_action (widget_class, "export.save", NULL, save_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_install_action (widget_class, "export.cancel", NULL, cancel_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "export.cancel", NULL);
 }
 
 static void
@@ -199,26 +279,18 @@ crm_export_dialog_new (CrmContext *context)
 /**
  * crm_export_dialog_write:
  *
- * Writes what was chosen to @file, and tells so in a toast; what went wrong is said in the dialog.
- *
- * Returns: whether it was written
+ * Writes what was chosen to @file. The dialog shows how far it is; it closes, with a toast, when the file is there, and says what went wrong.
  */
-gboolean
+void
 crm_export_dialog_write (CrmExportDialog *self, GFile *file)
 {
-  guint            n_records = 0;
-  g_autofree char *number = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (self->store == NULL || !crm_export_file_write (self->store, get_what (self)->type, get_format (self)->format, file, &n_records, &error))
+  if (self->store == NULL || self->job != NULL)
     {
-      say_problem (self, error != NULL ? error->message : _ ("No file is open."));
-      return FALSE;
+      say_problem (self, self->store == NULL ? _ ("No file is open.") : NULL);
+      return;
     }
-  number = crm_format_count (self->context, n_records);
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s record exported", "%s records exported", n_records), number);
-  crm_context_toast (self->context, text);
 
-  return TRUE;
+  self->job = g_cancellable_new ();
+  set_running (self, TRUE);
+  crm_export_file_write_async (self->store, get_what (self)->type, get_format (self)->format, file, progress_cb, self, self->job, written_cb, g_object_ref (self));
 }

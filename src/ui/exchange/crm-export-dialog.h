@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmExportDialog, crm_export_dialog, CRM, EXPORT_DIALOG, AdwWindow)
 
 GtkWindow *crm_export_dialog_new (CrmContext *context);
-gboolean   crm_export_dialog_write (CrmExportDialog *self, GFile *file);
+void       crm_export_dialog_write (CrmExportDialog *self, GFile *file);
 
 G_END_DECLS

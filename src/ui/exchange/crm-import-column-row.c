@@ -4,6 +4,7 @@
 
 #include "crm-import-column-row.h"
 
+#include "crm-format.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -175,9 +176,10 @@ show_samples (CrmImportColumnRow *self, GPtrArray *rows)
 }
 
 static void
-show_heading (CrmImportColumnRow *self)
+show_heading (CrmImportColumnRow *self, CrmContext *context)
 {
-  g_autofree char *number = g_strdup_printf (_ ("Column %u"), self->column + 1);
+  g_autofree char *count = crm_format_count (context, self->column + 1);
+  g_autofree char *number = g_strdup_printf (_ ("Column %s"), count);
   const char      *heading = crm_import_map_get_header (self->map, self->column);
   const char      *title = heading != NULL && *heading != '\0' ? heading : number;
   const char      *reason = crm_import_map_get_reason (self->map, self->column);
@@ -240,14 +242,14 @@ crm_import_column_row_init (CrmImportColumnRow *self)
  * Returns: (transfer floating): the row of a column
  */
 GtkWidget *
-crm_import_column_row_new (CrmImportTargets *targets, CrmImportMap *map, guint column, GPtrArray *rows)
+crm_import_column_row_new (CrmContext *context, CrmImportTargets *targets, CrmImportMap *map, guint column, GPtrArray *rows)
 {
   CrmImportColumnRow *self = g_object_new (CRM_TYPE_IMPORT_COLUMN_ROW, NULL);
 
   self->targets = g_object_ref (targets);
   self->map = crm_import_map_ref (map);
   self->column = column;
-  show_heading (self);
+  show_heading (self, context);
   show_samples (self, rows);
   show_target (self);
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (chosen_cb), self);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-context.h"
 #include "crm-import-map.h"
 
 #include <adwaita.h>
@@ -19,6 +20,6 @@ G_DECLARE_FINAL_TYPE (CrmImportColumnRow, crm_import_column_row, CRM, IMPORT_COL
 /* A column this sure needs no second look. */
 #define CRM_IMPORT_SURE 80
 
-GtkWidget *crm_import_column_row_new (CrmImportTargets *targets, CrmImportMap *map, guint column, GPtrArray *rows);
+GtkWidget *crm_import_column_row_new (CrmContext *context, CrmImportTargets *targets, CrmImportMap *map, guint column, GPtrArray *rows);
 
 G_END_DECLS

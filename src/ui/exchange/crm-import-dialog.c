@@ -10,6 +10,7 @@
 #include "crm-format.h"
 #include "crm-import-column-row.h"
 #include "crm-import-look.h"
+#include "crm-import-seen.h"
 #include "crm-import-summary.h"
 #include "crm-import.h"
 #include "crm-pick-file.h"
@@ -24,10 +25,7 @@ struct _CrmImportDialog
   GtkLabel           *problem;
   GtkStack           *steps;
   AdwPreferencesPage *match_page;
-  AdwActionRow       *format_row;
-  AdwActionRow       *charset_row;
-  AdwActionRow       *parted_row;
-  GtkLabel           *size;
+  CrmImportSeen      *seen;
   GtkDropDown        *on_match;
   GtkProgressBar     *progress;
   AdwPreferencesPage *result_page;
@@ -132,7 +130,7 @@ add_columns (CrmImportDialog *self, Columns wanted, const char *title, const cha
   for (guint i = 0; i < crm_import_map_get_n_columns (look->map); i++)
     {
       if (sort_column (look, i) == wanted)
-        g_ptr_array_add (rows, crm_import_column_row_new (self->targets, look->map, i, look->rows));
+        g_ptr_array_add (rows, crm_import_column_row_new (self->context, self->targets, look->map, i, look->rows));
     }
   if (rows->len > 0)
     crm_import_groups_add (self->match_page, self->matches, title, description, g_steal_pointer (&rows));
@@ -142,21 +140,12 @@ static void
 show_look (CrmImportDialog *self)
 {
   const CrmImportLook *look = self->look;
-  g_autofree char     *size = crm_import_look_dup_size (look, self->context);
-  g_autofree char     *format = g_strdup_printf (_ ("%1$s: %2$s"), crm_import_look_format_name (look), look->reason);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->format_row), look->name);
-  adw_action_row_set_subtitle (self->format_row, format);
-  gtk_label_set_text (self->size, size);
-  adw_action_row_set_subtitle (self->charset_row, look->charset != NULL ? look->charset : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->charset_row), look->charset != NULL);
-  adw_action_row_set_subtitle (self->parted_row, look->parted != NULL ? look->parted : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->parted_row), look->parted != NULL);
-
+  crm_import_seen_show (self->seen, self->context, look);
   crm_import_groups_clear (self->match_page, self->matches);
   if (look->map == NULL)
     return;
-  add_columns (self, COLUMNS_UNSURE, _ ("Columns to Look At"), _ ("We are not sure what these are. What stays as it is, is kept under its own name."));
+  add_columns (self, COLUMNS_UNSURE, _ ("Columns to Look At"), _ ("We are not sure what these are. What stays as it is, is kept with the person, under its own name."));
   add_columns (self, COLUMNS_SURE, _ ("Columns We Know"), NULL);
   add_columns (self, COLUMNS_EMPTY, _ ("Columns Without Values"), _ ("The first rows have nothing there."));
 }
@@ -174,7 +163,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (look == NULL)
     {
       say_problem (self, error->message);
-      show_step (self, "choose");
+      show_step (self, self->look != NULL ? "match" : "choose");
+      if (self->look != NULL)
+        crm_import_seen_show (self->seen, self->context, self->look);
       return;
     }
 
@@ -207,7 +198,20 @@ use_file (CrmImportDialog *self, GFile *file)
   begin_job (self);
   g_free (self->path);
   self->path = g_steal_pointer (&path);
-  crm_import_look_async (self->path, self->context, self->job, looked_cb, g_object_ref (self));
+  g_clear_pointer (&self->look, crm_import_look_free);
+  crm_import_look_async (self->path, NULL, self->context, self->job, looked_cb, g_object_ref (self));
+}
+
+/* What cannot be read so is told, and the file stays as it was seen. */
+static void
+seen_chosen_cb (CrmImportDialog *self)
+{
+  CrmCsvOptions csv = crm_import_seen_get_csv (self->seen);
+
+  begin_job (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.try", FALSE);
+  crm_import_look_async (self->path, &csv, self->context, self->job, looked_cb, g_object_ref (self));
 }
 
 static void
@@ -277,6 +281,15 @@ add_rejects (CrmImportDialog *self)
 }
 
 static void
+add_problems (CrmImportDialog *self)
+{
+  g_autofree char *number = crm_format_count (self->context, (gint64) self->report->n_problems);
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s Remark", "%s Remarks", (gulong) self->report->n_problems), number);
+
+  crm_import_groups_add (self->result_page, self->results, title, _ ("This was odd, and was read all the same."), crm_import_summary_problem_rows (self->context, self->report));
+}
+
+static void
 show_result (CrmImportDialog *self)
 {
   crm_import_groups_clear (self->result_page, self->results);
@@ -284,6 +297,8 @@ show_result (CrmImportDialog *self)
                          crm_import_summary_count_rows (self->context, self->report));
   if (self->report->n_rejected > 0)
     add_rejects (self);
+  if (self->report->problems->len > 0)
+    add_problems (self);
   show_step (self, "result");
 }
 
@@ -325,10 +340,12 @@ forget_rejects (CrmImportDialog *self)
 static void
 make_rejects (CrmImportDialog *self)
 {
+  static const char *const names[] = { [CRM_IMPORT_FORMAT_CSV] = "rejected.csv", [CRM_IMPORT_FORMAT_VCARD] = "rejected.vcf", [CRM_IMPORT_FORMAT_JSON] = "rejected.json" };
+
   forget_rejects (self);
   self->folder = g_dir_make_tmp ("crm-import-XXXXXX", NULL);
   if (self->folder != NULL)
-    self->rejects = g_build_filename (self->folder, self->look->format == CRM_IMPORT_FORMAT_VCARD ? "rejected.vcf" : "rejected.csv", NULL);
+    self->rejects = g_build_filename (self->folder, names[self->look->format], NULL);
 }
 
 static void
@@ -343,6 +360,8 @@ run (CrmImportDialog *self, gboolean dry_run)
   self->dry_run = dry_run;
   options.format = self->look->format;
   options.map = self->look->map;
+  if (self->look->charset != NULL)
+    options.csv = crm_import_seen_get_csv (self->seen);
   options.on_match = (CrmImportOnMatch) gtk_drop_down_get_selected (self->on_match);
   options.dry_run = dry_run;
   options.default_country = crm_context_default_country (self->context);
@@ -504,10 +523,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, steps);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, match_page);
-  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, format_row);
-  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, charset_row);
-  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, parted_row);
-  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, size);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, seen);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, on_match);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, result_page);
@@ -517,6 +533,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, undo_button);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, run_button);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, close_button);
+  gtk_widget_class_bind_template_callback (widget_class, seen_chosen_cb);
 }
 
 static void
@@ -547,6 +564,7 @@ crm_import_dialog_class_init (CrmImportDialogClass *klass)
 static void
 crm_import_dialog_init (CrmImportDialog *self)
 {
+  g_type_ensure (CRM_TYPE_IMPORT_SEEN);
   self->targets = crm_import_targets_new ();
   self->matches = g_ptr_array_new ();
   self->results = g_ptr_array_new ();

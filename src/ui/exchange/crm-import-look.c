@@ -14,28 +14,12 @@
 /* Rows are counted up to here: more take a while. */
 #define COUNTED_ROWS 10000
 
-static const char *
-say_delimiter (char delimiter)
-{
-  switch (delimiter)
-    {
-    case ',':
-      return _ ("Commas stand between the columns");
-    case ';':
-      return _ ("Semicolons stand between the columns");
-    case '\t':
-      return _ ("Tabs stand between the columns");
-    case '|':
-      return _ ("Bars stand between the columns");
-    default:
-      return NULL;
-    }
-}
-
 typedef struct
 {
-  char      *path; /* (owned) */
-  CrmCulture culture;
+  char         *path;    /* (owned) */
+  char         *charset; /* (owned) (nullable): as csv.charset */
+  CrmCsvOptions csv;     /* what a person says of it */
+  CrmCulture    culture;
 } Request;
 
 static void
@@ -44,16 +28,15 @@ request_free (gpointer data)
   Request *self = data;
 
   g_free (self->path);
+  g_free (self->charset);
   g_free (self);
 }
 
 static gboolean
 look_at_rows (CrmImportLook *self, Request *request, GCancellable *cancellable, GError **error)
 {
-  CrmImportOptions options = { .format = CRM_IMPORT_FORMAT_CSV, .culture = &request->culture };
+  CrmImportOptions options = { .format = CRM_IMPORT_FORMAT_CSV, .culture = &request->culture, .csv = request->csv };
   g_autoptr (CrmCsvReader) reader = crm_csv_reader_new_for_path (request->path, &options.csv, error);
-  g_autofree char *charset = NULL;
-  const char      *reason;
 
   if (reader == NULL)
     return FALSE;
@@ -63,11 +46,9 @@ look_at_rows (CrmImportLook *self, Request *request, GCancellable *cancellable, 
 
   while (self->n_rows < COUNTED_ROWS && !g_cancellable_is_cancelled (cancellable) && crm_csv_reader_next (reader, NULL) != NULL)
     self->n_rows++;
-  reason = crm_csv_reader_get_charset_reason (reader);
-  charset = crm_text_isolate (crm_csv_reader_get_charset (reader));
-  /* Translators: 1: a finding about a file, such as UTF-8, 2: a sentence, why */
-  self->charset = g_strdup_printf (_ ("%1$s: %2$s"), charset, reason != NULL ? reason : "");
-  self->parted = say_delimiter (crm_csv_reader_get_delimiter (reader));
+  self->charset = g_strdup (crm_csv_reader_get_charset (reader));
+  self->charset_reason = g_strdup (crm_csv_reader_get_charset_reason (reader));
+  self->delimiter = crm_csv_reader_get_delimiter (reader);
 
   return TRUE;
 }
@@ -108,17 +89,22 @@ look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 /**
  * crm_import_look_async:
  * @path: of a file
+ * @csv: (nullable): what a person says of it
  * @callback: ends with crm_import_look_finish()
  *
  * Finds out what a file is.
  */
 void
-crm_import_look_async (const char *path, CrmContext *context, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+crm_import_look_async (const char *path, const CrmCsvOptions *csv, CrmContext *context, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Request *request = g_new0 (Request, 1);
 
   request->path = g_strdup (path);
+  if (csv != NULL)
+    request->csv = *csv;
+  request->charset = g_strdup (request->csv.charset);
+  request->csv.charset = request->charset;
   request->culture = *crm_context_get_culture (context);
   g_task_set_source_tag (task, crm_import_look_async);
   g_task_set_task_data (task, request, request_free);
@@ -141,6 +127,7 @@ crm_import_look_free (CrmImportLook *self)
 {
   g_free (self->name);
   g_free (self->charset);
+  g_free (self->charset_reason);
   g_clear_pointer (&self->map, crm_import_map_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self);

@@ -11,17 +11,18 @@ G_BEGIN_DECLS
 typedef struct
 {
   CrmImportFormat format;
-  const char     *reason;  /* (unowned): a sentence, why it is of that format */
-  char           *name;    /* (owned): of the file, for people */
-  char           *charset; /* (owned) (nullable): of a CSV file, with a sentence why */
-  const char     *parted;  /* (unowned) (nullable): a sentence, how the columns of a CSV file are parted */
-  guint           n_rows;  /* of a CSV file, as many as were counted */
+  const char     *reason;         /* (unowned): a sentence, why it is of that format */
+  char           *name;           /* (owned): of the file, for people */
+  char           *charset;        /* (owned) (nullable): of a CSV file */
+  char           *charset_reason; /* (owned) (nullable): a sentence */
+  char            delimiter;      /* of a CSV file */
+  guint           n_rows;         /* of a CSV file, as many as were counted */
   guint64         bytes;
   CrmImportMap   *map;  /* (owned) (nullable): of a CSV file */
   GPtrArray      *rows; /* (owned) (nullable) (element-type GStrv): the first rows of a CSV file */
 } CrmImportLook;
 
-void           crm_import_look_async (const char *path, CrmContext *context, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void           crm_import_look_async (const char *path, const CrmCsvOptions *csv, CrmContext *context, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 CrmImportLook *crm_import_look_finish (GAsyncResult *result, GError **error);
 void           crm_import_look_free (CrmImportLook *self);
 const char    *crm_import_look_format_name (const CrmImportLook *self);

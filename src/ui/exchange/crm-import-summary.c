@@ -119,6 +119,38 @@ new_count_row (CrmContext *context, const CrmImportReport *report, const CrmImpo
   return row;
 }
 
+/* Columns that no field bears. */
+static char *
+list_kept (const CrmImportMap *map)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < crm_import_map_get_n_columns (map); i++)
+    {
+      const char      *heading = crm_import_map_get_header (map, i);
+      g_autofree char *name = heading != NULL ? crm_text_isolate (heading) : NULL;
+
+      if (name == NULL || *heading == '\0' || crm_import_map_get_target (map, i)->kind != CRM_IMPORT_FOREIGN)
+        continue;
+      /* Translators: stands between values of a column */
+      g_string_append_printf (names, "%s%s", names->len > 0 ? _ (" · ") : "", name);
+    }
+
+  return g_string_free (names, FALSE);
+}
+
+static void
+add_kept_row (GPtrArray *rows, const CrmImportMap *map)
+{
+  g_autofree char *names = list_kept (map);
+  GtkWidget       *row = *names != '\0' ? new_row (ADW_TYPE_ACTION_ROW, _ ("Kept with each record, under their own names")) : NULL;
+
+  if (row == NULL)
+    return;
+  g_object_set (row, "title-lines", 0, "subtitle", names, "subtitle-lines", 4, NULL);
+  g_ptr_array_add (rows, row);
+}
+
 /**
  * crm_import_summary_count_rows:
  *
@@ -139,8 +171,30 @@ crm_import_summary_count_rows (CrmContext *context, const CrmImportReport *repor
             g_ptr_array_add (rows, new_count_row (context, report, count, (CrmImportOutcome) j));
         }
     }
+  if (report->map != NULL && rows->len > 0)
+    add_kept_row (rows, report->map);
 
   return rows;
+}
+
+static gboolean
+replace_count (const GMatchInfo *match, GString *out, gpointer user_data)
+{
+  g_autofree char *found = g_match_info_fetch (match, 0);
+  g_autofree char *shown = g_ascii_isdigit (*found) ? crm_culture_digits (user_data, found) : g_strdup (found);
+
+  g_string_append (out, shown);
+
+  return FALSE;
+}
+
+/* The numbers of a sentence in the user's digits; what it cites, and names such as UTF-8, stay as they are. */
+static char *
+say_reason (CrmContext *context, const char *reason)
+{
+  g_autoptr (GRegex) counts = g_regex_new ("“[^”]*”|«[^»]*»|(?<![\\w.@-])[0-9]+(?![\\w@-])", G_REGEX_OPTIMIZE, 0, NULL);
+
+  return g_regex_replace_eval (counts, reason, -1, 0, 0, replace_count, (gpointer) crm_context_get_culture (context), NULL);
 }
 
 static GtkWidget *
@@ -153,10 +207,25 @@ new_reject_row (CrmContext *context, const CrmImportReject *reject)
                                /* Translators: where a fault of a file is: 1: the number of the line, 2: the heading of the column */
                                ? g_strdup_printf (_ ("Line %1$s, %2$s"), line, column)
                                : g_strdup_printf (_ ("Line %s"), line);
-  g_autofree char *reason = reject->value != NULL && *reject->value != '\0' ? g_strdup_printf ("%s\n%s", reject->reason, value) : g_strdup (reject->reason);
+  g_autofree char *said = say_reason (context, reject->reason);
+  g_autofree char *reason = reject->value != NULL && *reject->value != '\0' ? g_strdup_printf ("%s\n%s", said, value) : g_strdup (said);
   GtkWidget       *row = new_row (ADW_TYPE_ACTION_ROW, title);
 
   g_object_set (row, "subtitle", reason, "subtitle-lines", 5, NULL);
+
+  return row;
+}
+
+static GtkWidget *
+new_more_row (CrmContext *context, guint64 n)
+{
+  g_autofree char *number = crm_format_count (context, (gint64) n);
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s more row", "%s more rows", (gulong) n), number);
+  GtkWidget       *row = new_row (ADW_TYPE_ACTION_ROW, title);
+
+  g_object_set (row, "subtitle", _ ("Save the Rejected Rows…"), "activatable", TRUE, NULL);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("document-save-symbolic"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "import.save-rejects");
 
   return row;
 }
@@ -173,6 +242,29 @@ crm_import_summary_reject_rows (CrmContext *context, const CrmImportReport *repo
 
   for (guint i = 0; i < report->rejects->len && i < REJECTS_SHOWN; i++)
     g_ptr_array_add (rows, new_reject_row (context, g_ptr_array_index (report->rejects, i)));
+  if (report->n_rejected > rows->len)
+    g_ptr_array_add (rows, new_more_row (context, report->n_rejected - rows->len));
+
+  return rows;
+}
+
+/**
+ * crm_import_summary_problem_rows:
+ *
+ * Returns: (transfer container) (element-type GtkWidget): the first of what was odd and was read all the same
+ */
+GPtrArray *
+crm_import_summary_problem_rows (CrmContext *context, const CrmImportReport *report)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->problems->len && i < REJECTS_SHOWN; i++)
+    {
+      const CrmProblem     *problem = g_ptr_array_index (report->problems, i);
+      const CrmImportReject said = { .line = problem->line, .reason = problem->message };
+
+      g_ptr_array_add (rows, new_reject_row (context, &said));
+    }
 
   return rows;
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 GPtrArray *crm_import_summary_count_rows (CrmContext *context, const CrmImportReport *report);
 GPtrArray *crm_import_summary_reject_rows (CrmContext *context, const CrmImportReport *report);
+GPtrArray *crm_import_summary_problem_rows (CrmContext *context, const CrmImportReport *report);
 
 /* Groups of rows on a page, which can be taken off again. */
 

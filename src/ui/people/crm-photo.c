@@ -5,6 +5,7 @@
 
 #include "crm-photo.h"
 
+#include "crm-content.h"
 #include "crm-error.h"
 #include "crm-format.h"
 #include "crm-photo-image.h"
@@ -55,7 +56,7 @@ static gboolean
 store_photo (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   Job             *job = user_data;
-  g_autofree char *hash = crm_transaction_store_content (transaction, job->bytes, job->mime, error);
+  g_autofree char *hash = crm_content_add (crm_transaction_get_connection (transaction), job->bytes, job->mime, error);
 
   if (hash == NULL)
     return FALSE;

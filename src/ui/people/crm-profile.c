@@ -16,8 +16,11 @@
 #include "crm-photo.h"
 #include "crm-split-view.h"
 #include "crm-timeline-view.h"
+#include "crm-vcard-person.h"
+#include "crm-vcard-writer.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _CrmProfile
 {
@@ -286,6 +289,25 @@ make_deal (CrmProfile *self, CrmStore *store)
   return deal;
 }
 
+/* Pasted into a message it is text, into contacts a card. */
+static void
+profile_copy_card (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile *self = CRM_PROFILE (widget);
+  CrmStore   *store = crm_context_get_store (self->context);
+  g_autoptr (CrmVcard) card = self->record != NULL && store != NULL ? crm_vcard_new_from_store (store, self->record, CRM_VCARD_3_0) : NULL;
+  g_autofree char *text = card != NULL ? crm_vcard_to_string (card, CRM_VCARD_3_0) : NULL;
+  g_autoptr (GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
+  g_autoptr (GdkContentProvider) content = NULL;
+
+  if (text == NULL)
+    return;
+
+  content = gdk_content_provider_new_union ((GdkContentProvider *[]){ gdk_content_provider_new_for_bytes ("text/vcard", bytes), gdk_content_provider_new_typed (G_TYPE_STRING, text) }, 2);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), content);
+  crm_context_toast (self->context, _ ("Contact card copied"));
+}
+
 static void
 profile_new_deal (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -381,6 +403,7 @@ crm_profile_class_init (CrmProfileClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.compose", "s", profile_compose);
   gtk_widget_class_install_action (widget_class, "profile.email", NULL, profile_email);
   gtk_widget_class_install_action (widget_class, "profile.new-deal", NULL, profile_new_deal);
+  gtk_widget_class_install_action (widget_class, "profile.copy-card", NULL, profile_copy_card);
 
   g_type_ensure (CRM_TYPE_PHOTO);
   g_type_ensure (CRM_TYPE_SPLIT_VIEW);

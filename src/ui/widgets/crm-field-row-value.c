@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "crm-clock.h"
+#include "crm-content.h"
 #include "crm-date-format.h"
 #include "crm-field-row-private.h"
 #include "crm-format.h"
@@ -195,7 +196,7 @@ keep_file (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
 {
   KeepFile *keep = user_data;
 
-  keep->hash = crm_transaction_store_content (transaction, keep->bytes, NULL, error);
+  keep->hash = crm_content_add (crm_transaction_get_connection (transaction), keep->bytes, NULL, error);
 
   return keep->hash != NULL;
 }

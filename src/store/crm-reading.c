@@ -1,0 +1,80 @@
+#include "config.h"
+
+#include "crm-reading.h"
+
+#include "crm-collator.h"
+#include "crm-content.h"
+#include "crm-query-private.h"
+#include "crm-record-table.h"
+#include "crm-schema.h"
+
+struct _CrmReading
+{
+  CrmConnection *connection; /* (owned) */
+  CrmCollator   *collator;   /* (owned) */
+};
+
+/**
+ * crm_reading_new:
+ * @path: of a customer file of this version
+ *
+ * Returns: (transfer full) (nullable): the file as it is now
+ */
+CrmReading *
+crm_reading_new (const char *path, GError **error)
+{
+  g_autoptr (CrmConnection) connection = crm_connection_open (path, CRM_CONNECTION_READ, error);
+  g_autofree char *language = NULL;
+  CrmReading      *self;
+
+  if (connection == NULL || !crm_connection_exec (connection, "BEGIN", error))
+    return NULL;
+
+  language = crm_meta_get (connection, "language");
+  self = g_new0 (CrmReading, 1);
+  self->connection = g_steal_pointer (&connection);
+  self->collator = crm_collator_new (language != NULL ? language : "fa");
+
+  return self;
+}
+
+void
+crm_reading_free (CrmReading *self)
+{
+  crm_collator_free (self->collator);
+  crm_connection_close (self->connection);
+  g_free (self);
+}
+
+/**
+ * crm_reading_load:
+ *
+ * Returns: (transfer full) (nullable): the record of that id, deleted or not
+ */
+CrmRecord *
+crm_reading_load (CrmReading *self, gint64 id, GError **error)
+{
+  return crm_record_table_load (self->connection, id, error);
+}
+
+/**
+ * crm_reading_query:
+ * @limit: at most so many, 0 for all
+ * @ids: (element-type gint64): where the answer is appended
+ */
+gboolean
+crm_reading_query (CrmReading *self, const CrmQuery *query, guint limit, GArray *ids, GError **error)
+{
+  return crm_query_run (query, self->connection, self->collator, limit, ids, error);
+}
+
+/**
+ * crm_reading_load_content:
+ *
+ * As crm_store_load_content().
+ */
+GBytes *
+crm_reading_load_content (CrmReading *self, const char *hash, char **mime, GError **error)
+{
+  return crm_content_load (self->connection, hash, mime, error);
+}

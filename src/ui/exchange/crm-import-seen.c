@@ -1,0 +1,183 @@
+/* What was seen of a file, and why; where that was a guess, it can be said otherwise. */
+
+#include "config.h"
+
+#include "crm-import-seen.h"
+
+#include "crm-charset.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _CrmImportSeen
+{
+  AdwPreferencesGroup parent_instance;
+
+  AdwActionRow *format;
+  AdwActionRow *charset_row;
+  GtkDropDown  *charset;
+  AdwActionRow *delimiter_row;
+  GtkDropDown  *delimiter;
+  GtkLabel     *size;
+
+  gboolean showing; /* it is not a person who chooses */
+};
+
+G_DEFINE_FINAL_TYPE (CrmImportSeen, crm_import_seen, ADW_TYPE_PREFERENCES_GROUP)
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const struct
+{
+  const char *charset;
+  const char *label;
+} charsets[] = {
+  { CRM_CHARSET_UTF_8, "UTF-8" },
+  { CRM_CHARSET_WINDOWS_1256, N_ ("Windows-1256 (Persian)") },
+  { CRM_CHARSET_WINDOWS_1252, N_ ("Windows-1252 (Western)") },
+  { CRM_CHARSET_UTF_16LE, "UTF-16" },
+  { CRM_CHARSET_UTF_16BE, "UTF-16BE" },
+};
+
+static const struct
+{
+  char        delimiter;
+  const char *label;
+} delimiters[] = {
+  { ',', N_ ("Comma") },
+  { ';', N_ ("Semicolon") },
+  { '\t', N_ ("Tab") },
+  { '|', N_ ("Bar") },
+};
+
+static void
+chosen_cb (CrmImportSeen *self)
+{
+  if (!self->showing)
+    g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static guint
+find_charset (const char *charset)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
+    {
+      if (g_ascii_strcasecmp (charsets[i].charset, charset) == 0)
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static guint
+find_delimiter (char delimiter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
+    {
+      if (delimiters[i].delimiter == delimiter)
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+crm_import_seen_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CRM_TYPE_IMPORT_SEEN);
+
+  G_OBJECT_CLASS (crm_import_seen_parent_class)->dispose (object);
+}
+
+static void
+crm_import_seen_class_init (CrmImportSeenClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = crm_import_seen_dispose;
+
+  /**
+   * CrmImportSeen::chosen:
+   *
+   * Somebody said otherwise: the file is to be looked at again as crm_import_seen_get_csv() tells.
+   */
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/exchange/crm-import-seen.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, format);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, charset_row);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, charset);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, delimiter_row);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, delimiter);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, size);
+}
+
+static void
+crm_import_seen_init (CrmImportSeen *self)
+{
+  g_autoptr (GtkStringList) charset_labels = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) delimiter_labels = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
+    gtk_string_list_append (charset_labels, _ (charsets[i].label));
+  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
+    gtk_string_list_append (delimiter_labels, _ (delimiters[i].label));
+  gtk_drop_down_set_model (self->charset, G_LIST_MODEL (charset_labels));
+  gtk_drop_down_set_model (self->delimiter, G_LIST_MODEL (delimiter_labels));
+  g_signal_connect_swapped (self->charset, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->delimiter, "notify::selected", G_CALLBACK (chosen_cb), self);
+}
+
+/**
+ * crm_import_seen_show:
+ *
+ * Shows what a look at a file has found.
+ */
+void
+crm_import_seen_show (CrmImportSeen *self, CrmContext *context, const CrmImportLook *look)
+{
+  g_autofree char *size = crm_import_look_dup_size (look, context);
+  g_autofree char *format = g_strdup_printf (_ ("%1$s: %2$s"), crm_import_look_format_name (look), look->reason);
+  gboolean         is_sheet = look->charset != NULL;
+
+  self->showing = TRUE;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->format), look->name);
+  adw_action_row_set_subtitle (self->format, format);
+  gtk_label_set_text (self->size, size);
+  gtk_widget_set_visible (GTK_WIDGET (self->charset_row), is_sheet);
+  gtk_widget_set_visible (GTK_WIDGET (self->delimiter_row), is_sheet);
+  if (is_sheet)
+    {
+      adw_action_row_set_subtitle (self->charset_row, look->charset_reason);
+      gtk_drop_down_set_selected (self->charset, find_charset (look->charset));
+      gtk_drop_down_set_selected (self->delimiter, find_delimiter (look->delimiter));
+    }
+  self->showing = FALSE;
+}
+
+/**
+ * crm_import_seen_get_csv:
+ *
+ * Returns: what is chosen
+ */
+CrmCsvOptions
+crm_import_seen_get_csv (CrmImportSeen *self)
+{
+  guint         charset = gtk_drop_down_get_selected (self->charset);
+  guint         delimiter = gtk_drop_down_get_selected (self->delimiter);
+  CrmCsvOptions options = { 0 };
+
+  if (charset < G_N_ELEMENTS (charsets))
+    options.charset = charsets[charset].charset;
+  if (delimiter < G_N_ELEMENTS (delimiters))
+    options.delimiter = delimiters[delimiter].delimiter;
+
+  return options;
+}
