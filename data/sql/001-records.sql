@@ -21,6 +21,7 @@ CREATE TABLE person (
 ) STRICT;
 CREATE UNIQUE INDEX person_uid ON person (uid);
 CREATE INDEX person_lifecycle ON person (lifecycle) WHERE deleted_at IS NULL AND lifecycle IS NOT NULL;
+CREATE INDEX person_changed ON person (updated_at) WHERE deleted_at IS NULL AND updated_at IS NOT NULL;
 
 CREATE TABLE company (
   id INTEGER PRIMARY KEY, uid BLOB NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER, deleted_at INTEGER,
@@ -29,6 +30,7 @@ CREATE TABLE company (
 ) STRICT;
 CREATE UNIQUE INDEX company_uid ON company (uid);
 CREATE INDEX company_lifecycle ON company (lifecycle) WHERE deleted_at IS NULL AND lifecycle IS NOT NULL;
+CREATE INDEX company_changed ON company (updated_at) WHERE deleted_at IS NULL AND updated_at IS NOT NULL;
 
 CREATE TABLE pipeline (
   id INTEGER PRIMARY KEY, uid BLOB NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER, deleted_at INTEGER,

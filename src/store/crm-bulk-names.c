@@ -226,8 +226,9 @@ configure_search (CrmBulkNames *self, const CrmRecordType *type, const char *com
   return crm_statement_run (statement, error);
 }
 
-/* As they go, FTS5 merges what it has written over and over, which is right for a name now and then; most of a table is better merged once,
- * at its end. Its usual numbers are those of its manual. */
+/* FTS5 merges what it has written over and over, a little with every write, which is right for a name now and then; most of a table is better
+ * merged once, at its end. The large segment that comes of it must never be merged at one go in the middle of an edit ("crisis"), so that stays
+ * off; a little at a time ("automerge": 4 in its manual) is enough. */
 static gboolean
 begin_merge_once (CrmBulkNames *self, const CrmRecordType *type, GError **error)
 {
@@ -239,7 +240,7 @@ end_merge_once (CrmBulkNames *self, const CrmRecordType *type, GError **error)
 {
   g_autoptr (CrmStatement) optimize = crm_connection_prepare_for (self->connection, "INSERT INTO %s_search (%s_search) VALUES ('optimize')", type->name);
 
-  return crm_statement_run (optimize, error) && configure_search (self, type, "automerge", 4, error) && configure_search (self, type, "crisismerge", 16, error);
+  return crm_statement_run (optimize, error) && configure_search (self, type, "automerge", 4, error);
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 
 #include "crm-derived.h"
 #include "crm-name-order.h"
+#include "crm-query-order.h"
 #include "crm-record-table.h"
 #include "crm-record.h"
 
@@ -104,16 +105,16 @@ has_filters (const CrmQuery *self)
   return self->conditions->len > 0 || self->targets->len > 0;
 }
 
-/* The ids the filters leave, in the order of a column or in none. */
+/* The ids the filters leave, in the order of a column or, without @ordered, in none. */
 static gboolean
-run_table (const CrmQuery *self, CrmConnection *connection, guint limit, GArray *ids, GError **error)
+run_table (const CrmQuery *self, CrmConnection *connection, gboolean ordered, guint limit, GArray *ids, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (CrmStatement) statement = NULL;
 
   g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL", self->type->name);
   append_filters (self, sql);
-  if (self->order != NULL)
+  if (ordered && self->order != NULL)
     g_string_append_printf (sql, " ORDER BY %s %s, id", self->order, self->descending ? "DESC" : "ASC");
   g_string_append (sql, " /* scan: a filter somebody chose; sort: likewise */");
 
@@ -355,7 +356,7 @@ run_filtered_alphabet (const CrmQuery *self, CrmConnection *connection, CrmColla
 {
   g_autoptr (GArray) set = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!run_table (self, connection, 0, set, error))
+  if (!run_table (self, connection, FALSE, 0, set, error))
     return FALSE;
   if (set->len <= FEW)
     {
@@ -369,6 +370,27 @@ run_filtered_alphabet (const CrmQuery *self, CrmConnection *connection, CrmColla
   return TRUE;
 }
 
+/* The same in an order that is asked for. */
+static gboolean
+run_ordered (const CrmQuery *self, CrmConnection *connection, guint limit, GArray *ids, GError **error)
+{
+  g_autoptr (GArray) set = NULL;
+
+  if (!crm_query_order_has_index (self))
+    return run_table (self, connection, TRUE, limit, ids, error);
+  if (!crm_query_order_run (self, connection, ids, error))
+    return FALSE;
+  if (!has_filters (self))
+    return TRUE;
+
+  set = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!run_table (self, connection, FALSE, 0, set, error))
+    return FALSE;
+  intersect (ids, set);
+
+  return TRUE;
+}
+
 static gboolean
 run_filtered_search (const CrmQuery *self, CrmConnection *connection, GArray *ids, GError **error)
 {
@@ -376,10 +398,10 @@ run_filtered_search (const CrmQuery *self, CrmConnection *connection, GArray *id
 
   if (self->order == NULL)
     {
-      if (!run_search (self, connection, 0, ids, error) || !run_table (self, connection, 0, set, error))
+      if (!run_search (self, connection, 0, ids, error) || !run_table (self, connection, FALSE, 0, set, error))
         return FALSE;
     }
-  else if (!run_table (self, connection, 0, ids, error) || !run_search (self, connection, 0, set, error))
+  else if (!run_ordered (self, connection, 0, ids, error) || !run_search (self, connection, 0, set, error))
     {
       return FALSE;
     }
@@ -450,7 +472,7 @@ crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *col
       if (!run_filtered_alphabet (self, connection, collator, ids, error))
         return FALSE;
     }
-  else if (!run_table (self, connection, limit, ids, error))
+  else if (!run_ordered (self, connection, limit, ids, error))
     {
       return FALSE;
     }

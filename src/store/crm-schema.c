@@ -136,7 +136,7 @@ crm_schema_ensure_derived (CrmConnection *connection, GError **error)
         continue;
       sql = g_strdup_printf ("CREATE TABLE IF NOT EXISTS %s_order (pos INTEGER PRIMARY KEY, id INTEGER NOT NULL, key BLOB NOT NULL) STRICT;"
                              "CREATE VIRTUAL TABLE IF NOT EXISTS %s_search USING fts5 (text, content = '', detail = none, columnsize = 0,"
-                             " prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0');",
+                             " prefix = '1 2 3 4', tokenize = 'unicode61 remove_diacritics 0');",
                              type->name, type->name);
       if (!crm_connection_exec (connection, sql, error))
         return FALSE;

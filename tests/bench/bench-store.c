@@ -115,6 +115,12 @@ bench_lists (void)
   crm_query_set_order (query, NULL, TRUE);
   bench_query ("sort everybody by name, backward", query);
   query = crm_query_new ("person");
+  crm_query_set_order (query, "lifecycle", FALSE);
+  bench_query ("sort everybody by life cycle", query);
+  query = crm_query_new ("person");
+  crm_query_set_order (query, "updated_at", TRUE);
+  bench_query ("sort everybody by last change", query);
+  query = crm_query_new ("person");
   crm_query_add_text (query, "lifecycle", CRM_OP_EQUAL, "loyal");
   bench_query ("filter everybody by life cycle, by name", query);
   query = crm_query_new ("person");

@@ -18,4 +18,6 @@ fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cp "$file" "$folder/bench.crm"
+# A write of ours must not wait for the copy to reach the disk.
+sync "$folder/bench.crm"
 "$@" "$folder/bench.crm"

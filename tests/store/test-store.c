@@ -55,6 +55,70 @@ test_alphabet (CrmTestFile *file, gconstpointer data)
 
 /* Names typed in order all fall into one gap: neighbours have to make room, again and again. */
 static void
+add_in_stage (CrmTestFile *file, const char *name, const char *lifecycle)
+{
+  g_autoptr (CrmRecord) person = crm_record_new ("person");
+  g_autoptr (GError) error = NULL;
+
+  crm_object_set_text (CRM_OBJECT (person), "given_name", name);
+  crm_object_set_text (CRM_OBJECT (person), "lifecycle", lifecycle);
+  crm_store_save (file->store, "Add", person, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_order (CrmTestFile *file, const char *field, gboolean descending, const char *only_source, const char *expected)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autofree char *found = NULL;
+
+  g_assert_true (crm_query_set_order (query, field, descending));
+  if (only_source != NULL)
+    crm_query_add_text (query, "source", CRM_OP_EQUAL, only_source);
+  found = crm_test_file_titles (file, query);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+edit_source (CrmTestFile *file, const char *name, const char *source)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmRecord) person = NULL;
+  g_autoptr (CrmRecord) draft = NULL;
+  g_autoptr (GError) error = NULL;
+
+  crm_query_set_search (query, name);
+  crm_store_query (file->store, query, 0, ids, &error);
+  person = crm_store_get (file->store, g_array_index (ids, gint64, 0), &error);
+  g_assert_no_error (error);
+  draft = crm_record_edit (person);
+  crm_object_set_text (CRM_OBJECT (draft), "source", source);
+  crm_store_save (file->store, "Edit", draft, &error);
+  g_assert_no_error (error);
+}
+
+/* Choices stand in the order of their declaration, names within; who has none comes last either way. */
+static void
+test_orders (CrmTestFile *file, gconstpointer data)
+{
+  add_in_stage (file, "Ann", "loyal");
+  add_in_stage (file, "Bob", "lead");
+  add_in_stage (file, "Cid", NULL);
+  add_in_stage (file, "Dan", "dormant");
+  add_in_stage (file, "Eve", "lead");
+  assert_order (file, "lifecycle", FALSE, NULL, "Bob, Eve, Ann, Dan, Cid");
+  assert_order (file, "lifecycle", TRUE, NULL, "Dan, Ann, Bob, Eve, Cid");
+
+  /* What was changed last comes first, then the newest. */
+  edit_source (file, "Dan", "fair");
+  edit_source (file, "Bob", "fair");
+  assert_order (file, "updated_at", TRUE, NULL, "Bob, Dan, Eve, Cid, Ann");
+  assert_order (file, "updated_at", TRUE, "fair", "Bob, Dan");
+  assert_order (file, "lifecycle", TRUE, "fair", "Dan, Bob");
+}
+
+static void
 test_crowded_alphabet (CrmTestFile *file, gconstpointer data)
 {
   g_autoptr (CrmQuery) query = crm_query_new ("person");
@@ -319,6 +383,7 @@ main (int argc, char *argv[])
 
   add ("save-and-reopen", test_save_and_reopen);
   add ("alphabet", test_alphabet);
+  add ("orders", test_orders);
   add ("crowded-alphabet", test_crowded_alphabet);
   add ("search", test_search);
   add ("undo", test_undo);
