@@ -80,17 +80,13 @@ crm_uid_from_bytes (const guint8 bytes[CRM_UID_SIZE], char out[CRM_UID_LENGTH + 
 void
 crm_uid_to_bytes (const char *uid, guint8 bytes[CRM_UID_SIZE])
 {
-  int n = 0;
+  const char *p = uid;
 
-  memset (bytes, 0, CRM_UID_SIZE);
-  for (const char *p = uid; *p != '\0' && n < 2 * CRM_UID_SIZE; p++)
+  for (guint i = 0; i < CRM_UID_SIZE; i++, p += 2)
     {
-      int value = g_ascii_xdigit_value (*p);
-
-      if (value < 0)
-        continue;
-      bytes[n / 2] = (guint8) (bytes[n / 2] << 4 | value);
-      n++;
+      if (*p == '-')
+        p++;
+      bytes[i] = (guint8) (g_ascii_xdigit_value (p[0]) << 4 | g_ascii_xdigit_value (p[1]));
     }
 }
 

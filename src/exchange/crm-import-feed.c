@@ -74,7 +74,7 @@ work_ahead (CrmRecord *record)
       for (guint j = 0; items != NULL && j < items->len; j++)
         crm_item_get_key (g_ptr_array_index (items, j));
       if (items != NULL)
-        g_free (crm_object_dup_items_json (object, i));
+        crm_object_peek_items_json (object, i);
     }
 }
 

@@ -315,12 +315,12 @@ crm_object_peek_items (CrmObject *self, guint field)
 }
 
 /**
- * crm_object_dup_items_json:
+ * crm_object_peek_items_json:
  *
- * Returns: (transfer full) (nullable): the items as the file stores them
+ * Returns: (transfer none) (nullable): the items as the file stores them, until the field is put
  */
-char *
-crm_object_dup_items_json (CrmObject *self, guint field)
+const char *
+crm_object_peek_items_json (CrmObject *self, guint field)
 {
   Value *value = &get_private (self)->values[field];
 
@@ -329,7 +329,7 @@ crm_object_dup_items_json (CrmObject *self, guint field)
   if (value->items->json == NULL)
     value->items->json = crm_items_to_json (value->items->list);
 
-  return g_strdup (value->items->json);
+  return value->items->json;
 }
 
 void
@@ -382,9 +382,7 @@ crm_object_put_items_json (CrmObject *self, guint field, const char *json)
 
   if (crm_object_is_set (self, field))
     {
-      g_autofree char *mine = crm_object_dup_items_json (self, field);
-
-      if (g_strcmp0 (mine, json) == 0)
+      if (g_strcmp0 (crm_object_peek_items_json (self, field), json) == 0)
         return;
     }
   else if (json == NULL)
@@ -515,12 +513,7 @@ crm_object_equal_field (CrmObject *self, CrmObject *other, guint field)
   if (crm_kind_is_integer (kind))
     return crm_object_peek_integer (self, field) == crm_object_peek_integer (other, field);
   if (kind == CRM_KIND_ITEMS)
-    {
-      g_autofree char *mine = crm_object_dup_items_json (self, field);
-      g_autofree char *theirs = crm_object_dup_items_json (other, field);
-
-      return g_strcmp0 (mine, theirs) == 0;
-    }
+    return g_strcmp0 (crm_object_peek_items_json (self, field), crm_object_peek_items_json (other, field)) == 0;
 
   return g_strcmp0 (crm_object_peek_text (self, field), crm_object_peek_text (other, field)) == 0;
 }

@@ -56,7 +56,7 @@ void        crm_object_put_text (CrmObject *self, guint field, const char *text)
 void        crm_object_put_integer (CrmObject *self, guint field, gint64 value);
 void        crm_object_put_items (CrmObject *self, guint field, GPtrArray *items);
 void        crm_object_put_items_json (CrmObject *self, guint field, const char *json);
-char       *crm_object_dup_items_json (CrmObject *self, guint field);
+const char *crm_object_peek_items_json (CrmObject *self, guint field);
 
 guint64  crm_object_get_touched (CrmObject *self);
 void     crm_object_set_touched (CrmObject *self, guint64 touched);

@@ -286,6 +286,17 @@ crm_record_collect_parents (CrmRecord *self, GArray *ids)
 }
 
 /**
+ * crm_record_type_has_parents:
+ *
+ * Returns: whether records of the type can have any, so that those of other types need not be read to know
+ */
+gboolean
+crm_record_type_has_parents (const CrmRecordType *type)
+{
+  return CRM_RECORD_CLASS (crm_record_type_peek_class (type))->collect_parents != collect_no_parents;
+}
+
+/**
  * crm_record_before_save:
  * @before: (nullable): the record as the file has it, %NULL for a new one
  *

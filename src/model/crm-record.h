@@ -72,6 +72,7 @@ char      *crm_record_dup_sort_text (CrmRecord *self);
 gboolean   crm_record_get_event (CrmRecord *self, gint64 *at, const char **kind);
 void       crm_record_collect_keys (CrmRecord *self, GPtrArray *keys);
 void       crm_record_collect_parents (CrmRecord *self, GArray *ids);
+gboolean   crm_record_type_has_parents (const CrmRecordType *type);
 gboolean   crm_record_before_save (CrmRecord *self, CrmRecord *before, CrmRecordContext *context, GError **error);
 gboolean   crm_record_validate (CrmRecord *self, GError **error);
 

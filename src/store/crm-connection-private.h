@@ -19,6 +19,8 @@ typedef struct
   GPtrArray  *statements;
 } CrmStatementHint;
 
+typedef struct _CrmWriteBehind CrmWriteBehind;
+
 struct _CrmConnection
 {
   char            *path; /* (owned) */
@@ -28,6 +30,7 @@ struct _CrmConnection
   GError          *missed; /* (owned) (nullable): the first failure of a read that nobody asked about */
   guint64          rows_read;
   gboolean         check;
+  CrmWriteBehind  *behind; /* (owned) (nullable): a thread that has the connection now and then */
 };
 
 struct _CrmStatement
@@ -40,5 +43,14 @@ struct _CrmStatement
 
 gboolean crm_connection_set_error (CrmConnection *self, int code, GError **error);
 void     crm_statement_free (CrmStatement *self);
+void     crm_write_behind_settle (CrmWriteBehind *self);
+
+/* Before whatever touches the database or one of its statements. */
+static inline void
+crm_connection_settle (CrmConnection *self)
+{
+  if (G_UNLIKELY (self->behind != NULL))
+    crm_write_behind_settle (self->behind);
+}
 
 G_END_DECLS

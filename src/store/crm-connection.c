@@ -11,6 +11,7 @@
 
 #include "crm-error.h"
 #include "crm-sqlite-error.h"
+#include "crm-write-behind.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -125,6 +126,7 @@ crm_connection_close (CrmConnection *self)
   if (self == NULL)
     return;
 
+  crm_connection_end_behind (self, NULL);
   g_hash_table_unref (self->idle);
   g_clear_error (&self->missed);
   sqlite3_close_v2 (self->db);
@@ -225,7 +227,10 @@ crm_connection_check_writable (CrmConnection *self, GError **error)
 gboolean
 crm_connection_exec (CrmConnection *self, const char *sql, GError **error)
 {
-  int code = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
+  int code;
+
+  crm_connection_settle (self);
+  code = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
 
   return code == SQLITE_OK ? TRUE : crm_connection_set_error (self, code, error);
 }
@@ -261,6 +266,7 @@ crm_connection_backup_to (CrmConnection *self, const char *path, GError **error)
   if (target == NULL)
     return FALSE;
 
+  crm_connection_settle (self);
   backup = sqlite3_backup_init (target->db, "main", self->db, "main");
   if (backup == NULL)
     return crm_connection_set_failed (target, "backup", error);
@@ -302,6 +308,7 @@ take_idle (CrmConnection *self, GPtrArray *idle, const char *sql)
 {
   CrmStatement *statement;
 
+  crm_connection_settle (self);
   if (idle->len > 0)
     return g_ptr_array_steal_index_fast (idle, idle->len - 1);
 

@@ -14,6 +14,47 @@
 /* Digits at the end of a number that people search by. */
 static const guint phone_tails[] = { 8, 4 };
 
+static guint64
+get_target (const CrmField *field)
+{
+  const CrmRecordType *type = field->kind == CRM_KIND_REFERENCE && field->target != NULL && (field->flags & CRM_FIELD_SEARCHED) != 0 ? crm_record_type_find (field->target) : NULL;
+
+  return type != NULL ? G_GUINT64_CONSTANT (1) << type->code : 0;
+}
+
+static guint64
+find_targets_of (const CrmField *field)
+{
+  g_autoptr (GTypeClass) klass = field->kind == CRM_KIND_ITEMS ? g_type_class_ref (field->item_type ()) : NULL;
+  guint           n_fields = 0;
+  const CrmField *fields = klass != NULL ? crm_object_class_get_fields (CRM_OBJECT_CLASS (klass), &n_fields) : NULL;
+  guint64         targets = get_target (field);
+
+  for (guint i = 0; i < n_fields; i++)
+    targets |= get_target (&fields[i]);
+
+  return targets;
+}
+
+/* Types whose names others are found under, a bit each by their code. */
+static guint64
+find_searched_targets (void)
+{
+  g_autoptr (GPtrArray) types = crm_record_type_list ();
+  guint64 targets = 0;
+
+  for (guint i = 0; i < types->len; i++)
+    {
+      guint           n_fields;
+      const CrmField *fields = crm_record_type_get_fields (types->pdata[i], &n_fields);
+
+      for (guint j = 0; j < n_fields; j++)
+        targets |= find_targets_of (&fields[j]);
+    }
+
+  return targets;
+}
+
 /* Of so many records the parents are remembered; each has one place, and the last one there stays. */
 #define N_PARENTS 1024
 #define MAX_PARENTS 3
@@ -27,7 +68,8 @@ typedef struct
 
 struct _CrmDeriverCache
 {
-  GHashTable *titles; /* (owned): id → folded title */
+  GHashTable *titles;  /* (owned): id → folded title */
+  guint64     targets; /* types whose titles are worth remembering */
   Parents     parents[N_PARENTS];
 };
 
@@ -37,6 +79,7 @@ crm_deriver_cache_new (void)
   CrmDeriverCache *self = g_new0 (CrmDeriverCache, 1);
 
   self->titles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->targets = find_searched_targets ();
 
   return self;
 }
@@ -57,12 +100,17 @@ get_parents (CrmDeriverCache *self, gint64 id)
   return &self->parents[crm_id_sequence (id) % N_PARENTS];
 }
 
-/**
- * crm_deriver_cache_add_parents:
- * @record: as the file has it now
- */
-void
-crm_deriver_cache_add_parents (CrmDeriverCache *self, CrmRecord *record)
+static void
+add_title (CrmDeriverCache *self, CrmRecord *record)
+{
+  gint64           id = crm_record_get_id (record);
+  g_autofree char *title = crm_object_dup_title (CRM_OBJECT (record));
+
+  g_hash_table_insert (self->titles, g_memdup2 (&id, sizeof id), crm_search_words (title));
+}
+
+static void
+add_parents (CrmDeriverCache *self, CrmRecord *record)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   Parents *parents = get_parents (self, crm_record_get_id (record));
@@ -74,6 +122,21 @@ crm_deriver_cache_add_parents (CrmDeriverCache *self, CrmRecord *record)
   *parents = (Parents){ .id = crm_record_get_id (record), .n = ids->len };
   if (ids->len > 0)
     memcpy (parents->ids, ids->data, ids->len * sizeof (gint64));
+}
+
+/**
+ * crm_deriver_cache_add:
+ * @record: new, as the file has it
+ */
+void
+crm_deriver_cache_add (CrmDeriverCache *self, CrmRecord *record)
+{
+  const CrmRecordType *type = crm_record_get_record_type (record);
+
+  if ((self->targets & (G_GUINT64_CONSTANT (1) << type->code)) != 0)
+    add_title (self, record);
+  if (crm_record_type_has_parents (type))
+    add_parents (self, record);
 }
 
 /**
@@ -294,9 +357,12 @@ derive_keys (CrmDerived *self, CrmRecord *record)
 static void
 append_parents (const CrmDeriver *deriver, gint64 id, GArray *ids)
 {
-  const Parents *known = deriver->cache != NULL ? get_parents (deriver->cache, id) : NULL;
+  const CrmRecordType *type = crm_record_type_of_id (id);
+  const Parents       *known = deriver->cache != NULL ? get_parents (deriver->cache, id) : NULL;
   g_autoptr (CrmRecord) record = NULL;
 
+  if (type == NULL || !crm_record_type_has_parents (type))
+    return;
   if (known != NULL && known->id == id)
     {
       g_array_append_vals (ids, known->ids, known->n);
@@ -308,7 +374,7 @@ append_parents (const CrmDeriver *deriver, gint64 id, GArray *ids)
     return;
   crm_record_collect_parents (record, ids);
   if (deriver->cache != NULL)
-    crm_deriver_cache_add_parents (deriver->cache, record);
+    add_parents (deriver->cache, record);
 }
 
 /* An event stands on the timelines of what it is about, and on those of their parents. */

@@ -29,7 +29,7 @@ typedef struct _CrmDeriverCache CrmDeriverCache;
 
 CrmDeriverCache *crm_deriver_cache_new (void);
 void             crm_deriver_cache_free (CrmDeriverCache *self);
-void             crm_deriver_cache_add_parents (CrmDeriverCache *self, CrmRecord *record);
+void             crm_deriver_cache_add (CrmDeriverCache *self, CrmRecord *record);
 gboolean         crm_deriver_cache_forget (CrmDeriverCache *self, gint64 id);
 
 /* Reads what deriving needs to know of other records. */

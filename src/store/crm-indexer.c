@@ -130,7 +130,7 @@ crm_indexer_add (CrmIndexer *self, CrmRecord *record, GError **error)
   after = crm_derived_new (&self->deriver, record);
   if (self->bulk != NULL)
     {
-      crm_deriver_cache_add_parents (self->deriver.cache, record);
+      crm_deriver_cache_add (self->deriver.cache, record);
       return crm_bulk_add (self->bulk, record, after, error);
     }
   nothing = crm_derived_new (&self->deriver, NULL);

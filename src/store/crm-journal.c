@@ -34,17 +34,15 @@ crm_journal_change_free (CrmJournalChange *self)
 gboolean
 crm_journal_row_stands (const CrmJournalRow *self, CrmObject *object, guint field)
 {
-  guint            n_fields;
-  CrmKind          kind = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields)[field].kind;
-  g_autofree char *items = NULL;
+  guint   n_fields;
+  CrmKind kind = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields)[field].kind;
 
   if (crm_kind_is_integer (kind))
     return crm_object_peek_integer (object, field) == self->after_number;
   if (kind != CRM_KIND_ITEMS)
     return g_strcmp0 (crm_object_peek_text (object, field), self->after) == 0;
 
-  items = crm_object_dup_items_json (object, field);
-  return g_strcmp0 (items, self->after) == 0;
+  return g_strcmp0 (crm_object_peek_items_json (object, field), self->after) == 0;
 }
 
 /**
@@ -149,25 +147,19 @@ crm_journal_collect_created (CrmConnection *connection, gint64 since, gint64 unt
 }
 
 static void
-bind_value (CrmStatement *statement, int position, CrmObject *object, guint field, CrmKind kind, char **text)
+bind_value (CrmStatement *statement, int position, CrmObject *object, guint field, CrmKind kind)
 {
   if (!crm_object_is_set (object, field))
     return;
   if (crm_kind_is_integer (kind))
-    {
-      crm_statement_bind_int_at (statement, position, crm_object_peek_integer (object, field));
-      return;
-    }
-
-  *text = kind == CRM_KIND_ITEMS ? crm_object_dup_items_json (object, field) : g_strdup (crm_object_peek_text (object, field));
-  crm_statement_bind_text_at (statement, position, *text);
+    crm_statement_bind_int_at (statement, position, crm_object_peek_integer (object, field));
+  else
+    crm_statement_bind_text_at (statement, position, kind == CRM_KIND_ITEMS ? crm_object_peek_items_json (object, field) : crm_object_peek_text (object, field));
 }
 
 static gboolean
 add_field (CrmConnection *connection, gint64 change, CrmRecord *before, CrmRecord *after, guint field, GError **error)
 {
-  g_autofree char *old = NULL;
-  g_autofree char *new = NULL;
   guint           n_fields;
   const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (after), &n_fields);
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, insert_row);
@@ -175,8 +167,8 @@ add_field (CrmConnection *connection, gint64 change, CrmRecord *before, CrmRecor
   crm_statement_bind_int_at (statement, 1, change);
   crm_statement_bind_int_at (statement, 2, crm_record_get_id (after));
   crm_statement_bind_text_at (statement, 3, fields[field].name);
-  bind_value (statement, 4, CRM_OBJECT (before), field, fields[field].kind, &old);
-  bind_value (statement, 5, CRM_OBJECT (after), field, fields[field].kind, &new);
+  bind_value (statement, 4, CRM_OBJECT (before), field, fields[field].kind);
+  bind_value (statement, 5, CRM_OBJECT (after), field, fields[field].kind);
 
   return crm_statement_run (statement, error);
 }

@@ -6,6 +6,7 @@
 #include "crm-error.h"
 #include "crm-journal.h"
 #include "crm-uid.h"
+#include "crm-write-behind.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -56,16 +57,49 @@ get_texts (const CrmRecordType *type)
   return texts;
 }
 
-static void
-bind_instant (CrmStatement *statement, int position, gint64 instant)
+/* Where the values of a row go: into a statement that is run at once, or to the thread behind. */
+typedef struct
 {
-  if (instant != 0)
-    crm_statement_bind_int_at (statement, position, instant);
+  CrmConnection *connection;
+  CrmStatement  *statement; /* (nullable) */
+} Row;
+
+static void
+put_integer (const Row *row, int position, gint64 value)
+{
+  if (row->statement != NULL)
+    crm_statement_bind_int_at (row->statement, position, value);
+  else
+    crm_connection_put_int (row->connection, position, value);
 }
 
-/* Texts made for the occasion live in @texts until the statement has run. */
 static void
-bind_fields (CrmStatement *statement, CrmRecord *record, GPtrArray *texts)
+put_text (const Row *row, int position, const char *text)
+{
+  if (row->statement != NULL)
+    crm_statement_bind_text_at (row->statement, position, text);
+  else
+    crm_connection_put_text (row->connection, position, text);
+}
+
+static void
+put_instant (const Row *row, int position, gint64 instant)
+{
+  if (instant != 0)
+    put_integer (row, position, instant);
+}
+
+static void
+put_uid (const Row *row, int position, const guint8 *uid)
+{
+  if (row->statement != NULL)
+    crm_statement_bind_blob_at (row->statement, position, uid, CRM_UID_SIZE);
+  else
+    crm_connection_put_blob (row->connection, position, uid, CRM_UID_SIZE);
+}
+
+static void
+put_fields (const Row *row, CrmRecord *record)
 {
   CrmObject      *object = CRM_OBJECT (record);
   guint           n_fields;
@@ -75,44 +109,44 @@ bind_fields (CrmStatement *statement, CrmRecord *record, GPtrArray *texts)
     {
       int position = FIXED_COLUMNS + (int) i + 1;
 
-      /* What is not bound is NULL. */
+      /* What is not put is NULL. */
       if (!crm_object_is_set (object, i))
         continue;
       if (fields[i].kind == CRM_KIND_ITEMS)
         {
-          g_ptr_array_add (texts, crm_object_dup_items_json (object, i));
-          crm_statement_bind_text_at (statement, position, g_ptr_array_index (texts, texts->len - 1));
+          put_text (row, position, crm_object_peek_items_json (object, i));
         }
       else if (crm_kind_is_integer (fields[i].kind))
         {
-          crm_statement_bind_int_at (statement, position, crm_object_peek_integer (object, i));
+          put_integer (row, position, crm_object_peek_integer (object, i));
         }
       else
         {
-          crm_statement_bind_text_at (statement, position, crm_object_peek_text (object, i));
+          put_text (row, position, crm_object_peek_text (object, i));
         }
     }
 }
 
 static gboolean
-write_row (CrmConnection *connection, CrmRecord *record, const char *sql, gboolean with_origin, GError **error)
+write_row (CrmConnection *connection, CrmRecord *record, const char *sql, gboolean is_new, GError **error)
 {
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  guint8 uid[CRM_UID_SIZE];
+  gboolean behind = is_new && crm_connection_is_behind (connection);
+  g_autoptr (CrmStatement) statement = behind ? NULL : crm_connection_prepare (connection, sql);
+  const Row row = { connection, statement };
+  guint8    uid[CRM_UID_SIZE];
 
-  crm_statement_bind_int_at (statement, 1, crm_record_get_id (record));
-  if (with_origin)
+  put_integer (&row, 1, crm_record_get_id (record));
+  if (is_new)
     {
       crm_uid_to_bytes (crm_record_get_uid (record), uid);
-      crm_statement_bind_blob_at (statement, 2, uid, sizeof uid);
-      crm_statement_bind_int_at (statement, 3, crm_record_get_created_at (record));
+      put_uid (&row, 2, uid);
+      put_integer (&row, 3, crm_record_get_created_at (record));
     }
-  bind_instant (statement, 4, crm_record_get_updated_at (record));
-  bind_instant (statement, 5, crm_record_get_deleted_at (record));
-  bind_fields (statement, record, texts);
+  put_instant (&row, 4, crm_record_get_updated_at (record));
+  put_instant (&row, 5, crm_record_get_deleted_at (record));
+  put_fields (&row, record);
 
-  return crm_statement_run (statement, error);
+  return behind ? crm_connection_end_row (connection, sql, error) : crm_statement_run (statement, error);
 }
 
 gboolean

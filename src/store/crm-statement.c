@@ -38,6 +38,7 @@ crm_statement_reset (CrmStatement *self)
   if (self->stmt == NULL)
     return;
 
+  crm_connection_settle (self->connection);
   if (self->connection->check)
     check_plan (self);
   sqlite3_reset (self->stmt);
@@ -76,6 +77,7 @@ find_parameter (CrmStatement *self, const char *name)
 void
 crm_statement_bind_int_at (CrmStatement *self, int position, gint64 value)
 {
+  crm_connection_settle (self->connection);
   sqlite3_bind_int64 (self->stmt, position, value);
 }
 
@@ -86,12 +88,14 @@ crm_statement_bind_int_at (CrmStatement *self, int position, gint64 value)
 void
 crm_statement_bind_text_at (CrmStatement *self, int position, const char *value)
 {
+  crm_connection_settle (self->connection);
   sqlite3_bind_text (self->stmt, position, value, -1, SQLITE_STATIC);
 }
 
 void
 crm_statement_bind_blob_at (CrmStatement *self, int position, gconstpointer data, gsize size)
 {
+  crm_connection_settle (self->connection);
   sqlite3_bind_blob64 (self->stmt, position, data, size, SQLITE_STATIC);
 }
 
@@ -108,6 +112,7 @@ crm_statement_bind_int (CrmStatement *self, const char *name, gint64 value)
 void
 crm_statement_bind_text (CrmStatement *self, const char *name, const char *value)
 {
+  crm_connection_settle (self->connection);
   sqlite3_bind_text (self->stmt, find_parameter (self, name), value, -1, SQLITE_TRANSIENT);
 }
 
@@ -139,6 +144,7 @@ crm_statement_step (CrmStatement *self, GError **error)
   int code;
 
   error = or_missed (self->connection, error);
+  crm_connection_settle (self->connection);
   if (self->stmt == NULL)
     return crm_connection_set_failed (self->connection, "prepare", error);
 

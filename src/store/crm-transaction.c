@@ -8,6 +8,7 @@
 #include "crm-journal.h"
 #include "crm-record-table.h"
 #include "crm-uid.h"
+#include "crm-write-behind.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -79,7 +80,10 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
   self->context = (Context){ { crm_clock_now (), FALSE, context_load, context_save }, self };
   memset (self->last_sequence, 0xff, sizeof self->last_sequence);
   if ((flags & CRM_TRANSACTION_BULK) != 0)
-    crm_indexer_gather (self->indexer);
+    {
+      crm_indexer_gather (self->indexer);
+      crm_connection_begin_behind (connection);
+    }
 
   return self;
 }
@@ -487,7 +491,7 @@ crm_transaction_revive (CrmTransaction *self, gint64 id, GError **error)
 CrmChangeSet *
 crm_transaction_commit (CrmTransaction *self, GError **error)
 {
-  if (!journal_creations (self, error) || !crm_indexer_finish (self->indexer, error))
+  if (!crm_connection_end_behind (self->connection, error) || !journal_creations (self, error) || !crm_indexer_finish (self->indexer, error))
     return NULL;
   if (self->change != 0 && !crm_journal_set_title (self->connection, self->change, self->title, error))
     return NULL;
@@ -510,6 +514,7 @@ crm_transaction_free (CrmTransaction *self)
   if (self == NULL)
     return;
 
+  crm_connection_end_behind (self->connection, NULL);
   if (self->open)
     crm_connection_exec (self->connection, "ROLLBACK", NULL);
   crm_indexer_free (self->indexer);

@@ -53,7 +53,7 @@ restore_field (CrmRecord *draft, const CrmJournalRow *row, GError **error)
     }
   if (kind == CRM_KIND_ITEMS)
     {
-      g_autofree char *mine = crm_object_dup_items_json (object, (guint) number);
+      const char      *mine = crm_object_peek_items_json (object, (guint) number);
       g_autofree char *merged = crm_merge_items (row->after, mine, row->before, fields[number].item_type ());
 
       if (merged != NULL)

@@ -140,7 +140,7 @@ test_full_disk (CrmTestFile *file, gconstpointer data)
   g_autofree char *titles = NULL;
 
   g_object_unref (crm_test_file_add_person (file, "Maryam", "Ahmadi"));
-  g_assert_false (crm_store_write (file->store, "Import", "import", CRM_TRANSACTION_NONE, fill_disk, NULL, NULL, &error));
+  g_assert_false (crm_store_write (file->store, "Import", "import", GPOINTER_TO_UINT (data), fill_disk, NULL, NULL, &error));
   g_assert_error (error, CRM_ERROR, CRM_ERROR_FULL);
 
   titles = crm_test_file_titles (file, query);
@@ -277,6 +277,8 @@ main (int argc, char *argv[])
   add ("damaged", test_damaged);
   add ("read-only", test_read_only);
   add ("full-disk", test_full_disk);
+  /* Where rows are written by another thread than the one that makes them. */
+  g_test_add ("/trouble/full-disk-behind", CrmTestFile, GUINT_TO_POINTER (CRM_TRANSACTION_BULK), set_up, test_full_disk, tear_down);
   add ("two-stores", test_two_stores);
   add ("dry-run", test_dry_run);
   add ("unreadable", test_unreadable);
