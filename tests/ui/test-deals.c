@@ -60,6 +60,26 @@ test_move (Fixture *fixture, gconstpointer data)
 }
 
 /* The next stage is to the left where reading goes to the left. */
+/* Whether the column of a stage is in sight, whole. */
+static gboolean
+is_in_sight (Fixture *fixture, guint stage)
+{
+  GtkWidget      *board = GTK_WIDGET (fixture->board);
+  GtkWidget      *column = GTK_WIDGET (crm_deal_board_get_column (fixture->board, stage));
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (column, board, &bounds) && bounds.size.width > 1 && bounds.origin.x >= 0 &&
+         bounds.origin.x + bounds.size.width <= (float) gtk_widget_get_width (board);
+}
+
+/* A board is read from its first stage, on whichever side that is. */
+static void
+test_begins_at_first_stage (Fixture *fixture, gconstpointer data)
+{
+  wait_for (is_in_sight (fixture, 0));
+  g_assert_false (is_in_sight (fixture, LOST));
+}
+
 static void
 test_move_rtl (Fixture *fixture, gconstpointer data)
 {
@@ -317,6 +337,8 @@ main (int argc, char *argv[])
   add ("arrows", 1100, test_arrows);
   add ("move", 1100, test_move);
   add ("move-rtl", -1100, test_move_rtl);
+  add ("begins-at-first-stage", 1000, test_begins_at_first_stage);
+  add ("begins-at-first-stage-rtl", -1000, test_begins_at_first_stage);
   add ("totals", 1100, test_totals);
   add ("win", 1100, test_win);
   add ("lose", 1100, test_lose);

@@ -34,6 +34,8 @@ struct _CrmDealBoard
   CrmDealColumn *vacated; /* (nullable): the column a deal leaves; its next card takes the focus */
   guint          vacancy;
   gboolean       filling; /* the switcher is being filled */
+
+  double at_first; /* where the board is scrolled to while nobody has scrolled it, from right to left */
 };
 
 void crm_deal_board_install_actions (GtkWidgetClass *klass);

@@ -337,6 +337,19 @@ crm_deal_board_class_init (CrmDealBoardClass *klass)
   crm_deal_board_install_actions (widget_class);
 }
 
+/* GTK begins at the left; from right to left the first stage is at the other end, as long as nobody has looked elsewhere. */
+static void
+begin_at_first_stage (CrmDealBoard *self, GtkAdjustment *adjustment)
+{
+  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL || gtk_adjustment_get_value (adjustment) != self->at_first)
+    return;
+
+  self->at_first = MAX (end, 0);
+  gtk_adjustment_set_value (adjustment, self->at_first);
+}
+
 static void
 crm_deal_board_init (CrmDealBoard *self)
 {
@@ -345,6 +358,7 @@ crm_deal_board_init (CrmDealBoard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   crm_deal_board_install_keys (self);
   crm_deal_board_init_drop (self);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed", G_CALLBACK (begin_at_first_stage), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -386,6 +400,7 @@ crm_deal_board_set_pipeline (CrmDealBoard *self, CrmRecord *pipeline, GPtrArray 
   if (!same)
     {
       self->shown = 0;
+      self->at_first = gtk_adjustment_get_value (gtk_scrolled_window_get_hadjustment (self->scroller));
       remove_columns (self);
       for (guint i = 0; i < stages->len; i++)
         add_column (self, g_ptr_array_index (stages, i));
