@@ -159,11 +159,48 @@ same_tag (CrmObject *known, CrmObject *said)
 }
 
 static gboolean
+is_preference (const char *parameter)
+{
+  return g_ascii_strncasecmp (parameter, "PREF=", strlen ("PREF=")) == 0 || g_ascii_strcasecmp (parameter, "PREF") == 0 || g_ascii_strcasecmp (parameter, "TYPE=pref") == 0;
+}
+
+/* "FN" of "FN;PREF=1" and of "FN;TYPE=pref": the same thing in the words of vCard 4.0 and of the versions before. */
+static char *
+dup_without_preference (const char *name)
+{
+  g_auto (GStrv) parts = NULL;
+  GString *plain;
+
+  if (name == NULL || strchr (name, ';') == NULL)
+    return g_strdup (name);
+
+  parts = g_strsplit (name, ";", -1);
+  plain = g_string_new (parts[0]);
+  for (guint i = 1; parts[i] != NULL; i++)
+    {
+      if (!is_preference (parts[i]))
+        g_string_append_printf (plain, ";%s", parts[i]);
+    }
+
+  return g_string_free (plain, FALSE);
+}
+
+static gboolean
 same_foreign (CrmObject *known, CrmObject *said)
 {
   const CrmImportNumbers *n = crm_import_numbers ();
 
-  return same_text (known, said, n->foreign_name) && same_text (known, said, n->foreign_source);
+  g_autofree char *plain = NULL;
+  g_autofree char *other = NULL;
+
+  if (!same_text (known, said, n->foreign_source))
+    return FALSE;
+  if (same_text (known, said, n->foreign_name))
+    return TRUE;
+
+  plain = dup_without_preference (crm_object_peek_text (known, n->foreign_name));
+  other = dup_without_preference (crm_object_peek_text (said, n->foreign_name));
+  return g_strcmp0 (plain, other) == 0;
 }
 
 /* A card's time stamp and the program that wrote it are no news about the person. */
@@ -172,10 +209,16 @@ join_foreign (CrmObject *known, CrmObject *said, gboolean update)
 {
   const char *name = crm_object_peek_text (known, crm_import_numbers ()->foreign_name);
 
-  if (strcmp (name, "REV") == 0 || strcmp (name, "PRODID") == 0)
+  CrmItem *joined;
+
+  if (strcmp (name, "REV") == 0 || strcmp (name, "PRODID") == 0 || same_text (known, said, crm_import_numbers ()->foreign_value))
     return NULL;
 
-  return join_fields (known, said, update);
+  joined = join_fields (known, said, update);
+  if (joined != NULL)
+    crm_object_put_text (CRM_OBJECT (joined), crm_import_numbers ()->foreign_name, name);
+
+  return joined;
 }
 
 static CrmItem *

@@ -53,6 +53,45 @@ test_own_export (void)
   crm_test_file_close (&file);
 }
 
+static char *
+export_cards (CrmTestFile *file)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmReading) reading = crm_reading_new (file->path, NULL);
+  g_autoptr (GError) error = NULL;
+
+  crm_store_query (file->store, query, 0, ids, NULL);
+  crm_export (reading, "person", ids, CRM_EXPORT_VCARD, stream, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL);
+
+  return g_strdup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)));
+}
+
+/* Cards of any version come back from our own card without a word of news. */
+static void
+test_own_cards (void)
+{
+  static const char *const names[] = { "android-2.1.vcf", "apple-3.0.vcf", "google-3.0.vcf", "rfc-4.0.vcf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      CrmTestFile      file;
+      g_autofree char *text = NULL;
+      g_autoptr (CrmImportReport) same = NULL;
+
+      crm_test_file_open (&file);
+      crm_import_report_unref (import_data (&file, "vcard", names[i], NULL));
+      text = export_cards (&file);
+      same = import_text (&file, "export.vcf", text, NULL);
+      g_assert_cmpuint (same->n_rejected, ==, 0);
+      g_assert_cmpint (same->change, ==, 0);
+      crm_test_file_close (&file);
+    }
+}
+
 static void
 count_cb (guint64 done, guint64 total, guint64 rows, gpointer user_data)
 {
@@ -156,6 +195,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/import/run/own-export", test_own_export);
+  g_test_add_func ("/import/run/own-cards", test_own_cards);
   g_test_add_func ("/import/run/async", test_async);
   g_test_add_func ("/import/run/cancel", test_cancel);
   g_test_add_func ("/import/run/formats", test_formats);
