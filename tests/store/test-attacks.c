@@ -21,6 +21,9 @@
 #define YEAR (G_GINT64_CONSTANT (365) * 24 * 3600 * G_USEC_PER_SEC)
 #define DAMAGES 50
 
+/* Of a customer file. */
+#define PAGE 8192
+
 static void
 assert_sentence (const GError *error)
 {
@@ -236,7 +239,7 @@ test_unchecked (CrmTestFile *file, gconstpointer data)
   g_assert_true (WIFSIGNALED (run_child (die_unchecked, file)));
   g_file_get_contents (wal, &content, &length, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (length, >, 4096);
+  g_assert_cmpuint (length, >, PAGE);
 
   file->store = crm_store_open (file->path, CRM_STORE_OPEN_NONE, &error);
   g_assert_no_error (error);
@@ -458,15 +461,15 @@ test_damaged_pages (CrmTestFile *file, gconstpointer data)
     }
   g_clear_object (&file->store);
   g_assert_true (g_file_get_contents (file->path, &content, &length, NULL));
-  g_assert_cmpuint (length, >, 20 * 4096);
+  g_assert_cmpuint (length, >, 20 * PAGE);
 
   for (guint i = 0; i < DAMAGES; i++)
     {
       g_autofree char *damaged = g_memdup2 (content, length);
-      gsize            page = (gsize) g_test_rand_int_range (0, (gint32) (length / 4096)) * 4096;
+      gsize            page = (gsize) g_test_rand_int_range (0, (gint32) (length / PAGE)) * PAGE;
 
       for (guint j = 0; j < 40; j++)
-        damaged[page + (gsize) g_test_rand_int_range (page == 0 ? 100 : 0, 4096)] ^= (char) g_test_rand_int_range (1, 256);
+        damaged[page + (gsize) g_test_rand_int_range (page == 0 ? 100 : 0, PAGE)] ^= (char) g_test_rand_int_range (1, 256);
       g_assert_true (g_file_set_contents (file->path, damaged, (gssize) length, NULL));
       use_damaged (file);
     }

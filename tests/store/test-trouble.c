@@ -80,7 +80,7 @@ test_damaged (CrmTestFile *file, gconstpointer data)
   g_file_get_contents (file->path, &content, &length, &error);
   g_assert_no_error (error);
   /* The header stays, the rest is noise. */
-  for (gsize i = 4096; i < length; i++)
+  for (gsize i = 8192; i < length; i++)
     content[i] = (char) g_test_rand_int ();
   g_file_set_contents (file->path, content, (gssize) length, &error);
   g_assert_no_error (error);
