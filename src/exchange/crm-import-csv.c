@@ -182,8 +182,9 @@ open_sheet (Sheet *sheet, CrmImportJob *job, GError **error)
 }
 
 static gboolean
-reject (Sheet *sheet, CrmImportEntry *entry, GError **error)
+reject (CrmImportEntry *entry, gpointer user_data, GError **error)
 {
+  Sheet                *sheet = user_data;
   const CrmImportFault *fault = &entry->fault;
   const char           *column = fault->column >= 0 ? crm_import_map_get_header (sheet->map, (guint) fault->column) : NULL;
   const char           *reason = fault->error->message;
@@ -227,21 +228,6 @@ read_row (CrmImportEntry *entry, gpointer user_data)
   return TRUE;
 }
 
-/* A refused row goes to the list of rejects; anything worse ends the import. */
-static gboolean
-take_row (Sheet *sheet, CrmImportEntry *entry, GError **error)
-{
-  GError **fault = &entry->fault.error;
-
-  if (*fault == NULL && crm_import_engine_apply (sheet->job->engine, entry, fault))
-    return TRUE;
-  if (!entry->is_fatal && (g_error_matches (*fault, CRM_ERROR, CRM_ERROR_INVALID) || g_error_matches (*fault, CRM_ERROR, CRM_ERROR_NOT_FOUND)))
-    return reject (sheet, entry, error);
-
-  g_propagate_error (error, g_steal_pointer (fault));
-  return FALSE;
-}
-
 static void
 finish_report (Sheet *sheet)
 {
@@ -260,31 +246,13 @@ finish_report (Sheet *sheet)
     }
 }
 
-static gboolean
-take_rows (Sheet *sheet, GError **error)
-{
-  CrmImportJob *job = sheet->job;
-  guint64       size = crm_csv_reader_get_size (sheet->reader);
-  g_autoptr (CrmImportFeed) feed = crm_import_feed_new (read_row, sheet);
-  CrmImportEntry *entry;
-
-  while ((entry = crm_import_feed_next (feed)) != NULL)
-    {
-      job->report->rows++;
-      if (!take_row (sheet, entry, error) || !crm_import_step (job, entry->position, size, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* Reads the whole sheet into the engine. */
 gboolean
 crm_import_read_csv (CrmImportJob *job, GError **error)
 {
   g_auto (Sheet) sheet = { NULL };
 
-  if (!open_sheet (&sheet, job, error) || !take_rows (&sheet, error))
+  if (!open_sheet (&sheet, job, error) || !crm_import_take_all (job, read_row, crm_csv_reader_get_size (sheet.reader), reject, &sheet, error))
     return FALSE;
   finish_report (&sheet);
 

@@ -23,6 +23,10 @@ typedef struct
 gboolean crm_import_read_csv (CrmImportJob *job, GError **error);
 gboolean crm_import_read_vcards (CrmImportJob *job, GError **error);
 gboolean crm_import_read_json (CrmImportJob *job, GError **error);
+/* Writes a row or card that was refused to the report and the rejects. */
+typedef gboolean (*CrmImportRejectFunc) (CrmImportEntry *entry, gpointer user_data, GError **error);
+
+gboolean crm_import_take_all (CrmImportJob *job, CrmImportFeedFunc read, guint64 size, CrmImportRejectFunc reject, gpointer user_data, GError **error);
 gboolean crm_import_step (CrmImportJob *job, guint64 done, guint64 total, GError **error);
 void     crm_import_take_problems (CrmImportJob *job, const CrmProblems *problems);
 

@@ -19,10 +19,11 @@ typedef struct
 } Cards;
 
 static gboolean
-reject (CrmImportJob *job, CrmImportEntry *entry, GError **error)
+reject (CrmImportEntry *entry, gpointer user_data, GError **error)
 {
-  const char *source = (const char *) entry->source->data;
-  gsize       length = entry->source->len;
+  CrmImportJob *job = ((Cards *) user_data)->job;
+  const char   *source = (const char *) entry->source->data;
+  gsize         length = entry->source->len;
 
   crm_import_report_reject (job->report, entry->line, NULL, NULL, entry->fault.error->message);
 
@@ -73,38 +74,6 @@ read_card (CrmImportEntry *entry, gpointer user_data)
   return TRUE;
 }
 
-/* Refused cards go to the rejects; anything worse ends the import. */
-static gboolean
-take_card (CrmImportJob *job, CrmImportEntry *entry, GError **error)
-{
-  GError **fault = &entry->fault.error;
-
-  if (*fault == NULL && crm_import_engine_apply (job->engine, entry, fault))
-    return TRUE;
-  if (!entry->is_fatal && g_error_matches (*fault, CRM_ERROR, CRM_ERROR_INVALID))
-    return reject (job, entry, error);
-
-  g_propagate_error (error, g_steal_pointer (fault));
-  return FALSE;
-}
-
-static gboolean
-take_cards (Cards *cards, GError **error)
-{
-  guint64 size = crm_vcard_reader_get_size (cards->reader);
-  g_autoptr (CrmImportFeed) feed = crm_import_feed_new (read_card, cards);
-  CrmImportEntry *entry;
-
-  while ((entry = crm_import_feed_next (feed)) != NULL)
-    {
-      cards->job->report->rows++;
-      if (!take_card (cards->job, entry, error) || !crm_import_step (cards->job, entry->position, size, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* Reads all cards into the engine. */
 gboolean
 crm_import_read_vcards (CrmImportJob *job, GError **error)
@@ -116,7 +85,7 @@ crm_import_read_vcards (CrmImportJob *job, GError **error)
     return FALSE;
 
   job->engine->scope = "vcard";
-  if (!take_cards (&cards, error))
+  if (!crm_import_take_all (job, read_card, crm_vcard_reader_get_size (reader), reject, &cards, error))
     return FALSE;
   crm_import_take_problems (job, crm_vcard_reader_get_problems (reader));
 

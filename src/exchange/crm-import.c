@@ -219,6 +219,44 @@ crm_import_step (CrmImportJob *job, guint64 done, guint64 total, GError **error)
   return !g_cancellable_set_error_if_cancelled (job->cancellable, error);
 }
 
+/* A row may name records that are not there; a card cannot. */
+static gboolean
+is_refusal (const CrmImportEntry *entry)
+{
+  const GError *error = entry->fault.error;
+
+  return !entry->is_fatal && (g_error_matches (error, CRM_ERROR, CRM_ERROR_INVALID) || (entry->card == NULL && g_error_matches (error, CRM_ERROR, CRM_ERROR_NOT_FOUND)));
+}
+
+static gboolean
+take (CrmImportJob *job, CrmImportEntry *entry, CrmImportRejectFunc reject, gpointer user_data, GError **error)
+{
+  if (entry->fault.error == NULL && crm_import_engine_apply (job->engine, entry, &entry->fault.error))
+    return TRUE;
+  if (is_refusal (entry))
+    return reject (entry, user_data, error);
+
+  g_propagate_error (error, g_steal_pointer (&entry->fault.error));
+  return FALSE;
+}
+
+/* Reads ahead with @read and saves what is read. What is refused goes to @reject; anything worse ends the import. @size: of the file, in bytes. */
+gboolean
+crm_import_take_all (CrmImportJob *job, CrmImportFeedFunc read, guint64 size, CrmImportRejectFunc reject, gpointer user_data, GError **error)
+{
+  g_autoptr (CrmImportFeed) feed = crm_import_feed_new (read, user_data);
+  CrmImportEntry *entry;
+
+  while ((entry = crm_import_feed_next (feed)) != NULL)
+    {
+      job->report->rows++;
+      if (!take (job, entry, reject, user_data, error) || !crm_import_step (job, entry->position, size, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 void
 crm_import_take_problems (CrmImportJob *job, const CrmProblems *problems)
 {
