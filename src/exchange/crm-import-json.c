@@ -228,21 +228,6 @@ read_record (Reader *self, const CrmRecordType *type, JsonObject *object)
   drop_absent_files (self);
 }
 
-static const char *
-find_lack (CrmRecord *record)
-{
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (record), &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if ((fields[i].flags & CRM_FIELD_REQUIRED) != 0 && !crm_object_is_set (CRM_OBJECT (record), i))
-        return fields[i].name;
-    }
-
-  return NULL;
-}
-
 /* Settings and tags are known by name as well: there is one of each. */
 static gint64
 find_named (Reader *self)
@@ -335,13 +320,13 @@ report_all (Reader *self, GPtrArray *messages)
 static gboolean
 save (Reader *self, JsonObject *object, GError **error)
 {
-  const char      *lack = find_lack (self->record);
-  g_autofree char *text = lack != NULL ? g_strdup_printf (_ ("The record lacks “%s”, which it must have."), lack) : NULL;
+  const CrmField  *lacking = crm_object_find_lacking (CRM_OBJECT (self->record));
+  g_autofree char *text = lacking != NULL ? g_strdup_printf (_ ("The record lacks “%s”, which it must have."), lacking->name) : NULL;
   g_autoptr (GError) refusal = NULL;
   Incomplete incomplete = { crm_json_reader_get_place (self->reader), 0 };
 
-  if (lack != NULL)
-    return reject (self, lack, self->lacks != NULL ? self->lacks : text, TRUE, error);
+  if (lacking != NULL)
+    return reject (self, lacking->name, self->lacks != NULL ? self->lacks : text, TRUE, error);
   if (!apply (self, object, &incomplete.id, &refusal))
     {
       if (g_error_matches (refusal, CRM_ERROR, CRM_ERROR_INVALID))

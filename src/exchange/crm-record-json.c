@@ -301,21 +301,6 @@ object_from_json (Reading *self, CrmObject *object, JsonObject *in, const CrmFie
   return TRUE;
 }
 
-static gboolean
-has_required (CrmObject *object)
-{
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if ((fields[i].flags & CRM_FIELD_REQUIRED) != 0 && !crm_object_is_set (object, i))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* Ours are a few letters and digits. Another is not needed: an item without one is given one. */
 static void
 take_id (CrmItem *item, JsonObject *in)
@@ -346,7 +331,7 @@ items_from_node (Reading *self, CrmObject *object, guint number, const CrmField 
         return refuse (field, error);
       if (!object_from_json (self, CRM_OBJECT (item), json_node_get_object (element), field, error))
         return FALSE;
-      if (!has_required (CRM_OBJECT (item)))
+      if (crm_object_find_lacking (CRM_OBJECT (item)) != NULL)
         continue;
       take_id (item, json_node_get_object (element));
       crm_item_ensure_id (item, items);

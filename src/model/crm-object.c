@@ -533,6 +533,25 @@ crm_object_clear (CrmObject *self)
 }
 
 /**
+ * crm_object_find_lacking:
+ *
+ * Returns: (transfer none) (nullable): the first field that must be set and is not; %NULL where nothing is missing
+ */
+const CrmField *
+crm_object_find_lacking (CrmObject *self)
+{
+  CrmObjectClass *klass = CRM_OBJECT_GET_CLASS (self);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      if ((klass->fields[i].flags & CRM_FIELD_REQUIRED) != 0 && !crm_object_is_set (self, i))
+        return &klass->fields[i];
+    }
+
+  return NULL;
+}
+
+/**
  * crm_object_dup_title:
  *
  * Returns: (transfer full): what people call this one; never %NULL

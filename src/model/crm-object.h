@@ -63,7 +63,10 @@ void     crm_object_set_touched (CrmObject *self, guint64 touched);
 void     crm_object_copy_field (CrmObject *self, CrmObject *from, guint field);
 gboolean crm_object_equal_field (CrmObject *self, CrmObject *other, guint field);
 void     crm_object_clear (CrmObject *self);
-char    *crm_object_dup_title (CrmObject *self);
-void     crm_object_prepare (CrmObject *self);
+
+const CrmField *crm_object_find_lacking (CrmObject *self);
+
+char *crm_object_dup_title (CrmObject *self);
+void  crm_object_prepare (CrmObject *self);
 
 G_END_DECLS

@@ -59,23 +59,3 @@ crm_fact_items_with (CrmRecord *record, guint number, const char *item_id, CrmIt
 
   return items;
 }
-
-/**
- * crm_fact_item_is_complete:
- *
- * Returns: whether nothing is missing that an item of its kind must have
- */
-gboolean
-crm_fact_item_is_complete (CrmObject *item)
-{
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if ((fields[i].flags & CRM_FIELD_REQUIRED) != 0 && !crm_object_is_set (item, i))
-        return FALSE;
-    }
-
-  return TRUE;
-}

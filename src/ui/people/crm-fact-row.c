@@ -186,7 +186,7 @@ save_item (CrmFactRow *self)
 {
   g_autoptr (CrmItem) item = NULL;
 
-  if (!crm_fact_item_is_complete (self->draft))
+  if (crm_object_find_lacking (self->draft) != NULL)
     return;
 
   item = crm_item_copy (CRM_ITEM (self->draft));

@@ -21,21 +21,6 @@ get_copies (GtkWidget *row)
   return g_object_get_data (G_OBJECT (row), COPIES_KEY);
 }
 
-static gboolean
-is_complete (CrmObject *item)
-{
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if ((fields[i].flags & CRM_FIELD_REQUIRED) != 0 && !crm_object_is_set (item, i))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* What a number means depends on the country it was typed in, which the item itself does not know. */
 static void
 normalise (CrmContext *context, CrmItem *item)
@@ -60,7 +45,7 @@ put_copies (GtkWidget *row)
     {
       CrmItem *item;
 
-      if (!is_complete (g_ptr_array_index (copies, i)))
+      if (crm_object_find_lacking (g_ptr_array_index (copies, i)) != NULL)
         continue;
       item = crm_item_copy (g_ptr_array_index (copies, i));
       normalise (edit->context, item);
