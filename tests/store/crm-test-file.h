@@ -47,6 +47,21 @@ crm_test_file_close (CrmTestFile *file)
   g_clear_pointer (&file->path, g_free);
 }
 
+/* For a test whose fixture is the file alone. */
+#define crm_test_file_add(path, func) g_test_add (path, CrmTestFile, NULL, crm_test_file_set_up, func, crm_test_file_tear_down)
+
+static inline void
+crm_test_file_set_up (CrmTestFile *file, gconstpointer data)
+{
+  crm_test_file_open (file);
+}
+
+static inline void
+crm_test_file_tear_down (CrmTestFile *file, gconstpointer data)
+{
+  crm_test_file_close (file);
+}
+
 static inline CrmRecord *
 crm_test_file_add_person (CrmTestFile *file, const char *given, const char *family)
 {

@@ -2,7 +2,7 @@
  * away or damaged, a second program. Nothing crashes, nothing saved is lost, and whoever is refused is told why in a sentence. */
 
 #include "crm-clock.h"
-#include "crm-test-file.h"
+#include "crm-test-kill.h"
 #include "crm-uid.h"
 #include "crm-verify.h"
 
@@ -30,18 +30,6 @@ assert_sentence (const GError *error)
   g_assert_nonnull (error);
   g_assert_true (error->domain == CRM_ERROR);
   g_assert_true (g_str_has_suffix (error->message, "."));
-}
-
-static void
-assert_sound (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) faults = crm_verify (path, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%s", (const char *) g_ptr_array_index (faults, i));
-  g_assert_cmpuint (faults->len, ==, 0);
 }
 
 static guint
@@ -201,7 +189,7 @@ fill_small_disk (CrmTestFile *file)
     g_assert_no_error (error);
   }
   g_clear_object (&store);
-  assert_sound (path);
+  crm_test_assert_sound (path);
 }
 
 static void
@@ -244,7 +232,7 @@ test_unchecked (CrmTestFile *file, gconstpointer data)
   file->store = crm_store_open (file->path, CRM_STORE_OPEN_NONE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_people (file->store, &error), ==, 50);
-  assert_sound (file->path);
+  crm_test_assert_sound (file->path);
 }
 
 /* What was being written when the disk lost power is half there: the changes before it are whole. */
@@ -274,7 +262,7 @@ test_torn_wal (CrmTestFile *file, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (people, >, 0);
   g_assert_cmpuint (people, <, 50);
-  assert_sound (file->path);
+  crm_test_assert_sound (file->path);
 }
 
 /* Another program is in the middle of a change: one reads what was there before it, and writes after it. */
@@ -354,7 +342,7 @@ test_clock_jumps_back (CrmTestFile *file, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (count_people (file->store, &error), ==, 1);
   crm_clock_set (0);
-  assert_sound (file->path);
+  crm_test_assert_sound (file->path);
 }
 
 static void
@@ -488,7 +476,7 @@ test_forged (CrmTestFile *file, gconstpointer data)
   crm_object_set_text (CRM_OBJECT (draft), "about", "Pays late");
   g_assert_true (crm_store_save (file->store, "Edit", draft, NULL));
   g_clear_object (&file->store);
-  assert_sound (file->path);
+  crm_test_assert_sound (file->path);
 
   connection = crm_connection_open (file->path, CRM_CONNECTION_WRITE, &error);
   g_assert_no_error (error);
@@ -524,19 +512,7 @@ test_taken_out (CrmTestFile *file, gconstpointer data)
   g_assert_true (told);
 }
 
-static void
-set_up (CrmTestFile *file, gconstpointer data)
-{
-  crm_test_file_open (file);
-}
-
-static void
-tear_down (CrmTestFile *file, gconstpointer data)
-{
-  crm_test_file_close (file);
-}
-
-#define add(name, func) g_test_add ("/attacks/" name, CrmTestFile, NULL, set_up, func, tear_down)
+#define add(name, func) crm_test_file_add ("/attacks/" name, func)
 
 int
 main (int argc, char *argv[])

@@ -210,19 +210,7 @@ test_shared_records (CrmTestFile *file, gconstpointer data)
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (in_list), "source"), ==, "Fair");
 }
 
-static void
-set_up (CrmTestFile *file, gconstpointer data)
-{
-  crm_test_file_open (file);
-}
-
-static void
-tear_down (CrmTestFile *file, gconstpointer data)
-{
-  crm_test_file_close (file);
-}
-
-#define add(name, func) g_test_add ("/record-list/" name, CrmTestFile, NULL, set_up, func, tear_down)
+#define add(name, func) crm_test_file_add ("/record-list/" name, func)
 
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)

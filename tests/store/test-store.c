@@ -361,19 +361,7 @@ test_bulk (CrmTestFile *file, gconstpointer data)
   assert_search (file, "person", "0912 0000042", "");
 }
 
-static void
-set_up (CrmTestFile *file, gconstpointer data)
-{
-  crm_test_file_open (file);
-}
-
-static void
-tear_down (CrmTestFile *file, gconstpointer data)
-{
-  crm_test_file_close (file);
-}
-
-#define add(name, func) g_test_add ("/store/" name, CrmTestFile, NULL, set_up, func, tear_down)
+#define add(name, func) crm_test_file_add ("/store/" name, func)
 
 int
 main (int argc, char *argv[])

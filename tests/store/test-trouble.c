@@ -252,19 +252,7 @@ test_unreadable (CrmTestFile *file, gconstpointer data)
   g_object_unref (crm_test_file_add_person (file, "Maryam", "Ahmadi"));
 }
 
-static void
-set_up (CrmTestFile *file, gconstpointer data)
-{
-  crm_test_file_open (file);
-}
-
-static void
-tear_down (CrmTestFile *file, gconstpointer data)
-{
-  crm_test_file_close (file);
-}
-
-#define add(name, func) g_test_add ("/trouble/" name, CrmTestFile, NULL, set_up, func, tear_down)
+#define add(name, func) crm_test_file_add ("/trouble/" name, func)
 
 int
 main (int argc, char *argv[])
@@ -278,7 +266,7 @@ main (int argc, char *argv[])
   add ("read-only", test_read_only);
   add ("full-disk", test_full_disk);
   /* Where rows are written by another thread than the one that makes them. */
-  g_test_add ("/trouble/full-disk-behind", CrmTestFile, GUINT_TO_POINTER (CRM_TRANSACTION_BULK), set_up, test_full_disk, tear_down);
+  g_test_add ("/trouble/full-disk-behind", CrmTestFile, GUINT_TO_POINTER (CRM_TRANSACTION_BULK), crm_test_file_set_up, test_full_disk, crm_test_file_tear_down);
   add ("two-stores", test_two_stores);
   add ("dry-run", test_dry_run);
   add ("unreadable", test_unreadable);
