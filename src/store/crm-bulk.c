@@ -53,12 +53,18 @@ struct _CrmBulk
 #define FILTER_HASHES 3
 #define FILTER_READS_MOST 100000
 
+static guint64
+filter_bit (gint64 key, guint number)
+{
+  return ((guint64) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> (number * 13)) % FILTER_BITS;
+}
+
 static void
 filter_add (guint8 *filter, gint64 key)
 {
   for (guint i = 0; i < FILTER_HASHES; i++)
     {
-      guint64 bit = ((guint64) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> (i * 13)) % FILTER_BITS;
+      guint64 bit = filter_bit (key, i);
 
       filter[bit / 8] |= (guint8) (1 << (bit % 8));
     }
@@ -69,7 +75,7 @@ filter_may_have (const guint8 *filter, gint64 key)
 {
   for (guint i = 0; i < FILTER_HASHES; i++)
     {
-      guint64 bit = ((guint64) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> (i * 13)) % FILTER_BITS;
+      guint64 bit = filter_bit (key, i);
 
       if ((filter[bit / 8] & (1 << (bit % 8))) == 0)
         return FALSE;
@@ -130,16 +136,6 @@ crm_bulk_free (CrmBulk *self)
   crm_bulk_names_free (self->names);
   g_free (self->filter);
   g_free (self);
-}
-
-static gsize
-keep (GByteArray *arena, gconstpointer data, gsize size)
-{
-  gsize offset = arena->len;
-
-  g_byte_array_append (arena, data, (guint) size);
-
-  return offset;
 }
 
 static gpointer
@@ -366,8 +362,9 @@ crm_bulk_add (CrmBulk *self, CrmRecord *record, const CrmDerived *derived, GErro
     }
   if (derived->long_text != NULL)
     {
-      LongText row = { id, keep (self->text_arena, derived->long_text, strlen (derived->long_text) + 1) };
+      LongText row = { id, self->text_arena->len };
 
+      g_byte_array_append (self->text_arena, (const guint8 *) derived->long_text, (guint) strlen (derived->long_text) + 1);
       g_array_append_val (self->long_texts, row);
     }
   if (derived->sort_key != NULL)

@@ -24,16 +24,14 @@ CrmReading *
 crm_reading_new (const char *path, GError **error)
 {
   g_autoptr (CrmConnection) connection = crm_connection_open (path, CRM_CONNECTION_READ, error);
-  g_autofree char *language = NULL;
-  CrmReading      *self;
+  CrmReading *self;
 
   if (connection == NULL || !crm_connection_exec (connection, "BEGIN", error))
     return NULL;
 
-  language = crm_meta_get (connection, "language");
   self = g_new0 (CrmReading, 1);
+  self->collator = crm_meta_new_collator (connection);
   self->connection = g_steal_pointer (&connection);
-  self->collator = crm_collator_new (language != NULL ? language : "fa");
 
   return self;
 }

@@ -160,6 +160,19 @@ crm_meta_get (CrmConnection *connection, const char *name)
   return crm_statement_step (statement, NULL) ? g_strdup (crm_statement_get_text (statement, 0)) : NULL;
 }
 
+/**
+ * crm_meta_new_collator:
+ *
+ * Returns: (transfer full): what orders the names of the file; one that says no language has Persian names
+ */
+CrmCollator *
+crm_meta_new_collator (CrmConnection *connection)
+{
+  g_autofree char *language = crm_meta_get (connection, "language");
+
+  return crm_collator_new (language != NULL ? language : "fa");
+}
+
 gboolean
 crm_meta_set (CrmConnection *connection, const char *name, const char *value, GError **error)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-collator.h"
 #include "crm-connection.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,8 @@ gboolean crm_schema_check (CrmConnection *connection, int *version, GError **err
 gboolean crm_schema_migrate (CrmConnection *connection, int from, GError **error);
 gboolean crm_schema_ensure_derived (CrmConnection *connection, GError **error);
 
-char    *crm_meta_get (CrmConnection *connection, const char *name);
-gboolean crm_meta_set (CrmConnection *connection, const char *name, const char *value, GError **error);
+char        *crm_meta_get (CrmConnection *connection, const char *name);
+CrmCollator *crm_meta_new_collator (CrmConnection *connection);
+gboolean     crm_meta_set (CrmConnection *connection, const char *name, const char *value, GError **error);
 
 G_END_DECLS

@@ -217,11 +217,10 @@ open_readers (CrmStore *self, GError **error)
 static gboolean
 set_up_collation (CrmStore *self, GError **error)
 {
-  g_autofree char *language = crm_meta_get (self->reader, "language");
   g_autofree char *known = crm_meta_get (self->reader, "collation");
   g_autofree char *version = NULL;
 
-  self->collator = crm_collator_new (language != NULL ? language : "fa");
+  self->collator = crm_meta_new_collator (self->reader);
   version = crm_collator_version (self->collator);
   if (self->writer == NULL || g_strcmp0 (known, version) == 0)
     return TRUE;

@@ -259,10 +259,9 @@ crm_verify (const char *path, GError **error)
 {
   g_autoptr (CrmConnection) connection = NULL;
   g_autoptr (CrmCollator) collator = NULL;
-  g_autofree char *language = NULL;
-  Verify           self = { 0 };
-  int              version;
-  gboolean         ok;
+  Verify   self = { 0 };
+  int      version;
+  gboolean ok;
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
@@ -273,8 +272,7 @@ crm_verify (const char *path, GError **error)
   if (connection == NULL || !crm_schema_check (connection, &version, error))
     return NULL;
 
-  language = crm_meta_get (connection, "language");
-  collator = crm_collator_new (language != NULL ? language : "fa");
+  collator = crm_meta_new_collator (connection);
   self.connection = connection;
   self.deriver = (CrmDeriver){ connection, collator, NULL };
   self.faults = g_ptr_array_new_with_free_func (g_free);

@@ -212,6 +212,7 @@ hand_over (CrmWriteBehind *self)
   g_mutex_unlock (&self->mutex);
   if (self->heap == NULL)
     self->heap = heap_new ();
+  self->row_begin = 0;
 }
 
 /* The connection is the caller's again, with all that was handed over in it. Not in the middle of a row. */
@@ -219,10 +220,7 @@ void
 crm_write_behind_settle (CrmWriteBehind *self)
 {
   if (self->heap->rows->len > 0)
-    {
-      hand_over (self);
-      self->row_begin = 0;
-    }
+    hand_over (self);
 
   g_mutex_lock (&self->mutex);
   while (self->busy || self->waiting.length > 0)
@@ -323,7 +321,6 @@ crm_connection_end_row (CrmConnection *self, const char *sql, GError **error)
     return TRUE;
 
   hand_over (behind);
-  behind->row_begin = 0;
   g_mutex_lock (&behind->mutex);
   failure = behind->failure;
   g_mutex_unlock (&behind->mutex);
