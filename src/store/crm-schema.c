@@ -12,6 +12,7 @@
 
 static const char *const scripts[] = {
   "/com/example/Crm/sql/001-records.sql",
+  "/com/example/Crm/sql/002-own-fields.sql",
 };
 
 /**
@@ -36,12 +37,16 @@ run_script (CrmConnection *connection, const char *resource, GError **error)
   return crm_connection_exec (connection, g_bytes_get_data (bytes, NULL), error);
 }
 
+/* Another program may have done it while this one waited for its turn, so the file is asked once more. */
 static gboolean
-run_from (CrmConnection *connection, int from, GError **error)
+run_missing (CrmConnection *connection, GError **error)
 {
+  gint64           from;
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;", CRM_APPLICATION_ID, crm_schema_get_version ());
 
-  for (int i = from; i < crm_schema_get_version (); i++)
+  if (!crm_connection_get_int (connection, "PRAGMA user_version", &from, error))
+    return FALSE;
+  for (int i = (int) from; i < crm_schema_get_version (); i++)
     {
       if (!run_script (connection, scripts[i], error))
         return FALSE;
@@ -51,11 +56,11 @@ run_from (CrmConnection *connection, int from, GError **error)
 }
 
 static gboolean
-in_transaction (CrmConnection *connection, int from, GError **error)
+in_transaction (CrmConnection *connection, GError **error)
 {
   if (!crm_connection_exec (connection, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (run_from (connection, from, error) && crm_connection_exec (connection, "COMMIT", error))
+  if (run_missing (connection, error) && crm_connection_exec (connection, "COMMIT", error))
     return TRUE;
 
   crm_connection_exec (connection, "ROLLBACK", NULL);
@@ -72,19 +77,18 @@ gboolean
 crm_schema_create (CrmConnection *connection, GError **error)
 {
   return crm_connection_exec (connection, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;", error) &&
-         in_transaction (connection, 0, error);
+         in_transaction (connection, error);
 }
 
 /**
  * crm_schema_migrate:
- * @from: the schema the file has
  *
  * Brings an older file to today's schema, wholly or not at all.
  */
 gboolean
-crm_schema_migrate (CrmConnection *connection, int from, GError **error)
+crm_schema_migrate (CrmConnection *connection, GError **error)
 {
-  return in_transaction (connection, from, error);
+  return in_transaction (connection, error);
 }
 
 /**
@@ -115,6 +119,24 @@ crm_schema_check (CrmConnection *connection, int *version, GError **error)
 
   *version = (int) user_version;
   return TRUE;
+}
+
+/**
+ * crm_schema_check_current:
+ * @version: the schema the file has, as crm_schema_check() told it
+ *
+ * Refuses an older file, for those who may not migrate it.
+ */
+gboolean
+crm_schema_check_current (CrmConnection *connection, int version, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (crm_connection_get_path (connection));
+
+  if (version == crm_schema_get_version ())
+    return TRUE;
+
+  g_set_error (error, CRM_ERROR, CRM_ERROR_READ_ONLY, _ ("“%s” was written by an older version of Customers. Open it once where it can be written, so that it is brought up to date."), name);
+  return FALSE;
 }
 
 /**

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 int      crm_schema_get_version (void);
 gboolean crm_schema_create (CrmConnection *connection, GError **error);
 gboolean crm_schema_check (CrmConnection *connection, int *version, GError **error);
-gboolean crm_schema_migrate (CrmConnection *connection, int from, GError **error);
+gboolean crm_schema_check_current (CrmConnection *connection, int version, GError **error);
+gboolean crm_schema_migrate (CrmConnection *connection, GError **error);
 gboolean crm_schema_ensure_derived (CrmConnection *connection, GError **error);
 
 char        *crm_meta_get (CrmConnection *connection, const char *name);

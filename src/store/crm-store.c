@@ -15,6 +15,7 @@
 #include "crm-rebuild.h"
 #include "crm-record-table.h"
 #include "crm-schema.h"
+#include "crm-snapshot.h"
 #include "crm-store-private.h"
 #include "crm-uid.h"
 
@@ -284,6 +285,15 @@ crm_store_create (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* An older file is copied before it is changed, so that an older program can have it back. */
+static gboolean
+bring_up_to_date (CrmStore *self, GError **error)
+{
+  g_autofree char *kept = crm_snapshot_make (self->path, NULL, error);
+
+  return kept != NULL && crm_schema_migrate (self->writer, error);
+}
+
 static gboolean
 open_writer (CrmStore *self, GError **error)
 {
@@ -295,7 +305,7 @@ open_writer (CrmStore *self, GError **error)
   /* Read-only media and folders show here, before anything is migrated. */
   if (!crm_connection_check_writable (self->writer, error))
     return FALSE;
-  if (version < crm_schema_get_version () && !crm_schema_migrate (self->writer, version, error))
+  if (version < crm_schema_get_version () && !bring_up_to_date (self, error))
     return FALSE;
 
   return crm_schema_ensure_derived (self->writer, error);
@@ -317,7 +327,7 @@ check_exists (CrmStore *self, GError **error)
  * crm_store_open:
  * @path: a customer file
  *
- * Opens a file, migrating an older one. A file that cannot be written is opened for reading only.
+ * Opens a file, migrating an older one after a snapshot of it. A file that cannot be written is opened for reading only.
  *
  * Returns: (transfer full) (nullable): the file; %CRM_ERROR_NOT_FOUND, _NOT_OURS, _NEWER, _DAMAGED or _BUSY
  */
@@ -344,7 +354,7 @@ crm_store_open (const char *path, CrmStoreOpenFlags flags, GError **error)
       g_autoptr (CrmConnection) probe = crm_connection_open (self->path, CRM_CONNECTION_READ, error);
       int version;
 
-      if (probe == NULL || !crm_schema_check (probe, &version, error))
+      if (probe == NULL || !crm_schema_check (probe, &version, error) || !crm_schema_check_current (probe, version, error))
         return NULL;
     }
 

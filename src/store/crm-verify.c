@@ -269,7 +269,7 @@ crm_verify (const char *path, GError **error)
       return NULL;
     }
   connection = crm_connection_open (path, CRM_CONNECTION_WRITE, error);
-  if (connection == NULL || !crm_schema_check (connection, &version, error))
+  if (connection == NULL || !crm_schema_check (connection, &version, error) || !crm_schema_check_current (connection, version, error))
     return NULL;
 
   collator = crm_meta_new_collator (connection);
