@@ -1,8 +1,8 @@
 -- Customers file, schema 2: fields that the business makes, and views that it keeps.
 
--- A field that the business made for records of one type. Its values stand in "custom_values" of those records, as items whose id is the
--- uid of the field, whose "field" is its id, and of which one of "text" (text, number, date, choice), "number" (money, yes or no) and
--- "record" (link) is set.
+-- A field that the business made for records of one type. Its values stand in "custom_values" of those records, as items whose id is
+-- "custom_" and the end of the field's uid, whose "field" is its id, and of which one of "text" (text, date, choice), "number" (number), "amount" (money
+-- in minor units, yes or no) and "record" (link) is set.
 CREATE TABLE custom_field (
   id INTEGER PRIMARY KEY, uid BLOB NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER, deleted_at INTEGER,
   type TEXT, label TEXT, kind TEXT, choices TEXT, currency TEXT, target TEXT, position INTEGER

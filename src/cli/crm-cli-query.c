@@ -130,7 +130,7 @@ print_fields (CrmCli *cli, CrmRecord *record)
   crm_cli_print ("%s  %s  %s", crm_record_get_record_type (record)->name, crm_record_get_uid (record), title);
   for (guint i = 0; i < n_fields; i++)
     {
-      g_autofree char *text = crm_field_to_text (CRM_OBJECT (record), i, &cli->resolver);
+      g_autofree char *text = crm_field_to_text (&fields[i], CRM_OBJECT (record), &cli->resolver);
 
       if (text != NULL)
         crm_cli_print ("  %s: %s", fields[i].name, text);

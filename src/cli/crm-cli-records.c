@@ -70,17 +70,28 @@ add_link (Edit *self, CrmObject *object, const char *uid, GError **error)
   return TRUE;
 }
 
+/* Names of ours may be typed with hyphens; a name of the business's own is taken as it is. */
+static const CrmField *
+find_field (CrmFieldSet *fields, const char *name)
+{
+  g_autofree char *plain = g_strdelimit (g_strdup (name), "-", '_');
+  const CrmField  *field = crm_field_set_find (fields, name);
+
+  return field != NULL ? field : crm_field_set_find (fields, plain);
+}
+
 static gboolean
 set_one (Edit *self, CrmObject *object, const char *name, const char *value, GError **error)
 {
   CrmObjectClass *klass = CRM_OBJECT_GET_CLASS (object);
-  int             field = crm_object_class_find_field (klass, name);
+  CrmFieldSet    *fields = crm_transaction_get_fields (self->resolver.transaction, crm_record_get_record_type (CRM_RECORD (object)));
+  const CrmField *field = find_field (fields, name);
   gboolean        tag = strcmp (name, "tag") == 0 && crm_object_class_find_field (klass, "tags") >= 0;
   gboolean        company = strcmp (name, "company") == 0 && crm_object_class_find_field (klass, "affiliations") >= 0;
   gint64          id;
 
-  if (field >= 0)
-    return crm_field_from_text (object, (guint) field, value, &self->cli->culture, &self->resolver, error);
+  if (field != NULL)
+    return crm_field_from_text (field, object, value, &self->cli->culture, &self->resolver, error);
   if (add_contact_point (self, object, name, value))
     return TRUE;
   if (strcmp (name, "link") == 0 && crm_object_class_find_field (klass, "links") >= 0)
@@ -107,7 +118,7 @@ set_all (Edit *self, CrmObject *object, GError **error)
 
       if (equals == NULL)
         return crm_cli_usage (error, _ ("“%s” is not of the form FIELD=VALUE."), self->pairs[i]);
-      name = g_strdelimit (g_strndup (self->pairs[i], (gsize) (equals - self->pairs[i])), "-", '_');
+      name = g_strndup (self->pairs[i], (gsize) (equals - self->pairs[i]));
       if (!set_one (self, object, name, equals + 1, error))
         {
           g_prefix_error (error, "%s: ", name);

@@ -67,7 +67,7 @@ write_csv_row (Export *self, CrmRecord *record, gpointer writer, GError **error)
   crm_csv_writer_add (writer, crm_record_get_uid (record));
   for (guint i = 0; i < n_fields; i++)
     {
-      g_autofree char *text = is_exported (&fields[i]) ? crm_field_to_text (CRM_OBJECT (record), i, &self->resolver) : NULL;
+      g_autofree char *text = is_exported (&fields[i]) ? crm_field_to_text (&fields[i], CRM_OBJECT (record), &self->resolver) : NULL;
 
       if (is_exported (&fields[i]))
         crm_csv_writer_add (writer, text != NULL ? text : "");

@@ -4,7 +4,9 @@
 
 #include "crm-date-parse.h"
 #include "crm-clock.h"
+#include "crm-decimal.h"
 #include "crm-error.h"
+#include "crm-field-value.h"
 #include "crm-item.h"
 #include "crm-money.h"
 #include "crm-text.h"
@@ -44,10 +46,9 @@ crm_instant_from_iso (const char *text)
 }
 
 static const char *
-get_currency (CrmObject *object, const CrmCulture *culture)
+get_currency (const CrmField *field, CrmObject *object, const CrmCulture *culture)
 {
-  int         field = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), "currency");
-  const char *currency = field >= 0 ? crm_object_peek_text (object, (guint) field) : NULL;
+  const char *currency = crm_field_peek_currency (field, object);
 
   return currency != NULL ? currency : culture != NULL ? culture->currency
                                                        : "EUR";
@@ -79,7 +80,7 @@ item_to_text (CrmItem *item, const CrmResolver *resolver)
   g_string_append_printf (out, "id=%s", crm_item_get_id (item));
   for (guint i = 0; i < n_fields; i++)
     {
-      g_autofree char *value = crm_field_to_text (CRM_OBJECT (item), i, resolver);
+      g_autofree char *value = crm_field_to_text (&fields[i], CRM_OBJECT (item), resolver);
 
       if (value == NULL)
         continue;
@@ -113,58 +114,55 @@ items_to_text (GPtrArray *items, const CrmResolver *resolver)
  * Returns: (transfer full) (nullable): the value, %NULL where it is unset
  */
 char *
-crm_field_to_text (CrmObject *object, guint field, const CrmResolver *resolver)
+crm_field_to_text (const CrmField *field, CrmObject *object, const CrmResolver *resolver)
 {
-  guint  n_fields;
-  gint64 number;
-
-  if (!crm_object_is_set (object, field))
+  if (!crm_field_is_set (field, object))
     return NULL;
 
-  number = crm_object_peek_integer (object, field);
-  switch (crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields)[field].kind)
+  switch (field->kind)
     {
     case CRM_KIND_BOOLEAN:
-      return number == 1 ? g_strdup ("yes") : NULL;
+      return crm_field_peek_integer (field, object) == 1 ? g_strdup ("yes") : NULL;
     case CRM_KIND_INTEGER:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, number);
+      return g_strdup_printf ("%" G_GINT64_FORMAT, crm_field_peek_integer (field, object));
     case CRM_KIND_MONEY:
-      return crm_money_format (number, get_currency (object, NULL), &outside, CRM_MONEY_STYLE_PLAIN);
+      return crm_money_format (crm_field_peek_integer (field, object), get_currency (field, object, NULL), &outside, CRM_MONEY_STYLE_PLAIN);
     case CRM_KIND_INSTANT:
-      return crm_instant_to_iso (number);
+      return crm_instant_to_iso (crm_field_peek_integer (field, object));
     case CRM_KIND_REFERENCE:
-      return crm_resolver_describe (resolver, number);
+      return crm_resolver_describe (resolver, crm_field_peek_integer (field, object));
     case CRM_KIND_ITEMS:
-      return items_to_text (crm_object_peek_items (object, field), resolver);
+      return items_to_text (crm_object_peek_items (object, crm_field_get_number (field, object)), resolver);
     case CRM_KIND_TEXT:
     case CRM_KIND_LONG_TEXT:
     case CRM_KIND_DATE:
     case CRM_KIND_CHOICE:
     case CRM_KIND_FILE:
+    case CRM_KIND_NUMBER:
     default:
-      return g_strdup (crm_object_peek_text (object, field));
+      return g_strdup (crm_field_peek_text (field, object));
     }
 }
 
 static gboolean
 refuse (const CrmField *field, const char *text, GError **error)
 {
-  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no value for “%s”."), text, field->name);
+  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no value for “%s”."), text, crm_field_get_label (field));
   return FALSE;
 }
 
 static gboolean
-put_choice (CrmObject *object, guint number, const CrmField *field, const char *text, GError **error)
+put_choice (const CrmField *field, CrmObject *object, const char *text, GError **error)
 {
   g_autofree char *folded = crm_text_fold (text);
 
   for (const CrmChoice *choice = field->choices; choice->value != NULL; choice++)
     {
-      g_autofree char *label = crm_text_fold (_ (choice->label));
+      g_autofree char *label = crm_text_fold (field->custom != 0 ? choice->label : crm_choice_get_label (choice));
 
       if (strcmp (choice->value, text) == 0 || strcmp (label, folded) == 0)
         {
-          crm_object_put_text (object, number, choice->value);
+          crm_field_put_text (field, object, choice->value);
           return TRUE;
         }
     }
@@ -173,7 +171,7 @@ put_choice (CrmObject *object, guint number, const CrmField *field, const char *
 }
 
 static gboolean
-put_boolean (CrmObject *object, guint number, const CrmField *field, const char *text, GError **error)
+put_boolean (const CrmField *field, CrmObject *object, const char *text, GError **error)
 {
   static const char *const yes[] = { "yes", "true", "1", "بله", NULL };
   static const char *const no[] = { "no", "false", "0", "خیر", NULL };
@@ -181,12 +179,12 @@ put_boolean (CrmObject *object, guint number, const CrmField *field, const char 
   if (!g_strv_contains (yes, text) && !g_strv_contains (no, text))
     return refuse (field, text, error);
 
-  crm_object_put_integer (object, number, g_strv_contains (yes, text));
+  crm_field_put_integer (field, object, g_strv_contains (yes, text));
   return TRUE;
 }
 
 static gboolean
-put_date (CrmObject *object, guint number, const char *text, const CrmCulture *culture, GError **error)
+put_date (const CrmField *field, CrmObject *object, const char *text, const CrmCulture *culture, GError **error)
 {
   CrmDate          date;
   g_autofree char *iso = NULL;
@@ -195,31 +193,43 @@ put_date (CrmObject *object, guint number, const char *text, const CrmCulture *c
     return FALSE;
 
   iso = crm_date_to_iso (date);
-  crm_object_put_text (object, number, iso);
+  crm_field_put_text (field, object, iso);
   return TRUE;
 }
 
 static gboolean
-put_money (CrmObject *object, guint number, const char *text, const CrmCulture *culture, GError **error)
+put_money (const CrmField *field, CrmObject *object, const char *text, const CrmCulture *culture, GError **error)
 {
   CrmCulture plain = *culture;
   gint64     minor;
   char       currency[4];
-  int        field = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), "currency");
+  int        number = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), "currency");
 
   /* Outside the window an amount is in the currency's own unit. */
   plain.toman = FALSE;
-  if (!crm_money_parse (text, get_currency (object, culture), &plain, &minor, currency, error))
+  if (!crm_money_parse (text, get_currency (field, object, culture), &plain, &minor, currency, error))
     return FALSE;
 
-  crm_object_put_integer (object, number, minor);
-  if (field >= 0 && !crm_object_is_set (object, (guint) field))
-    crm_object_put_text (object, (guint) field, currency);
+  crm_field_put_integer (field, object, minor);
+  if (field->custom == 0 && number >= 0 && !crm_object_is_set (object, (guint) number))
+    crm_object_put_text (object, (guint) number, currency);
   return TRUE;
 }
 
 static gboolean
-put_integer (CrmObject *object, guint number, const CrmField *field, const char *text, GError **error)
+put_number (const CrmField *field, CrmObject *object, const char *text, GError **error)
+{
+  g_autofree char *decimal = crm_decimal_parse (text, error);
+
+  if (decimal == NULL)
+    return FALSE;
+
+  crm_field_put_text (field, object, decimal);
+  return TRUE;
+}
+
+static gboolean
+put_integer (const CrmField *field, CrmObject *object, const char *text, GError **error)
 {
   g_autofree char *ascii = crm_text_ascii_digits (text);
   gint64           value;
@@ -227,34 +237,34 @@ put_integer (CrmObject *object, guint number, const CrmField *field, const char 
   if (!g_ascii_string_to_signed (ascii, 10, G_MININT64 + 1, G_MAXINT64, &value, NULL))
     return refuse (field, text, error);
 
-  crm_object_put_integer (object, number, value);
+  crm_field_put_integer (field, object, value);
   return TRUE;
 }
 
 static gboolean
-put_instant (CrmObject *object, guint number, const CrmField *field, const char *text, GError **error)
+put_instant (const CrmField *field, CrmObject *object, const char *text, GError **error)
 {
   gint64 instant = crm_instant_from_iso (text);
 
   if (instant == CRM_UNSET)
     return refuse (field, text, error);
 
-  crm_object_put_integer (object, number, instant);
+  crm_field_put_integer (field, object, instant);
   return TRUE;
 }
 
 static gboolean
-put_reference (CrmObject *object, guint number, const CrmField *field, const char *text, const CrmResolver *resolver, GError **error)
+put_reference (const CrmField *field, CrmObject *object, const char *text, const CrmResolver *resolver, GError **error)
 {
   gint64 id = crm_resolver_find (resolver, field->target, text);
 
   if (id == 0)
     {
-      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no record “%s” for “%s”."), text, field->name);
+      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no record “%s” for “%s”."), text, crm_field_get_label (field));
       return FALSE;
     }
 
-  crm_object_put_integer (object, number, id);
+  crm_field_put_integer (field, object, id);
   return TRUE;
 }
 
@@ -285,11 +295,13 @@ next_part (const char **line)
 static gboolean
 read_item (CrmItem *item, const char *line, const CrmCulture *culture, const CrmResolver *resolver, GError **error)
 {
+  guint n_fields;
+
   while (*line != '\0')
     {
       g_autofree char *part = next_part (&line);
       char            *value = strchr (part, '=');
-      int              field;
+      int              number;
 
       if (value == NULL)
         {
@@ -302,13 +314,13 @@ read_item (CrmItem *item, const char *line, const CrmCulture *culture, const Crm
           crm_item_set_id (item, value);
           continue;
         }
-      field = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (item), part);
-      if (field < 0)
+      number = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (item), part);
+      if (number < 0)
         {
           g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("There is no field “%s” here."), part);
           return FALSE;
         }
-      if (!crm_field_from_text (CRM_OBJECT (item), (guint) field, value, culture, resolver, error))
+      if (!crm_field_from_text (&crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields)[number], CRM_OBJECT (item), value, culture, resolver, error))
         return FALSE;
     }
 
@@ -316,7 +328,7 @@ read_item (CrmItem *item, const char *line, const CrmCulture *culture, const Crm
 }
 
 static gboolean
-put_items (CrmObject *object, guint number, const CrmField *field, const char *text, const CrmCulture *culture, const CrmResolver *resolver, GError **error)
+put_items (const CrmField *field, CrmObject *object, const char *text, const CrmCulture *culture, const CrmResolver *resolver, GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
@@ -332,7 +344,7 @@ put_items (CrmObject *object, guint number, const CrmField *field, const char *t
       crm_item_ensure_id (item, items);
       g_ptr_array_add (items, g_steal_pointer (&item));
     }
-  crm_object_put_items (object, number, items);
+  crm_object_put_items (object, crm_field_get_number (field, object), items);
 
   return TRUE;
 }
@@ -347,46 +359,41 @@ put_items (CrmObject *object, guint number, const CrmField *field, const char *t
  * Returns: whether @text is one; %CRM_ERROR_INVALID or _NOT_FOUND otherwise, with the field unchanged
  */
 gboolean
-crm_field_from_text (CrmObject *object, guint number, const char *text, const CrmCulture *culture, const CrmResolver *resolver, GError **error)
+crm_field_from_text (const CrmField *field, CrmObject *object, const char *text, const CrmCulture *culture, const CrmResolver *resolver, GError **error)
 {
-  guint            n_fields;
-  const CrmField  *field = &crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields)[number];
   g_autofree char *clean = crm_text_clean (text);
 
   if (clean == NULL)
     {
-      if (field->kind == CRM_KIND_ITEMS)
-        crm_object_put_items (object, number, NULL);
-      else if (crm_kind_is_integer (field->kind))
-        crm_object_put_integer (object, number, CRM_UNSET);
-      else
-        crm_object_put_text (object, number, NULL);
+      crm_field_unset (field, object);
       return TRUE;
     }
 
   switch (field->kind)
     {
     case CRM_KIND_BOOLEAN:
-      return put_boolean (object, number, field, clean, error);
+      return put_boolean (field, object, clean, error);
     case CRM_KIND_INTEGER:
-      return put_integer (object, number, field, clean, error);
+      return put_integer (field, object, clean, error);
     case CRM_KIND_MONEY:
-      return put_money (object, number, clean, culture, error);
+      return put_money (field, object, clean, culture, error);
     case CRM_KIND_INSTANT:
-      return put_instant (object, number, field, clean, error);
+      return put_instant (field, object, clean, error);
     case CRM_KIND_REFERENCE:
-      return put_reference (object, number, field, clean, resolver, error);
+      return put_reference (field, object, clean, resolver, error);
     case CRM_KIND_ITEMS:
-      return put_items (object, number, field, clean, culture, resolver, error);
+      return put_items (field, object, clean, culture, resolver, error);
     case CRM_KIND_CHOICE:
-      return put_choice (object, number, field, clean, error);
+      return put_choice (field, object, clean, error);
+    case CRM_KIND_NUMBER:
+      return put_number (field, object, clean, error);
     case CRM_KIND_DATE:
-      return put_date (object, number, clean, culture, error);
+      return put_date (field, object, clean, culture, error);
     case CRM_KIND_TEXT:
     case CRM_KIND_LONG_TEXT:
     case CRM_KIND_FILE:
     default:
-      crm_object_put_text (object, number, clean);
+      crm_field_put_text (field, object, clean);
       return TRUE;
     }
 }

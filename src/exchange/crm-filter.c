@@ -143,7 +143,7 @@ add_value (Parser *self, guint number, const CrmField *field, CrmOp op, const ch
     return add_instant (self, field->name, op, value, error);
   if (op == CRM_OP_CONTAINS && crm_kind_is_text (field->kind))
     return crm_query_add_text (self->query, field->name, op, value);
-  if (!crm_field_from_text (scratch, number, value, self->culture, &self->resolver, error))
+  if (!crm_field_from_text (field, scratch, value, self->culture, &self->resolver, error))
     return FALSE;
   if (crm_kind_is_integer (field->kind))
     return crm_query_add_integer (self->query, field->name, op, crm_object_peek_integer (scratch, number));

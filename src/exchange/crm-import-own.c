@@ -82,7 +82,7 @@ take_one (CrmImportEngine *self, const CrmImportOwn *own, GError **error)
 
   if (type != NULL && !ensure_references (self, own->cell, type, error))
     return FALSE;
-  if (!crm_field_from_text (record, own->number, own->cell, &self->culture, &resolver, error))
+  if (!crm_field_from_text (field, record, own->cell, &self->culture, &resolver, error))
     return FALSE;
   if (field->kind == CRM_KIND_ITEMS)
     crm_import_draft_share_items (self->draft, own->slot, own->number);

@@ -4,7 +4,9 @@
 
 #include "crm-import-row-private.h"
 
+#include "crm-decimal.h"
 #include "crm-error.h"
+#include "crm-field-value.h"
 #include "crm-import-choices.h"
 #include "crm-import-values.h"
 #include "crm-money.h"
@@ -21,10 +23,11 @@ put_money (CrmImportRow *row, const CrmImportAction *action, const char *cell)
   char             currency[4];
   gint64           minor;
 
-  if (!crm_money_parse (cell, code, &row->reader->writing.culture, &minor, currency, &row->fault->error))
+  if (!crm_money_parse (cell, code != NULL ? code : action->field->currency, &row->reader->writing.culture, &minor, currency, &row->fault->error))
     return crm_import_row_fail (row, cell);
-  crm_object_put_integer (object, action->number, minor);
-  crm_object_put_text (object, crm_import_numbers ()->deal_currency, currency);
+  crm_field_put_integer (action->field, object, minor);
+  if (action->field->custom == 0)
+    crm_object_put_text (object, crm_import_numbers ()->deal_currency, currency);
   row->draft->parts[action->slot].filled = TRUE;
 
   return TRUE;
@@ -60,7 +63,7 @@ put_date (CrmImportRow *row, const CrmImportAction *action, const char *cell)
   if (!crm_import_read_day (cell, &writing->culture, writing->today, &day, &row->fault->error))
     return crm_import_row_fail (row, cell);
   iso = crm_date_to_iso (day);
-  crm_object_put_text (CRM_OBJECT (row->draft->parts[action->slot].record), action->number, iso);
+  crm_field_put_text (action->field, CRM_OBJECT (row->draft->parts[action->slot].record), iso);
   row->draft->parts[action->slot].filled = TRUE;
 
   return TRUE;
@@ -88,7 +91,7 @@ put_number (CrmImportRow *row, const CrmImportAction *action, const char *cell)
     g_set_error (&row->fault->error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no number."), cell);
   if (!good)
     return crm_import_row_fail (row, cell);
-  crm_object_put_integer (CRM_OBJECT (row->draft->parts[action->slot].record), action->number, value);
+  crm_field_put_integer (action->field, CRM_OBJECT (row->draft->parts[action->slot].record), value);
   row->draft->parts[action->slot].filled = TRUE;
 
   return TRUE;
@@ -107,7 +110,7 @@ put_choice (CrmImportRow *row, const CrmImportAction *action, const char *cell)
         row->draft->parts[action->slot].filled = TRUE;
       return TRUE;
     }
-  crm_object_put_text (CRM_OBJECT (row->draft->parts[action->slot].record), action->number, value);
+  crm_field_put_text (action->field, CRM_OBJECT (row->draft->parts[action->slot].record), value);
   row->draft->parts[action->slot].filled = TRUE;
 
   return TRUE;
@@ -132,7 +135,26 @@ put_text (CrmImportRow *row, const CrmImportAction *action, const char *cell)
     return TRUE;
   if (action->field->kind == CRM_KIND_TEXT && strchr (clean, '\n') != NULL)
     clean = crm_import_draft_keep (row->draft, g_strdelimit (g_strdup (clean), "\n", ' '));
-  crm_import_draft_put_text (row->draft, action->slot, action->number, clean);
+  if (action->field->custom == 0)
+    {
+      crm_import_draft_put_text (row->draft, action->slot, action->number, clean);
+      return TRUE;
+    }
+  crm_field_put_text (action->field, CRM_OBJECT (row->draft->parts[action->slot].record), clean);
+  row->draft->parts[action->slot].filled = TRUE;
+
+  return TRUE;
+}
+
+static gboolean
+put_decimal (CrmImportRow *row, const CrmImportAction *action, const char *cell)
+{
+  g_autofree char *decimal = crm_decimal_parse (cell, &row->fault->error);
+
+  if (decimal == NULL)
+    return crm_import_row_fail (row, cell);
+  crm_field_put_text (action->field, CRM_OBJECT (row->draft->parts[action->slot].record), decimal);
+  row->draft->parts[action->slot].filled = TRUE;
 
   return TRUE;
 }
@@ -152,6 +174,8 @@ crm_import_row_put_field (CrmImportRow *row, const CrmImportAction *action, cons
       return put_number (row, action, cell);
     case CRM_KIND_CHOICE:
       return put_choice (row, action, cell);
+    case CRM_KIND_NUMBER:
+      return put_decimal (row, action, cell);
     case CRM_KIND_TEXT:
       if (row->reader->currency_column == (guint) (action - row->reader->actions))
         return put_currency (row, action, cell);

@@ -3,6 +3,7 @@
 #include "crm-record-json.h"
 
 #include "crm-date.h"
+#include "crm-decimal.h"
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-text.h"
@@ -68,6 +69,7 @@ value_to_node (CrmObject *object, guint field, CrmKind kind, const CrmResolver *
     case CRM_KIND_DATE:
     case CRM_KIND_CHOICE:
     case CRM_KIND_FILE:
+    case CRM_KIND_NUMBER:
     default:
       return text_node (crm_object_peek_text (object, field));
     }
@@ -163,6 +165,7 @@ static gboolean
 is_text_of (const CrmField *field, const char *text)
 {
   CrmDate date;
+  double  number;
 
   switch (field->kind)
     {
@@ -172,6 +175,8 @@ is_text_of (const CrmField *field, const char *text)
       return crm_field_find_choice (field, text) != NULL;
     case CRM_KIND_FILE:
       return is_hash (text);
+    case CRM_KIND_NUMBER:
+      return crm_decimal_to_double (text, &number);
     case CRM_KIND_TEXT:
     case CRM_KIND_LONG_TEXT:
     case CRM_KIND_BOOLEAN:
@@ -275,6 +280,7 @@ value_from_node (Reading *self, CrmObject *object, guint number, const CrmField 
     case CRM_KIND_DATE:
     case CRM_KIND_CHOICE:
     case CRM_KIND_FILE:
+    case CRM_KIND_NUMBER:
     default:
       return text_from_node (object, number, field, node, error);
     }

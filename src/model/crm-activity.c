@@ -3,6 +3,7 @@
 #include "crm-activity.h"
 
 #include "crm-activity-link.h"
+#include "crm-custom-value.h"
 #include "crm-date.h"
 #include "crm-error.h"
 #include "crm-foreign-field.h"
@@ -59,6 +60,7 @@ static const CrmField crm_activity_fields[] = {
   CRM_CHOICE ("priority", N_ ("Priority"), CRM_FIELD_NONE, activity_priorities),
   CRM_TEXT ("owner", N_ ("Owner"), CRM_FIELD_NONE),
   CRM_BOOLEAN ("pinned", N_ ("Pinned"), CRM_FIELD_NONE),
+  CRM_ITEMS (CRM_CUSTOM_VALUES, N_ ("Your fields"), CRM_FIELD_NONE, crm_custom_value_get_type),
   CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type),
 };
 

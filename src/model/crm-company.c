@@ -4,6 +4,7 @@
 
 #include "crm-address.h"
 #include "crm-contact-point.h"
+#include "crm-custom-value.h"
 #include "crm-error.h"
 #include "crm-foreign-field.h"
 #include "crm-lifecycle.h"
@@ -25,6 +26,7 @@ static const CrmField crm_company_fields[] = {
   CRM_TEXT ("source_detail", N_ ("Source detail"), CRM_FIELD_NONE),
   CRM_LONG_TEXT ("about", N_ ("About"), CRM_FIELD_SEARCHED),
   CRM_FILE ("photo", N_ ("Logo"), CRM_FIELD_HIDDEN),
+  CRM_ITEMS (CRM_CUSTOM_VALUES, N_ ("Your fields"), CRM_FIELD_NONE, crm_custom_value_get_type),
   CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type),
 };
 

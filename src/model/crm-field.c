@@ -20,6 +20,7 @@ crm_kind_is_text (CrmKind kind)
     case CRM_KIND_DATE:
     case CRM_KIND_CHOICE:
     case CRM_KIND_FILE:
+    case CRM_KIND_NUMBER:
       return TRUE;
     case CRM_KIND_BOOLEAN:
     case CRM_KIND_INTEGER:
@@ -52,6 +53,17 @@ gboolean
 crm_field_is_told (const CrmField *field)
 {
   return (field->flags & (CRM_FIELD_HIDDEN | CRM_FIELD_DERIVED | CRM_FIELD_EVENT)) == 0;
+}
+
+/**
+ * crm_field_get_label:
+ *
+ * Returns: (transfer none): what people read: in their language, or as they called it themselves
+ */
+const char *
+crm_field_get_label (const CrmField *field)
+{
+  return field->custom != 0 ? field->label : g_dgettext (GETTEXT_PACKAGE, field->label);
 }
 
 /**

@@ -23,6 +23,7 @@ typedef enum
   CRM_KIND_REFERENCE, /* the id of a record of type `target`, or of any type where that is NULL */
   CRM_KIND_FILE,      /* lower-case hexadecimal SHA-256 of a stored content */
   CRM_KIND_ITEMS,     /* a set of CrmItem of `item_type` */
+  CRM_KIND_NUMBER,    /* decimal, as canonical text: "-2.5" */
 } CrmKind;
 
 typedef enum
@@ -54,55 +55,62 @@ typedef struct
   const char      *target;   /* CRM_KIND_REFERENCE: name of the record type; NULL for any */
   const CrmChoice *choices;  /* CRM_KIND_CHOICE: ended by an entry of NULLs */
   GType (*item_type) (void); /* CRM_KIND_ITEMS */
+  gint64      custom;        /* id of the custom_field record it was made from; 0 where the program declares it */
+  const char *currency;      /* (nullable): of a custom CRM_KIND_MONEY, ISO 4217 */
 } CrmField;
 
 /* What a table of fields is written with. */
-#define CRM_TEXT(name, label, flags)                    \
-  {                                                     \
-    name, CRM_KIND_TEXT, label, flags, NULL, NULL, NULL \
+#define CRM_TEXT(name, label, flags)                             \
+  {                                                              \
+    name, CRM_KIND_TEXT, label, flags, NULL, NULL, NULL, 0, NULL \
   }
-#define CRM_LONG_TEXT(name, label, flags)                    \
-  {                                                          \
-    name, CRM_KIND_LONG_TEXT, label, flags, NULL, NULL, NULL \
+#define CRM_LONG_TEXT(name, label, flags)                             \
+  {                                                                   \
+    name, CRM_KIND_LONG_TEXT, label, flags, NULL, NULL, NULL, 0, NULL \
   }
-#define CRM_BOOLEAN(name, label, flags)                    \
-  {                                                        \
-    name, CRM_KIND_BOOLEAN, label, flags, NULL, NULL, NULL \
+#define CRM_BOOLEAN(name, label, flags)                             \
+  {                                                                 \
+    name, CRM_KIND_BOOLEAN, label, flags, NULL, NULL, NULL, 0, NULL \
   }
-#define CRM_INTEGER(name, label, flags)                    \
-  {                                                        \
-    name, CRM_KIND_INTEGER, label, flags, NULL, NULL, NULL \
+#define CRM_INTEGER(name, label, flags)                             \
+  {                                                                 \
+    name, CRM_KIND_INTEGER, label, flags, NULL, NULL, NULL, 0, NULL \
   }
-#define CRM_MONEY(name, label, flags)                    \
-  {                                                      \
-    name, CRM_KIND_MONEY, label, flags, NULL, NULL, NULL \
+#define CRM_MONEY(name, label, flags)                             \
+  {                                                               \
+    name, CRM_KIND_MONEY, label, flags, NULL, NULL, NULL, 0, NULL \
   }
-#define CRM_DATE(name, label, flags)                    \
-  {                                                     \
-    name, CRM_KIND_DATE, label, flags, NULL, NULL, NULL \
+#define CRM_NUMBER(name, label, flags)                             \
+  {                                                                \
+    name, CRM_KIND_NUMBER, label, flags, NULL, NULL, NULL, 0, NULL \
   }
-#define CRM_INSTANT(name, label, flags)                    \
-  {                                                        \
-    name, CRM_KIND_INSTANT, label, flags, NULL, NULL, NULL \
+#define CRM_DATE(name, label, flags)                             \
+  {                                                              \
+    name, CRM_KIND_DATE, label, flags, NULL, NULL, NULL, 0, NULL \
   }
-#define CRM_FILE(name, label, flags)                    \
-  {                                                     \
-    name, CRM_KIND_FILE, label, flags, NULL, NULL, NULL \
+#define CRM_INSTANT(name, label, flags)                             \
+  {                                                                 \
+    name, CRM_KIND_INSTANT, label, flags, NULL, NULL, NULL, 0, NULL \
   }
-#define CRM_CHOICE(name, label, flags, choices)              \
-  {                                                          \
-    name, CRM_KIND_CHOICE, label, flags, NULL, choices, NULL \
+#define CRM_FILE(name, label, flags)                             \
+  {                                                              \
+    name, CRM_KIND_FILE, label, flags, NULL, NULL, NULL, 0, NULL \
   }
-#define CRM_REFERENCE(name, label, flags, target)              \
-  {                                                            \
-    name, CRM_KIND_REFERENCE, label, flags, target, NULL, NULL \
+#define CRM_CHOICE(name, label, flags, choices)                       \
+  {                                                                   \
+    name, CRM_KIND_CHOICE, label, flags, NULL, choices, NULL, 0, NULL \
   }
-#define CRM_ITEMS(name, label, flags, item_type)              \
-  {                                                           \
-    name, CRM_KIND_ITEMS, label, flags, NULL, NULL, item_type \
+#define CRM_REFERENCE(name, label, flags, target)                       \
+  {                                                                     \
+    name, CRM_KIND_REFERENCE, label, flags, target, NULL, NULL, 0, NULL \
+  }
+#define CRM_ITEMS(name, label, flags, item_type)                       \
+  {                                                                    \
+    name, CRM_KIND_ITEMS, label, flags, NULL, NULL, item_type, 0, NULL \
   }
 
 gboolean         crm_field_is_told (const CrmField *field);
+const char      *crm_field_get_label (const CrmField *field);
 gboolean         crm_kind_is_text (CrmKind kind);
 gboolean         crm_kind_is_integer (CrmKind kind);
 GParamSpec      *crm_field_to_param_spec (const CrmField *field);

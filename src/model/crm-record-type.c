@@ -20,6 +20,8 @@ static const CrmRecordType builtin_types[] = {
   { "stage_change", N_ ("Stage change"), N_ ("Stage changes"), 7, CRM_TYPE_EVENT, crm_stage_change_get_type },
   { "tag", N_ ("Tag"), N_ ("Tags"), 8, CRM_TYPE_PLAIN, crm_tag_get_type },
   { "setting", N_ ("Setting"), N_ ("Settings"), 9, CRM_TYPE_PLAIN, crm_setting_get_type },
+  { "custom_field", N_ ("Field"), N_ ("Fields"), 10, CRM_TYPE_PLAIN, crm_custom_field_get_type },
+  { "saved_view", N_ ("View"), N_ ("Views"), 11, CRM_TYPE_PLAIN, crm_saved_view_get_type },
 };
 
 /* What has ids and is shown like a record without being one. */

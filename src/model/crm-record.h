@@ -17,6 +17,7 @@ typedef struct _CrmRecordContext CrmRecordContext;
  * @restoring: the record comes whole from elsewhere, with what once followed from its edits: what it lacks is filled, nothing is told anew
  * @load: (transfer full) (nullable): a record as the change has it so far
  * @save: saves another record in the same change, right after this one
+ * @find: the id of the living record of a type that is looked up by a key, 0 for none
  *
  * What a record may ask of the file it is about to be saved in.
  */
@@ -26,6 +27,7 @@ struct _CrmRecordContext
   gboolean restoring;
   CrmRecord *(*load) (CrmRecordContext *context, gint64 id);
   gboolean (*save) (CrmRecordContext *context, CrmRecord *record, GError **error);
+  gint64 (*find) (CrmRecordContext *context, const char *type_name, const char *key);
 };
 
 /**

@@ -3,6 +3,7 @@
 #include "crm-bulk.h"
 
 #include "crm-bulk-names.h"
+#include "crm-custom-index.h"
 #include "crm-inserter.h"
 
 #include <string.h>
@@ -39,6 +40,7 @@ struct _CrmBulk
   GArray        *key_chain;                    /* (owned) (element-type guint): the pair before with the same hash, plus one */
   GArray        *links;                        /* (owned) (element-type Pair): target, source */
   GArray        *events;                       /* (owned) (element-type Event) */
+  GArray        *customs;                      /* (owned) (element-type CrmCustomEntry) */
   GArray        *long_texts;                   /* (owned) (element-type LongText) */
   GByteArray    *text_arena;                   /* (owned) */
   CrmBulkNames  *names;                        /* (owned) */
@@ -112,6 +114,7 @@ crm_bulk_new (CrmConnection *connection)
   self->key_chain = g_array_new (FALSE, FALSE, sizeof (guint));
   self->links = g_array_new (FALSE, FALSE, sizeof (Pair));
   self->events = g_array_new (FALSE, FALSE, sizeof (Event));
+  self->customs = crm_custom_entries_new ();
   self->long_texts = g_array_new (FALSE, FALSE, sizeof (LongText));
   self->text_arena = g_byte_array_new ();
   self->names = crm_bulk_names_new (connection);
@@ -131,6 +134,7 @@ crm_bulk_free (CrmBulk *self)
   g_array_unref (self->key_chain);
   g_array_unref (self->links);
   g_array_unref (self->events);
+  g_array_unref (self->customs);
   g_array_unref (self->long_texts);
   g_byte_array_unref (self->text_arena);
   crm_bulk_names_free (self->names);
@@ -322,6 +326,15 @@ write_long_texts (CrmBulk *self, GError **error)
 }
 
 static gboolean
+write_customs (CrmBulk *self, GError **error)
+{
+  gboolean ok = crm_custom_entries_write (self->connection, self->customs, error);
+
+  g_array_set_size (self->customs, 0);
+  return ok;
+}
+
+static gboolean
 flush_batch (CrmBulk *self, GError **error)
 {
   g_hash_table_remove_all (self->key_index);
@@ -331,6 +344,7 @@ flush_batch (CrmBulk *self, GError **error)
   return write_keys (self, error) &&
          write_links (self, error) &&
          write_events (self, error) &&
+         write_customs (self, error) &&
          write_long_texts (self, error);
 }
 
@@ -360,6 +374,7 @@ crm_bulk_add (CrmBulk *self, CrmRecord *record, const CrmDerived *derived, GErro
 
       g_array_append_val (self->events, event);
     }
+  crm_custom_entries_collect (self->customs, record);
   if (derived->long_text != NULL)
     {
       LongText row = { id, self->text_arena->len };

@@ -2,6 +2,7 @@
 
 #include "crm-derived.h"
 
+#include "crm-custom-index.h"
 #include "crm-record-table.h"
 #include "crm-search-words.h"
 #include "crm-text.h"
@@ -436,6 +437,7 @@ crm_derived_new (const CrmDeriver *deriver, CrmRecord *record)
   self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->targets = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->timelines = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->customs = crm_custom_entries_new ();
   if (record == NULL || crm_record_is_deleted (record))
     return self;
 
@@ -444,6 +446,7 @@ crm_derived_new (const CrmDeriver *deriver, CrmRecord *record)
     take_field (deriver, self, words, long_text, CRM_OBJECT (record), i, &fields[i]);
   sort_unique (self->targets);
   derive_keys (self, record);
+  crm_custom_entries_collect (self->customs, record);
   derive_timelines (deriver, self, record);
 
   if ((crm_record_get_record_type (record)->flags & CRM_TYPE_NAMED) != 0)
@@ -473,6 +476,7 @@ crm_derived_free (CrmDerived *self)
   g_array_unref (self->keys);
   g_array_unref (self->targets);
   g_array_unref (self->timelines);
+  g_array_unref (self->customs);
   g_free (self->kind);
   g_free (self);
 }

@@ -17,6 +17,7 @@ typedef struct
   char       *long_text; /* (owned) (nullable): folded */
   GArray     *keys;      /* (owned) (element-type gint64): hashes, ascending */
   GArray     *targets;   /* (owned) (element-type gint64): ids referred to, ascending */
+  GArray     *customs;   /* (owned) (element-type CrmCustomEntry) */
   GArray     *timelines; /* (owned) (element-type gint64): ids whose timelines it stands on, ascending */
   gint64      at;
   char       *kind;

@@ -2,6 +2,7 @@
 
 #include "crm-index.h"
 
+#include "crm-custom-index.h"
 #include "crm-name-order.h"
 #include "crm-record-table.h"
 
@@ -228,6 +229,15 @@ apply_long_text (CrmConnection *connection, gint64 id, const CrmDerived *before,
          write_text (connection, "text", id, after->long_text, FALSE, error);
 }
 
+static gboolean
+apply_customs (CrmConnection *connection, const CrmDerived *before, const CrmDerived *after, GError **error)
+{
+  if (crm_custom_entries_equal (before->customs, after->customs))
+    return TRUE;
+
+  return crm_custom_entries_remove (connection, before->customs, error) && crm_custom_entries_write (connection, after->customs, error);
+}
+
 /**
  * crm_index_apply:
  * @record: the record, its row already written
@@ -243,6 +253,7 @@ crm_index_apply (const CrmDeriver *deriver, CrmRecord *record, const CrmDerived 
   return apply_difference (connection, before->keys, after->keys, remove_key, add_key, record, error) &&
          apply_difference (connection, before->targets, after->targets, remove_link, add_link, record, error) &&
          apply_timelines (connection, id, before, after, error) &&
+         apply_customs (connection, before, after, error) &&
          apply_long_text (connection, id, before, after, error) &&
          apply_name (deriver, record, before, after, error);
 }

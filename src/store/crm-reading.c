@@ -4,6 +4,7 @@
 
 #include "crm-collator.h"
 #include "crm-content.h"
+#include "crm-fields.h"
 #include "crm-query-private.h"
 #include "crm-record-table.h"
 #include "crm-schema.h"
@@ -53,6 +54,17 @@ CrmRecord *
 crm_reading_load (CrmReading *self, gint64 id, GError **error)
 {
   return crm_record_table_load (self->connection, id, error);
+}
+
+/**
+ * crm_reading_load_fields:
+ *
+ * Returns: (transfer full) (nullable): every field that records of @type have in the file
+ */
+CrmFieldSet *
+crm_reading_load_fields (CrmReading *self, const CrmRecordType *type, GError **error)
+{
+  return crm_fields_load (self->connection, type, error);
 }
 
 /**

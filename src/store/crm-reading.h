@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-field-set.h"
 #include "crm-query.h"
 #include "crm-record.h"
 
@@ -12,11 +13,12 @@ G_BEGIN_DECLS
 
 typedef struct _CrmReading CrmReading;
 
-CrmReading *crm_reading_new (const char *path, GError **error);
-void        crm_reading_free (CrmReading *self);
-CrmRecord  *crm_reading_load (CrmReading *self, gint64 id, GError **error);
-gboolean    crm_reading_query (CrmReading *self, const CrmQuery *query, guint limit, GArray *ids, GError **error);
-GBytes     *crm_reading_load_content (CrmReading *self, const char *hash, char **mime, GError **error);
+CrmReading  *crm_reading_new (const char *path, GError **error);
+void         crm_reading_free (CrmReading *self);
+CrmFieldSet *crm_reading_load_fields (CrmReading *self, const CrmRecordType *type, GError **error);
+CrmRecord   *crm_reading_load (CrmReading *self, gint64 id, GError **error);
+gboolean     crm_reading_query (CrmReading *self, const CrmQuery *query, guint limit, GArray *ids, GError **error);
+GBytes      *crm_reading_load_content (CrmReading *self, const char *hash, char **mime, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmReading, crm_reading_free)
 

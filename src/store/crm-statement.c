@@ -81,6 +81,13 @@ crm_statement_bind_int_at (CrmStatement *self, int position, gint64 value)
   sqlite3_bind_int64 (self->stmt, position, value);
 }
 
+void
+crm_statement_bind_double_at (CrmStatement *self, int position, double value)
+{
+  crm_connection_settle (self->connection);
+  sqlite3_bind_double (self->stmt, position, value);
+}
+
 /**
  * crm_statement_bind_text_at:
  * @value: (nullable): kept by the caller until the statement is reset

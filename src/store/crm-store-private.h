@@ -2,6 +2,7 @@
 
 #include "crm-collator.h"
 #include "crm-connection.h"
+#include "crm-fields.h"
 #include "crm-store.h"
 #include "crm-worker.h"
 
@@ -20,6 +21,7 @@ struct _CrmStore
   CrmWorker     *write_worker; /* (owned) (nullable) */
   CrmWorker     *query_worker; /* (owned) (nullable) */
   CrmCollator   *collator;     /* (owned) */
+  CrmFields     *fields;       /* (owned) */
   GHashTable    *live;         /* (owned): id → CrmRecord, not owned: gone with its last user */
   GHashTable    *live_ids;     /* (owned): the same backward: where a record was → its id */
   gint64         last_change;  /* the newest change the windows have heard of */

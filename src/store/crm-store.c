@@ -124,6 +124,7 @@ crm_store_finalize (GObject *object)
   g_hash_table_unref (self->live);
   g_hash_table_unref (self->live_ids);
   g_clear_pointer (&self->collator, crm_collator_free);
+  crm_fields_free (self->fields);
   g_free (self->path);
 
   G_OBJECT_CLASS (crm_store_parent_class)->finalize (object);
@@ -146,6 +147,7 @@ crm_store_class_init (CrmStoreClass *klass)
 static void
 crm_store_init (CrmStore *self)
 {
+  self->fields = crm_fields_new ();
   self->live = g_hash_table_new (NULL, NULL);
   self->live_ids = g_hash_table_new (NULL, NULL);
 }
@@ -187,6 +189,8 @@ crm_store_announce (CrmStore *self, CrmChangeSet *set)
   /* Another process may have written in between. What cannot be read of it now is looked for again. */
   if (crm_change_set_get_change (set) <= self->last_change + 1 || add_changes (self, set, crm_change_set_get_change (set) - 1))
     self->last_change = MAX (self->last_change, crm_change_set_get_change (set));
+  if (crm_change_set_has_type (set, crm_record_type_find ("custom_field")->code))
+    crm_fields_forget (self->fields);
   refresh_live (self, set);
   g_signal_emit (self, signals[CHANGED], 0, set);
 }
@@ -492,6 +496,18 @@ GBytes *
 crm_store_load_content (CrmStore *self, const char *hash, char **mime, GError **error)
 {
   return crm_content_load (self->reader, hash, mime, error);
+}
+
+/**
+ * crm_store_get_fields:
+ *
+ * Returns: (transfer none): every field that records of @type have in this file, valid until the file is closed; when a custom field
+ *   changes, another set is returned from then on
+ */
+CrmFieldSet *
+crm_store_get_fields (CrmStore *self, const CrmRecordType *type)
+{
+  return crm_fields_get (self->fields, self->reader, type);
 }
 
 /**

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-field-set.h"
 #include "crm-journal.h"
 #include "crm-query.h"
 #include "crm-transaction.h"
@@ -32,14 +33,15 @@ void        crm_store_watch (CrmStore *self);
 void        crm_store_look_for_changes (CrmStore *self);
 gboolean    crm_store_is_read_only (CrmStore *self);
 
-CrmRecord *crm_store_get (CrmStore *self, gint64 id, GError **error);
-gint64     crm_store_find_uid (CrmStore *self, const char *uid);
-gint64     crm_store_find_key (CrmStore *self, const char *key, const char *type_name);
-gboolean   crm_store_query (CrmStore *self, const CrmQuery *query, guint limit, GArray *ids, GError **error);
-GBytes    *crm_store_load_content (CrmStore *self, const char *hash, char **mime, GError **error);
-char      *crm_store_get_setting (CrmStore *self, const char *name);
-GPtrArray *crm_store_load_history (CrmStore *self, gint64 record, int limit, GError **error);
-GPtrArray *crm_store_load_change_rows (CrmStore *self, gint64 change, gint64 record, GError **error);
+CrmRecord   *crm_store_get (CrmStore *self, gint64 id, GError **error);
+gint64       crm_store_find_uid (CrmStore *self, const char *uid);
+gint64       crm_store_find_key (CrmStore *self, const char *key, const char *type_name);
+gboolean     crm_store_query (CrmStore *self, const CrmQuery *query, guint limit, GArray *ids, GError **error);
+GBytes      *crm_store_load_content (CrmStore *self, const char *hash, char **mime, GError **error);
+char        *crm_store_get_setting (CrmStore *self, const char *name);
+CrmFieldSet *crm_store_get_fields (CrmStore *self, const CrmRecordType *type);
+GPtrArray   *crm_store_load_history (CrmStore *self, gint64 record, int limit, GError **error);
+GPtrArray   *crm_store_load_change_rows (CrmStore *self, gint64 change, gint64 record, GError **error);
 
 CrmJournalChange *crm_store_load_change (CrmStore *self, gint64 change, GError **error);
 

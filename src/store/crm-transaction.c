@@ -4,6 +4,7 @@
 
 #include "crm-clock.h"
 #include "crm-error.h"
+#include "crm-fields.h"
 #include "crm-indexer.h"
 #include "crm-journal.h"
 #include "crm-record-table.h"
@@ -26,6 +27,7 @@ struct _CrmTransaction
   Context             context;
   CrmIndexer         *indexer;   /* (owned) */
   CrmChangeSet       *set;       /* (owned) */
+  CrmFields          *fields;    /* (owned) */
   GPtrArray          *followers; /* (owned) (element-type CrmRecord): what rules asked to save besides */
   char               *title;     /* (owned) */
   char               *kind;
@@ -41,6 +43,14 @@ static CrmRecord *
 context_load (CrmRecordContext *context, gint64 id)
 {
   return crm_transaction_load (((Context *) context)->transaction, id, NULL);
+}
+
+static gint64
+context_find (CrmRecordContext *context, const char *type_name, const char *key)
+{
+  g_autoptr (GArray) ids = crm_transaction_find (((Context *) context)->transaction, key, crm_record_type_find (type_name)->code);
+
+  return ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
 }
 
 static gboolean
@@ -76,8 +86,9 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
   self->open = TRUE;
   self->indexer = crm_indexer_new (connection, collator);
   self->set = crm_change_set_new ();
+  self->fields = crm_fields_new ();
   self->followers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->context = (Context){ { crm_clock_now (), FALSE, context_load, context_save }, self };
+  self->context = (Context){ { crm_clock_now (), FALSE, context_load, context_save, context_find }, self };
   memset (self->last_sequence, 0xff, sizeof self->last_sequence);
   if ((flags & CRM_TRANSACTION_BULK) != 0)
     {
@@ -231,6 +242,20 @@ gint64
 crm_transaction_find_uid (CrmTransaction *self, const CrmRecordType *type, const char *uid)
 {
   return crm_record_table_find_uid (self->connection, type, uid);
+}
+
+/**
+ * crm_transaction_get_fields:
+ *
+ * Returns: (transfer none): every field that records of @type have as the change has it so far, valid as long as @self
+ */
+CrmFieldSet *
+crm_transaction_get_fields (CrmTransaction *self, const CrmRecordType *type)
+{
+  if (crm_change_set_has_type (self->set, crm_record_type_find ("custom_field")->code))
+    crm_fields_forget (self->fields);
+
+  return crm_fields_get (self->fields, self->connection, type);
 }
 
 /**
@@ -519,6 +544,7 @@ crm_transaction_free (CrmTransaction *self)
     crm_connection_exec (self->connection, "ROLLBACK", NULL);
   crm_indexer_free (self->indexer);
   crm_change_set_unref (self->set);
+  crm_fields_free (self->fields);
   g_ptr_array_unref (self->followers);
   g_free (self->title);
   g_free (self->kind);

@@ -3,6 +3,7 @@
 #include "crm-change-set.h"
 #include "crm-collator.h"
 #include "crm-connection.h"
+#include "crm-field-set.h"
 #include "crm-record.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ void            crm_transaction_expect (CrmTransaction *self, guint n_records);
 CrmRecord      *crm_transaction_load (CrmTransaction *self, gint64 id, GError **error);
 GArray         *crm_transaction_find (CrmTransaction *self, const char *key, guint code);
 gint64          crm_transaction_find_uid (CrmTransaction *self, const CrmRecordType *type, const char *uid);
+CrmFieldSet    *crm_transaction_get_fields (CrmTransaction *self, const CrmRecordType *type);
 gint64          crm_transaction_get_now (CrmTransaction *self);
 void            crm_transaction_set_now (CrmTransaction *self, gint64 now);
 void            crm_transaction_set_restoring (CrmTransaction *self, gboolean restoring);

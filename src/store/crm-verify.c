@@ -3,6 +3,7 @@
 #include "crm-verify.h"
 
 #include "crm-collator.h"
+#include "crm-custom-index.h"
 #include "crm-derived.h"
 #include "crm-error.h"
 #include "crm-journal.h"
@@ -18,8 +19,8 @@ typedef struct
 {
   CrmConnection *connection;
   CrmDeriver     deriver;
-  GPtrArray     *faults; /* (owned) (element-type utf8) */
-  guint64        counts[4];
+  GPtrArray     *faults;    /* (owned) (element-type utf8) */
+  guint64        counts[4]; /* rows of lookup, link, timeline, custom_value */
 } Verify;
 
 static void add_fault (Verify *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -91,9 +92,15 @@ check_indexes (Verify *self, CrmRecord *record)
       if (!has_row (self, "SELECT 1 FROM timeline WHERE target = ?1 AND at = ?2 AND source = ?3", g_array_index (derived->timelines, gint64, i), derived->at, id))
         add_fault (self, _ ("Record %s is missing from a timeline."), uid);
     }
+  for (guint i = 0; i < derived->customs->len; i++)
+    {
+      if (!crm_custom_entry_is_written (self->connection, &g_array_index (derived->customs, CrmCustomEntry, i)))
+        add_fault (self, _ ("A value of record %s is missing from the index of your fields."), uid);
+    }
   self->counts[0] += derived->keys->len;
   self->counts[1] += derived->targets->len;
   self->counts[2] += derived->timelines->len;
+  self->counts[3] += derived->customs->len;
 }
 
 static gboolean
@@ -188,11 +195,12 @@ check_edits (gint64 id, GHashTable *rows, gpointer user_data, GError **error)
 static gboolean
 check_counts (Verify *self, GError **error)
 {
-  static const char *const tables[] = { "lookup", "link", "timeline" };
+  static const char *const tables[] = { "lookup", "link", "timeline", "custom_value" };
   static const char *const counts[] = {
     "SELECT count (*) FROM lookup /* scan: counted */",
     "SELECT count (*) FROM link /* scan: counted */",
     "SELECT count (*) FROM timeline WHERE source & 63 <> 63 /* scan: counted */",
+    "SELECT count (*) FROM custom_value /* scan: counted */",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

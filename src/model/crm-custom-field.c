@@ -1,0 +1,260 @@
+/* A field that the business made: what it calls it, of which kind it is, and which records have it. */
+
+#include "config.h"
+
+#include "crm-custom-field.h"
+
+#include "crm-custom-choice.h"
+#include "crm-custom-value.h"
+#include "crm-error.h"
+#include "crm-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Stable names of the kinds, and what they are to the program. */
+static const CrmKind kinds[] = {
+  CRM_KIND_TEXT,
+  CRM_KIND_NUMBER,
+  CRM_KIND_MONEY,
+  CRM_KIND_DATE,
+  CRM_KIND_CHOICE,
+  CRM_KIND_BOOLEAN,
+  CRM_KIND_REFERENCE,
+};
+
+const CrmChoice crm_custom_field_kinds[] = {
+  { "text", N_ ("Text") },
+  { "number", N_ ("Number") },
+  { "money", N_ ("Money") },
+  { "date", N_ ("Date") },
+  { "choice", N_ ("Choice") },
+  { "boolean", N_ ("Yes or no") },
+  { "link", N_ ("Link") },
+  { NULL, NULL },
+};
+
+static const CrmChoice custom_field_targets[] = {
+  { "person", N_ ("Person") },
+  { "company", N_ ("Company") },
+  { "deal", N_ ("Deal") },
+  { NULL, NULL },
+};
+
+static const CrmField crm_custom_field_fields[] = {
+  CRM_TEXT ("type", N_ ("Of"), CRM_FIELD_REQUIRED | CRM_FIELD_HIDDEN), /* name of a record type */
+  CRM_TEXT ("label", N_ ("Name"), CRM_FIELD_REQUIRED),
+  CRM_CHOICE ("kind", N_ ("Kind"), CRM_FIELD_REQUIRED, crm_custom_field_kinds),
+  CRM_ITEMS ("choices", N_ ("Choices"), CRM_FIELD_NONE, crm_custom_choice_get_type),
+  CRM_TEXT ("currency", N_ ("Currency"), CRM_FIELD_NONE),
+  CRM_CHOICE ("target", N_ ("Links to"), CRM_FIELD_NONE, custom_field_targets),
+  CRM_INTEGER ("position", N_ ("Position"), CRM_FIELD_HIDDEN),
+};
+
+CRM_DEFINE_RECORD (CrmCustomField, crm_custom_field)
+
+/**
+ * crm_record_type_takes_custom_fields:
+ *
+ * Returns: whether records of @type have a place for values of custom fields
+ */
+gboolean
+crm_record_type_takes_custom_fields (const CrmRecordType *type)
+{
+  return crm_object_class_find_field (crm_record_type_peek_class (type), CRM_CUSTOM_VALUES) >= 0;
+}
+
+/**
+ * crm_custom_field_get_kind:
+ *
+ * Returns: of which kind its values are
+ */
+CrmKind
+crm_custom_field_get_kind (CrmRecord *self)
+{
+  const char *kind = crm_object_get_text (CRM_OBJECT (self), "kind");
+
+  for (guint i = 0; crm_custom_field_kinds[i].value != NULL; i++)
+    {
+      if (g_strcmp0 (crm_custom_field_kinds[i].value, kind) == 0)
+        return kinds[i];
+    }
+
+  return CRM_KIND_TEXT;
+}
+
+/**
+ * crm_custom_field_dup_name:
+ *
+ * Returns: (transfer full): what programs call the field, here and on every device, whatever people call it: "custom_" and the end of its uid
+ */
+char *
+crm_custom_field_dup_name (CrmRecord *self)
+{
+  const char *uid = crm_record_get_uid (self);
+
+  return g_strconcat ("custom_", uid + strlen (uid) - MIN (strlen (uid), 12), NULL);
+}
+
+/**
+ * crm_custom_field_dup_key:
+ *
+ * Returns: (transfer full): what the field of that name of a type is looked up by
+ */
+char *
+crm_custom_field_dup_key (const char *type_name, const char *label)
+{
+  g_autofree char *folded = crm_text_fold (label);
+
+  return g_strdup_printf ("field:%s:%s", type_name, folded);
+}
+
+static void
+crm_custom_field_collect_keys (CrmRecord *self, GPtrArray *keys)
+{
+  const char *type = crm_object_get_text (CRM_OBJECT (self), "type");
+  const char *label = crm_object_get_text (CRM_OBJECT (self), "label");
+
+  if (type != NULL && label != NULL)
+    g_ptr_array_add (keys, crm_custom_field_dup_key (type, label));
+}
+
+static char *
+crm_custom_field_dup_title (CrmObject *self)
+{
+  const char *label = crm_object_get_text (self, "label");
+
+  return g_strdup (label != NULL ? label : "");
+}
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, sentence);
+  return FALSE;
+}
+
+static gboolean
+is_same (const char *folded, const char *text)
+{
+  g_autofree char *other = crm_text_fold (text);
+
+  return strcmp (folded, other) == 0;
+}
+
+/* Two fields of one name could not be told apart in a column's head or in a filter. */
+static gboolean
+refuse_built_in (CrmObject *self, const CrmRecordType *type, GError **error)
+{
+  const char      *label = crm_object_get_text (self, "label");
+  g_autofree char *folded = crm_text_fold (label);
+  guint            n_fields;
+  const CrmField  *fields = crm_record_type_get_fields (type, &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if ((fields[i].flags & CRM_FIELD_HIDDEN) != 0 || (!is_same (folded, fields[i].name) && !is_same (folded, crm_field_get_label (&fields[i]))))
+        continue;
+      g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("There is a field “%s” already. Choose another name."), label);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_choices (CrmObject *self, GError **error)
+{
+  GPtrArray *choices = crm_object_get_items (self, "choices");
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (choices == NULL)
+    return refuse (error, _ ("A field of choices needs at least one choice."));
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const char *label = crm_object_get_text (g_ptr_array_index (choices, i), "label");
+
+      if (label == NULL)
+        return refuse (error, _ ("A choice needs a name."));
+      if (!g_hash_table_add (seen, crm_text_fold (label)))
+        {
+          g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("The choice “%s” is there twice."), label);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+crm_custom_field_validate (CrmRecord *record, GError **error)
+{
+  CrmObject           *self = CRM_OBJECT (record);
+  const CrmRecordType *type = crm_record_type_find (crm_object_get_text (self, "type"));
+  CrmKind              kind = crm_custom_field_get_kind (record);
+
+  if (type == NULL || !crm_record_type_takes_custom_fields (type))
+    return refuse (error, _ ("Records of this type cannot have fields of your own."));
+  if (crm_object_get_text (self, "label") == NULL)
+    return refuse (error, _ ("A field needs a name."));
+  if (crm_object_get_text (self, "kind") == NULL)
+    return refuse (error, _ ("A field needs a kind, such as text or date."));
+  if (kind == CRM_KIND_REFERENCE && crm_object_get_text (self, "target") == NULL)
+    return refuse (error, _ ("Choose what the field links to."));
+  if (kind == CRM_KIND_CHOICE && !check_choices (self, error))
+    return FALSE;
+
+  return refuse_built_in (self, type, error);
+}
+
+/* A choice keeps the value it began with, so that records that have it follow when it is called otherwise. */
+static void
+fix_choices (CrmObject *self)
+{
+  GPtrArray *choices = crm_object_get_items (self, "choices");
+  g_autoptr (GPtrArray) fixed = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; choices != NULL && i < choices->len; i++)
+    {
+      CrmItem *choice = crm_item_copy (g_ptr_array_index (choices, i));
+
+      if (crm_object_get_text (CRM_OBJECT (choice), "value") == NULL)
+        crm_object_set_text (CRM_OBJECT (choice), "value", crm_object_get_text (CRM_OBJECT (choice), "label"));
+      g_ptr_array_add (fixed, choice);
+    }
+  if (choices != NULL)
+    crm_object_set_items (self, "choices", fixed);
+}
+
+static gboolean
+crm_custom_field_before_save (CrmRecord *record, CrmRecord *before, CrmRecordContext *context, GError **error)
+{
+  CrmObject       *self = CRM_OBJECT (record);
+  const char      *type = crm_object_get_text (self, "type");
+  const char      *label = crm_object_get_text (self, "label");
+  g_autofree char *key = type != NULL && label != NULL ? crm_custom_field_dup_key (type, label) : NULL;
+  gint64           other = key != NULL ? context->find (context, "custom_field", key) : 0;
+
+  if (other != 0 && other != crm_record_get_id (record))
+    {
+      g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("There is a field “%s” already. Choose another name."), label);
+      return FALSE;
+    }
+  if (before != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (before), "kind"), crm_object_get_text (self, "kind")) != 0)
+    return refuse (error, _ ("A field that exists keeps its kind. Make a new field, and remove this one."));
+  if (before != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (before), "type"), type) != 0)
+    return refuse (error, _ ("A field stays with the records it was made for."));
+
+  fix_choices (self);
+  return TRUE;
+}
+
+static void
+crm_custom_field_override (CrmRecordClass *klass)
+{
+  CRM_OBJECT_CLASS (klass)->dup_title = crm_custom_field_dup_title;
+  klass->collect_keys = crm_custom_field_collect_keys;
+  klass->before_save = crm_custom_field_before_save;
+  klass->validate = crm_custom_field_validate;
+}
