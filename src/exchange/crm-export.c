@@ -146,7 +146,7 @@ typedef struct
   GPtrArray *last; /* those that refer to records of any type */
 } Sequence;
 
-static void visit_type (Sequence *self, const CrmRecordType *type);
+static gboolean visit_type (Sequence *self, const CrmRecordType *type);
 
 static gboolean
 visit_fields (Sequence *self, CrmObjectClass *klass)
@@ -164,7 +164,7 @@ visit_fields (Sequence *self, CrmObjectClass *klass)
           any |= visit_fields (self, (CrmObjectClass *) item_class);
         }
       else if (fields[i].kind == CRM_KIND_REFERENCE && fields[i].target != NULL)
-        visit_type (self, crm_record_type_find (fields[i].target));
+        any |= visit_type (self, crm_record_type_find (fields[i].target));
       else if (fields[i].kind == CRM_KIND_REFERENCE)
         any = TRUE;
     }
@@ -172,14 +172,17 @@ visit_fields (Sequence *self, CrmObjectClass *klass)
   return any;
 }
 
-static void
+/* Returns: whether @type stands behind those that refer to a definite type only, as does what refers to it */
+static gboolean
 visit_type (Sequence *self, const CrmRecordType *type)
 {
   if (g_ptr_array_find (self->seen, type, NULL))
-    return;
+    return g_ptr_array_find (self->last, type, NULL);
 
   g_ptr_array_add (self->seen, (gpointer) type);
   g_ptr_array_add (visit_fields (self, crm_record_type_peek_class (type)) ? self->last : self->order, (gpointer) type);
+
+  return g_ptr_array_find (self->last, type, NULL);
 }
 
 static GPtrArray *

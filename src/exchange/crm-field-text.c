@@ -158,7 +158,7 @@ put_choice (const CrmField *field, CrmObject *object, const char *text, GError *
 
   for (const CrmChoice *choice = field->choices; choice->value != NULL; choice++)
     {
-      g_autofree char *label = crm_text_fold (field->custom != 0 ? choice->label : crm_choice_get_label (choice));
+      g_autofree char *label = crm_text_fold (crm_field_get_choice_label (field, choice));
 
       if (strcmp (choice->value, text) == 0 || strcmp (label, folded) == 0)
         {

@@ -23,6 +23,17 @@ crm_custom_value_override (CrmItemClass *klass)
 }
 
 /**
+ * crm_field_holds_custom_values:
+ *
+ * Returns: whether @field is the place where records keep the values of custom fields, rather than something people see
+ */
+gboolean
+crm_field_holds_custom_values (const CrmField *field)
+{
+  return field->kind == CRM_KIND_ITEMS && field->item_type == crm_custom_value_get_type;
+}
+
+/**
  * crm_custom_value_new:
  * @name: of a custom field, as crm_custom_field_dup_name() makes it
  * @field: its id

@@ -108,6 +108,18 @@ crm_field_find_choice (const CrmField *field, const char *value)
 }
 
 /**
+ * crm_field_get_choice_label:
+ * @choice: one of @field
+ *
+ * Returns: (transfer none): what people read: in their language, or as they called it themselves
+ */
+const char *
+crm_field_get_choice_label (const CrmField *field, const CrmChoice *choice)
+{
+  return field->custom != 0 ? choice->label : crm_choice_get_label (choice);
+}
+
+/**
  * crm_choice_get_label:
  *
  * Returns: (transfer none): what people read, in their language

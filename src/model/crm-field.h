@@ -115,6 +115,8 @@ gboolean         crm_kind_is_text (CrmKind kind);
 gboolean         crm_kind_is_integer (CrmKind kind);
 GParamSpec      *crm_field_to_param_spec (const CrmField *field);
 const CrmChoice *crm_field_find_choice (const CrmField *field, const char *value);
+gboolean         crm_field_holds_custom_values (const CrmField *field);
+const char      *crm_field_get_choice_label (const CrmField *field, const CrmChoice *choice);
 const char      *crm_choice_get_label (const CrmChoice *self);
 
 G_END_DECLS

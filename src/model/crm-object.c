@@ -264,12 +264,13 @@ crm_object_class_get_fields (CrmObjectClass *klass, guint *n_fields)
 int
 crm_object_class_find_field (CrmObjectClass *klass, const char *name)
 {
-  guint8 *hint = &klass->hints[((gsize) name >> 3) % G_N_ELEMENTS (klass->hints)];
-  guint   number;
+  volatile guint8 *hint = &klass->hints[((gsize) name >> 3) % G_N_ELEMENTS (klass->hints)];
+  guint8           guess = *hint;
+  guint            number;
 
-  /* Names are nearly always constants of the program. Threads may race here: whatever they read is checked. */
-  if (*hint < klass->n_fields && strcmp (klass->fields[*hint].name, name) == 0)
-    return *hint;
+  /* Names are nearly always constants of the program. Threads may race here: what was read is read once, and checked. */
+  if (guess < klass->n_fields && strcmp (klass->fields[guess].name, name) == 0)
+    return guess;
 
   number = GPOINTER_TO_UINT (g_hash_table_lookup (klass->index, name));
   if (number > 0)

@@ -54,7 +54,7 @@ static guint signals[N_SIGNALS];
 static guint
 get_number (CrmFactRow *self)
 {
-  return (guint) crm_object_class_find_field (CRM_OBJECT_GET_CLASS (self->record), self->field->name);
+  return crm_field_get_number (self->field, CRM_OBJECT (self->record));
 }
 
 static gboolean
@@ -104,7 +104,7 @@ show (CrmFactRow *self)
   else if (!is_set (self))
     crm_fact_text_init (&text, self->context, CRM_OBJECT (self->record), self->field);
   else
-    text.label = g_strdup (_ (self->field->label));
+    text.label = g_strdup (crm_field_get_label (self->field));
 
   gtk_image_set_from_icon_name (self->icon, text.icon_name);
   gtk_label_set_text (self->value, text.value != NULL ? text.value : "");
@@ -164,7 +164,7 @@ commit (CrmFactRow *self, CrmRecord *draft)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   /* Translators: what was done, for the list of changes; %s is a field */
-  g_autofree char *title = g_strdup_printf (_ ("Edit “%s”"), _ (self->field->label));
+  g_autofree char *title = g_strdup_printf (_ ("Edit “%s”"), crm_field_get_label (self->field));
 
   g_ptr_array_add (records, g_object_ref (draft));
   self->saving++;
@@ -204,14 +204,14 @@ save_field (CrmFactRow *self)
   g_autoptr (CrmRecord) draft = crm_record_edit (self->record);
   g_autoptr (GError) error = NULL;
 
-  crm_object_copy_field (CRM_OBJECT (draft), self->draft, get_number (self));
+  crm_field_copy (self->field, CRM_OBJECT (draft), self->draft);
   if (!crm_record_validate (draft, &error))
     {
       crm_context_report (self->context, error);
       return FALSE;
     }
 
-  if (has_field (self->draft, "currency") && self->field->kind == CRM_KIND_MONEY)
+  if (self->field->custom == 0 && self->field->kind == CRM_KIND_MONEY && has_field (self->draft, "currency"))
     crm_object_set_text (CRM_OBJECT (draft), "currency", crm_object_get_text (self->draft, "currency"));
   commit (self, draft);
   self->touched = FALSE;

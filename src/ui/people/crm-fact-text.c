@@ -8,6 +8,7 @@
 #include "crm-affiliation.h"
 #include "crm-contact-point.h"
 #include "crm-date-format.h"
+#include "crm-field-value.h"
 #include "crm-format.h"
 #include "crm-important-date.h"
 #include "crm-text.h"
@@ -220,7 +221,7 @@ take_any_item (CrmFactText *self, CrmItem *item, const CrmField *field)
   if (*self->label == '\0')
     {
       g_free (self->label);
-      self->label = g_strdup (_ (field->label));
+      self->label = g_strdup (crm_field_get_label (field));
     }
 }
 
@@ -264,13 +265,13 @@ crm_fact_text_init (CrmFactText *self, CrmContext *context, CrmObject *object, c
   CrmDate date;
 
   *self = (CrmFactText){ .opens = CRM_UNSET, .icon_name = find_icon (field->name) };
-  self->label = g_strdup (_ (field->label));
-  if (field->kind == CRM_KIND_DATE && crm_date_from_iso (crm_object_get_text (object, field->name), &date))
+  self->label = g_strdup (crm_field_get_label (field));
+  if (field->kind == CRM_KIND_DATE && crm_date_from_iso (crm_field_peek_text (field, object), &date))
     self->value = format_both_calendars (context, date);
   else
     self->value = crm_format_field (context, object, field);
   if (field->kind == CRM_KIND_REFERENCE)
-    self->opens = crm_object_get_integer (object, field->name);
+    self->opens = crm_field_peek_integer (field, object);
 }
 
 void

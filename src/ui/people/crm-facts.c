@@ -45,6 +45,12 @@ is_offered (const CrmField *field)
   return crm_field_row_is_editable (field) && !g_strv_contains (elsewhere, field->name);
 }
 
+static CrmFieldSet *
+get_fields (CrmFacts *self)
+{
+  return crm_context_get_fields (self->context, crm_record_get_record_type (self->record));
+}
+
 /* The parts of a name are edited like any fact, and shown in the head already. */
 static gboolean
 is_shown (const CrmField *field)
@@ -143,21 +149,21 @@ place_row (CrmFacts *self, const CrmField *field, CrmItem *item, int *position)
 static void
 refresh (CrmFacts *self)
 {
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (self->record), &n_fields);
-  int             position = 0;
+  CrmFieldSet *fields = get_fields (self);
+  int          position = 0;
 
   remove_stale (self);
-  for (guint i = 0; i < n_fields; i++)
+  for (guint i = 0; i < crm_field_set_get_size (fields); i++)
     {
-      GPtrArray *items = fields[i].kind == CRM_KIND_ITEMS ? crm_object_peek_items (CRM_OBJECT (self->record), i) : NULL;
+      const CrmField *field = crm_field_set_get (fields, i);
+      GPtrArray      *items = field->kind == CRM_KIND_ITEMS ? crm_object_get_items (CRM_OBJECT (self->record), field->name) : NULL;
 
-      if (!is_shown (&fields[i]) || !crm_object_is_set (CRM_OBJECT (self->record), i))
+      if (!is_shown (field) || !crm_field_is_set (field, CRM_OBJECT (self->record)))
         continue;
-      if (fields[i].kind != CRM_KIND_ITEMS)
-        place_row (self, &fields[i], NULL, &position);
+      if (field->kind != CRM_KIND_ITEMS)
+        place_row (self, field, NULL, &position);
       for (guint j = 0; items != NULL && j < items->len; j++)
-        place_row (self, &fields[i], g_ptr_array_index (items, j), &position);
+        place_row (self, field, g_ptr_array_index (items, j), &position);
     }
   show_list (self);
 }
@@ -180,7 +186,7 @@ offer_activated_cb (CrmFacts *self, GtkListBoxRow *offer)
 static void
 add_offer (CrmFacts *self, const CrmField *field)
 {
-  GtkWidget *label = gtk_label_new (_ (field->label));
+  GtkWidget *label = gtk_label_new (crm_field_get_label (field));
   GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", label, NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -191,16 +197,15 @@ add_offer (CrmFacts *self, const CrmField *field)
 static void
 fill_offers (CrmFacts *self)
 {
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (self->record), &n_fields);
-  GtkWidget      *child;
+  CrmFieldSet *fields = get_fields (self);
+  GtkWidget   *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->offers))) != NULL)
     gtk_list_box_remove (self->offers, child);
-  for (guint i = 0; i < n_fields; i++)
+  for (guint i = 0; i < crm_field_set_get_size (fields); i++)
     {
-      if (is_offered (&fields[i]))
-        add_offer (self, &fields[i]);
+      if (is_offered (crm_field_set_get (fields, i)))
+        add_offer (self, crm_field_set_get (fields, i));
     }
 }
 
@@ -235,6 +240,16 @@ show_related (CrmFacts *self)
   crm_tag_chips_set_record (self->chips, self->record);
   crm_related_list_set_target (self->people, has_people (self->record) ? id : 0);
   crm_related_list_set_target (self->deals, id);
+}
+
+/* Rows hold on to the fields they were made for. */
+static void
+fields_changed_cb (CrmFacts *self)
+{
+  g_autoptr (CrmRecord) record = self->record != NULL ? g_object_ref (self->record) : NULL;
+
+  crm_facts_set_record (self, NULL);
+  crm_facts_set_record (self, record);
 }
 
 static void
@@ -280,6 +295,7 @@ crm_facts_new (CrmContext *context)
   CrmFacts *self = g_object_new (CRM_TYPE_FACTS, NULL);
 
   self->context = g_object_ref (context);
+  g_signal_connect_object (context, "fields-changed", G_CALLBACK (fields_changed_cb), self, G_CONNECT_SWAPPED);
   self->chips = CRM_TAG_CHIPS (crm_tag_chips_new (context));
   self->people = CRM_RELATED_LIST (crm_related_list_new (context, "person", _ ("People")));
   self->deals = CRM_RELATED_LIST (crm_related_list_new (context, "deal", _ ("Deals")));
@@ -321,16 +337,14 @@ crm_facts_set_record (CrmFacts *self, CrmRecord *record)
 void
 crm_facts_edit_field (CrmFacts *self, const char *field)
 {
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (self->record), &n_fields);
-  int             number = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (self->record), field);
+  const CrmField *edited = crm_field_set_find (get_fields (self), field);
   CrmFactRow     *row;
 
-  g_return_if_fail (number >= 0);
+  g_return_if_fail (edited != NULL);
 
-  row = find_row (self, &fields[number], NULL);
+  row = find_row (self, edited, NULL);
   if (row == NULL)
-    row = insert_row (self, &fields[number], NULL, -1);
+    row = insert_row (self, edited, NULL, -1);
   show_list (self);
   crm_fact_row_edit (row);
 }

@@ -7,6 +7,7 @@
 #include "crm-activity.h"
 #include "crm-change-record.h"
 #include "crm-date-format.h"
+#include "crm-field-value.h"
 #include "crm-format.h"
 #include "crm-item-json.h"
 #include "crm-stage-change.h"
@@ -116,11 +117,12 @@ dup_stage_title (CrmContext *context, CrmObject *event)
   return g_strdup_printf (_ ("Deal %1$s moved from %2$s to %3$s"), deal, from, to);
 }
 
-/* The value a journal row holds, in the words of its field. */
-static char *
-format_value (CrmContext *context, const CrmRecordType *type, const CrmField *field, guint number, const char *text, gint64 integer)
+/* A record that has nothing but what a row of the journal holds. */
+static CrmObject *
+make_object (const CrmRecordType *type, const CrmField *field, const char *text, gint64 integer)
 {
-  g_autoptr (CrmObject) object = g_object_new (type->get_type (), NULL);
+  CrmObject *object = g_object_new (type->get_type (), NULL);
+  guint      number = crm_field_get_number (field, object);
 
   if (crm_kind_is_integer (field->kind))
     crm_object_put_integer (object, number, integer);
@@ -129,7 +131,7 @@ format_value (CrmContext *context, const CrmRecordType *type, const CrmField *fi
   else
     crm_object_put_text (object, number, text);
 
-  return crm_format_field (context, object, field);
+  return object;
 }
 
 static CrmItem *
@@ -179,32 +181,51 @@ describe_items (const CrmField *field, const CrmJournalRow *row)
 
   if (*added != '\0')
     /* Translators: 1: a field, 2: what was added to it */
-    return g_strdup_printf (_ ("%1$s: added %2$s"), _ (field->label), added);
+    return g_strdup_printf (_ ("%1$s: added %2$s"), crm_field_get_label (field), added);
   if (*removed != '\0')
     /* Translators: 1: a field, 2: what was taken from it */
-    return g_strdup_printf (_ ("%1$s: removed %2$s"), _ (field->label), removed);
+    return g_strdup_printf (_ ("%1$s: removed %2$s"), crm_field_get_label (field), removed);
 
   /* Translators: %s is a field */
-  return g_strdup_printf (_ ("%s changed"), _ (field->label));
+  return g_strdup_printf (_ ("%s changed"), crm_field_get_label (field));
 }
 
 static char *
-describe_value (CrmContext *context, const CrmRecordType *type, const CrmField *field, guint number, const CrmJournalRow *row)
+describe_value (CrmContext *context, const CrmField *field, CrmObject *was, CrmObject *is)
 {
-  g_autofree char *before = format_value (context, type, field, number, row->before, row->before_number);
-  g_autofree char *after = format_value (context, type, field, number, row->after, row->after_number);
+  g_autofree char *before = crm_format_field (context, was, field);
+  g_autofree char *after = crm_format_field (context, is, field);
 
   if (g_utf8_strlen (before, -1) > MAX_TOLD_CHARS || g_utf8_strlen (after, -1) > MAX_TOLD_CHARS)
-    return g_strdup_printf (_ ("%s changed"), _ (field->label));
+    return g_strdup_printf (_ ("%s changed"), crm_field_get_label (field));
   if (*before == '\0')
     /* Translators: 1: a field, 2: its first value */
-    return g_strdup_printf (_ ("%1$s set to %2$s"), _ (field->label), after);
+    return g_strdup_printf (_ ("%1$s set to %2$s"), crm_field_get_label (field), after);
   if (*after == '\0')
     /* Translators: 1: a field, 2: what it was */
-    return g_strdup_printf (_ ("%1$s removed: %2$s"), _ (field->label), before);
+    return g_strdup_printf (_ ("%1$s removed: %2$s"), crm_field_get_label (field), before);
 
   /* Translators: 1: a field, 2: what it was, 3: what it is */
-  return g_strdup_printf (_ ("%1$s changed from %2$s to %3$s"), _ (field->label), before, after);
+  return g_strdup_printf (_ ("%1$s changed from %2$s to %3$s"), crm_field_get_label (field), before, after);
+}
+
+/* Fields of the business's own, one by one; those that were removed since are not told. */
+static char *
+describe_custom_values (CrmContext *context, const CrmRecordType *type, CrmObject *was, CrmObject *is)
+{
+  CrmFieldSet *fields = crm_context_get_fields (context, type);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; fields != NULL && i < crm_field_set_get_size (fields); i++)
+    {
+      const CrmField  *field = crm_field_set_get (fields, i);
+      g_autofree char *part = field->custom != 0 && !crm_field_equal (field, was, is) ? describe_value (context, field, was, is) : NULL;
+
+      if (part != NULL)
+        append_part (line, part);
+    }
+
+  return line->len > 0 ? g_string_free (g_steal_pointer (&line), FALSE) : NULL;
 }
 
 static char *
@@ -213,6 +234,8 @@ describe_row (CrmContext *context, const CrmRecordType *type, const CrmJournalRo
   guint           n_fields;
   const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
   int             number = crm_object_class_find_field (crm_record_type_peek_class (type), row->field);
+  g_autoptr (CrmObject) was = NULL;
+  g_autoptr (CrmObject) is = NULL;
 
   if (*row->field == '\0')
     return g_strdup (C_ ("a record", "Added"));
@@ -220,10 +243,15 @@ describe_row (CrmContext *context, const CrmRecordType *type, const CrmJournalRo
     return g_strdup (row->after_number != CRM_UNSET ? C_ ("a record", "Deleted") : C_ ("a record", "Brought back"));
   if (number < 0 || (fields[number].flags & CRM_FIELD_DERIVED) != 0)
     return NULL;
+
+  was = make_object (type, &fields[number], row->before, row->before_number);
+  is = make_object (type, &fields[number], row->after, row->after_number);
+  if (crm_field_holds_custom_values (&fields[number]))
+    return describe_custom_values (context, type, was, is);
   if (fields[number].kind == CRM_KIND_ITEMS)
     return describe_items (&fields[number], row);
 
-  return describe_value (context, type, &fields[number], (guint) number, row);
+  return describe_value (context, &fields[number], was, is);
 }
 
 static char *

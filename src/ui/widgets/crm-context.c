@@ -30,6 +30,7 @@ G_DEFINE_FINAL_TYPE (CrmContext, crm_context, G_TYPE_OBJECT)
 enum
 {
   CULTURE_CHANGED,
+  FIELDS_CHANGED,
   STORE_CHANGED,
   OPEN,
   TOAST,
@@ -153,6 +154,8 @@ records_changed_cb (CrmContext *self, CrmChangeSet *set)
 
   if (crm_change_set_has_type (set, setting->code))
     setting_changed_cb (self);
+  if (crm_change_set_has_type (set, crm_record_type_find ("custom_field")->code))
+    g_signal_emit (self, signals[FIELDS_CHANGED], 0);
 }
 
 static void
@@ -182,6 +185,7 @@ crm_context_class_init (CrmContextClass *klass)
   G_OBJECT_CLASS (klass)->dispose = crm_context_dispose;
 
   signals[CULTURE_CHANGED] = g_signal_new ("culture-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FIELDS_CHANGED] = g_signal_new ("fields-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STORE_CHANGED] = g_signal_new ("store-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_RECORD);
   signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
@@ -244,6 +248,20 @@ crm_context_set_store (CrmContext *self, CrmStore *store)
     }
   setting_changed_cb (self);
   g_signal_emit (self, signals[STORE_CHANGED], 0);
+}
+
+/**
+ * crm_context_get_fields:
+ *
+ * Returns: (transfer none) (nullable): every field that records of @type have in the open file; another set after "fields-changed", while
+ *   the fields of this one stay valid as long as the file is open. %NULL where none is
+ */
+CrmFieldSet *
+crm_context_get_fields (CrmContext *self, const CrmRecordType *type)
+{
+  g_return_val_if_fail (CRM_IS_CONTEXT (self), NULL);
+
+  return self->store != NULL ? crm_store_get_fields (self->store, type) : NULL;
 }
 
 /**

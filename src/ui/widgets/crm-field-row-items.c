@@ -55,7 +55,7 @@ put_copies (GtkWidget *row)
     }
 
   edit->writing = TRUE;
-  crm_object_put_items (edit->draft, edit->number, items);
+  crm_object_put_items (edit->draft, crm_field_get_number (edit->field, edit->draft), items);
   edit->writing = FALSE;
 }
 
@@ -166,7 +166,7 @@ static void
 add_existing (GtkWidget *row)
 {
   CrmFieldEdit *edit = crm_field_edit_get (row);
-  GPtrArray    *items = crm_object_peek_items (edit->draft, edit->number);
+  GPtrArray    *items = crm_object_peek_items (edit->draft, crm_field_get_number (edit->field, edit->draft));
 
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
@@ -181,7 +181,7 @@ static void
 show_count (GtkWidget *row)
 {
   CrmFieldEdit    *edit = crm_field_edit_get (row);
-  GPtrArray       *items = crm_object_peek_items (edit->draft, edit->number);
+  GPtrArray       *items = crm_object_peek_items (edit->draft, crm_field_get_number (edit->field, edit->draft));
   g_autofree char *count = items != NULL ? crm_format_count (edit->context, items->len) : g_strdup (C_ ("items", "None yet"));
 
   g_object_set (row, "subtitle", count, NULL);
@@ -192,9 +192,9 @@ crm_field_row_new_items (CrmContext *context, CrmObject *draft, const CrmField *
 {
   GtkWidget       *row = adw_expander_row_new ();
   GtkWidget       *add = crm_field_row_new_action (_ ("Add"), "list-add-symbolic");
-  g_autofree char *signal = crm_field_edit_dup_signal (field);
+  g_autofree char *signal = crm_field_dup_signal (field);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_edit_get_label (field));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_get_label (field));
   crm_field_edit_attach (row, context, draft, field);
   g_object_set_data_full (G_OBJECT (row), COPIES_KEY, g_ptr_array_new_with_free_func (g_object_unref), (GDestroyNotify) g_ptr_array_unref);
   g_object_set_data (G_OBJECT (row), ADD_KEY, add);

@@ -11,7 +11,6 @@ typedef struct
   CrmContext     *context; /* (owned) */
   CrmObject      *draft;   /* (owned) */
   const CrmField *field;
-  guint           number;
   gboolean        writing; /* the row is the one who changes the draft */
   gboolean        showing; /* what is in the row is being set from the draft */
 } CrmFieldEdit;
@@ -19,8 +18,6 @@ typedef struct
 CrmFieldEdit *crm_field_edit_attach (GtkWidget *row, CrmContext *context, CrmObject *draft, const CrmField *field);
 CrmFieldEdit *crm_field_edit_get (GtkWidget *row);
 void          crm_field_edit_follow (GtkWidget *row, void (*show) (GtkWidget *row));
-char         *crm_field_edit_dup_signal (const CrmField *field);
-const char   *crm_field_edit_get_label (const CrmField *field);
 void          crm_field_edit_put_text (CrmFieldEdit *edit, const char *text);
 void          crm_field_edit_put_integer (CrmFieldEdit *edit, gint64 value);
 

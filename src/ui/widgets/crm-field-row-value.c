@@ -37,7 +37,7 @@ static void
 show_instant (GtkWidget *row)
 {
   CrmFieldEdit    *edit = crm_field_edit_get (row);
-  gint64           instant = crm_object_peek_integer (edit->draft, edit->number);
+  gint64           instant = crm_field_peek_integer (edit->field, edit->draft);
   g_autofree char *text = NULL;
 
   if (instant != CRM_UNSET)
@@ -52,7 +52,7 @@ crm_field_row_new_instant (CrmContext *context, CrmObject *draft, const CrmField
 {
   GtkWidget *row = adw_entry_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_edit_get_label (field));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_get_label (field));
   crm_field_edit_attach (row, context, draft, field);
   g_signal_connect (row, "changed", G_CALLBACK (instant_changed_cb), NULL);
   crm_field_edit_follow (row, show_instant);
@@ -80,7 +80,7 @@ new_value_row (CrmContext *context, CrmObject *draft, const CrmField *field)
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_edit_get_label (field));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_get_label (field));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   crm_field_edit_attach (row, context, draft, field);
 
@@ -93,9 +93,9 @@ clear_cb (GtkWidget *row)
   CrmFieldEdit *edit = crm_field_edit_get (row);
 
   if (edit->field->kind == CRM_KIND_REFERENCE)
-    crm_object_put_integer (edit->draft, edit->number, CRM_UNSET);
+    crm_field_put_integer (edit->field, edit->draft, CRM_UNSET);
   else
-    crm_object_put_text (edit->draft, edit->number, NULL);
+    crm_field_put_text (edit->field, edit->draft, NULL);
 }
 
 static void
@@ -103,7 +103,7 @@ picked_cb (GtkWidget *row, gint64 id)
 {
   CrmFieldEdit *edit = crm_field_edit_get (row);
 
-  crm_object_put_integer (edit->draft, edit->number, id);
+  crm_field_put_integer (edit->field, edit->draft, id);
 }
 
 static void
@@ -117,7 +117,7 @@ picker_closed_cb (GtkWidget *picker)
 static const char *
 get_target (CrmFieldEdit *edit)
 {
-  const CrmRecordType *type = crm_record_type_of_id (crm_object_peek_integer (edit->draft, edit->number));
+  const CrmRecordType *type = crm_record_type_of_id (crm_field_peek_integer (edit->field, edit->draft));
 
   if (edit->field->target != NULL)
     return edit->field->target;
@@ -141,13 +141,13 @@ show_value (GtkWidget *row)
 {
   CrmFieldEdit    *edit = crm_field_edit_get (row);
   GtkWidget       *clear = g_object_get_data (G_OBJECT (row), "crm-field-clear");
-  gboolean         set = crm_object_is_set (edit->draft, edit->number);
+  gboolean         set = crm_field_is_set (edit->field, edit->draft);
   g_autofree char *title = NULL;
 
   if (!set)
     title = g_strdup (C_ ("choice", "Not set"));
   else if (edit->field->kind == CRM_KIND_REFERENCE)
-    title = crm_format_reference (edit->context, crm_object_peek_integer (edit->draft, edit->number));
+    title = crm_format_reference (edit->context, crm_field_peek_integer (edit->field, edit->draft));
   else
     title = g_strdup (C_ ("file", "Kept in the customer file"));
   g_object_set (row, "subtitle", title, NULL);
@@ -209,7 +209,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (crm_store_write_finish (CRM_STORE (source), result, &error))
-    crm_object_put_text (edit->draft, edit->number, keep->hash);
+    crm_field_put_text (edit->field, edit->draft, keep->hash);
   else
     crm_context_report (edit->context, error);
   keep_file_free (keep);

@@ -9,7 +9,9 @@
 #include "crm-field-row.h"
 
 #include "crm-contact-point.h"
+#include "crm-custom-value.h"
 #include "crm-date-entry.h"
+#include "crm-decimal.h"
 #include "crm-field-row-private.h"
 #include "crm-money-entry.h"
 #include "crm-text.h"
@@ -38,7 +40,6 @@ crm_field_edit_attach (GtkWidget *row, CrmContext *context, CrmObject *draft, co
   edit->context = g_object_ref (context);
   edit->draft = g_object_ref (draft);
   edit->field = field;
-  edit->number = (guint) crm_object_class_find_field (CRM_OBJECT_GET_CLASS (draft), field->name);
   g_object_set_data_full (G_OBJECT (row), EDIT_KEY, edit, (GDestroyNotify) field_edit_free);
 
   return edit;
@@ -69,31 +70,16 @@ draft_changed_cb (GtkWidget *row)
     show_field (row);
 }
 
-/* The signal of the draft that tells of the field; properties are called with hyphens. */
-char *
-crm_field_edit_dup_signal (const CrmField *field)
-{
-  g_autofree char *name = g_strdelimit (g_strdup (field->name), "_", '-');
-
-  return g_strconcat ("notify::", name, NULL);
-}
-
 /* Shows the field now, and again whenever somebody else changes it. */
 void
 crm_field_edit_follow (GtkWidget *row, void (*show) (GtkWidget *row))
 {
   CrmFieldEdit    *edit = crm_field_edit_get (row);
-  g_autofree char *signal = crm_field_edit_dup_signal (edit->field);
+  g_autofree char *signal = crm_field_dup_signal (edit->field);
 
   g_object_set_data (G_OBJECT (row), SHOW_KEY, show);
   g_signal_connect_object (edit->draft, signal, G_CALLBACK (draft_changed_cb), row, G_CONNECT_SWAPPED);
   show_field (row);
-}
-
-const char *
-crm_field_edit_get_label (const CrmField *field)
-{
-  return _ (field->label);
 }
 
 void
@@ -103,7 +89,7 @@ crm_field_edit_put_text (CrmFieldEdit *edit, const char *text)
     return;
 
   edit->writing = TRUE;
-  crm_object_put_text (edit->draft, edit->number, text);
+  crm_field_put_text (edit->field, edit->draft, text);
   edit->writing = FALSE;
 }
 
@@ -114,7 +100,7 @@ crm_field_edit_put_integer (CrmFieldEdit *edit, gint64 value)
     return;
 
   edit->writing = TRUE;
-  crm_object_put_integer (edit->draft, edit->number, value);
+  crm_field_put_integer (edit->field, edit->draft, value);
   edit->writing = FALSE;
 }
 
@@ -166,7 +152,7 @@ static void
 show_text (GtkWidget *row)
 {
   CrmFieldEdit    *edit = crm_field_edit_get (row);
-  const char      *text = crm_object_peek_text (edit->draft, edit->number);
+  const char      *text = crm_field_peek_text (edit->field, edit->draft);
   g_autofree char *shown = crm_text_clean (gtk_editable_get_text (GTK_EDITABLE (row)));
 
   if (g_strcmp0 (shown, text) != 0)
@@ -179,7 +165,7 @@ new_entry (CrmContext *context, CrmObject *draft, const CrmField *field)
   GtkWidget *row = adw_entry_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_edit_get_label (field));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_get_label (field));
   crm_field_edit_attach (row, context, draft, field);
 
   return row;
@@ -216,7 +202,7 @@ static void
 show_number (GtkWidget *row)
 {
   CrmFieldEdit    *edit = crm_field_edit_get (row);
-  gint64           value = crm_object_peek_integer (edit->draft, edit->number);
+  gint64           value = crm_field_peek_integer (edit->field, edit->draft);
   g_autofree char *ascii = value != CRM_UNSET ? g_strdup_printf ("%" G_GINT64_FORMAT, value) : g_strdup ("");
   g_autofree char *text = crm_culture_digits (crm_context_get_culture (edit->context), ascii);
 
@@ -231,6 +217,39 @@ new_number (CrmContext *context, CrmObject *draft, const CrmField *field)
   keep_left_to_right (row);
   crm_field_edit_follow (row, show_number);
   g_signal_connect (row, "changed", G_CALLBACK (number_changed_cb), NULL);
+
+  return row;
+}
+
+static void
+decimal_changed_cb (GtkWidget *row)
+{
+  g_autofree char *clean = crm_text_clean (gtk_editable_get_text (GTK_EDITABLE (row)));
+  g_autofree char *decimal = clean != NULL ? crm_decimal_parse (clean, NULL) : NULL;
+
+  set_invalid (row, clean != NULL && decimal == NULL);
+  if (clean == NULL || decimal != NULL)
+    crm_field_edit_put_text (crm_field_edit_get (row), decimal);
+}
+
+static void
+show_decimal (GtkWidget *row)
+{
+  CrmFieldEdit    *edit = crm_field_edit_get (row);
+  const char      *decimal = crm_field_peek_text (edit->field, edit->draft);
+  g_autofree char *text = crm_culture_digits (crm_context_get_culture (edit->context), decimal != NULL ? decimal : "");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static GtkWidget *
+new_decimal (CrmContext *context, CrmObject *draft, const CrmField *field)
+{
+  GtkWidget *row = new_entry (context, draft, field);
+
+  keep_left_to_right (row);
+  crm_field_edit_follow (row, show_decimal);
+  g_signal_connect (row, "changed", G_CALLBACK (decimal_changed_cb), NULL);
 
   return row;
 }
@@ -251,7 +270,7 @@ show_long_text (GtkWidget *row)
 {
   CrmFieldEdit  *edit = crm_field_edit_get (row);
   GtkTextBuffer *buffer = g_object_get_data (G_OBJECT (row), "crm-field-buffer");
-  const char    *text = crm_object_peek_text (edit->draft, edit->number);
+  const char    *text = crm_field_peek_text (edit->field, edit->draft);
 
   gtk_text_buffer_set_text (buffer, text != NULL ? text : "", -1);
 }
@@ -275,7 +294,7 @@ new_text_view (const char *label)
 static GtkWidget *
 new_long_text (CrmContext *context, CrmObject *draft, const CrmField *field)
 {
-  const char    *label = crm_field_edit_get_label (field);
+  const char    *label = crm_field_get_label (field);
   GtkWidget     *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "title", label, "use-markup", FALSE, "activatable", FALSE, "focusable", FALSE, NULL);
   GtkWidget     *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget     *caption = gtk_label_new (label);
@@ -310,13 +329,13 @@ show_switch (GtkWidget *row)
   CrmFieldEdit *edit = crm_field_edit_get (row);
   GtkWidget    *toggle = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row));
 
-  gtk_switch_set_active (GTK_SWITCH (toggle), crm_object_peek_integer (edit->draft, edit->number) == 1);
+  gtk_switch_set_active (GTK_SWITCH (toggle), crm_field_peek_integer (edit->field, edit->draft) == 1);
 }
 
 static GtkWidget *
 new_switch (CrmContext *context, CrmObject *draft, const CrmField *field)
 {
-  const char *label = crm_field_edit_get_label (field);
+  const char *label = crm_field_get_label (field);
   GtkWidget  *row = adw_action_row_new ();
   GtkWidget  *toggle = g_object_new (GTK_TYPE_SWITCH, "valign", GTK_ALIGN_CENTER, NULL);
 
@@ -358,7 +377,7 @@ static void
 show_choice (GtkWidget *row)
 {
   CrmFieldEdit *edit = crm_field_edit_get (row);
-  const char   *value = crm_object_peek_text (edit->draft, edit->number);
+  const char   *value = crm_field_peek_text (edit->field, edit->draft);
   guint         selected = 0;
 
   for (guint i = 0; i < count_choices (edit->field); i++)
@@ -377,8 +396,8 @@ new_choice (CrmContext *context, CrmObject *draft, const CrmField *field)
 
   gtk_string_list_append (labels, C_ ("choice", "Not set"));
   for (guint i = 0; i < count_choices (field); i++)
-    gtk_string_list_append (labels, crm_choice_get_label (&field->choices[i]));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_edit_get_label (field));
+    gtk_string_list_append (labels, crm_field_get_choice_label (field, &field->choices[i]));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_get_label (field));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
 
   crm_field_edit_attach (row, context, draft, field);
@@ -399,27 +418,19 @@ show_day (GtkWidget *row)
 {
   CrmFieldEdit *edit = crm_field_edit_get (row);
 
-  crm_date_entry_set_date (CRM_DATE_ENTRY (row), crm_object_peek_text (edit->draft, edit->number));
+  crm_date_entry_set_date (CRM_DATE_ENTRY (row), crm_field_peek_text (edit->field, edit->draft));
 }
 
 static GtkWidget *
 new_day (CrmContext *context, CrmObject *draft, const CrmField *field)
 {
-  GtkWidget *row = crm_date_entry_new (context, crm_field_edit_get_label (field));
+  GtkWidget *row = crm_date_entry_new (context, crm_field_get_label (field));
 
   crm_field_edit_attach (row, context, draft, field);
   crm_field_edit_follow (row, show_day);
   g_signal_connect (row, "notify::date", G_CALLBACK (day_understood_cb), NULL);
 
   return row;
-}
-
-static const char *
-get_currency (CrmObject *draft)
-{
-  int number = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (draft), "currency");
-
-  return number >= 0 ? crm_object_peek_text (draft, (guint) number) : NULL;
 }
 
 static void
@@ -430,7 +441,7 @@ amount_understood_cb (GtkWidget *row)
   int            currency = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (edit->draft), "currency");
 
   crm_field_edit_put_integer (edit, crm_money_entry_get_amount (entry));
-  if (currency >= 0 && crm_money_entry_get_amount (entry) != CRM_UNSET)
+  if (edit->field->custom == 0 && currency >= 0 && crm_money_entry_get_amount (entry) != CRM_UNSET)
     crm_object_put_text (edit->draft, (guint) currency, crm_money_entry_get_currency (entry));
 }
 
@@ -439,13 +450,13 @@ show_amount (GtkWidget *row)
 {
   CrmFieldEdit *edit = crm_field_edit_get (row);
 
-  crm_money_entry_set_amount (CRM_MONEY_ENTRY (row), crm_object_peek_integer (edit->draft, edit->number), get_currency (edit->draft));
+  crm_money_entry_set_amount (CRM_MONEY_ENTRY (row), crm_field_peek_integer (edit->field, edit->draft), crm_field_peek_currency (edit->field, edit->draft));
 }
 
 static GtkWidget *
 new_amount (CrmContext *context, CrmObject *draft, const CrmField *field)
 {
-  GtkWidget *row = crm_money_entry_new (context, crm_field_edit_get_label (field));
+  GtkWidget *row = crm_money_entry_new (context, crm_field_get_label (field));
 
   crm_field_edit_attach (row, context, draft, field);
   crm_field_edit_follow (row, show_amount);
@@ -463,14 +474,14 @@ new_amount (CrmContext *context, CrmObject *draft, const CrmField *field)
 gboolean
 crm_field_row_is_editable (const CrmField *field)
 {
-  return (field->flags & (CRM_FIELD_HIDDEN | CRM_FIELD_DERIVED)) == 0;
+  return (field->flags & (CRM_FIELD_HIDDEN | CRM_FIELD_DERIVED)) == 0 && !crm_field_holds_custom_values (field);
 }
 
 /**
  * crm_field_row_new:
  * @context: the window's context
  * @draft: (type CrmObject): a record or an item that may be changed
- * @field: a field of its type
+ * @field: one of its fields, declared or custom
  *
  * Returns: (transfer floating): a row for a boxed list that edits @field of @draft
  */
@@ -479,7 +490,6 @@ crm_field_row_new (CrmContext *context, gpointer draft, const CrmField *field)
 {
   g_return_val_if_fail (CRM_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (CRM_IS_OBJECT (draft), NULL);
-  g_return_val_if_fail (crm_object_class_find_field (CRM_OBJECT_GET_CLASS (draft), field->name) >= 0, NULL);
 
   switch (field->kind)
     {
@@ -503,6 +513,8 @@ crm_field_row_new (CrmContext *context, gpointer draft, const CrmField *field)
       return crm_field_row_new_file (context, draft, field);
     case CRM_KIND_ITEMS:
       return crm_field_row_new_items (context, draft, field);
+    case CRM_KIND_NUMBER:
+      return new_decimal (context, draft, field);
     case CRM_KIND_TEXT:
     default:
       return new_text (context, draft, field);
@@ -513,13 +525,14 @@ crm_field_row_new (CrmContext *context, gpointer draft, const CrmField *field)
  * crm_field_rows_new:
  * @draft: (type CrmObject): a record or an item that may be changed
  *
- * Returns: (transfer full) (element-type GtkWidget): a row for each field people edit, in the order of the declaration; a day that is kept in
- *   its parts is one row
+ * Returns: (transfer full) (element-type GtkWidget): a row for each field people edit, in the order of the declaration, those that the
+ *   business made last; a day that is kept in its parts is one row
  */
 GPtrArray *
 crm_field_rows_new (CrmContext *context, gpointer draft)
 {
   GPtrArray      *rows = g_ptr_array_new ();
+  CrmFieldSet    *set = CRM_IS_RECORD (draft) ? crm_context_get_fields (context, crm_record_get_record_type (draft)) : NULL;
   guint           n_fields;
   const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (draft), &n_fields);
 
@@ -537,6 +550,8 @@ crm_field_rows_new (CrmContext *context, gpointer draft)
           g_ptr_array_add (rows, crm_field_row_new_year_known (context, draft));
         }
     }
+  for (guint i = n_fields; set != NULL && i < crm_field_set_get_size (set); i++)
+    g_ptr_array_add (rows, crm_field_row_new (context, draft, crm_field_set_get (set, i)));
 
   return rows;
 }

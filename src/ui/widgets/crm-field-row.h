@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-context.h"
+#include "crm-field-value.h"
 
 #include <adwaita.h>
 

@@ -5,6 +5,8 @@
 #include "crm-format.h"
 
 #include "crm-date-format.h"
+#include "crm-decimal.h"
+#include "crm-field-value.h"
 #include "crm-item.h"
 #include "crm-money.h"
 #include "crm-phone.h"
@@ -201,27 +203,32 @@ crm_format_count (CrmContext *context, gint64 count)
   return crm_text_isolate_ltr (shown);
 }
 
+static char *
+format_choice (CrmObject *object, const CrmField *field)
+{
+  const char      *value = crm_field_peek_text (field, object);
+  const CrmChoice *choice = crm_field_find_choice (field, value);
+
+  /* A newer program may have chosen what this one has no word for. */
+  if (choice == NULL)
+    return crm_text_isolate (value);
+
+  return g_strdup (crm_field_get_choice_label (field, choice));
+}
+
 /**
  * crm_format_choice:
- * @field: the name of a field of kind choice
+ * @field: the name of a declared field of kind choice
  *
  * Returns: (transfer full): the label of what is chosen
  */
 char *
 crm_format_choice (CrmObject *object, const char *field)
 {
-  CrmObjectClass  *klass = CRM_OBJECT_GET_CLASS (object);
-  guint            n_fields;
-  const CrmField  *fields = crm_object_class_get_fields (klass, &n_fields);
-  int              number = crm_object_class_find_field (klass, field);
-  const char      *value = crm_object_get_text (object, field);
-  const CrmChoice *choice = number >= 0 && value != NULL ? crm_field_find_choice (&fields[number], value) : NULL;
+  CrmObjectClass *klass = CRM_OBJECT_GET_CLASS (object);
+  guint           n_fields;
 
-  /* A newer program may have chosen what this one has no word for. */
-  if (choice == NULL)
-    return crm_text_isolate (value);
-
-  return g_strdup (crm_choice_get_label (choice));
+  return format_choice (object, &crm_object_class_get_fields (klass, &n_fields)[crm_object_class_find_field (klass, field)]);
 }
 
 static char *
@@ -242,21 +249,15 @@ format_items (CrmContext *context, GPtrArray *items)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static const char *
-find_currency (CrmObject *object)
-{
-  return crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), "currency") >= 0 ? crm_object_get_text (object, "currency") : NULL;
-}
-
 static char *
 format_integer (CrmContext *context, CrmObject *object, const CrmField *field)
 {
-  gint64 value = crm_object_get_integer (object, field->name);
+  gint64 value = crm_field_peek_integer (field, object);
 
   if (value == CRM_UNSET)
     return g_strdup ("");
   if (field->kind == CRM_KIND_MONEY)
-    return crm_format_money (context, value, find_currency (object));
+    return crm_format_money (context, value, crm_field_peek_currency (field, object));
   if (field->kind == CRM_KIND_INSTANT)
     return crm_format_instant (context, value);
   if (field->kind == CRM_KIND_REFERENCE)
@@ -270,7 +271,7 @@ format_integer (CrmContext *context, CrmObject *object, const CrmField *field)
 /**
  * crm_format_field:
  * @object: a record or an item
- * @field: one of its fields
+ * @field: one of its fields, declared or custom
  *
  * Returns: (transfer full): its value, of whatever kind, in one text
  */
@@ -280,11 +281,13 @@ crm_format_field (CrmContext *context, CrmObject *object, const CrmField *field)
   if (field->kind == CRM_KIND_ITEMS)
     return format_items (context, crm_object_get_items (object, field->name));
   if (field->kind == CRM_KIND_CHOICE)
-    return crm_format_choice (object, field->name);
+    return format_choice (object, field);
   if (field->kind == CRM_KIND_DATE)
-    return crm_format_day (context, crm_object_get_text (object, field->name));
+    return crm_format_day (context, crm_field_peek_text (field, object));
+  if (field->kind == CRM_KIND_NUMBER && crm_field_is_set (field, object))
+    return crm_decimal_format (crm_field_peek_text (field, object), crm_context_get_culture (context));
   if (crm_kind_is_text (field->kind))
-    return crm_text_isolate (crm_object_get_text (object, field->name));
+    return crm_text_isolate (crm_field_peek_text (field, object));
 
   return format_integer (context, object, field);
 }
