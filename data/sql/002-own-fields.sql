@@ -5,7 +5,7 @@
 -- in minor units, yes or no) and "record" (link) is set.
 CREATE TABLE custom_field (
   id INTEGER PRIMARY KEY, uid BLOB NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER, deleted_at INTEGER,
-  type TEXT, label TEXT, kind TEXT, choices TEXT, currency TEXT, target TEXT, position INTEGER
+  record_type TEXT, label TEXT, kind TEXT, choices TEXT, currency TEXT, target TEXT, position INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX custom_field_uid ON custom_field (uid);
 
@@ -22,6 +22,6 @@ CREATE TABLE custom_value (
 -- Which records, shown how: filter is an expression, columns and sort are names of fields.
 CREATE TABLE saved_view (
   id INTEGER PRIMARY KEY, uid BLOB NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER, deleted_at INTEGER,
-  name TEXT, type TEXT, filter TEXT, search TEXT, columns TEXT, sort TEXT, grouping TEXT, pinned INTEGER, position INTEGER
+  name TEXT, record_type TEXT, filter TEXT, search TEXT, columns TEXT, sort TEXT, grouping TEXT, pinned INTEGER, position INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX saved_view_uid ON saved_view (uid);

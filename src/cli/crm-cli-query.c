@@ -60,8 +60,10 @@ print_records (CrmCli *cli, GArray *ids, guint first, GError **error)
 }
 
 static gboolean
-set_sort (CrmQuery *query, const char *sort, GError **error)
+set_sort (CrmCli *cli, CrmQuery *query, const char *sort, GError **error)
 {
+  CrmFieldSet    *fields = crm_store_get_fields (cli->store, crm_record_type_find (crm_query_get_type_name (query)));
+  const CrmField *field;
   g_auto (GStrv) parts = g_strsplit (sort, ":", 2);
   gboolean descending = parts[1] != NULL && strcmp (parts[1], "desc") == 0;
 
@@ -71,6 +73,12 @@ set_sort (CrmQuery *query, const char *sort, GError **error)
     return TRUE;
   if (crm_query_set_order (query, parts[0], descending))
     return TRUE;
+  field = crm_field_set_find (fields, parts[0]);
+  if (field != NULL)
+    {
+      crm_query_set_order_field (query, field, descending);
+      return TRUE;
+    }
 
   return crm_cli_usage (error, _ ("There is no field “%s” here."), parts[0]);
 }
@@ -102,7 +110,7 @@ run_list (CrmCli *cli, int argc, char *argv[], GError **error)
     return FALSE;
 
   query = crm_query_new (type->name);
-  if (sort != NULL && !set_sort (query, sort, error))
+  if (sort != NULL && !set_sort (cli, query, sort, error))
     return FALSE;
   if (where != NULL && !crm_filter_parse (where, query, cli->store, &cli->culture, error))
     return FALSE;
@@ -123,17 +131,17 @@ load_timeline (CrmCli *cli, CrmRecord *record, GArray *events, GError **error)
 static void
 print_fields (CrmCli *cli, CrmRecord *record)
 {
-  guint            n_fields;
-  const CrmField  *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (record), &n_fields);
+  CrmFieldSet     *fields = crm_store_get_fields (cli->store, crm_record_get_record_type (record));
   g_autofree char *title = crm_object_dup_title (CRM_OBJECT (record));
 
   crm_cli_print ("%s  %s  %s", crm_record_get_record_type (record)->name, crm_record_get_uid (record), title);
-  for (guint i = 0; i < n_fields; i++)
+  for (guint i = 0; i < crm_field_set_get_size (fields); i++)
     {
-      g_autofree char *text = crm_field_to_text (&fields[i], CRM_OBJECT (record), &cli->resolver);
+      const CrmField  *field = crm_field_set_get (fields, i);
+      g_autofree char *text = crm_field_holds_custom_values (field) ? NULL : crm_field_to_text (field, CRM_OBJECT (record), &cli->resolver);
 
       if (text != NULL)
-        crm_cli_print ("  %s: %s", fields[i].name, text);
+        crm_cli_print ("  %s: %s", field->custom != 0 ? field->label : field->name, text);
     }
 }
 

@@ -96,6 +96,11 @@ set_one (Edit *self, CrmObject *object, const char *name, const char *value, GEr
     return TRUE;
   if (strcmp (name, "link") == 0 && crm_object_class_find_field (klass, "links") >= 0)
     return add_link (self, object, value, error);
+  if (strcmp (name, "choice") == 0 && crm_object_class_find_field (klass, "choices") >= 0)
+    {
+      crm_object_add_item (object, "choices", g_object_new (CRM_TYPE_CUSTOM_CHOICE, "label", value, NULL));
+      return TRUE;
+    }
   if (!tag && !company)
     return crm_cli_usage (error, _ ("There is no field “%s” here."), name);
 

@@ -7,6 +7,7 @@
 
 #include "crm-csv-writer.h"
 #include "crm-error.h"
+#include "crm-custom-value.h"
 #include "crm-field-text.h"
 #include "crm-record-json.h"
 #include "crm-vcard-person.h"
@@ -55,42 +56,54 @@ for_each (Export *self, GArray *ids, WriteRecord write, gpointer writer, GError 
 static gboolean
 is_exported (const CrmField *field)
 {
-  return (field->flags & CRM_FIELD_DERIVED) == 0;
+  return (field->flags & CRM_FIELD_DERIVED) == 0 && !crm_field_holds_custom_values (field);
 }
+
+typedef struct
+{
+  CrmCsvWriter *writer;
+  CrmFieldSet  *fields;
+} CsvExport;
 
 static gboolean
-write_csv_row (Export *self, CrmRecord *record, gpointer writer, GError **error)
+write_csv_row (Export *self, CrmRecord *record, gpointer data, GError **error)
 {
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (record), &n_fields);
+  const CsvExport *csv = data;
 
-  crm_csv_writer_add (writer, crm_record_get_uid (record));
-  for (guint i = 0; i < n_fields; i++)
+  crm_csv_writer_add (csv->writer, crm_record_get_uid (record));
+  for (guint i = 0; i < crm_field_set_get_size (csv->fields); i++)
     {
-      g_autofree char *text = is_exported (&fields[i]) ? crm_field_to_text (&fields[i], CRM_OBJECT (record), &self->resolver) : NULL;
+      const CrmField  *field = crm_field_set_get (csv->fields, i);
+      g_autofree char *text = is_exported (field) ? crm_field_to_text (field, CRM_OBJECT (record), &self->resolver) : NULL;
 
-      if (is_exported (&fields[i]))
-        crm_csv_writer_add (writer, text != NULL ? text : "");
+      if (is_exported (field))
+        crm_csv_writer_add (csv->writer, text != NULL ? text : "");
     }
 
-  return crm_csv_writer_end_row (writer, error);
+  return crm_csv_writer_end_row (csv->writer, error);
 }
 
+/* Fields that the program declares have its names for headings, those that the business made what it calls them. */
 static gboolean
 export_csv (Export *self, const CrmRecordType *type, GArray *ids, GError **error)
 {
   g_autoptr (CrmCsvWriter) writer = crm_csv_writer_new (self->stream, ',', CRM_CSV_WRITER_MARK);
-  guint           n_fields;
-  const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
+  g_autoptr (CrmFieldSet) fields = crm_reading_load_fields (self->reading, type, error);
+  CsvExport csv = { writer, fields };
+
+  if (fields == NULL)
+    return FALSE;
 
   crm_csv_writer_add (writer, "uid");
-  for (guint i = 0; i < n_fields; i++)
+  for (guint i = 0; i < crm_field_set_get_size (fields); i++)
     {
-      if (is_exported (&fields[i]))
-        crm_csv_writer_add (writer, fields[i].name);
+      const CrmField *field = crm_field_set_get (fields, i);
+
+      if (is_exported (field))
+        crm_csv_writer_add (writer, field->custom != 0 ? field->label : field->name);
     }
 
-  return crm_csv_writer_end_row (writer, error) && for_each (self, ids, write_csv_row, writer, error) && crm_csv_writer_finish (writer, error);
+  return crm_csv_writer_end_row (writer, error) && for_each (self, ids, write_csv_row, &csv, error) && crm_csv_writer_finish (writer, error);
 }
 
 static gboolean

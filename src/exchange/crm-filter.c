@@ -1,243 +1,434 @@
-/* Filters as people type them:
+/* Expressions to criteria.
  *
- *   lifecycle = loyal and created_at >= 2026-01-01 and tag = "wholesale" and source is set
- *
- * A condition is FIELD OP VALUE or FIELD is set / is unset; OP is one of = != < <= > >= ~ (contains); conditions are joined by "and".
- * VALUE is a word or text in double quotes, read as the field's editor would. "tag" names a tag the record bears, "company" on a person one
- * of their companies. */
+ * A field is any of the type's, declared or custom, by its name or by what people call it; besides these:
+ *   tag, company       one that the record bears, or works for, by name
+ *   phone, email, …    the kinds of contact points
+ *   addresses.city, …  a member of what a record has several of
+ *   last_contact       when somebody last spoke with them
+ *   created_at, updated_at
+ * Values are read as the field's editor would. A day may be a period: "= this month" is any day of it, "<" before its first. */
 
 #include "config.h"
 
 #include "crm-filter.h"
 
+#include "crm-clock.h"
+#include "crm-contact-point.h"
+#include "crm-custom-field.h"
+#include "crm-decimal.h"
 #include "crm-error.h"
 #include "crm-field-text.h"
+#include "crm-field-value.h"
+#include "crm-period.h"
+#include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct
 {
-  const char       *text;
-  const char       *next;
-  CrmQuery         *query;
-  const CrmCulture *culture;
-  CrmResolver       resolver;
-  CrmRecord        *scratch; /* (unowned): values are read into it as they would be into a record */
-} Parser;
+  const CrmRecordType *type;
+  CrmFieldSet         *fields; /* (unowned) */
+  const CrmCulture    *culture;
+  CrmResolver          resolver;
+  CrmRecord           *scratch; /* (unowned): values are read into it as they would be into a record */
+  gint64               now;
+} Filter;
 
-static const struct
+static CrmCriterion *
+fail_value (const CrmExpression *test, const char *reason, GError **error)
 {
-  const char *word;
-  CrmOp       op;
-} operators[] = {
-  /* Longer ones first. */
-  { "!=", CRM_OP_NOT_EQUAL },
-  { "<=", CRM_OP_LESS_OR_EQUAL },
-  { ">=", CRM_OP_MORE_OR_EQUAL },
-  { "=", CRM_OP_EQUAL },
-  { "<", CRM_OP_LESS },
-  { ">", CRM_OP_MORE },
-  { "~", CRM_OP_CONTAINS },
-};
+  crm_expression_fail (test->value != NULL ? test->value : test->field, test->value != NULL ? test->value_at : test->field_at, reason, error);
 
-static void
-skip_space (Parser *self)
+  return NULL;
+}
+
+static CrmCriterion *
+fail_field (const CrmExpression *test, const char *reason, GError **error)
 {
-  while (g_ascii_isspace (*self->next))
-    self->next++;
+  crm_expression_fail (test->field, test->field_at, reason, error);
+
+  return NULL;
+}
+
+static CrmCriterion *
+negate (CrmCriterion *part)
+{
+  return part != NULL ? crm_criterion_new_not (part) : NULL;
+}
+
+static CrmCriterion *
+both (CrmCriterion *a, CrmCriterion *b)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_criterion_unref);
+
+  g_ptr_array_add (parts, a);
+  g_ptr_array_add (parts, b);
+
+  return crm_criterion_new_group (FALSE, parts);
 }
 
 static gboolean
-fail (Parser *self, const char *word, const char *reason, GError **error)
+read_period (Filter *self, const CrmExpression *test, CrmPeriod *period, GError **error)
 {
-  g_set_error (error, CRM_ERROR, CRM_ERROR_USAGE, _ ("At “%s” (character %ld): %s"), word, (long) g_utf8_pointer_to_offset (self->text, self->next) + 1, reason);
+  g_autoptr (GError) failure = NULL;
+
+  if (crm_period_parse (test->value, self->culture, crm_date_from_instant (self->now), period, &failure))
+    return TRUE;
+
+  fail_value (test, failure->message, error);
   return FALSE;
 }
 
-static char *
-read_word (Parser *self)
+/* Days. */
+static CrmCriterion *
+new_day_test (Filter *self, const CrmExpression *test, const CrmField *field, GError **error)
 {
-  const char *start;
+  CrmPeriod        period;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
 
-  skip_space (self);
-  start = self->next;
-  while (*self->next != '\0' && !g_ascii_isspace (*self->next) && strchr ("=!<>~\"", *self->next) == NULL)
-    self->next++;
-
-  return g_strndup (start, (gsize) (self->next - start));
-}
-
-static char *
-read_value (Parser *self)
-{
-  const char *end;
-  char       *value;
-
-  skip_space (self);
-  if (*self->next != '"')
-    return read_word (self);
-
-  end = strchr (self->next + 1, '"');
-  if (end == NULL)
+  if (!read_period (self, test, &period, error))
     return NULL;
-  value = g_strndup (self->next + 1, (gsize) (end - self->next - 1));
-  self->next = end + 1;
+  first = crm_date_to_iso (period.first);
+  last = crm_date_to_iso (period.last);
+  if (test->op == CRM_OP_LESS || test->op == CRM_OP_MORE_OR_EQUAL)
+    return crm_criterion_new_text (field, test->op, first);
+  if (test->op == CRM_OP_MORE || test->op == CRM_OP_LESS_OR_EQUAL)
+    return crm_criterion_new_text (field, test->op, last);
 
-  return value;
+  return both (crm_criterion_new_text (field, CRM_OP_MORE_OR_EQUAL, first), crm_criterion_new_text (field, CRM_OP_LESS_OR_EQUAL, last));
 }
 
+/* The first instant of a period, and the one after its last. */
 static gboolean
-read_operator (Parser *self, CrmOp *op)
+read_instants (Filter *self, const CrmExpression *test, gint64 *from, gint64 *until, GError **error)
 {
-  skip_space (self);
-  for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
+  CrmPeriod period;
+
+  *from = strchr (test->value, 'T') != NULL ? crm_instant_from_iso (test->value) : CRM_UNSET;
+  if (*from != CRM_UNSET)
     {
-      if (!g_str_has_prefix (self->next, operators[i].word))
-        continue;
-      self->next += strlen (operators[i].word);
-      *op = operators[i].op;
+      *until = *from + 1;
       return TRUE;
     }
+  if (!read_period (self, test, &period, error))
+    return FALSE;
 
-  return FALSE;
-}
-
-static gboolean
-add_reference (Parser *self, const char *type_name, const char *value, GError **error)
-{
-  gint64 id = crm_resolver_find (&self->resolver, type_name, value);
-
-  if (id == 0)
-    return fail (self, value, _ ("there is no such record."), error);
-
-  crm_query_add_reference_to (self->query, id);
+  *from = crm_date_to_instant (period.first);
+  *until = crm_date_to_instant (crm_date_add_days (period.last, 1));
   return TRUE;
 }
 
-static gboolean
-add_instant (Parser *self, const char *name, CrmOp op, const char *value, GError **error)
+/* @field: (nullable): NULL for one of the columns that every record has, called @column */
+static CrmCriterion *
+new_instant_bound (const CrmField *field, const char *column, CrmOp op, gint64 instant)
 {
-  gint64           instant = crm_instant_from_iso (value);
-  g_autofree char *midnight = NULL;
-
-  if (instant == CRM_UNSET)
-    {
-      midnight = g_strconcat (value, "T00:00:00", NULL);
-      instant = crm_instant_from_iso (midnight);
-    }
-  if (instant == CRM_UNSET)
-    return fail (self, value, _ ("this is no date."), error);
-
-  return crm_query_add_integer (self->query, name, op, instant);
+  return field != NULL ? crm_criterion_new_integer (field, op, instant) : crm_criterion_new_instant (column, op, instant);
 }
 
-static gboolean
-add_value (Parser *self, guint number, const CrmField *field, CrmOp op, const char *value, GError **error)
+static CrmCriterion *
+new_instant_test (Filter *self, const CrmExpression *test, const CrmField *field, const char *column, GError **error)
+{
+  gint64 from, until;
+
+  if (!read_instants (self, test, &from, &until, error))
+    return NULL;
+  if (test->op == CRM_OP_LESS)
+    return new_instant_bound (field, column, CRM_OP_LESS, from);
+  if (test->op == CRM_OP_LESS_OR_EQUAL)
+    return new_instant_bound (field, column, CRM_OP_LESS, until);
+  if (test->op == CRM_OP_MORE)
+    return new_instant_bound (field, column, CRM_OP_MORE_OR_EQUAL, until);
+  if (test->op == CRM_OP_MORE_OR_EQUAL)
+    return new_instant_bound (field, column, CRM_OP_MORE_OR_EQUAL, from);
+
+  return both (new_instant_bound (field, column, CRM_OP_MORE_OR_EQUAL, from), new_instant_bound (field, column, CRM_OP_LESS, until));
+}
+
+/* "last_contact < 60 days ago" holds for those nobody ever spoke with, too: they are who it is asked for. */
+static CrmCriterion *
+new_contact_test (Filter *self, const CrmExpression *test, GError **error)
+{
+  gint64 from, until;
+
+  if (test->op == CRM_OP_SET || test->op == CRM_OP_UNSET)
+    return crm_criterion_new_contact (G_MININT64 / 2, self->now);
+  if (!read_instants (self, test, &from, &until, error))
+    return NULL;
+  if (test->op == CRM_OP_LESS)
+    return negate (crm_criterion_new_contact (from, self->now));
+  if (test->op == CRM_OP_LESS_OR_EQUAL)
+    return negate (crm_criterion_new_contact (until, self->now));
+  if (test->op == CRM_OP_MORE)
+    return crm_criterion_new_contact (until, self->now);
+  if (test->op == CRM_OP_MORE_OR_EQUAL)
+    return crm_criterion_new_contact (from, self->now);
+
+  return both (crm_criterion_new_contact (from, until - 1), negate (crm_criterion_new_contact (until, self->now)));
+}
+
+static CrmCriterion *
+new_reference_test (Filter *self, const CrmExpression *test, const char *type_name, GError **error)
+{
+  gint64 id;
+
+  if (test->op != CRM_OP_EQUAL && test->op != CRM_OP_NOT_EQUAL)
+    return fail_field (test, _ ("only = and != can follow this field."), error);
+  id = crm_resolver_find (&self->resolver, type_name, test->value);
+  if (id == 0)
+    return fail_value (test, _ ("there is no such record."), error);
+
+  return crm_criterion_new_reference (id);
+}
+
+/* Stages and pipelines are few, and two pipelines may have a stage of one name: all of them are meant. */
+static CrmCriterion *
+new_named_test (Filter *self, const CrmExpression *test, const CrmField *field)
+{
+  const CrmRecordType *target = field->target != NULL ? crm_record_type_find (field->target) : NULL;
+  g_autofree char     *wanted = crm_text_fold (test->value);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_criterion_unref);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmQuery) query = target != NULL && target->flags == CRM_TYPE_PLAIN ? crm_query_new (target->name) : NULL;
+
+  if (query != NULL)
+    crm_store_query (self->resolver.store, query, 0, ids, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (CrmRecord) record = crm_resolver_load (&self->resolver, g_array_index (ids, gint64, i));
+      g_autofree char *title = record != NULL ? crm_object_dup_title (CRM_OBJECT (record)) : g_strdup ("");
+      g_autofree char *folded = crm_text_fold (title);
+
+      if (strcmp (folded, wanted) == 0)
+        g_ptr_array_add (parts, crm_criterion_new_integer (field, CRM_OP_EQUAL, g_array_index (ids, gint64, i)));
+    }
+
+  return parts->len > 0 ? crm_criterion_new_group (TRUE, parts) : NULL;
+}
+
+/* What is typed as the value of an editor: read into a record, and compared with what the record then has. */
+static CrmCriterion *
+new_value_test (Filter *self, const CrmExpression *test, const CrmField *field, GError **error)
 {
   CrmObject *scratch = CRM_OBJECT (self->scratch);
+  CrmOp      op = test->op == CRM_OP_NOT_EQUAL ? CRM_OP_EQUAL : test->op;
+  double     number;
+  g_autoptr (GError) failure = NULL;
 
-  if (field->kind == CRM_KIND_ITEMS)
-    return fail (self, field->name, _ ("this field holds several things and cannot be compared."), error);
-  if (field->kind == CRM_KIND_INSTANT)
-    return add_instant (self, field->name, op, value, error);
-  if (op == CRM_OP_CONTAINS && crm_kind_is_text (field->kind))
-    return crm_query_add_text (self->query, field->name, op, value);
-  if (!crm_field_from_text (field, scratch, value, self->culture, &self->resolver, error))
-    return FALSE;
-  if (crm_kind_is_integer (field->kind))
-    return crm_query_add_integer (self->query, field->name, op, crm_object_peek_integer (scratch, number));
-
-  return crm_query_add_text (self->query, field->name, op, crm_object_peek_text (scratch, number));
-}
-
-static gboolean
-parse_presence (Parser *self, const char *name, GError **error)
-{
-  g_autofree char *word = read_word (self);
-
-  if (strcmp (word, "set") == 0)
-    return crm_query_add_text (self->query, name, CRM_OP_SET, NULL) || fail (self, name, _ ("there is no such field."), error);
-  if (strcmp (word, "unset") == 0)
-    return crm_query_add_text (self->query, name, CRM_OP_UNSET, NULL) || fail (self, name, _ ("there is no such field."), error);
-
-  return fail (self, word, _ ("“is” is followed by “set” or “unset”."), error);
-}
-
-static gboolean
-parse_comparison (Parser *self, const char *name, GError **error)
-{
-  guint            n_fields;
-  const CrmField  *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (self->scratch), &n_fields);
-  int              number = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (self->scratch), name);
-  g_autofree char *value = NULL;
-  CrmOp            op;
-
-  if (!read_operator (self, &op))
-    return fail (self, name, _ ("one of = != < <= > >= ~ or “is set” follows a field."), error);
-  value = read_value (self);
-  if (value == NULL || *value == '\0')
-    return fail (self, name, _ ("a value is missing, or its closing quotation mark."), error);
-
-  if (number >= 0)
-    return add_value (self, (guint) number, &fields[number], op, value, error);
-  if (op == CRM_OP_EQUAL && (strcmp (name, "tag") == 0 || strcmp (name, "company") == 0))
-    return add_reference (self, name, value, error);
-  if (strcmp (name, "created_at") == 0 || strcmp (name, "updated_at") == 0)
-    return add_instant (self, name, op, value, error);
-
-  return fail (self, name, _ ("there is no such field."), error);
-}
-
-static gboolean
-parse_condition (Parser *self, GError **error)
-{
-  g_autofree char *name = read_word (self);
-  const char      *before;
-  g_autofree char *word = NULL;
-
-  if (*name == '\0')
-    return fail (self, self->next, _ ("a field was expected."), error);
-
-  before = self->next;
-  word = read_word (self);
-  if (strcmp (word, "is") == 0)
-    return parse_presence (self, name, error);
-
-  self->next = before;
-  return parse_comparison (self, name, error);
-}
-
-static gboolean
-parse (Parser *self, GError **error)
-{
-  for (;;)
+  if (!crm_field_from_text (field, scratch, test->value, self->culture, &self->resolver, &failure))
     {
-      g_autofree char *word = NULL;
+      CrmCriterion *named = field->kind == CRM_KIND_REFERENCE ? new_named_test (self, test, field) : NULL;
 
-      if (!parse_condition (self, error))
-        return FALSE;
-      skip_space (self);
-      if (*self->next == '\0')
-        return TRUE;
-      word = read_word (self);
-      if (strcmp (word, "and") != 0)
-        return fail (self, *word != '\0' ? word : self->next, _ ("“and” was expected."), error);
+      return named != NULL ? named : fail_value (test, failure->message, error);
     }
+  if (!crm_field_is_set (field, scratch))
+    return fail_value (test, _ ("a value was expected."), error);
+  if (crm_kind_is_integer (field->kind))
+    return crm_criterion_new_integer (field, op == CRM_OP_CONTAINS ? CRM_OP_EQUAL : op, crm_field_peek_integer (field, scratch));
+  if (field->kind == CRM_KIND_NUMBER && crm_decimal_to_double (crm_field_peek_text (field, scratch), &number))
+    return crm_criterion_new_number (field, op == CRM_OP_CONTAINS ? CRM_OP_EQUAL : op, number);
+
+  return crm_criterion_new_text (field, field->kind == CRM_KIND_CHOICE && op == CRM_OP_CONTAINS ? CRM_OP_EQUAL : op, crm_field_peek_text (field, scratch));
+}
+
+static CrmCriterion *
+new_boolean_test (Filter *self, const CrmExpression *test, const CrmField *field, GError **error)
+{
+  CrmObject *scratch = CRM_OBJECT (self->scratch);
+  g_autoptr (GError) failure = NULL;
+  CrmCriterion *yes;
+
+  if (!crm_field_from_text (field, scratch, test->value, self->culture, &self->resolver, &failure))
+    return fail_value (test, failure->message, error);
+
+  /* Nothing said is no. */
+  yes = crm_criterion_new_integer (field, CRM_OP_EQUAL, 1);
+  return crm_field_peek_integer (field, scratch) == 1 ? yes : negate (yes);
+}
+
+static CrmCriterion *
+new_field_test (Filter *self, const CrmExpression *test, const CrmField *field, GError **error)
+{
+  if (test->op == CRM_OP_SET || test->op == CRM_OP_UNSET)
+    return crm_criterion_new_set (field);
+  if (field->kind == CRM_KIND_ITEMS)
+    return fail_field (test, _ ("a record has several of these. Name a part, such as addresses.city."), error);
+  if (field->kind == CRM_KIND_BOOLEAN)
+    return new_boolean_test (self, test, field, error);
+  if (field->kind == CRM_KIND_DATE && test->op != CRM_OP_CONTAINS)
+    return new_day_test (self, test, field, error);
+  if (field->kind == CRM_KIND_INSTANT)
+    return new_instant_test (self, test, field, field->name, error);
+  if (test->op == CRM_OP_CONTAINS && (field->kind == CRM_KIND_TEXT || field->kind == CRM_KIND_LONG_TEXT))
+    return crm_criterion_new_text (field, CRM_OP_CONTAINS, test->value);
+
+  return new_value_test (self, test, field, error);
+}
+
+static const CrmField *
+find_items (Filter *self, const char *name)
+{
+  const CrmField *field = crm_field_set_find (self->fields, name);
+
+  return field != NULL && field->kind == CRM_KIND_ITEMS ? field : NULL;
+}
+
+static CrmOp
+positive (CrmOp op)
+{
+  return op == CRM_OP_NOT_EQUAL ? CRM_OP_EQUAL : op;
+}
+
+/* phone ~ 0912, email is set. NULL without an error where the name is no kind of contact point. */
+static CrmCriterion *
+new_contact_point_test (Filter *self, const CrmExpression *test)
+{
+  const CrmField *items = find_items (self, "contact_points");
+  gboolean        presence = test->op == CRM_OP_SET || test->op == CRM_OP_UNSET;
+
+  for (const CrmChoice *kind = crm_contact_point_kinds; items != NULL && kind->value != NULL; kind++)
+    {
+      if (strcmp (kind->value, test->field) == 0)
+        return crm_criterion_new_item (items, kind->value, presence ? NULL : "value", positive (test->op), test->value);
+    }
+
+  return NULL;
+}
+
+/* addresses.city = Tehran */
+static CrmCriterion *
+new_member_test (Filter *self, const CrmExpression *test, GError **error)
+{
+  const char      *dot = strchr (test->field, '.');
+  g_autofree char *name = g_strndup (test->field, (gsize) (dot - test->field));
+  const CrmField  *items = find_items (self, name);
+  g_autoptr (CrmObjectClass) klass = items != NULL ? g_type_class_ref (items->item_type ()) : NULL;
+  int             number = klass != NULL ? crm_object_class_find_field (klass, dot + 1) : -1;
+  guint           n_fields;
+  const CrmField *fields = klass != NULL ? crm_object_class_get_fields (klass, &n_fields) : NULL;
+
+  if (number < 0)
+    return fail_field (test, _ ("there is no such field."), error);
+  if (fields[number].kind == CRM_KIND_REFERENCE && test->value != NULL)
+    return new_reference_test (self, test, fields[number].target, error);
+
+  return crm_criterion_new_item (items, NULL, fields[number].name, test->op == CRM_OP_UNSET ? CRM_OP_SET : positive (test->op), test->value);
+}
+
+static gboolean
+is_named (Filter *self, const CrmExpression *test, const char *name, const char *items)
+{
+  return strcmp (test->field, name) == 0 && find_items (self, items) != NULL && crm_field_set_find (self->fields, name) == NULL;
+}
+
+static CrmCriterion *
+compile_positive (Filter *self, const CrmExpression *test, GError **error)
+{
+  gboolean        presence = test->op == CRM_OP_SET || test->op == CRM_OP_UNSET;
+  const CrmField *field;
+  CrmCriterion   *criterion;
+
+  if (strcmp (test->field, "last_contact") == 0)
+    return new_contact_test (self, test, error);
+  if (strcmp (test->field, "created_at") == 0 || strcmp (test->field, "updated_at") == 0)
+    return presence ? crm_criterion_new_instant (test->field, CRM_OP_SET, 0) : new_instant_test (self, test, NULL, test->field, error);
+  if (is_named (self, test, "tag", "tags"))
+    return presence ? crm_criterion_new_set (find_items (self, "tags")) : new_reference_test (self, test, "tag", error);
+  if (is_named (self, test, "company", "affiliations"))
+    return presence ? crm_criterion_new_set (find_items (self, "affiliations")) : new_reference_test (self, test, "company", error);
+  criterion = new_contact_point_test (self, test);
+  if (criterion != NULL)
+    return criterion;
+
+  field = crm_field_set_find (self->fields, test->field);
+  if (field != NULL)
+    return new_field_test (self, test, field, error);
+  if (strchr (test->field, '.') != NULL)
+    return new_member_test (self, test, error);
+  if (crm_custom_field_is_name (test->field))
+    return fail_field (test, _ ("this field was removed."), error);
+
+  return fail_field (test, _ ("there is no such field."), error);
+}
+
+/* What has no value is not equal to any: so "!=" and "is not set" are the opposite of "=" and "is set", and nothing else. */
+static CrmCriterion *
+compile_test (Filter *self, const CrmExpression *test, GError **error)
+{
+  CrmCriterion *criterion = compile_positive (self, test, error);
+
+  return test->op == CRM_OP_NOT_EQUAL || test->op == CRM_OP_UNSET ? negate (criterion) : criterion;
+}
+
+static CrmCriterion *
+compile (Filter *self, const CrmExpression *expression, GError **error)
+{
+  g_autoptr (GPtrArray) parts = NULL;
+
+  if (expression->kind == CRM_EXPRESSION_TEST)
+    return compile_test (self, expression, error);
+
+  parts = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_criterion_unref);
+  for (guint i = 0; i < expression->parts->len; i++)
+    {
+      CrmCriterion *part = compile (self, g_ptr_array_index (expression->parts, i), error);
+
+      if (part == NULL)
+        return NULL;
+      if (expression->kind == CRM_EXPRESSION_NOT)
+        return crm_criterion_new_not (part);
+      g_ptr_array_add (parts, part);
+    }
+
+  return crm_criterion_new_group (expression->kind == CRM_EXPRESSION_ANY, parts);
+}
+
+/**
+ * crm_filter_compile:
+ * @type: whose records it is about
+ * @store: the file they are in; the criterion may not outlive it
+ * @culture: how values are written, and in which calendar months and years are counted
+ *
+ * Words such as "this month" mean what they mean now.
+ *
+ * Returns: (transfer full) (nullable): what @expression asks of a record; %CRM_ERROR_USAGE naming the word that is wrong
+ */
+CrmCriterion *
+crm_filter_compile (const CrmExpression *expression, const CrmRecordType *type, CrmStore *store, const CrmCulture *culture, GError **error)
+{
+  g_autoptr (CrmRecord) scratch = crm_record_new (type->name);
+  Filter self = {
+    .type = type,
+    .fields = crm_store_get_fields (store, type),
+    .culture = culture,
+    .resolver = { .store = store },
+    .scratch = scratch,
+    .now = crm_clock_now (),
+  };
+
+  return compile (&self, expression, error);
 }
 
 /**
  * crm_filter_parse:
- * @text: a filter
- * @query: a query of a type, to which the conditions are added
+ * @text: an expression
+ * @query: of a type's records; keeps from now on to what @text says
  *
  * Returns: whether @text is a filter; %CRM_ERROR_USAGE naming the word otherwise
  */
 gboolean
 crm_filter_parse (const char *text, CrmQuery *query, CrmStore *store, const CrmCulture *culture, GError **error)
 {
-  g_autoptr (CrmRecord) scratch = crm_record_new (crm_query_get_type_name (query));
-  Parser self = { text, text, query, culture, { .store = store }, scratch };
+  g_autoptr (CrmExpression) expression = crm_expression_parse (text, error);
+  g_autoptr (CrmCriterion) criterion = NULL;
 
-  return parse (&self, error);
+  if (expression == NULL)
+    return FALSE;
+  criterion = crm_filter_compile (expression, crm_record_type_find (crm_query_get_type_name (query)), store, culture, error);
+  if (criterion == NULL)
+    return FALSE;
+
+  crm_query_set_criterion (query, criterion);
+  return TRUE;
 }

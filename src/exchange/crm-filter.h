@@ -1,10 +1,14 @@
 #pragma once
 
+#include "crm-criterion.h"
 #include "crm-culture.h"
-#include "crm-resolver.h"
+#include "crm-store.h"
 
 G_BEGIN_DECLS
 
-gboolean crm_filter_parse (const char *text, CrmQuery *query, CrmStore *store, const CrmCulture *culture, GError **error);
+/* What an expression means for the records of one type in one file; see crm-expression.h for its form. */
+
+CrmCriterion *crm_filter_compile (const CrmExpression *expression, const CrmRecordType *type, CrmStore *store, const CrmCulture *culture, GError **error);
+gboolean      crm_filter_parse (const char *text, CrmQuery *query, CrmStore *store, const CrmCulture *culture, GError **error);
 
 G_END_DECLS

@@ -74,7 +74,7 @@ CrmImportMap *
 crm_import_make_map (const CrmImportOptions *options, const char *const *header, guint n_columns, GPtrArray *rows, GError **error)
 {
   if (options->map == NULL)
-    return options->map_spec != NULL ? crm_import_map_parse (options->map_spec, header, n_columns, error) : crm_import_map_new_guess (header, n_columns, rows);
+    return options->map_spec != NULL ? crm_import_map_parse (options->map_spec, header, n_columns, options->fields, error) : crm_import_map_new_guess (header, n_columns, rows, options->fields);
   if (crm_import_map_get_n_columns (options->map) == n_columns)
     return crm_import_map_ref (options->map);
 

@@ -50,9 +50,9 @@ typedef struct _CrmImportPool CrmImportPool;
 /* A cell that only a look into the customer file can read: it names other records. */
 typedef struct
 {
-  CrmImportSlot slot;
-  guint         number; /* of the field */
-  const char   *cell;
+  CrmImportSlot   slot;
+  const CrmField *field;
+  const char     *cell;
 } CrmImportOwn;
 
 typedef struct

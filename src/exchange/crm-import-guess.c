@@ -78,6 +78,16 @@ guess_by_field_name (CrmImportMapColumn *column)
   return crm_import_map_put (column, header, SURE, N_ ("The heading is the name of a field."));
 }
 
+/* A field that the business made, under the name it has given it. */
+static gboolean
+guess_by_custom_field (CrmImportMap *self, CrmImportMapColumn *column, const char *type, guint confidence, const char *reason)
+{
+  const CrmField  *field = crm_import_map_find_field (self, type, column->header);
+  g_autofree char *target = field != NULL ? g_strdup_printf ("%s.%s", type, field->name) : NULL;
+
+  return target != NULL && crm_import_map_put (column, target, confidence, reason);
+}
+
 static gboolean
 is_field_of (const char *type, const char *name)
 {
@@ -104,7 +114,9 @@ find_own_type (const CrmImportMap *self)
 
       for (guint j = 1; fits && j < self->columns->len; j++)
         {
-          fits = is_field_of (types[i].type, crm_import_map_peek (self, j)->header);
+          const char *header = crm_import_map_peek (self, j)->header;
+
+          fits = is_field_of (types[i].type, header) || crm_import_map_find_field (self, types[i].type, header) != NULL;
           signed_so |= strcmp (crm_import_map_peek (self, j)->header, types[i].sign) == 0;
         }
       if (fits && signed_so)
@@ -124,7 +136,9 @@ guess_by_own_export (CrmImportMap *self)
       CrmImportMapColumn *column = crm_import_map_peek (self, i);
       g_autofree char    *target = g_strconcat (type, ".", column->header, NULL);
 
-      if (!column->said)
+      if (!column->said && guess_by_custom_field (self, column, type, SURE, N_ ("Customers wrote this file.")))
+        column->target.kind = CRM_IMPORT_OWN;
+      else if (!column->said)
         crm_import_map_put (column, target, SURE, N_ ("Customers wrote this file."));
       if (!column->said && (column->target.kind == CRM_IMPORT_TAGS || column->target.kind == CRM_IMPORT_STAGE))
         column->target.kind = CRM_IMPORT_OWN;
@@ -148,6 +162,20 @@ is_taken (const CrmImportMap *self, const CrmImportTarget *target)
   return FALSE;
 }
 
+static gboolean
+guess_by_any_custom_field (CrmImportMap *self, CrmImportMapColumn *column)
+{
+  static const char *const types[] = { "person", "company", "deal", "activity" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      if (guess_by_custom_field (self, column, types[i], KNOWN_WORD, N_ ("The heading is what you call one of your fields.")))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 guess_by_words (CrmImportMap *self)
 {
@@ -157,7 +185,9 @@ guess_by_words (CrmImportMap *self)
       const char         *target = crm_import_synonym_find (column->key);
       CrmImportTarget     parsed;
 
-      if (column->said || column->confidence > 0 || guess_by_field_name (column) || target == NULL)
+      if (column->said || column->confidence > 0 || guess_by_field_name (column))
+        continue;
+      if (guess_by_any_custom_field (self, column) || target == NULL)
         continue;
       if (crm_import_target_parse (target, &parsed, NULL) && !is_taken (self, &parsed))
         crm_import_map_put (column, target, KNOWN_WORD, N_ ("The heading says so."));

@@ -19,9 +19,11 @@ struct _CrmImportMap
 {
   gatomicrefcount        refs;
   GArray                *columns; /* (owned) (element-type CrmImportMapColumn) */
+  GPtrArray             *fields;  /* (owned) (nullable) (element-type CrmFieldSet) */
   const CrmImportPreset *preset;  /* (unowned) (nullable) */
 };
 
+gboolean            crm_import_map_parse_target (const CrmImportMap *self, const char *text, CrmImportTarget *target, GError **error);
 void                crm_import_map_guess (CrmImportMap *self, GPtrArray *rows);
 CrmImportMapColumn *crm_import_map_peek (const CrmImportMap *self, guint column);
 gboolean            crm_import_map_put (CrmImportMapColumn *column, const char *target, guint confidence, const char *reason);

@@ -3,6 +3,7 @@
 #include "crm-import-map-private.h"
 
 #include "crm-error.h"
+#include "crm-import-fields.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -53,15 +54,17 @@ make_header (const char *text, guint column)
 /**
  * crm_import_map_new:
  * @header: (nullable) (array length=n_columns): the headings; %NULL where the file has none
+ * @fields: (nullable) (element-type CrmFieldSet): of the file imported into
  *
  * Returns: (transfer full): a map that keeps every column under its own name
  */
 CrmImportMap *
-crm_import_map_new (const char *const *header, guint n_columns)
+crm_import_map_new (const char *const *header, guint n_columns, GPtrArray *fields)
 {
   CrmImportMap *self = g_new0 (CrmImportMap, 1);
 
   g_atomic_ref_count_init (&self->refs);
+  self->fields = fields != NULL ? g_ptr_array_ref (fields) : NULL;
   self->columns = g_array_sized_new (FALSE, TRUE, sizeof (CrmImportMapColumn), n_columns);
   g_array_set_clear_func (self->columns, clear_column);
   for (guint i = 0; i < n_columns; i++)
@@ -91,6 +94,7 @@ crm_import_map_unref (CrmImportMap *self)
     return;
 
   g_array_unref (self->columns);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -102,7 +106,7 @@ crm_import_map_unref (CrmImportMap *self)
 CrmImportMap *
 crm_import_map_copy (const CrmImportMap *self)
 {
-  CrmImportMap *copy = crm_import_map_new (NULL, 0);
+  CrmImportMap *copy = crm_import_map_new (NULL, 0, self->fields);
 
   copy->preset = self->preset;
   for (guint i = 0; i < self->columns->len; i++)
@@ -121,6 +125,7 @@ crm_import_map_copy (const CrmImportMap *self)
  * crm_import_map_new_guess:
  * @header: (nullable) (array length=n_columns): the headings; %NULL where the file has none
  * @rows: (nullable) (element-type GStrv): some rows of the file
+ * @fields: (nullable) (element-type CrmFieldSet): of the file imported into
  *
  * Finds out what the columns are: by the program that writes such a heading, by the words of the headings, and by what
  * @rows hold. Never by position.
@@ -128,9 +133,9 @@ crm_import_map_copy (const CrmImportMap *self)
  * Returns: (transfer full): the map
  */
 CrmImportMap *
-crm_import_map_new_guess (const char *const *header, guint n_columns, GPtrArray *rows)
+crm_import_map_new_guess (const char *const *header, guint n_columns, GPtrArray *rows, GPtrArray *fields)
 {
-  CrmImportMap *self = crm_import_map_new (header, n_columns);
+  CrmImportMap *self = crm_import_map_new (header, n_columns, fields);
 
   crm_import_map_guess (self, rows);
 
@@ -194,6 +199,26 @@ find_column (CrmImportMap *self, const char *name)
   return NULL;
 }
 
+/* A field of the business's own may be called as people call it: "Shoe size", "company.Branch". */
+gboolean
+crm_import_map_parse_target (const CrmImportMap *self, const char *text, CrmImportTarget *target, GError **error)
+{
+  static const char *const types[] = { "person", "company", "deal", "activity" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      gboolean         typed = g_str_has_prefix (text, types[i]) && text[strlen (types[i])] == '.';
+      const char      *name = typed ? text + strlen (types[i]) + 1 : text;
+      const CrmField  *field = typed || i == 0 ? crm_import_fields_find (self->fields, types[i], name) : NULL;
+      g_autofree char *id = field != NULL ? g_strdup_printf ("%s.%s", types[i], field->name) : NULL;
+
+      if (id != NULL)
+        return crm_import_target_parse (id, target, error);
+    }
+
+  return crm_import_target_parse (text, target, error);
+}
+
 static gboolean
 parse_pair (CrmImportMap *self, const char *pair, GError **error)
 {
@@ -207,7 +232,7 @@ parse_pair (CrmImportMap *self, const char *pair, GError **error)
       g_set_error (error, CRM_ERROR, CRM_ERROR_USAGE, _ ("“%s” does not say which column is meant. Write FIELD=COLUMN."), pair);
       return FALSE;
     }
-  if (!crm_import_target_parse (g_strstrip (target), &parsed, error))
+  if (!crm_import_map_parse_target (self, g_strstrip (target), &parsed, error))
     return FALSE;
   column = find_column (self, equals + 1);
   if (column == NULL)
@@ -227,15 +252,16 @@ parse_pair (CrmImportMap *self, const char *pair, GError **error)
  * crm_import_map_parse:
  * @spec: `given_name=First Name,phone:mobile=Mobile`; a column's name with a comma stands in quotation marks; #3 is the third
  * @header: (nullable) (array length=n_columns): the headings
+ * @fields: (nullable) (element-type CrmFieldSet): of the file imported into
  *
  * Columns that @spec does not name are what their headings say, unless another column was said to be that.
  *
  * Returns: (transfer full) (nullable): the map; %CRM_ERROR_USAGE where @spec names a field or a column that does not exist
  */
 CrmImportMap *
-crm_import_map_parse (const char *spec, const char *const *header, guint n_columns, GError **error)
+crm_import_map_parse (const char *spec, const char *const *header, guint n_columns, GPtrArray *fields, GError **error)
 {
-  g_autoptr (CrmImportMap) self = crm_import_map_new (header, n_columns);
+  g_autoptr (CrmImportMap) self = crm_import_map_new (header, n_columns, fields);
   g_auto (GStrv) pairs = split_spec (spec);
 
   for (guint i = 0; pairs[i] != NULL; i++)
@@ -422,4 +448,17 @@ gboolean
 crm_import_map_is_month_first (const CrmImportMap *self)
 {
   return self->preset != NULL && self->preset->order == CRM_IMPORT_ORDER_MONTH_FIRST;
+}
+
+/**
+ * crm_import_map_find_field:
+ * @type: the name of a record type
+ * @name: what programs or people call a field that the business made
+ *
+ * Returns: (nullable): the field, where the file imported into has it
+ */
+const CrmField *
+crm_import_map_find_field (const CrmImportMap *self, const char *type, const char *name)
+{
+  return crm_import_fields_find (self->fields, type, name);
 }

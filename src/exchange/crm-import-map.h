@@ -2,6 +2,7 @@
 
 #include <glib-object.h>
 
+#include "crm-field.h"
 #include "crm-import-target.h"
 
 G_BEGIN_DECLS
@@ -13,9 +14,9 @@ G_BEGIN_DECLS
 typedef struct _CrmImportMap CrmImportMap;
 
 GType         crm_import_map_get_type (void);
-CrmImportMap *crm_import_map_new (const char *const *header, guint n_columns);
-CrmImportMap *crm_import_map_new_guess (const char *const *header, guint n_columns, GPtrArray *rows);
-CrmImportMap *crm_import_map_parse (const char *spec, const char *const *header, guint n_columns, GError **error);
+CrmImportMap *crm_import_map_new (const char *const *header, guint n_columns, GPtrArray *fields);
+CrmImportMap *crm_import_map_new_guess (const char *const *header, guint n_columns, GPtrArray *rows, GPtrArray *fields);
+CrmImportMap *crm_import_map_parse (const char *spec, const char *const *header, guint n_columns, GPtrArray *fields, GError **error);
 CrmImportMap *crm_import_map_copy (const CrmImportMap *self);
 CrmImportMap *crm_import_map_ref (CrmImportMap *self);
 void          crm_import_map_unref (CrmImportMap *self);
@@ -28,6 +29,7 @@ guint                  crm_import_map_get_confidence (const CrmImportMap *self, 
 const char            *crm_import_map_get_reason (const CrmImportMap *self, guint column);
 gboolean               crm_import_map_set_target (CrmImportMap *self, guint column, const char *target, GError **error);
 gboolean               crm_import_map_has (const CrmImportMap *self, const char *type, CrmImportKind kind, const char *field);
+const CrmField        *crm_import_map_find_field (const CrmImportMap *self, const char *type, const char *name);
 const char            *crm_import_map_get_preset (const CrmImportMap *self);
 const char            *crm_import_map_get_preset_label (const CrmImportMap *self);
 gboolean               crm_import_map_is_month_first (const CrmImportMap *self);

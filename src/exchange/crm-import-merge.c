@@ -7,6 +7,7 @@
 
 #include "crm-import-engine.h"
 
+#include "crm-custom-value.h"
 #include "crm-text.h"
 
 #include <string.h>
@@ -233,6 +234,18 @@ same_id (CrmObject *known, CrmObject *said)
   return strcmp (crm_item_get_id (CRM_ITEM (known)), crm_item_get_id (CRM_ITEM (said))) == 0;
 }
 
+static gboolean
+same_custom (CrmObject *known, CrmObject *said)
+{
+  return crm_object_get_integer (known, "field") == crm_object_get_integer (said, "field");
+}
+
+static CrmItem *
+join_custom (CrmObject *known, CrmObject *said, gboolean update)
+{
+  return update ? join_fields (known, said, update) : NULL;
+}
+
 static const Rule *
 find_rule (GType item_type, gboolean update, gboolean whole)
 {
@@ -243,6 +256,7 @@ find_rule (GType item_type, gboolean update, gboolean whole)
   static const Rule date = { same_date, join_fields };
   static const Rule affiliation = { same_company, join_fields };
   static const Rule tag = { same_tag, join_nothing };
+  static const Rule custom = { same_custom, join_custom };
   static const Rule foreign = { same_foreign, join_foreign };
 
   if (whole)
@@ -257,6 +271,8 @@ find_rule (GType item_type, gboolean update, gboolean whole)
     return &affiliation;
   if (item_type == CRM_TYPE_TAGGING)
     return &tag;
+  if (item_type == CRM_TYPE_CUSTOM_VALUE)
+    return &custom;
 
   return item_type == CRM_TYPE_FOREIGN_FIELD ? &foreign : NULL;
 }
@@ -313,7 +329,7 @@ append_copy (GPtrArray *items, CrmObject *said, gboolean whole)
 {
   CrmItem *copy = crm_item_copy (CRM_ITEM (said));
 
-  if (!whole)
+  if (!whole && !CRM_IS_CUSTOM_VALUE (said))
     crm_item_set_id (copy, "");
   crm_item_ensure_id (copy, items);
   g_ptr_array_add (items, copy);

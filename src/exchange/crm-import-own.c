@@ -7,6 +7,7 @@
 
 #include "crm-error.h"
 #include "crm-field-text.h"
+#include "crm-field-value.h"
 
 #include <string.h>
 
@@ -76,8 +77,7 @@ take_one (CrmImportEngine *self, const CrmImportOwn *own, GError **error)
 {
   CrmResolver     resolver = { .transaction = self->transaction };
   CrmObject      *record = CRM_OBJECT (self->draft->parts[own->slot].record);
-  guint           n_fields;
-  const CrmField *field = &crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (record), &n_fields)[own->number];
+  const CrmField *field = own->field;
   const char     *type = find_named_type (field);
 
   if (type != NULL && !ensure_references (self, own->cell, type, error))
@@ -85,7 +85,7 @@ take_one (CrmImportEngine *self, const CrmImportOwn *own, GError **error)
   if (!crm_field_from_text (field, record, own->cell, &self->culture, &resolver, error))
     return FALSE;
   if (field->kind == CRM_KIND_ITEMS)
-    crm_import_draft_share_items (self->draft, own->slot, own->number);
+    crm_import_draft_share_items (self->draft, own->slot, crm_field_get_number (field, record));
 
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "crm-import-row-private.h"
 
 #include "crm-csv-writer.h"
+#include "crm-custom-field.h"
 #include "crm-error.h"
 #include "crm-import-values.h"
 
@@ -138,11 +139,26 @@ find_part (const char *name)
 }
 
 static void
-compile_field (CrmImportAction *action, const CrmImportTarget *target)
+compile_field (CrmImportRowReader *self, CrmImportAction *action, const CrmImportTarget *target)
 {
+  const CrmField *custom = crm_custom_field_is_name (target->field) ? crm_import_map_find_field (self->map, target->type, target->field) : NULL;
   CrmObjectClass *klass = crm_record_type_peek_class (crm_record_type_find (target->type));
   guint           n_fields;
 
+  if (custom != NULL)
+    {
+      action->field = custom;
+      /* Who is named has to be looked up. */
+      if (custom->kind == CRM_KIND_REFERENCE)
+        action->kind = CRM_IMPORT_OWN;
+      return;
+    }
+  /* One that was removed meanwhile: what it held is kept beside. */
+  if (crm_custom_field_is_name (target->field))
+    {
+      action->kind = CRM_IMPORT_FOREIGN;
+      return;
+    }
   action->number = (guint) crm_object_class_find_field (klass, target->field);
   action->field = &crm_object_class_get_fields (klass, &n_fields)[action->number];
 }
@@ -162,13 +178,13 @@ compile (CrmImportRowReader *self, guint column)
   if (target->kind == CRM_IMPORT_FOREIGN)
     action->slot = slot_of_foreign (self, action->header);
   if (target->kind == CRM_IMPORT_FIELD || target->kind == CRM_IMPORT_OWN)
-    compile_field (action, target);
+    compile_field (self, action, target);
   if (target->kind == CRM_IMPORT_ADDRESS)
     {
       action->address = find_address (self, column);
       action->number = find_part (target->field);
     }
-  if (target->kind == CRM_IMPORT_FIELD && action->slot == CRM_IMPORT_SLOT_DEAL && g_str_equal (target->field, "currency"))
+  if (action->kind == CRM_IMPORT_FIELD && action->slot == CRM_IMPORT_SLOT_DEAL && g_str_equal (target->field, "currency"))
     self->currency_column = column;
 }
 
@@ -244,7 +260,7 @@ put_uid (CrmImportRow *row, const CrmImportAction *action, const char *cell)
 static void
 put_own (CrmImportRow *row, const CrmImportAction *action, const char *cell)
 {
-  CrmImportOwn own = { action->slot, action->number, cell };
+  CrmImportOwn own = { action->slot, action->field, cell };
 
   row->draft->parts[action->slot].filled = TRUE;
   g_array_append_val (row->draft->own, own);

@@ -5,6 +5,7 @@
 #include "crm-import-target.h"
 
 #include "crm-error.h"
+#include "crm-field-set.h"
 #include "crm-model.h"
 #include "crm-text.h"
 
@@ -172,6 +173,12 @@ has_items (const char *type)
 }
 
 static gboolean
+takes_custom_fields (const char *type)
+{
+  return crm_record_type_takes_custom_fields (crm_record_type_find (type));
+}
+
+static gboolean
 resolve_address (const char *part, CrmImportTarget *target)
 {
   const CrmField *field = find_part (part != NULL ? part : "street");
@@ -204,6 +211,12 @@ resolve (const char *type, const char *name, const char *part, CrmImportTarget *
   if (target->field != NULL)
     {
       target->kind = CRM_IMPORT_CONTACT;
+      return TRUE;
+    }
+  if (crm_custom_field_is_name (name) && takes_custom_fields (target->type))
+    {
+      target->kind = CRM_IMPORT_FIELD;
+      target->field = g_intern_string (name);
       return TRUE;
     }
   field = find_declared (target->type, name);
@@ -401,13 +414,35 @@ add_type (GPtrArray *list, const char *type)
     }
 }
 
+static void
+add_custom_fields (GPtrArray *list, CrmFieldSet *set)
+{
+  const CrmRecordType *type = crm_field_set_get_type (set);
+
+  for (guint i = 0; i < crm_field_set_get_size (set); i++)
+    {
+      const CrmField      *field = crm_field_set_get (set, i);
+      CrmImportTargetInfo *info;
+
+      if (field->custom == 0)
+        continue;
+      info = g_new0 (CrmImportTargetInfo, 1);
+      info->id = g_strdup_printf ("%s.%s", type->name, field->name);
+      info->label = g_strdup (field->label);
+      info->group = g_strdup (_ (type->plural));
+      g_ptr_array_add (list, info);
+    }
+}
+
 /**
  * crm_import_target_list:
+ *
+ * @fields: (nullable) (element-type CrmFieldSet): of the file imported into
  *
  * Returns: (transfer full) (element-type CrmImportTargetInfo): what a person can choose for a column, in groups by record type
  */
 GPtrArray *
-crm_import_target_list (void)
+crm_import_target_list (GPtrArray *fields)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_import_target_info_free);
 
@@ -419,6 +454,8 @@ crm_import_target_list (void)
   add_info (list, "person", "affiliation.department");
   for (guint i = 1; i < G_N_ELEMENTS (type_names); i++)
     add_type (list, type_names[i]);
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    add_custom_fields (list, g_ptr_array_index (fields, i));
   add_info (list, NULL, "created");
   add_info (list, NULL, "label");
 

@@ -51,7 +51,7 @@ typedef struct
 gboolean    crm_import_target_parse (const char *text, CrmImportTarget *target, GError **error);
 char       *crm_import_target_to_string (const CrmImportTarget *target);
 char       *crm_import_target_dup_label (const CrmImportTarget *target);
-GPtrArray  *crm_import_target_list (void);
+GPtrArray  *crm_import_target_list (GPtrArray *fields);
 void        crm_import_target_info_free (CrmImportTargetInfo *info);
 const char *crm_import_label_find (const char *text);
 

@@ -5,6 +5,7 @@
 #include "crm-import-private.h"
 
 #include "crm-error.h"
+#include "crm-import-fields.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -54,6 +55,7 @@ run_unref (Run *run)
   g_free (run->charset);
   g_free (run->rejects);
   g_clear_pointer (&run->options.map, crm_import_map_unref);
+  g_ptr_array_unref (run->options.fields);
   g_ptr_array_unref (run->stages);
   g_ptr_array_unref (run->pipelines);
   crm_import_report_unref (run->report);
@@ -120,6 +122,7 @@ run_new (CrmStore *store, const char *path, const CrmImportOptions *options, Crm
   run->stages = load_all (store, "stage", NULL);
   run->pipelines = load_all (store, "pipeline", NULL);
   copy_options (run, options);
+  run->options.fields = crm_import_fields_new (store);
 
   return run;
 }

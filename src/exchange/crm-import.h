@@ -37,6 +37,7 @@ typedef enum
  *   name with company where there is neither e-mail nor telephone. A person recognised so must have a name that agrees; with keys
  *   that were chosen, the keys alone decide
  * @on_match: what becomes of a known record
+ * @fields: (nullable) (element-type CrmFieldSet): crm_import_fields_new(); for a preview, which knows no file
  * @dry_run: do all of it and then take it back
  * @default_country: (nullable): ISO 3166 code, where numbers without a country are dialled
  * @culture: (nullable): order of day and month, calendar, currency of bare amounts; %NULL for Gregorian, day first, euros
@@ -53,6 +54,7 @@ typedef struct
   const char       *map_spec;
   CrmImportKeys     match;
   CrmImportOnMatch  on_match;
+  GPtrArray        *fields;
   gboolean          dry_run;
   const char       *default_country;
   const CrmCulture *culture;

@@ -314,7 +314,7 @@ take_id (CrmItem *item, JsonObject *in)
   JsonNode   *node = json_object_get_member (in, "id");
   const char *id = node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
 
-  if (strlen (id) <= ITEM_ID_MAX && strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789") == strlen (id))
+  if (strlen (id) <= ITEM_ID_MAX && strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen (id))
     crm_item_set_id (item, id);
 }
 

@@ -12,6 +12,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* "custom_" and the last digits of the uid, which are random. */
+#define NAME_PREFIX "custom_"
+#define NAME_DIGITS 8
+
 /* Stable names of the kinds, and what they are to the program. */
 static const CrmKind kinds[] = {
   CRM_KIND_TEXT,
@@ -42,7 +46,7 @@ static const CrmChoice custom_field_targets[] = {
 };
 
 static const CrmField crm_custom_field_fields[] = {
-  CRM_TEXT ("type", N_ ("Of"), CRM_FIELD_REQUIRED | CRM_FIELD_HIDDEN), /* name of a record type */
+  CRM_TEXT ("record_type", N_ ("Of"), CRM_FIELD_REQUIRED | CRM_FIELD_HIDDEN), /* name of a record type */
   CRM_TEXT ("label", N_ ("Name"), CRM_FIELD_REQUIRED),
   CRM_CHOICE ("kind", N_ ("Kind"), CRM_FIELD_REQUIRED, crm_custom_field_kinds),
   CRM_ITEMS ("choices", N_ ("Choices"), CRM_FIELD_NONE, crm_custom_choice_get_type),
@@ -93,7 +97,19 @@ crm_custom_field_dup_name (CrmRecord *self)
 {
   const char *uid = crm_record_get_uid (self);
 
-  return g_strconcat ("custom_", uid + strlen (uid) - MIN (strlen (uid), 12), NULL);
+  return g_strconcat (NAME_PREFIX, uid + strlen (uid) - MIN (strlen (uid), NAME_DIGITS), NULL);
+}
+
+/**
+ * crm_custom_field_is_name:
+ * @name: any text
+ *
+ * Returns: whether @name is of the form that crm_custom_field_dup_name() makes
+ */
+gboolean
+crm_custom_field_is_name (const char *name)
+{
+  return g_str_has_prefix (name, NAME_PREFIX) && strlen (name) == strlen (NAME_PREFIX) + NAME_DIGITS && strspn (name + strlen (NAME_PREFIX), "0123456789abcdef") == NAME_DIGITS;
 }
 
 /**
@@ -112,7 +128,7 @@ crm_custom_field_dup_key (const char *type_name, const char *label)
 static void
 crm_custom_field_collect_keys (CrmRecord *self, GPtrArray *keys)
 {
-  const char *type = crm_object_get_text (CRM_OBJECT (self), "type");
+  const char *type = crm_object_get_text (CRM_OBJECT (self), "record_type");
   const char *label = crm_object_get_text (CRM_OBJECT (self), "label");
 
   if (type != NULL && label != NULL)
@@ -191,7 +207,7 @@ static gboolean
 crm_custom_field_validate (CrmRecord *record, GError **error)
 {
   CrmObject           *self = CRM_OBJECT (record);
-  const CrmRecordType *type = crm_record_type_find (crm_object_get_text (self, "type"));
+  const CrmRecordType *type = crm_record_type_find (crm_object_get_text (self, "record_type"));
   CrmKind              kind = crm_custom_field_get_kind (record);
 
   if (type == NULL || !crm_record_type_takes_custom_fields (type))
@@ -231,7 +247,7 @@ static gboolean
 crm_custom_field_before_save (CrmRecord *record, CrmRecord *before, CrmRecordContext *context, GError **error)
 {
   CrmObject       *self = CRM_OBJECT (record);
-  const char      *type = crm_object_get_text (self, "type");
+  const char      *type = crm_object_get_text (self, "record_type");
   const char      *label = crm_object_get_text (self, "label");
   g_autofree char *key = type != NULL && label != NULL ? crm_custom_field_dup_key (type, label) : NULL;
   gint64           other = key != NULL ? context->find (context, "custom_field", key) : 0;
@@ -243,7 +259,7 @@ crm_custom_field_before_save (CrmRecord *record, CrmRecord *before, CrmRecordCon
     }
   if (before != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (before), "kind"), crm_object_get_text (self, "kind")) != 0)
     return refuse (error, _ ("A field that exists keeps its kind. Make a new field, and remove this one."));
-  if (before != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (before), "type"), type) != 0)
+  if (before != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (before), "record_type"), type) != 0)
     return refuse (error, _ ("A field stays with the records it was made for."));
 
   fix_choices (self);

@@ -81,7 +81,7 @@ crm_field_set_new (const CrmRecordType *type, GPtrArray *custom_fields)
     {
       CrmRecord *record = g_ptr_array_index (custom_fields, i);
 
-      if (g_strcmp0 (crm_object_get_text (CRM_OBJECT (record), "type"), type->name) != 0)
+      if (g_strcmp0 (crm_object_get_text (CRM_OBJECT (record), "record_type"), type->name) != 0)
         continue;
       g_ptr_array_add (self->records, g_object_ref (record));
       g_ptr_array_add (self->fields, make_field (record));

@@ -11,8 +11,8 @@
 
 static const CrmField crm_saved_view_fields[] = {
   CRM_TEXT ("name", N_ ("Name"), CRM_FIELD_REQUIRED),
-  CRM_TEXT ("type", N_ ("Of"), CRM_FIELD_REQUIRED | CRM_FIELD_HIDDEN), /* name of a record type */
-  CRM_TEXT ("filter", N_ ("Filter"), CRM_FIELD_HIDDEN),                /* an expression; unset for all */
+  CRM_TEXT ("record_type", N_ ("Of"), CRM_FIELD_REQUIRED | CRM_FIELD_HIDDEN), /* name of a record type */
+  CRM_TEXT ("filter", N_ ("Filter"), CRM_FIELD_HIDDEN),                       /* an expression; unset for all */
   CRM_TEXT ("search", N_ ("Search"), CRM_FIELD_HIDDEN),
   CRM_TEXT ("columns", N_ ("Columns"), CRM_FIELD_HIDDEN), /* names of fields, with commas between; unset for the usual ones */
   CRM_TEXT ("sort", N_ ("Order"), CRM_FIELD_HIDDEN),
@@ -50,7 +50,7 @@ crm_saved_view_validate (CrmRecord *record, GError **error)
       g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("A view needs a name."));
       return FALSE;
     }
-  if (crm_record_type_find (crm_object_get_text (self, "type")) == NULL)
+  if (crm_record_type_find (crm_object_get_text (self, "record_type")) == NULL)
     {
       g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("A view needs to say which records it shows."));
       return FALSE;

@@ -10,6 +10,7 @@
 #include "crm-connection-private.h"
 
 #include "crm-error.h"
+#include "crm-text.h"
 #include "crm-sqlite-error.h"
 #include "crm-write-behind.h"
 
@@ -63,6 +64,16 @@ get_open_flags (CrmConnectionMode mode)
     }
 }
 
+/* crm_fold (TEXT): as names are folded for the search, so that a filter knows a word however it is written. */
+static void
+fold_function (sqlite3_context *context, int n_arguments, sqlite3_value **arguments)
+{
+  const char *text = (const char *) sqlite3_value_text (arguments[0]);
+
+  if (text != NULL)
+    sqlite3_result_text (context, crm_text_fold (text), -1, g_free);
+}
+
 static gboolean
 configure (CrmConnection *self, CrmConnectionMode mode, GError **error)
 {
@@ -71,6 +82,7 @@ configure (CrmConnection *self, CrmConnectionMode mode, GError **error)
   /* A file from elsewhere may not make us run what its schema names. */
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, mode == CRM_CONNECTION_READ, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_create_function (self->db, "crm_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, fold_function, NULL, NULL);
 
   if (!crm_connection_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;", error))
     return FALSE;

@@ -15,7 +15,7 @@ static GPtrArray *
 load_records (CrmConnection *connection, const CrmRecordType *type, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT id FROM custom_field WHERE deleted_at IS NULL AND type = :type ORDER BY position, id /* scan: of a few; sort: likewise */");
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT id FROM custom_field WHERE deleted_at IS NULL AND record_type = :type ORDER BY position, id /* scan: of a few; sort: likewise */");
 
   crm_statement_bind_text (statement, ":type", type->name);
   while (crm_statement_next (statement))

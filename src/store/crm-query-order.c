@@ -35,7 +35,7 @@ find_choice (const CrmQuery *query)
 gboolean
 crm_query_order_has_index (const CrmQuery *query)
 {
-  return query->order != NULL && is_named (query) && (strcmp (query->order, "updated_at") == 0 || find_choice (query) != NULL);
+  return query->order != NULL && is_named (query) && (query->order_custom != 0 || strcmp (query->order, "updated_at") == 0 || find_choice (query) != NULL);
 }
 
 /* A byte for each record, by its sequence number. */
@@ -210,14 +210,115 @@ run_changed (const CrmQuery *query, CrmConnection *connection, GArray *ids, GErr
   return TRUE;
 }
 
+/* A value that several records may have. */
+typedef struct
+{
+  GByteArray *key; /* (owned): what it is ordered by, as bytes */
+  GArray     *ids; /* (owned) */
+} Value;
+
+static void
+value_clear (gpointer data)
+{
+  Value *value = data;
+
+  g_byte_array_unref (value->key);
+  g_array_unref (value->ids);
+}
+
+static int
+compare_values (gconstpointer a, gconstpointer b)
+{
+  const Value *x = a;
+  const Value *y = b;
+  int          order = memcmp (x->key->data, y->key->data, MIN (x->key->len, y->key->len));
+
+  return order != 0 ? order : (x->key->len > y->key->len) - (x->key->len < y->key->len);
+}
+
+static Value *
+add_value (GArray *values, CrmCollator *collator, const char *text)
+{
+  Value value = { g_byte_array_new (), g_array_new (FALSE, FALSE, sizeof (gint64)) };
+
+  if (text != NULL)
+    crm_collator_append_key (collator, text, value.key);
+  g_array_append_val (values, value);
+
+  return &g_array_index (values, Value, values->len - 1);
+}
+
+/* The index has numbers in their order and texts in that of their bytes, which is no alphabet: these are sorted again, each once. */
+static gboolean
+read_values (const CrmQuery *query, CrmConnection *connection, CrmCollator *collator, Marks *marks, GArray *values, gboolean *texts, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT record, value, typeof (value) = 'text' FROM custom_value WHERE field = ?1 ORDER BY value, record");
+  g_autofree char *last = NULL;
+  Value           *value = NULL;
+
+  crm_statement_bind_int_at (statement, 1, query->order_custom);
+  while (crm_statement_next (statement))
+    {
+      gint64      id = crm_statement_get_int (statement, 0);
+      const char *text = crm_statement_get_text (statement, 1);
+      guint8     *group = crm_id_code (id) == query->type->code ? marks_at (marks, id) : NULL;
+
+      if (group == NULL || text == NULL)
+        continue;
+      if (value == NULL || strcmp (last, text) != 0)
+        {
+          *texts = crm_statement_get_int (statement, 2) != 0;
+          value = add_value (values, collator, *texts ? text : NULL);
+          g_free (last);
+          last = g_strdup (text);
+        }
+      *group = 1;
+      g_array_append_val (value->ids, id);
+    }
+
+  return crm_statement_finish (statement, error);
+}
+
+static gboolean
+run_custom (const CrmQuery *query, CrmConnection *connection, CrmCollator *collator, GArray *ids, GError **error)
+{
+  g_auto (Marks) marks = { NULL };
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (Value));
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray  *groups[] = { others, seen };
+  gboolean texts = FALSE;
+
+  g_array_set_clear_func (values, value_clear);
+  if (!marks_init (&marks, query, connection, error) || !read_values (query, connection, collator, &marks, values, &texts, error))
+    return FALSE;
+  if (texts)
+    g_array_sort (values, compare_values);
+  for (guint i = 0; i < values->len; i++)
+    {
+      const Value *value = &g_array_index (values, Value, query->descending ? values->len - 1 - i : i);
+
+      g_array_append_vals (ids, value->ids->data, value->ids->len);
+    }
+  if (!deal_out (query, connection, &marks, groups, error))
+    return FALSE;
+  if (others->len > 0)
+    g_array_append_vals (ids, others->data, others->len);
+
+  return TRUE;
+}
+
 /**
  * crm_query_order_run:
  * @ids: (element-type gint64): where all living records of the type are appended, in the order of @query, its filters aside
  */
 gboolean
-crm_query_order_run (const CrmQuery *query, CrmConnection *connection, GArray *ids, GError **error)
+crm_query_order_run (const CrmQuery *query, CrmConnection *connection, CrmCollator *collator, GArray *ids, GError **error)
 {
-  const CrmField *choice = find_choice (query);
+  const CrmField *choice = query->order_custom == 0 ? find_choice (query) : NULL;
+
+  if (query->order_custom != 0)
+    return run_custom (query, connection, collator, ids, error);
 
   return choice != NULL ? run_choices (query, connection, choice, ids, error) : run_changed (query, connection, ids, error);
 }

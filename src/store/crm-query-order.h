@@ -5,6 +5,6 @@
 G_BEGIN_DECLS
 
 gboolean crm_query_order_has_index (const CrmQuery *query);
-gboolean crm_query_order_run (const CrmQuery *query, CrmConnection *connection, GArray *ids, GError **error);
+gboolean crm_query_order_run (const CrmQuery *query, CrmConnection *connection, CrmCollator *collator, GArray *ids, GError **error);
 
 G_END_DECLS

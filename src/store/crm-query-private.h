@@ -2,6 +2,7 @@
 
 #include "crm-collator.h"
 #include "crm-connection.h"
+#include "crm-criterion.h"
 #include "crm-query.h"
 #include "crm-record-type.h"
 
@@ -18,13 +19,15 @@ typedef struct
 
 struct _CrmQuery
 {
-  const CrmRecordType *type;       /* NULL for a timeline */
-  gint64               timeline;   /* whose, or 0 */
-  char                *event_kind; /* (owned) (nullable) */
-  char                *search;     /* (owned) (nullable): as typed */
-  GPtrArray           *conditions; /* (owned) (element-type CrmCondition) */
-  GArray              *targets;    /* (owned) (element-type gint64): referred to by each record */
-  const char          *order;      /* column, or NULL for the alphabet (named types) or the id */
+  const CrmRecordType *type;         /* NULL for a timeline */
+  gint64               timeline;     /* whose, or 0 */
+  char                *event_kind;   /* (owned) (nullable) */
+  char                *search;       /* (owned) (nullable): as typed */
+  GPtrArray           *conditions;   /* (owned) (element-type CrmCondition) */
+  GArray              *targets;      /* (owned) (element-type gint64): referred to by each record */
+  CrmCriterion        *criterion;    /* (owned) (nullable) */
+  const char          *order;        /* column, or NULL for the alphabet (named types) or the id */
+  gint64               order_custom; /* a custom field to sort by, or 0 */
   gboolean             descending;
   guint                limit; /* 0 for none */
 };

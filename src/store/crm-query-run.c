@@ -7,6 +7,7 @@
 
 #include "crm-query-private.h"
 
+#include "crm-criterion-private.h"
 #include "crm-derived.h"
 #include "crm-name-order.h"
 #include "crm-query-order.h"
@@ -100,9 +101,15 @@ fetch (CrmStatement *statement, guint limit, GArray *ids, GError **error)
 }
 
 static gboolean
-has_filters (const CrmQuery *self)
+has_conditions (const CrmQuery *self)
 {
   return self->conditions->len > 0 || self->targets->len > 0;
+}
+
+static gboolean
+has_filters (const CrmQuery *self)
+{
+  return has_conditions (self) || self->criterion != NULL;
 }
 
 /* The ids the filters leave, in the order of a column or, without @ordered, in none. */
@@ -123,6 +130,8 @@ run_table (const CrmQuery *self, CrmConnection *connection, gboolean ordered, gu
 
   return fetch (statement, limit, ids, error);
 }
+
+static gboolean run_filters (const CrmQuery *self, CrmConnection *connection, GArray *ids, GError **error);
 
 /**
  * crm_query_matches:
@@ -148,6 +157,8 @@ crm_query_matches (const CrmQuery *self, CrmConnection *connection, gint64 id, g
   bind_filters (self, statement);
   crm_statement_bind_int (statement, ":id", id);
   *matches = crm_statement_step (statement, &error);
+  if (*matches && self->criterion != NULL)
+    crm_criterion_matches (self->criterion, connection, self->type, id, matches, &error);
 
   return error == NULL;
 }
@@ -167,6 +178,13 @@ crm_query_count (const CrmQuery *self, CrmConnection *connection, GError **error
   g_autoptr (CrmStatement) statement = NULL;
 
   g_return_val_if_fail (self->type != NULL && self->search == NULL, 0);
+
+  if (self->criterion != NULL)
+    {
+      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      return run_filters (self, connection, ids, error) ? ids->len : 0;
+    }
 
   if (!has_filters (self) && (self->type->flags & CRM_TYPE_NAMED) != 0)
     g_string_printf (sql, "SELECT count (*) FROM %s_order", self->type->name);
@@ -268,43 +286,14 @@ run_search (const CrmQuery *self, CrmConnection *connection, guint limit, GArray
   return fetch (statement, limit, ids, error);
 }
 
-static guint8 *
-make_bitmap (GArray *ids, gint64 *size)
-{
-  guint8 *bitmap;
-  gint64  highest = 0;
-
-  for (guint i = 0; i < ids->len; i++)
-    highest = MAX (highest, crm_id_sequence (g_array_index (ids, gint64, i)));
-  bitmap = g_malloc0 ((gsize) highest / 8 + 1);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 sequence = crm_id_sequence (g_array_index (ids, gint64, i));
-
-      bitmap[sequence / 8] |= (guint8) (1 << (sequence % 8));
-    }
-  *size = highest + 1;
-
-  return bitmap;
-}
-
-/* Keeps of @ordered what is in @set. */
+/* Keeps of @ordered what is in @ids. */
 static void
-intersect (GArray *ordered, GArray *set)
+intersect (GArray *ordered, GArray *ids)
 {
-  gint64             size;
-  g_autofree guint8 *bitmap = make_bitmap (set, &size);
-  guint              kept = 0;
+  g_autoptr (CrmIdSet) set = crm_id_set_new ();
 
-  for (guint i = 0; i < ordered->len; i++)
-    {
-      gint64 id = g_array_index (ordered, gint64, i);
-      gint64 sequence = crm_id_sequence (id);
-
-      if (sequence < size && (bitmap[sequence / 8] & (1 << (sequence % 8))) != 0)
-        g_array_index (ordered, gint64, kept++) = id;
-    }
-  g_array_set_size (ordered, kept);
+  crm_id_set_add_array (set, ids);
+  crm_id_set_filter (set, ordered);
 }
 
 typedef struct
@@ -351,12 +340,34 @@ sort_few (CrmConnection *connection, CrmCollator *collator, gboolean descending,
   return TRUE;
 }
 
+/* The records the filters leave, in no order. */
+static gboolean
+run_filters (const CrmQuery *self, CrmConnection *connection, GArray *ids, GError **error)
+{
+  g_autoptr (CrmIdSet) wanted = NULL;
+
+  if (self->criterion != NULL)
+    {
+      wanted = crm_criterion_run (self->criterion, connection, self->type, error);
+      if (wanted == NULL)
+        return FALSE;
+    }
+  if (wanted != NULL && !has_conditions (self) && crm_id_set_list (wanted, self->type->code, FEW, ids))
+    return TRUE;
+  if (has_conditions (self) || (self->type->flags & CRM_TYPE_NAMED) == 0 ? !run_table (self, connection, FALSE, 0, ids, error) : !run_alphabet (self, connection, 0, ids, error))
+    return FALSE;
+  if (wanted != NULL)
+    crm_id_set_filter (wanted, ids);
+
+  return TRUE;
+}
+
 static gboolean
 run_filtered_alphabet (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, GArray *ids, GError **error)
 {
   g_autoptr (GArray) set = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!run_table (self, connection, FALSE, 0, set, error))
+  if (!run_filters (self, connection, set, error))
     return FALSE;
   if (set->len <= FEW)
     {
@@ -370,21 +381,38 @@ run_filtered_alphabet (const CrmQuery *self, CrmConnection *connection, CrmColla
   return TRUE;
 }
 
+/* By a column, sorted by SQLite or in its index. */
+static gboolean
+run_sorted (const CrmQuery *self, CrmConnection *connection, guint limit, GArray *ids, GError **error)
+{
+  g_autoptr (CrmIdSet) wanted = NULL;
+
+  if (self->criterion == NULL)
+    return run_table (self, connection, TRUE, limit, ids, error);
+
+  wanted = crm_criterion_run (self->criterion, connection, self->type, error);
+  if (wanted == NULL || !run_table (self, connection, TRUE, 0, ids, error))
+    return FALSE;
+  crm_id_set_filter (wanted, ids);
+
+  return TRUE;
+}
+
 /* The same in an order that is asked for. */
 static gboolean
-run_ordered (const CrmQuery *self, CrmConnection *connection, guint limit, GArray *ids, GError **error)
+run_ordered (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GError **error)
 {
   g_autoptr (GArray) set = NULL;
 
   if (!crm_query_order_has_index (self))
-    return run_table (self, connection, TRUE, limit, ids, error);
-  if (!crm_query_order_run (self, connection, ids, error))
+    return run_sorted (self, connection, limit, ids, error);
+  if (!crm_query_order_run (self, connection, collator, ids, error))
     return FALSE;
   if (!has_filters (self))
     return TRUE;
 
   set = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!run_table (self, connection, FALSE, 0, set, error))
+  if (!run_filters (self, connection, set, error))
     return FALSE;
   intersect (ids, set);
 
@@ -392,16 +420,16 @@ run_ordered (const CrmQuery *self, CrmConnection *connection, guint limit, GArra
 }
 
 static gboolean
-run_filtered_search (const CrmQuery *self, CrmConnection *connection, GArray *ids, GError **error)
+run_filtered_search (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, GArray *ids, GError **error)
 {
   g_autoptr (GArray) set = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (self->order == NULL)
     {
-      if (!run_search (self, connection, 0, ids, error) || !run_table (self, connection, FALSE, 0, set, error))
+      if (!run_search (self, connection, 0, ids, error) || !run_filters (self, connection, set, error))
         return FALSE;
     }
-  else if (!run_ordered (self, connection, 0, ids, error) || !run_search (self, connection, 0, set, error))
+  else if (!run_ordered (self, connection, collator, 0, ids, error) || !run_search (self, connection, 0, set, error))
     {
       return FALSE;
     }
@@ -454,7 +482,7 @@ crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *col
     }
   else if (self->search != NULL && (has_filters (self) || self->order != NULL))
     {
-      if (!run_filtered_search (self, connection, ids, error))
+      if (!run_filtered_search (self, connection, collator, ids, error))
         return FALSE;
     }
   else if (self->search != NULL)
@@ -472,7 +500,7 @@ crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *col
       if (!run_filtered_alphabet (self, connection, collator, ids, error))
         return FALSE;
     }
-  else if (!run_ordered (self, connection, limit, ids, error))
+  else if (!run_ordered (self, connection, collator, limit, ids, error))
     {
       return FALSE;
     }

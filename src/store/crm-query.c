@@ -16,6 +16,9 @@ static const char *const common_columns[] = { "created_at", "updated_at", "id" }
 /* Records are numbered as they are made, so the order of their ids is that of their making, and needs no index of its own. */
 #define MAKING_ORDER "id"
 
+/* No column: what says that there is an order that is not the alphabet. */
+#define CUSTOM_ORDER "custom"
+
 static void
 condition_free (CrmCondition *condition)
 {
@@ -76,7 +79,9 @@ crm_query_copy (const CrmQuery *self)
   copy->timeline = self->timeline;
   copy->event_kind = g_strdup (self->event_kind);
   copy->search = g_strdup (self->search);
+  copy->criterion = self->criterion != NULL ? crm_criterion_ref (self->criterion) : NULL;
   copy->order = self->order;
+  copy->order_custom = self->order_custom;
   copy->descending = self->descending;
   copy->limit = self->limit;
   g_array_append_vals (copy->targets, self->targets->data, self->targets->len);
@@ -101,6 +106,7 @@ crm_query_free (CrmQuery *self)
   g_free (self->search);
   g_ptr_array_unref (self->conditions);
   g_array_unref (self->targets);
+  crm_criterion_unref (self->criterion);
   g_free (self);
 }
 
@@ -204,6 +210,19 @@ crm_query_add_reference_to (CrmQuery *self, gint64 target)
 }
 
 /**
+ * crm_query_set_criterion:
+ * @criterion: (nullable): about records of the type
+ *
+ * Keeps only records for which it holds.
+ */
+void
+crm_query_set_criterion (CrmQuery *self, CrmCriterion *criterion)
+{
+  crm_criterion_unref (self->criterion);
+  self->criterion = criterion != NULL ? crm_criterion_ref (criterion) : NULL;
+}
+
+/**
  * crm_query_set_order:
  * @field: (nullable): what to sort by; %NULL for the alphabet
  *
@@ -219,8 +238,29 @@ crm_query_set_order (CrmQuery *self, const char *field, gboolean descending)
     return FALSE;
 
   self->order = g_strcmp0 (column, "created_at") == 0 ? MAKING_ORDER : column;
+  self->order_custom = 0;
   self->descending = descending;
   return TRUE;
+}
+
+/**
+ * crm_query_set_order_field:
+ * @field: declared or custom
+ *
+ * As crm_query_set_order(). Records without a value come last, by name.
+ */
+void
+crm_query_set_order_field (CrmQuery *self, const CrmField *field, gboolean descending)
+{
+  if (field->custom == 0)
+    {
+      crm_query_set_order (self, field->name, descending);
+      return;
+    }
+
+  self->order = CUSTOM_ORDER;
+  self->order_custom = field->custom;
+  self->descending = descending;
 }
 
 /**

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "crm-expression.h"
+#include "crm-field.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -8,20 +11,8 @@ G_BEGIN_DECLS
 
 #define CRM_TYPE_QUERY (crm_query_get_type ())
 
-typedef struct _CrmQuery CrmQuery;
-
-typedef enum
-{
-  CRM_OP_EQUAL,
-  CRM_OP_NOT_EQUAL,
-  CRM_OP_LESS,
-  CRM_OP_LESS_OR_EQUAL,
-  CRM_OP_MORE,
-  CRM_OP_MORE_OR_EQUAL,
-  CRM_OP_CONTAINS,
-  CRM_OP_SET,
-  CRM_OP_UNSET,
-} CrmOp;
+typedef struct _CrmQuery     CrmQuery;
+typedef struct _CrmCriterion CrmCriterion;
 
 GType     crm_query_get_type (void);
 CrmQuery *crm_query_new (const char *type_name);
@@ -33,7 +24,9 @@ void     crm_query_set_search (CrmQuery *self, const char *text);
 gboolean crm_query_add_text (CrmQuery *self, const char *field, CrmOp op, const char *value);
 gboolean crm_query_add_integer (CrmQuery *self, const char *field, CrmOp op, gint64 value);
 void     crm_query_add_reference_to (CrmQuery *self, gint64 target);
+void     crm_query_set_criterion (CrmQuery *self, CrmCriterion *criterion);
 gboolean crm_query_set_order (CrmQuery *self, const char *field, gboolean descending);
+void     crm_query_set_order_field (CrmQuery *self, const CrmField *field, gboolean descending);
 void     crm_query_set_event_kind (CrmQuery *self, const char *kind);
 void     crm_query_set_limit (CrmQuery *self, guint limit);
 

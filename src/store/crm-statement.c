@@ -112,6 +112,12 @@ crm_statement_bind_int (CrmStatement *self, const char *name, gint64 value)
   crm_statement_bind_int_at (self, find_parameter (self, name), value);
 }
 
+void
+crm_statement_bind_double (CrmStatement *self, const char *name, double value)
+{
+  crm_statement_bind_double_at (self, find_parameter (self, name), value);
+}
+
 /**
  * crm_statement_bind_text:
  * @value: (nullable): copied

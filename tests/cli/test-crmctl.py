@@ -138,6 +138,60 @@ def filters_and_sorts(folder):
 
 
 @test
+def fields_of_ones_own_are_fields_like_any(folder):
+    file = File(folder)
+    file.run("add", "custom_field", "record_type=person", "label=Shoe size", "kind=number")
+    file.run("add", "custom_field", "record_type=person", "label=Cloth", "kind=choice", "choice=Silk", "choice=Linen")
+    file.run("add", "custom_field", "record_type=person", "label=Bank", "kind=link", "target=company")
+    file.run("add", "custom_field", "record_type=person", "label=Credit", "kind=money", "currency=EUR")
+    file.refuse(1, "add", "custom_field", "record_type=person", "label=cloth", "kind=text")
+    ann = file.add("person", "given_name=Ann", "Shoe size=42", "cloth=silk", "Credit=12.50")
+    file.run("add", "person", "given_name=Ben", "Shoe size=9.5")
+    file.run("add", "company", "name=Atlas")
+    file.run("set", ann, "Bank=Atlas")
+    file.refuse(1, "set", ann, "Cloth=Wool")
+    file.refuse(1, "set", ann, "Shoe size=large")
+    assert "Shoe size: 42" in file.run("show", ann) and "Cloth: Silk" in file.run("show", ann)
+
+    def names(*arguments):
+        return [person["given_name"] for person in file.json("list", "person", *arguments)]
+    assert names("--where", '"Shoe size" > 10 and Cloth = Silk') == ["Ann"]
+    assert names("--where", "Bank = Atlas") == ["Ann"]
+    assert names("--where", "credit >= 12") == ["Ann"]
+    assert names("--sort", "Shoe size") == ["Ben", "Ann"]
+    assert file.json("search", "silk")[0]["uid"] == ann
+
+    sheet = os.path.join(folder, "people.csv")
+    file.run("export", "person", "--as", "csv", "-o", sheet)
+    assert "Shoe size,Cloth,Bank,Credit" in open(sheet, encoding="utf-8-sig").readline()
+    again = file.json("import", sheet)[0]["types"]["person"]
+    assert again["updated"] == again["created"] == 0, again
+    strange = os.path.join(folder, "strange.csv")
+    with open(strange, "w") as out:
+        out.write("First Name,E-mail,Shoe Size,cloth\nCyrus,c@example.com,40,Linen\nDora,d@example.com,wide,Wool\n")
+    report = file.json("import", strange)[0]
+    assert report["types"]["person"]["created"] == 1 and report["rejected"] == 1, report
+    assert names("--where", '"Shoe size" = 40 and Cloth = Linen') == ["Cyrus"]
+
+    whole = file.run("export", "all", "--as", "json")
+    os.mkdir(os.path.join(folder, "other"))
+    other = File(os.path.join(folder, "other"))
+    with open(os.path.join(folder, "all.json"), "w") as out:
+        out.write(whole)
+    other.run("import", os.path.join(folder, "all.json"))
+    ours = [record for record in json.loads(whole) if record["type"] in ("person", "custom_field")]
+    assert ours == [record for record in json.loads(other.run("export", "all", "--as", "json")) if record["type"] in ("person", "custom_field")]
+
+    field = file.json("list", "custom_field", "--where", 'label = "Shoe size"')[0]["uid"]
+    file.run("delete", field)
+    file.refuse(2, "list", "person", "--where", '"Shoe size" = 40')
+    assert "Shoe size" not in file.run("show", ann)
+    file.run("undo")
+    assert names("--where", '"Shoe size" = 40') == ["Cyrus"]
+    assert file.json("verify")["sound"]
+
+
+@test
 def deals_move_and_keep_their_history(folder):
     file = File(folder)
     stages = file.json("list", "stage", "--sort", "position")

@@ -15,7 +15,7 @@ guess (const char *header, const char *rows)
 
   for (guint i = 0; lines[i] != NULL; i++)
     g_ptr_array_add (sample, g_strsplit (lines[i], ",", -1));
-  map = crm_import_map_new_guess ((const char *const *) names, g_strv_length (names), rows != NULL ? sample : NULL);
+  map = crm_import_map_new_guess ((const char *const *) names, g_strv_length (names), rows != NULL ? sample : NULL, NULL);
 
   return crm_import_map_to_string (map);
 }
@@ -72,7 +72,7 @@ static void
 test_presets (void)
 {
   static const char *const outlook[] = { "First Name", "Title", "Last Name", "E-mail Address", "Business Street", "Business Street 2", "Spouse" };
-  g_autoptr (CrmImportMap) map = crm_import_map_new_guess (outlook, G_N_ELEMENTS (outlook), NULL);
+  g_autoptr (CrmImportMap) map = crm_import_map_new_guess (outlook, G_N_ELEMENTS (outlook), NULL, NULL);
   g_autofree char *text = crm_import_map_to_string (map);
 
   g_assert_cmpstr (crm_import_map_get_preset (map), ==, "outlook");
@@ -90,7 +90,7 @@ static void
 test_preset_order (void)
 {
   static const char *const shuffled[] = { "Organization - Name", "Deal - Value", "Person - Name*", "Deal - Won time", "Deal - Title" };
-  g_autoptr (CrmImportMap) map = crm_import_map_new_guess (shuffled, G_N_ELEMENTS (shuffled), NULL);
+  g_autoptr (CrmImportMap) map = crm_import_map_new_guess (shuffled, G_N_ELEMENTS (shuffled), NULL, NULL);
   g_autofree char *text = crm_import_map_to_string (map);
 
   g_assert_cmpstr (crm_import_map_get_preset (map), ==, "pipedrive");
@@ -102,7 +102,7 @@ test_parse (void)
 {
   static const char *const header[] = { "Vorname", "Handy", "Stadt, Land", "Mobile", "Kode" };
   g_autoptr (GError) error = NULL;
-  g_autoptr (CrmImportMap) map = crm_import_map_parse ("given_name=Vorname, phone:mobile=Handy,\"address:home.city=Stadt, Land\",uid=#5", header, G_N_ELEMENTS (header), &error);
+  g_autoptr (CrmImportMap) map = crm_import_map_parse ("given_name=Vorname, phone:mobile=Handy,\"address:home.city=Stadt, Land\",uid=#5", header, G_N_ELEMENTS (header), NULL, &error);
   g_autoptr (CrmImportMap) again = NULL;
   g_autofree char *text = NULL;
   g_autofree char *twice = NULL;
@@ -112,7 +112,7 @@ test_parse (void)
   /* "Mobile" would be another mobile number, but somebody said which column that is. */
   g_assert_cmpstr (text, ==, "person.given_name=Vorname,person.phone:mobile=Handy,person.address:home.city=\"Stadt, Land\",foreign=Mobile,uid=Kode");
 
-  again = crm_import_map_parse (text, header, G_N_ELEMENTS (header), &error);
+  again = crm_import_map_parse (text, header, G_N_ELEMENTS (header), NULL, &error);
   g_assert_no_error (error);
   twice = crm_import_map_to_string (again);
   g_assert_cmpstr (twice, ==, text);
@@ -124,7 +124,7 @@ assert_refused (const char *spec)
   static const char *const header[] = { "Name" };
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (crm_import_map_parse (spec, header, 1, &error));
+  g_assert_null (crm_import_map_parse (spec, header, 1, NULL, &error));
   g_assert_error (error, CRM_ERROR, CRM_ERROR_USAGE);
 }
 
@@ -144,7 +144,7 @@ test_set (void)
 {
   static const char *const header[] = { "Name", "Name" };
   g_autoptr (GError) error = NULL;
-  g_autoptr (CrmImportMap) map = crm_import_map_new_guess (header, 2, NULL);
+  g_autoptr (CrmImportMap) map = crm_import_map_new_guess (header, 2, NULL, NULL);
   g_autofree char *text = NULL;
 
   g_assert_true (crm_import_map_set_target (map, 1, "ignore", &error));
@@ -158,7 +158,7 @@ test_set (void)
 static void
 test_list (void)
 {
-  g_autoptr (GPtrArray) list = crm_import_target_list ();
+  g_autoptr (GPtrArray) list = crm_import_target_list (NULL);
 
   g_assert_cmpuint (list->len, >, 80);
   for (guint i = 0; i < list->len; i++)

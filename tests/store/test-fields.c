@@ -9,7 +9,7 @@ new_field (const char *type, const char *label, const char *kind)
 {
   CrmRecord *field = crm_record_new ("custom_field");
 
-  g_object_set (field, "type", type, "label", label, "kind", kind, NULL);
+  g_object_set (field, "record-type", type, "label", label, "kind", kind, NULL);
   if (g_str_equal (kind, "link"))
     g_object_set (field, "target", "company", NULL);
 

@@ -58,7 +58,7 @@ crm_import_targets_class_init (CrmImportTargetsClass *klass)
 static void
 crm_import_targets_init (CrmImportTargets *self)
 {
-  self->infos = crm_import_target_list ();
+  self->infos = crm_import_target_list (NULL);
   self->labels = gtk_string_list_new (NULL);
   for (guint i = 0; i < self->infos->len; i++)
     {

@@ -1,0 +1,425 @@
+/* Criteria as SQL.
+ *
+ * Each test is a statement of its own that answers with the ids of the records that pass, from an index where there is one; all, any and not
+ * are then set algebra over bits. So SQLite never plans a long expression, a test that many records pass costs no more than its rows, and the
+ * negation of one that few pass costs nothing. */
+
+#include "config.h"
+
+#include "crm-criterion-private.h"
+
+#include "crm-text.h"
+
+#include <string.h>
+
+typedef enum
+{
+  TEST_COLUMN,    /* a declared field, or a column that every table has */
+  TEST_CUSTOM,    /* a field that the business made */
+  TEST_ITEM,      /* a member of one of the items of a set */
+  TEST_REFERENCE, /* to a record, from any field */
+  TEST_CONTACT,   /* somebody spoke with them */
+  ALL,
+  ANY,
+  NOT,
+} Kind;
+
+struct _CrmCriterion
+{
+  gatomicrefcount refs;
+  Kind            kind;
+  GPtrArray      *parts;  /* (owned) (nullable) (element-type CrmCriterion): of ALL, ANY and NOT */
+  char           *column; /* (owned) (nullable) */
+  gint64          custom;
+  char           *item_kind; /* (owned) (nullable): of items that have one */
+  char           *member;    /* (owned) (nullable) */
+  gboolean        folded;    /* compared without regard to case and spelling */
+  CrmOp           op;
+  char           *text; /* (owned) (nullable) */
+  gboolean        is_number;
+  double          number;
+  gint64          integer;
+  gint64          until;
+};
+
+/* What counts as having spoken with somebody. */
+#define CONTACT_KINDS "'call', 'email', 'message', 'meeting', 'visit'"
+
+static CrmCriterion *
+criterion_new (Kind kind)
+{
+  CrmCriterion *self = g_new0 (CrmCriterion, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->kind = kind;
+
+  return self;
+}
+
+static CrmCriterion *
+new_for_field (const CrmField *field, CrmOp op)
+{
+  CrmCriterion *self = criterion_new (field->custom != 0 ? TEST_CUSTOM : TEST_COLUMN);
+
+  self->column = g_strdup (field->name);
+  self->custom = field->custom;
+  self->op = op;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_text:
+ * @field: of a kind whose values are text
+ * @value: what it is compared with; texts that people write are compared without regard to case and spelling
+ */
+CrmCriterion *
+crm_criterion_new_text (const CrmField *field, CrmOp op, const char *value)
+{
+  CrmCriterion *self = new_for_field (field, op);
+
+  self->folded = op == CRM_OP_CONTAINS || field->custom != 0 || field->kind == CRM_KIND_TEXT || field->kind == CRM_KIND_LONG_TEXT;
+  self->text = self->folded ? crm_text_fold (value) : g_strdup (value);
+
+  return self;
+}
+
+CrmCriterion *
+crm_criterion_new_integer (const CrmField *field, CrmOp op, gint64 value)
+{
+  CrmCriterion *self = new_for_field (field, op);
+
+  self->integer = value;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_number:
+ * @field: of CRM_KIND_NUMBER
+ */
+CrmCriterion *
+crm_criterion_new_number (const CrmField *field, CrmOp op, double value)
+{
+  CrmCriterion *self = new_for_field (field, op);
+
+  self->is_number = TRUE;
+  self->number = value;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_set:
+ *
+ * The record has a value there.
+ */
+CrmCriterion *
+crm_criterion_new_set (const CrmField *field)
+{
+  return new_for_field (field, CRM_OP_SET);
+}
+
+/**
+ * crm_criterion_new_instant:
+ * @column: created_at or updated_at
+ */
+CrmCriterion *
+crm_criterion_new_instant (const char *column, CrmOp op, gint64 instant)
+{
+  CrmCriterion *self = criterion_new (TEST_COLUMN);
+
+  self->column = g_strdup (column);
+  self->op = op;
+  self->integer = instant;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_item:
+ * @items: a set of items
+ * @kind: (nullable): only items of that kind
+ * @member: (nullable): a field of the items; %NULL where there need only be such an item
+ * @value: (nullable): what it is compared with
+ */
+CrmCriterion *
+crm_criterion_new_item (const CrmField *items, const char *kind, const char *member, CrmOp op, const char *value)
+{
+  CrmCriterion *self = criterion_new (TEST_ITEM);
+
+  self->column = g_strdup (items->name);
+  self->item_kind = g_strdup (kind);
+  self->member = g_strdup (member);
+  self->op = op;
+  self->folded = TRUE;
+  self->text = value != NULL ? crm_text_fold (value) : NULL;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_reference:
+ * @target: a record, such as a tag or a company
+ *
+ * The record refers to @target, itself or in one of its items.
+ */
+CrmCriterion *
+crm_criterion_new_reference (gint64 target)
+{
+  CrmCriterion *self = criterion_new (TEST_REFERENCE);
+
+  self->integer = target;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_contact:
+ *
+ * Somebody spoke with them between two instants: a call, a message, a meeting.
+ */
+CrmCriterion *
+crm_criterion_new_contact (gint64 since, gint64 until)
+{
+  CrmCriterion *self = criterion_new (TEST_CONTACT);
+
+  self->integer = since;
+  self->until = until;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_group:
+ * @any: whether one of @parts is enough
+ * @parts: (element-type CrmCriterion): not empty
+ */
+CrmCriterion *
+crm_criterion_new_group (gboolean any, GPtrArray *parts)
+{
+  CrmCriterion *self = criterion_new (any ? ANY : ALL);
+
+  self->parts = g_ptr_array_ref (parts);
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_not:
+ * @part: (transfer full)
+ */
+CrmCriterion *
+crm_criterion_new_not (CrmCriterion *part)
+{
+  CrmCriterion *self = criterion_new (NOT);
+
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_criterion_unref);
+  g_ptr_array_add (self->parts, part);
+
+  return self;
+}
+
+CrmCriterion *
+crm_criterion_ref (CrmCriterion *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+
+  return self;
+}
+
+void
+crm_criterion_unref (CrmCriterion *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
+    return;
+
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_free (self->column);
+  g_free (self->item_kind);
+  g_free (self->member);
+  g_free (self->text);
+  g_free (self);
+}
+
+/* @value: what is compared, as SQL */
+static void
+append_test (const CrmCriterion *self, GString *sql, const char *value)
+{
+  static const char *const operators[] = {
+    [CRM_OP_EQUAL] = "=",
+    [CRM_OP_NOT_EQUAL] = "<>",
+    [CRM_OP_LESS] = "<",
+    [CRM_OP_LESS_OR_EQUAL] = "<=",
+    [CRM_OP_MORE] = ">",
+    [CRM_OP_MORE_OR_EQUAL] = ">=",
+  };
+  /* The custom index holds folded text. */
+  gboolean         fold = self->folded && self->kind != TEST_CUSTOM;
+  g_autofree char *compared = fold ? g_strdup_printf ("crm_fold (%s)", value) : g_strdup (value);
+
+  if (self->op == CRM_OP_SET)
+    g_string_append_printf (sql, " AND %s IS NOT NULL", value);
+  else if (self->op == CRM_OP_CONTAINS)
+    g_string_append_printf (sql, " AND instr (%s, :value) > 0", compared);
+  else
+    g_string_append_printf (sql, " AND %s %s :value", compared, operators[self->op]);
+}
+
+static void
+append_item_test (const CrmCriterion *self, GString *sql)
+{
+  g_string_append_printf (sql, " AND EXISTS (SELECT 1 FROM json_each (%s) AS item WHERE 1", self->column);
+  if (self->item_kind != NULL)
+    g_string_append (sql, " AND item.value ->> 'kind' = :kind");
+  if (self->member != NULL)
+    {
+      g_autofree char *member = g_strdup_printf ("item.value ->> '%s'", self->member);
+
+      append_test (self, sql, member);
+    }
+  g_string_append (sql, ")");
+}
+
+/* A statement whose rows are the ids of those that pass. */
+static char *
+make_sql (const CrmCriterion *self, const CrmRecordType *type)
+{
+  GString *sql = g_string_new (NULL);
+
+  switch (self->kind)
+    {
+    case TEST_CUSTOM:
+      g_string_printf (sql, "SELECT record AS id FROM custom_value WHERE field = :field AND record & 63 = %u", type->code);
+      append_test (self, sql, "value");
+      break;
+    case TEST_REFERENCE:
+      g_string_printf (sql, "SELECT source AS id FROM link WHERE target = :value AND kind = %u", type->code);
+      break;
+    case TEST_CONTACT:
+      g_string_printf (sql, "SELECT target AS id FROM timeline WHERE at >= :value AND at <= :until AND kind IN (" CONTACT_KINDS ") AND target & 63 = %u", type->code);
+      break;
+    case TEST_ITEM:
+      g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL AND %s IS NOT NULL", type->name, self->column);
+      append_item_test (self, sql);
+      break;
+    case TEST_COLUMN:
+    case ALL:
+    case ANY:
+    case NOT:
+    default:
+      g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL", type->name);
+      append_test (self, sql, self->column);
+      break;
+    }
+
+  return g_string_free (sql, FALSE);
+}
+
+static void
+bind (const CrmCriterion *self, CrmStatement *statement)
+{
+  if (self->kind == TEST_CUSTOM)
+    crm_statement_bind_int (statement, ":field", self->custom);
+  if (self->item_kind != NULL)
+    crm_statement_bind_text (statement, ":kind", self->item_kind);
+  if (self->kind == TEST_CONTACT)
+    crm_statement_bind_int (statement, ":until", self->until);
+  if (self->op == CRM_OP_SET || (self->kind == TEST_ITEM && self->member == NULL))
+    return;
+
+  if (self->text != NULL)
+    crm_statement_bind_text (statement, ":value", self->text);
+  else if (self->is_number)
+    crm_statement_bind_double (statement, ":value", self->number);
+  else
+    crm_statement_bind_int (statement, ":value", self->integer);
+}
+
+static CrmIdSet *
+run_test (const CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, GError **error)
+{
+  g_autofree char *select = make_sql (self, type);
+  g_autofree char *sql = g_strconcat (select, " /* scan: a filter somebody chose */", NULL);
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
+  g_autoptr (CrmIdSet) set = crm_id_set_new ();
+
+  bind (self, statement);
+  while (crm_statement_next (statement))
+    crm_id_set_add (set, crm_statement_get_int (statement, 0));
+
+  return crm_statement_finish (statement, error) ? g_steal_pointer (&set) : NULL;
+}
+
+static CrmIdSet *
+run_group (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, GError **error)
+{
+  g_autoptr (CrmIdSet) set = NULL;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      g_autoptr (CrmIdSet) part = crm_criterion_run (g_ptr_array_index (self->parts, i), connection, type, error);
+
+      if (part == NULL)
+        return NULL;
+      if (set == NULL)
+        set = g_steal_pointer (&part);
+      else if (self->kind == ANY)
+        crm_id_set_unite (set, part);
+      else
+        crm_id_set_intersect (set, part);
+    }
+  if (self->kind == NOT)
+    crm_id_set_invert (set);
+
+  return g_steal_pointer (&set);
+}
+
+/**
+ * crm_criterion_run:
+ *
+ * Returns: (transfer full) (nullable): the records of @type for which it holds; those that are deleted or do not exist may be among them
+ */
+CrmIdSet *
+crm_criterion_run (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, GError **error)
+{
+  return self->parts != NULL ? run_group (self, connection, type, error) : run_test (self, connection, type, error);
+}
+
+static gboolean
+matches_test (const CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, gint64 id, gboolean *matches, GError **error)
+{
+  g_autofree char *select = make_sql (self, type);
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM (%s) WHERE id = :id /* scan: of what one record has */", select);
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
+
+  bind (self, statement);
+  crm_statement_bind_int (statement, ":id", id);
+  *matches = crm_statement_next (statement);
+
+  return crm_statement_finish (statement, error);
+}
+
+/**
+ * crm_criterion_matches:
+ * @id: a living record of @type
+ * @matches: (out): whether it holds for that one
+ */
+gboolean
+crm_criterion_matches (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, gint64 id, gboolean *matches, GError **error)
+{
+  if (self->parts == NULL)
+    return matches_test (self, connection, type, id, matches, error);
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      if (!crm_criterion_matches (g_ptr_array_index (self->parts, i), connection, type, id, matches, error))
+        return FALSE;
+      if (self->kind == NOT)
+        *matches = !*matches;
+      else if (*matches == (self->kind == ANY))
+        break;
+    }
+
+  return TRUE;
+}

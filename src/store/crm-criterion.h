@@ -1,0 +1,29 @@
+#pragma once
+
+#include "crm-field.h"
+#include "crm-query.h"
+
+G_BEGIN_DECLS
+
+/* What records must be like: one test, or several of which all or any must hold. A value; what people type becomes one in
+ * exchange/crm-filter.h, and a query keeps to it. Fields may be declared or custom; a custom one must live as long as the criterion. */
+
+typedef struct _CrmCriterion CrmCriterion;
+
+CrmCriterion *crm_criterion_new_text (const CrmField *field, CrmOp op, const char *value);
+CrmCriterion *crm_criterion_new_integer (const CrmField *field, CrmOp op, gint64 value);
+CrmCriterion *crm_criterion_new_number (const CrmField *field, CrmOp op, double value);
+CrmCriterion *crm_criterion_new_set (const CrmField *field);
+CrmCriterion *crm_criterion_new_instant (const char *column, CrmOp op, gint64 instant);
+CrmCriterion *crm_criterion_new_item (const CrmField *items, const char *kind, const char *member, CrmOp op, const char *value);
+CrmCriterion *crm_criterion_new_reference (gint64 target);
+CrmCriterion *crm_criterion_new_contact (gint64 since, gint64 until);
+CrmCriterion *crm_criterion_new_group (gboolean any, GPtrArray *parts);
+CrmCriterion *crm_criterion_new_not (CrmCriterion *part);
+
+CrmCriterion *crm_criterion_ref (CrmCriterion *self);
+void          crm_criterion_unref (CrmCriterion *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmCriterion, crm_criterion_unref)
+
+G_END_DECLS
