@@ -12,14 +12,15 @@
 #include "crm-contact-times.h"
 #include "crm-directory-columns.h"
 #include "crm-directory-delete.h"
-#include "crm-directory-filters.h"
 #include "crm-directory-row.h"
 #include "crm-directory-sort.h"
 #include "crm-empty-page.h"
+#include "crm-filter-bar.h"
 #include "crm-format.h"
 #include "crm-places.h"
 #include "crm-record-list.h"
 #include "crm-search-keys.h"
+#include "crm-view-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -51,7 +52,8 @@ struct _CrmDirectoryList
   GtkWidget           *box;
   GtkWidget           *bars;
   GtkEditable         *search;
-  CrmDirectoryFilters *filters;
+  CrmFilterBar        *filters;
+  CrmViewButton       *views;
   GtkLabel            *count;
   GtkStack            *stack;
   GtkListView         *rows;
@@ -83,7 +85,7 @@ static guint       signals[N_SIGNALS];
 static gboolean
 is_filtered (CrmDirectoryList *self)
 {
-  return *gtk_editable_get_text (self->search) != '\0' || crm_directory_filters_are_set (self->filters);
+  return *gtk_editable_get_text (self->search) != '\0' || crm_filter_bar_is_set (self->filters);
 }
 
 static CrmQuery *
@@ -92,7 +94,7 @@ make_query (CrmDirectoryList *self)
   CrmQuery *query = crm_query_new (self->type->type_name);
 
   crm_query_set_search (query, gtk_editable_get_text (self->search));
-  crm_directory_filters_apply (self->filters, query);
+  crm_filter_bar_apply (self->filters, query);
   crm_directory_sort_apply (self->sort, query);
 
   return query;
@@ -327,7 +329,7 @@ list_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   self->filling = TRUE;
   gtk_editable_set_text (self->search, "");
-  crm_directory_filters_clear (self->filters);
+  crm_filter_bar_set_text (self->filters, NULL);
   self->filling = FALSE;
   run_query (self);
 }
@@ -339,6 +341,15 @@ list_delete (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (self->selection != NULL)
     crm_directory_delete (self->context, self->type, self->records, self->selection);
+}
+
+static void
+take_view_cb (CrmDirectoryList *self, CrmRecord *draft)
+{
+  g_autofree char *filter = crm_filter_bar_dup_text (self->filters);
+  const char      *search = gtk_editable_get_text (self->search);
+
+  g_object_set (draft, "filter", filter, "search", *search != '\0' ? search : NULL, "sort", self->sort, NULL);
 }
 
 static void
@@ -389,7 +400,8 @@ crm_directory_list_constructed (GObject *object)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->title), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->title), -1);
   self->filling = TRUE;
-  crm_directory_filters_set_context (self->filters, self->context);
+  crm_filter_bar_set_context (self->filters, self->context, self->type->type_name);
+  crm_view_button_set_context (self->views, self->context, self->type->type_name);
   self->filling = FALSE;
   self->times = crm_contact_times_new (self->context);
   self->columns = crm_directory_columns_new (self->grid, self->context, self->type, G_CALLBACK (heads_clicked_cb), self);
@@ -475,6 +487,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, bars);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, search);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, filters);
+  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, views);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, count);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, stack);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, rows);
@@ -484,6 +497,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen);
   gtk_widget_class_bind_template_callback (klass, run_query);
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, crm_directory_list_show_view);
+  gtk_widget_class_bind_template_callback (klass, take_view_cb);
   gtk_widget_class_bind_template_callback (klass, open_position);
   gtk_widget_class_bind_template_callback (klass, rows_released_cb);
   gtk_widget_class_bind_template_callback (klass, row_setup_cb);
@@ -517,7 +532,8 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
   gtk_widget_class_install_action (widget_class, "list.clear", NULL, list_clear);
   gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
 
-  g_type_ensure (CRM_TYPE_DIRECTORY_FILTERS);
+  g_type_ensure (CRM_TYPE_FILTER_BAR);
+  g_type_ensure (CRM_TYPE_VIEW_BUTTON);
   g_type_ensure (CRM_TYPE_EMPTY_PAGE);
   bind_template (widget_class);
 }
@@ -538,6 +554,26 @@ void
 crm_directory_list_search (CrmDirectoryList *self, const char *text)
 {
   gtk_editable_set_text (self->search, text != NULL ? text : "");
+}
+
+/**
+ * crm_directory_list_show_view:
+ * @view: (nullable): a saved_view of the type; %NULL for everything
+ */
+void
+crm_directory_list_show_view (CrmDirectoryList *self, CrmRecord *view)
+{
+  CrmObject  *object = CRM_OBJECT (view);
+  const char *search = view != NULL ? crm_object_get_text (object, "search") : NULL;
+  const char *sort = view != NULL ? crm_object_get_text (object, "sort") : NULL;
+
+  self->filling = TRUE;
+  gtk_editable_set_text (self->search, search != NULL ? search : "");
+  crm_filter_bar_set_text (self->filters, view != NULL ? crm_object_get_text (object, "filter") : NULL);
+  set_sort (self, sort != NULL ? sort : "name");
+  self->filling = FALSE;
+  crm_view_button_set_view (self->views, view);
+  run_query (self);
 }
 
 /**

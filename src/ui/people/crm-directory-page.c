@@ -170,6 +170,13 @@ crm_directory_page_open (CrmPage *page, CrmRecord *record)
 }
 
 static void
+crm_directory_page_show_view (CrmPage *page, CrmRecord *view)
+{
+  crm_directory_page_close (CRM_DIRECTORY_PAGE (page));
+  crm_directory_list_show_view (get_private (CRM_DIRECTORY_PAGE (page))->list, view);
+}
+
+static void
 crm_directory_page_search (CrmPage *page, const char *text)
 {
   crm_directory_list_search (get_private (CRM_DIRECTORY_PAGE (page))->list, text);
@@ -229,6 +236,7 @@ page_iface_init (CrmPageInterface *iface)
   iface->get_icon_name = crm_directory_page_get_icon_name;
   iface->can_open = crm_directory_page_can_open;
   iface->open = crm_directory_page_open;
+  iface->show_view = crm_directory_page_show_view;
   iface->search = crm_directory_page_search;
   iface->focus_search = crm_directory_page_focus_search;
   iface->create = crm_directory_page_create;
