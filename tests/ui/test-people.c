@@ -284,6 +284,46 @@ test_places (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (crm_place_get_record (first)), "given_name"), ==, "Ada");
 }
 
+static void
+most_cb (guint *most, guint position, guint removed, guint added)
+{
+  *most = MAX (*most, removed);
+}
+
+/* What the list does to make room for a person is done a few rows at a time, and who was chosen stays chosen. */
+static void
+test_retire (Fixture *fixture, gconstpointer data)
+{
+  GtkColumnView *table;
+  g_autoptr (GListModel) before = NULL;
+  guint most = 0;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Person %03u", i);
+
+      add_person (fixture, name, NULL, NULL);
+    }
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  table = find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE);
+  before = g_object_ref (G_LIST_MODEL (gtk_column_view_get_model (table)));
+  wait_for (g_list_model_get_n_items (before) == 100);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (before), 3, TRUE);
+  g_signal_connect_swapped (before, "items-changed", G_CALLBACK (most_cb), &most);
+
+  open_first (fixture);
+  wait_for (find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE) == NULL);
+  wait_for (g_list_model_get_n_items (before) == 0);
+  g_assert_cmpuint (most, <=, 16);
+  wait_for (g_list_model_get_n_items (G_LIST_MODEL (crm_directory_list_get_selection (get_list (fixture)))) == 100);
+  g_assert_true (gtk_selection_model_is_selected (crm_directory_list_get_selection (get_list (fixture)), 3));
+
+  crm_page_go_back (CRM_PAGE (fixture->page));
+  wait_for (find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE) == table);
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (table))), ==, 100);
+}
+
 static gboolean
 add_many (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
 {
@@ -339,6 +379,7 @@ main (int argc, char *argv[])
   add ("narrow", test_narrow);
   add ("right-to-left", test_right_to_left);
   add ("places", test_places);
+  add ("retire", test_retire);
   add ("many", test_many);
 
   return g_test_run ();
