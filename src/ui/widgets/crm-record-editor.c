@@ -5,6 +5,7 @@
 
 #include "crm-record-editor.h"
 
+#include "crm-dialog.h"
 #include "crm-field-row.h"
 #include "crm-format.h"
 #include "crm-text.h"
@@ -274,14 +275,15 @@ crm_record_editor_new (CrmContext *context, CrmRecord *draft)
  * @parent: a widget of the window it stands before
  *
  * Makes the editor and shows it.
+ *
+ * Returns: (transfer none): the editor, which closes by itself
  */
-void
+CrmRecordEditor *
 crm_record_editor_present (GtkWidget *parent, CrmContext *context, CrmRecord *draft)
 {
   GtkWidget *editor = crm_record_editor_new (context, draft);
-  GtkRoot   *root = gtk_widget_get_root (parent);
 
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (root));
-  gtk_window_present (GTK_WINDOW (editor));
+  crm_dialog_present (GTK_WINDOW (editor), parent);
+
+  return CRM_RECORD_EDITOR (editor);
 }
