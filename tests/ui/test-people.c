@@ -120,6 +120,31 @@ test_own_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (minimum_width (get_list (fixture)), <=, 300);
 }
 
+static GtkColumnViewColumn *
+get_column (GListModel *columns, const char *title)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_str_equal (gtk_column_view_column_get_title (column), title))
+        return column;
+    }
+
+  return NULL;
+}
+
+static int
+text_width (GtkWidget *widget, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width;
+}
+
 /* Heads that sort nothing do not look as if they did, and what there is no room for is left out. */
 static void
 test_columns (Fixture *fixture, gconstpointer data)
@@ -136,6 +161,12 @@ test_columns (Fixture *fixture, gconstpointer data)
   head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (grid)));
   g_assert_false (gtk_widget_has_css_class (head, "crm-plain-head"));
   g_assert_true (gtk_widget_has_css_class (gtk_widget_get_next_sibling (head), "crm-plain-head"));
+  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, 6);
+
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (get_column (columns, "Life cycle")), >, text_width (GTK_WIDGET (grid), "First-time customer"));
+  gtk_window_set_default_size (fixture->window, 880, 640);
+  wait_for (gtk_widget_get_width (fixture->page) == 880);
+  settle ();
   g_assert_cmpuint (g_list_model_get_n_items (columns), ==, 6);
 
   gtk_window_set_default_size (fixture->window, 760, 640);

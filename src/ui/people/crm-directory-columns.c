@@ -13,6 +13,11 @@
 
 #include <glib/gi18n-lib.h>
 
+/* On both sides of a cell, as the style sheet has it, and what is drawn beside the text's own width. */
+#define CELL_PADDING 16
+/* Of a head that sorts. */
+#define ARROW 18
+
 struct _CrmDirectoryColumns
 {
   GtkColumnView            *view;    /* outlives this */
@@ -117,14 +122,43 @@ make_factory (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
   return factory;
 }
 
+static int
+measure (CrmDirectoryColumns *self, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width + CELL_PADDING;
+}
+
+/* The head shows its title whole. Choices are few, and a reader tells them apart by their ends too: “First-time customer” from “First-time…”. */
+static int
+find_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_record_type_get_fields (crm_record_type_find (self->type->type_name), &n_fields);
+  int             width = MAX (column->width, measure (self, _ (column->title)) + ARROW);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (!g_str_equal (fields[i].name, column->id) || fields[i].kind != CRM_KIND_CHOICE)
+        continue;
+      for (const CrmChoice *choice = fields[i].choices; choice->value != NULL; choice++)
+        width = MAX (width, measure (self, crm_choice_get_label (choice)));
+    }
+
+  return width;
+}
+
 static void
 add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 {
   g_autoptr (GtkColumnViewColumn) view_column = gtk_column_view_column_new (_ (column->title), make_factory (self, column));
 
   gtk_column_view_column_set_resizable (view_column, TRUE);
-  if (column->width > 0)
-    gtk_column_view_column_set_fixed_width (view_column, column->width);
+  gtk_column_view_column_set_fixed_width (view_column, find_width (self, column));
   gtk_column_view_column_set_expand (view_column, column->expand);
   if (column->sortable)
     {
@@ -240,6 +274,17 @@ is_there (CrmDirectoryColumns *self, guint position, GtkColumnViewColumn *column
   return there == column;
 }
 
+static int
+get_width_of_all (CrmDirectoryColumns *self)
+{
+  int width = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    width += gtk_column_view_column_get_fixed_width (g_ptr_array_index (self->columns, i));
+
+  return width;
+}
+
 /**
  * crm_directory_columns_fit:
  * @width: pixels there are
@@ -249,13 +294,14 @@ is_there (CrmDirectoryColumns *self, guint position, GtkColumnViewColumn *column
 void
 crm_directory_columns_fit (CrmDirectoryColumns *self, int width)
 {
-  guint position = 0;
+  gboolean all_fit = width >= get_width_of_all (self);
+  guint    position = 0;
 
   self->showing = TRUE;
   for (guint i = 0; i < self->type->n_columns; i++)
     {
       GtkColumnViewColumn *column = g_ptr_array_index (self->columns, i);
-      gboolean             fits = width >= self->type->columns[i].needs;
+      gboolean             fits = width >= 0 && (all_fit || !self->type->columns[i].spare);
 
       if (is_there (self, position, column) && !fits)
         gtk_column_view_remove_column (self->view, column);

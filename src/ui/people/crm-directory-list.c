@@ -25,7 +25,7 @@
 #include <glib/gi18n-lib.h>
 
 /* From this width on rows are a table. */
-#define TABLE_WIDTH 700
+#define TABLE_WIDTH 720
 /* Below it the filters need the room of the count. */
 #define COUNT_WIDTH 330
 
