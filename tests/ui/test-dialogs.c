@@ -81,6 +81,7 @@ assert_fits (Fixture *fixture, const char *name)
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (dialog)), <=, HEIGHT);
   g_assert_cmpint (width, <=, NARROW);
   g_assert_true (gtk_window_get_modal (dialog));
+  g_assert_true (gtk_window_get_focus (dialog) == NULL || gtk_widget_get_ancestor (gtk_window_get_focus (dialog), ADW_TYPE_HEADER_BAR) == NULL);
   gtk_window_destroy (dialog);
   settle ();
 }

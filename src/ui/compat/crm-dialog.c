@@ -4,6 +4,8 @@
 
 #include "crm-dialog.h"
 
+#include <adwaita.h>
+
 /* Returns: what is wanted, or less where there is less */
 static int
 limit (int wanted, int there_is)
@@ -34,6 +36,21 @@ fit (GtkWindow *dialog, GtkWidget *parent)
   gtk_window_set_default_size (dialog, width, height);
 }
 
+/* One begins to type at once: with what the dialog is about, not with the button that leaves it. */
+static void
+focus_content (GtkWindow *dialog)
+{
+  GtkWidget *content = ADW_IS_WINDOW (dialog) ? adw_window_get_content (ADW_WINDOW (dialog)) : NULL;
+  GtkWidget *focus = gtk_window_get_focus (dialog);
+  GtkWidget *child = content != NULL ? gtk_widget_get_first_child (content) : NULL;
+
+  if (focus != NULL && gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR) == NULL)
+    return;
+
+  while (child != NULL && (ADW_IS_HEADER_BAR (child) || !gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD)))
+    child = gtk_widget_get_next_sibling (child);
+}
+
 /**
  * crm_dialog_present:
  * @dialog: a window that is not shown yet; the width and height it asks for are what it gets where there is room
@@ -54,4 +71,5 @@ crm_dialog_present (GtkWindow *dialog, GtkWidget *parent)
   gtk_window_set_modal (dialog, TRUE);
   gtk_window_set_destroy_with_parent (dialog, TRUE);
   gtk_window_present (dialog);
+  focus_content (dialog);
 }

@@ -183,7 +183,6 @@ crm_deal_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *pipe
   add_rows (self);
   add_stage_row (self, beside != NULL ? crm_object_get_integer (CRM_OBJECT (beside), "stage") : 0);
   crm_dialog_present (GTK_WINDOW (self), parent);
-  gtk_widget_grab_focus (self->rows->pdata[0]);
 
   return self;
 }

@@ -189,7 +189,11 @@ static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/example/Crm/ui/shell/help-overlay.ui");
+  gboolean rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
 
+  /* The arrow that goes back points back. */
+  gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "back_ltr")), !rtl);
+  gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "back_rtl")), rtl);
   crm_dialog_present (GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")), GTK_WIDGET (user_data));
 }
 

@@ -200,15 +200,6 @@ crm_record_editor_constructed (GObject *object)
   show_title (self);
 }
 
-/* One begins to type at once. */
-static void
-crm_record_editor_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (crm_record_editor_parent_class)->map (widget);
-
-  gtk_widget_child_focus (GTK_WIDGET (CRM_RECORD_EDITOR (widget)->fields), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 crm_record_editor_dispose (GObject *object)
 {
@@ -233,7 +224,6 @@ crm_record_editor_class_init (CrmRecordEditorClass *klass)
   object_class->set_property = crm_record_editor_set_property;
   object_class->constructed = crm_record_editor_constructed;
   object_class->dispose = crm_record_editor_dispose;
-  widget_class->map = crm_record_editor_map;
 
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, flags);
   properties[PROP_DRAFT] = g_param_spec_object ("draft", NULL, NULL, CRM_TYPE_RECORD, flags);
