@@ -175,6 +175,38 @@ test_columns (Fixture *fixture, gconstpointer data)
   wait_for (g_list_model_get_n_items (columns) == 6);
 }
 
+static int
+get_width (Fixture *fixture, const char *title)
+{
+  GtkColumnView *grid = find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, FALSE);
+
+  return gtk_column_view_column_get_fixed_width (get_column (gtk_column_view_get_columns (grid), title));
+}
+
+/* A column that was made wider is so the next time, in this list and no other; one that is dragged out of sight comes back. */
+static void
+test_widths (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+  int name;
+  int phone;
+
+  show_page (fixture, crm_companies_page_new (fixture->context), 1300);
+  name = get_width (fixture, "Name");
+  show_page (fixture, crm_people_page_new (fixture->context), 1300);
+  phone = get_width (fixture, "Phone");
+  gtk_column_view_column_set_fixed_width (get_column (gtk_column_view_get_columns (find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, FALSE)), "Name"), 260);
+  gtk_column_view_column_set_fixed_width (get_column (gtk_column_view_get_columns (find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, FALSE)), "Company"), 1);
+
+  show_page (fixture, crm_companies_page_new (fixture->context), 1300);
+  g_assert_cmpint (get_width (fixture, "Name"), ==, name);
+  show_page (fixture, crm_people_page_new (fixture->context), 1300);
+  g_assert_cmpint (get_width (fixture, "Name"), ==, 260);
+  g_assert_cmpint (get_width (fixture, "Company"), >=, 40);
+  g_assert_cmpint (get_width (fixture, "Phone"), ==, phone);
+  g_settings_reset (settings, "column-widths");
+}
+
 /* In the table, the heads of the columns sort, both ways, and show what the menu chose. */
 static void
 test_table (Fixture *fixture, gconstpointer data)
@@ -405,6 +437,7 @@ main (int argc, char *argv[])
   add ("search-filter-sort", test_search_filter_sort);
   add ("own-search", test_own_search);
   add ("columns", test_columns);
+  add ("widths", test_widths);
   add ("table", test_table);
   add ("delete", test_delete);
   add ("narrow", test_narrow);

@@ -18,12 +18,19 @@
 /* Of a head that sorts. */
 #define ARROW 18
 
+#define WIDTHS_KEY "column-widths"
+#define MIN_WIDTH 40
+#define MAX_WIDTH 2000
+#define SAVE_AFTER 500 /* milliseconds */
+
 struct _CrmDirectoryColumns
 {
   GtkColumnView            *view;    /* outlives this */
   CrmContext               *context; /* (owned) */
   const CrmDirectoryType   *type;
-  GPtrArray                *columns; /* (owned) (element-type GtkColumnViewColumn) */
+  GSettings                *settings; /* (owned) */
+  GPtrArray                *columns;  /* (owned) (element-type GtkColumnViewColumn) */
+  guint                     saving;
   const CrmDirectoryColumn *asked;   /* the first one asked to compare */
   GObject                  *low;     /* (owned): the two marks */
   GObject                  *high;    /* (owned) */
@@ -152,13 +159,84 @@ find_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
   return width;
 }
 
+static char *
+dup_width_key (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  return g_strconcat (self->type->type_name, "/", column->id, NULL);
+}
+
+/* What somebody chose on this screen, if they did, and if it can be seen. */
+static int
+find_chosen_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  g_autoptr (GVariant) widths = g_settings_get_value (self->settings, WIDTHS_KEY);
+  g_autofree char *key = dup_width_key (self, column);
+  gint32           width;
+
+  return g_variant_lookup (widths, key, "i", &width) ? CLAMP (width, MIN_WIDTH, MAX_WIDTH) : find_width (self, column);
+}
+
+static void
+add_other_lists (CrmDirectoryColumns *self, GVariantBuilder *widths)
+{
+  g_autoptr (GVariant) before = g_settings_get_value (self->settings, WIDTHS_KEY);
+  g_autofree char *own = g_strconcat (self->type->type_name, "/", NULL);
+  GVariantIter     iter;
+  const char      *key;
+  gint32           width;
+
+  g_variant_iter_init (&iter, before);
+  while (g_variant_iter_next (&iter, "{&si}", &key, &width))
+    {
+      if (!g_str_has_prefix (key, own))
+        g_variant_builder_add (widths, "{si}", key, width);
+    }
+}
+
+/* What is as it always was need not be kept. */
+static void
+save_widths (CrmDirectoryColumns *self)
+{
+  g_auto (GVariantBuilder) widths = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{si}"));
+
+  add_other_lists (self, &widths);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const CrmDirectoryColumn *column = &self->type->columns[i];
+      g_autofree char          *key = dup_width_key (self, column);
+      int                       width = gtk_column_view_column_get_fixed_width (g_ptr_array_index (self->columns, i));
+
+      if (width != find_width (self, column))
+        g_variant_builder_add (&widths, "{si}", key, width);
+    }
+  g_settings_set_value (self->settings, WIDTHS_KEY, g_variant_builder_end (&widths));
+}
+
+static void
+save_widths_cb (gpointer data)
+{
+  CrmDirectoryColumns *self = data;
+
+  self->saving = 0;
+  save_widths (self);
+}
+
+/* A width changes with every move of the pointer. */
+static void
+width_changed_cb (CrmDirectoryColumns *self)
+{
+  if (self->saving == 0)
+    self->saving = g_timeout_add_once (SAVE_AFTER, save_widths_cb, self);
+}
+
 static void
 add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 {
   g_autoptr (GtkColumnViewColumn) view_column = gtk_column_view_column_new (_ (column->title), make_factory (self, column));
 
   gtk_column_view_column_set_resizable (view_column, TRUE);
-  gtk_column_view_column_set_fixed_width (view_column, find_width (self, column));
+  gtk_column_view_column_set_fixed_width (view_column, find_chosen_width (self, column));
+  g_signal_connect_swapped (view_column, "notify::fixed-width", G_CALLBACK (width_changed_cb), self);
   gtk_column_view_column_set_expand (view_column, column->expand);
   if (column->sortable)
     {
@@ -201,6 +279,7 @@ crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDi
   self->view = view;
   self->context = g_object_ref (context);
   self->type = type;
+  self->settings = g_settings_new (CRM_APP_ID);
   self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->low = g_object_new (G_TYPE_OBJECT, NULL);
   self->high = g_object_new (G_TYPE_OBJECT, NULL);
@@ -218,8 +297,14 @@ void
 crm_directory_columns_free (CrmDirectoryColumns *self)
 {
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
+  if (self->saving != 0)
+    save_widths (self);
+  g_clear_handle_id (&self->saving, g_source_remove);
+  for (guint i = 0; i < self->columns->len; i++)
+    g_signal_handlers_disconnect_by_data (self->columns->pdata[i], self);
   crm_directory_columns_fit (self, -1);
   g_ptr_array_unref (self->columns);
+  g_clear_object (&self->settings);
   g_clear_object (&self->context);
   g_clear_object (&self->low);
   g_clear_object (&self->high);
