@@ -388,6 +388,30 @@ test_when_tail (void)
   g_assert_false (crm_when_cut_tail ("", culture, today, &none, &when));
 }
 
+static float
+get_alignment (gpointer row)
+{
+  return gtk_editable_get_alignment (gtk_editable_get_delegate (row));
+}
+
+/* What is typed stands at the start side, whatever its script: turned round where its direction is not the window's. */
+static void
+test_sides (Fixture *fixture, gconstpointer data)
+{
+  gpointer row = get_row (fixture, "Machine name");
+
+  gtk_editable_set_text (row, "Loom");
+  g_assert_cmpfloat (get_alignment (row), ==, 0);
+  gtk_editable_set_text (row, "دستگاه");
+  g_assert_cmpfloat (get_alignment (row), ==, 1);
+  gtk_editable_set_text (row, "");
+  gtk_widget_set_direction (row, GTK_TEXT_DIR_RTL);
+  gtk_editable_set_text (row, "Loom");
+  g_assert_cmpfloat (get_alignment (row), ==, 1);
+  gtk_editable_set_text (row, "دستگاه");
+  g_assert_cmpfloat (get_alignment (row), ==, 0);
+}
+
 /* What is seldom filled in stands behind one row, which is open where something is. */
 static void
 test_more (Fixture *fixture, gconstpointer data)
@@ -434,6 +458,7 @@ main (int argc, char *argv[])
   add ("references", test_references);
   add ("items", test_items);
   add ("more", test_more);
+  add ("sides", test_sides);
   g_test_add_func ("/field-row/existing-items", test_existing_items);
   g_test_add_func ("/field-row/day-of-parts", test_day_of_parts);
   g_test_add_func ("/when/reads", test_when);

@@ -11,6 +11,7 @@
 #include "crm-contact-point.h"
 #include "crm-date-entry.h"
 #include "crm-field-row-private.h"
+#include "crm-inscribe.h"
 #include "crm-money-entry.h"
 #include "crm-text.h"
 
@@ -146,11 +147,8 @@ set_invalid (GtkWidget *row, gboolean invalid)
 static void
 keep_left_to_right (GtkWidget *row)
 {
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
-
-  gtk_widget_set_direction (GTK_WIDGET (text), GTK_TEXT_DIR_LTR);
-  if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL)
-    gtk_editable_set_alignment (text, 1.0);
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))), GTK_TEXT_DIR_LTR);
+  crm_inscribe_entry (GTK_EDITABLE (row));
 }
 
 static void
@@ -160,6 +158,7 @@ text_changed_cb (GtkWidget *row)
   g_autofree char *clean = crm_text_clean (gtk_editable_get_text (GTK_EDITABLE (row)));
 
   crm_field_edit_put_text (edit, clean);
+  crm_inscribe_entry (GTK_EDITABLE (row));
 }
 
 static void
@@ -192,8 +191,8 @@ new_text (CrmContext *context, CrmObject *draft, const CrmField *field)
 
   if (CRM_IS_CONTACT_POINT (draft) && g_str_equal (field->name, "value"))
     keep_left_to_right (row);
-  crm_field_edit_follow (row, show_text);
   g_signal_connect (row, "changed", G_CALLBACK (text_changed_cb), NULL);
+  crm_field_edit_follow (row, show_text);
 
   return row;
 }
