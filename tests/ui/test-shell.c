@@ -273,13 +273,45 @@ test_size_is_kept (void)
   g_settings_reset (settings, "window-height");
 }
 
+static GtkWindow *
+find_dialog (CrmWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (dialog) == GTK_WINDOW (window) && gtk_widget_get_mapped (GTK_WIDGET (dialog)))
+        return dialog;
+    }
+
+  return NULL;
+}
+
+static guint
+count_backs (GtkWindow *dialog)
+{
+  guint count = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (gtk_widget_get_parent (find_titled (dialog, "Back"))); row != NULL; row = gtk_widget_get_next_sibling (row))
+    count += gtk_widget_get_visible (row) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Back") == 0;
+
+  return count;
+}
+
+/* The shortcuts fit into the narrowest window, and of the two arrows only the one that points back is shown, beside Escape. */
 static void
 test_shortcuts_window (void)
 {
   g_autofree char *path = make_path ("shortcuts.crm");
   CrmWindow       *window = open_window_and_wait (path);
+  GtkWindow       *dialog;
 
   act (window, "shortcuts", NULL);
+  wait_for ((dialog = find_dialog (window)) != NULL);
+  g_assert_cmpint (minimum_width (dialog), <=, 360);
+  g_assert_cmpuint (count_backs (dialog), ==, 2);
   act (window, "about", NULL);
   act (window, "menu", NULL);
   wait_for (find_widget (window, GTK_TYPE_POPOVER_MENU, TRUE) != NULL);

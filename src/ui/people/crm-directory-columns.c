@@ -13,12 +13,24 @@
 
 #include <glib/gi18n-lib.h>
 
+/* On both sides of a cell, as the style sheet has it, and what is drawn beside the text's own width. */
+#define CELL_PADDING 16
+/* Of a head that sorts. */
+#define ARROW 18
+
+#define WIDTHS_KEY "column-widths"
+#define MIN_WIDTH 40
+#define MAX_WIDTH 2000
+#define SAVE_AFTER 500 /* milliseconds */
+
 struct _CrmDirectoryColumns
 {
   GtkColumnView            *view;    /* outlives this */
   CrmContext               *context; /* (owned) */
   const CrmDirectoryType   *type;
-  GPtrArray                *columns; /* (owned) (element-type GtkColumnViewColumn) */
+  GSettings                *settings; /* (owned) */
+  GPtrArray                *columns;  /* (owned) (element-type GtkColumnViewColumn) */
+  guint                     saving;
   const CrmDirectoryColumn *asked;   /* the first one asked to compare */
   GObject                  *low;     /* (owned): the two marks */
   GObject                  *high;    /* (owned) */
@@ -117,14 +129,114 @@ make_factory (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
   return factory;
 }
 
+static int
+measure (CrmDirectoryColumns *self, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width + CELL_PADDING;
+}
+
+/* The head shows its title whole. Choices are few, and a reader tells them apart by their ends too: “First-time customer” from “First-time…”. */
+static int
+find_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_record_type_get_fields (crm_record_type_find (self->type->type_name), &n_fields);
+  int             width = MAX (column->width, measure (self, _ (column->title)) + ARROW);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (!g_str_equal (fields[i].name, column->id) || fields[i].kind != CRM_KIND_CHOICE)
+        continue;
+      for (const CrmChoice *choice = fields[i].choices; choice->value != NULL; choice++)
+        width = MAX (width, measure (self, crm_choice_get_label (choice)));
+    }
+
+  return width;
+}
+
+static char *
+dup_width_key (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  return g_strconcat (self->type->type_name, "/", column->id, NULL);
+}
+
+/* What somebody chose on this screen, if they did, and if it can be seen. */
+static int
+find_chosen_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  g_autoptr (GVariant) widths = g_settings_get_value (self->settings, WIDTHS_KEY);
+  g_autofree char *key = dup_width_key (self, column);
+  gint32           width;
+
+  return g_variant_lookup (widths, key, "i", &width) ? CLAMP (width, MIN_WIDTH, MAX_WIDTH) : find_width (self, column);
+}
+
+static void
+add_other_lists (CrmDirectoryColumns *self, GVariantBuilder *widths)
+{
+  g_autoptr (GVariant) before = g_settings_get_value (self->settings, WIDTHS_KEY);
+  g_autofree char *own = g_strconcat (self->type->type_name, "/", NULL);
+  GVariantIter     iter;
+  const char      *key;
+  gint32           width;
+
+  g_variant_iter_init (&iter, before);
+  while (g_variant_iter_next (&iter, "{&si}", &key, &width))
+    {
+      if (!g_str_has_prefix (key, own))
+        g_variant_builder_add (widths, "{si}", key, width);
+    }
+}
+
+/* What is as it always was need not be kept. */
+static void
+save_widths (CrmDirectoryColumns *self)
+{
+  g_auto (GVariantBuilder) widths = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{si}"));
+
+  add_other_lists (self, &widths);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const CrmDirectoryColumn *column = &self->type->columns[i];
+      g_autofree char          *key = dup_width_key (self, column);
+      int                       width = gtk_column_view_column_get_fixed_width (g_ptr_array_index (self->columns, i));
+
+      if (width != find_width (self, column))
+        g_variant_builder_add (&widths, "{si}", key, width);
+    }
+  g_settings_set_value (self->settings, WIDTHS_KEY, g_variant_builder_end (&widths));
+}
+
+static void
+save_widths_cb (gpointer data)
+{
+  CrmDirectoryColumns *self = data;
+
+  self->saving = 0;
+  save_widths (self);
+}
+
+/* A width changes with every move of the pointer. */
+static void
+width_changed_cb (CrmDirectoryColumns *self)
+{
+  if (self->saving == 0)
+    self->saving = g_timeout_add_once (SAVE_AFTER, save_widths_cb, self);
+}
+
 static void
 add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 {
   g_autoptr (GtkColumnViewColumn) view_column = gtk_column_view_column_new (_ (column->title), make_factory (self, column));
 
   gtk_column_view_column_set_resizable (view_column, TRUE);
-  if (column->width > 0)
-    gtk_column_view_column_set_fixed_width (view_column, column->width);
+  gtk_column_view_column_set_fixed_width (view_column, find_chosen_width (self, column));
+  g_signal_connect_swapped (view_column, "notify::fixed-width", G_CALLBACK (width_changed_cb), self);
   gtk_column_view_column_set_expand (view_column, column->expand);
   if (column->sortable)
     {
@@ -167,6 +279,7 @@ crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDi
   self->view = view;
   self->context = g_object_ref (context);
   self->type = type;
+  self->settings = g_settings_new (CRM_APP_ID);
   self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->low = g_object_new (G_TYPE_OBJECT, NULL);
   self->high = g_object_new (G_TYPE_OBJECT, NULL);
@@ -184,8 +297,14 @@ void
 crm_directory_columns_free (CrmDirectoryColumns *self)
 {
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
+  if (self->saving != 0)
+    save_widths (self);
+  g_clear_handle_id (&self->saving, g_source_remove);
+  for (guint i = 0; i < self->columns->len; i++)
+    g_signal_handlers_disconnect_by_data (self->columns->pdata[i], self);
   crm_directory_columns_fit (self, -1);
   g_ptr_array_unref (self->columns);
+  g_clear_object (&self->settings);
   g_clear_object (&self->context);
   g_clear_object (&self->low);
   g_clear_object (&self->high);
@@ -240,6 +359,17 @@ is_there (CrmDirectoryColumns *self, guint position, GtkColumnViewColumn *column
   return there == column;
 }
 
+static int
+get_width_of_all (CrmDirectoryColumns *self)
+{
+  int width = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    width += gtk_column_view_column_get_fixed_width (g_ptr_array_index (self->columns, i));
+
+  return width;
+}
+
 /**
  * crm_directory_columns_fit:
  * @width: pixels there are
@@ -249,13 +379,14 @@ is_there (CrmDirectoryColumns *self, guint position, GtkColumnViewColumn *column
 void
 crm_directory_columns_fit (CrmDirectoryColumns *self, int width)
 {
-  guint position = 0;
+  gboolean all_fit = width >= get_width_of_all (self);
+  guint    position = 0;
 
   self->showing = TRUE;
   for (guint i = 0; i < self->type->n_columns; i++)
     {
       GtkColumnViewColumn *column = g_ptr_array_index (self->columns, i);
-      gboolean             fits = width >= self->type->columns[i].needs;
+      gboolean             fits = width >= 0 && (all_fit || !self->type->columns[i].spare);
 
       if (is_there (self, position, column) && !fits)
         gtk_column_view_remove_column (self->view, column);

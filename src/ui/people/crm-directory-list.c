@@ -13,6 +13,7 @@
 #include "crm-directory-columns.h"
 #include "crm-directory-delete.h"
 #include "crm-directory-row.h"
+#include "crm-directory-rows.h"
 #include "crm-directory-sort.h"
 #include "crm-empty-page.h"
 #include "crm-filter-bar.h"
@@ -25,7 +26,7 @@
 #include <glib/gi18n-lib.h>
 
 /* From this width on rows are a table. */
-#define TABLE_WIDTH 700
+#define TABLE_WIDTH 720
 /* Below it the filters need the room of the count. */
 #define COUNT_WIDTH 330
 
@@ -49,18 +50,18 @@ struct _CrmDirectoryList
   gboolean                filling; /* search and filters are being emptied at once */
 
   /* Template widgets */
-  GtkWidget           *box;
-  GtkWidget           *bars;
-  GtkEditable         *search;
-  CrmFilterBar        *filters;
-  CrmViewButton       *views;
-  GtkLabel            *count;
-  GtkStack            *stack;
-  GtkListView         *rows;
-  GtkColumnView       *grid;
-  CrmEmptyPage        *empty;
-  GtkRevealer         *chosen_bar;
-  GtkLabel            *chosen;
+  GtkWidget     *box;
+  GtkWidget     *bars;
+  GtkEditable   *search;
+  CrmFilterBar  *filters;
+  CrmViewButton *views;
+  GtkLabel      *count;
+  GtkStack      *stack;
+  GtkListView   *rows;
+  GtkColumnView *grid;
+  CrmEmptyPage  *empty;
+  GtkRevealer   *chosen_bar;
+  GtkLabel      *chosen;
 };
 
 G_DEFINE_FINAL_TYPE (CrmDirectoryList, crm_directory_list, GTK_TYPE_WIDGET)
@@ -128,24 +129,6 @@ show_state (CrmDirectoryList *self)
 }
 
 static void
-attach (CrmDirectoryList *self)
-{
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
-
-  if (model == NULL)
-    return;
-  gtk_column_view_set_model (self->grid, NULL);
-  gtk_list_view_set_model (self->rows, NULL);
-  /* Which forgets what is selected further down: one row may be, but not what somebody has gathered. */
-  if (crm_bitset_selection_count (self->selection) <= 1)
-    crm_places_restart (self->places);
-  if (self->table)
-    gtk_column_view_set_model (self->grid, model);
-  else
-    gtk_list_view_set_model (self->rows, model);
-}
-
-static void
 open_record (CrmDirectoryList *self, CrmRecord *record)
 {
   if (record == NULL)
@@ -175,19 +158,65 @@ selection_changed_cb (CrmDirectoryList *self)
 }
 
 static void
+let_go_of_places (CrmDirectoryList *self)
+{
+  if (self->places == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_signal_handlers_disconnect_by_data (self->places, self);
+  crm_places_retire (self->places);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->places);
+}
+
+static void
 let_go_of_records (CrmDirectoryList *self)
 {
   if (self->rows != NULL)
     gtk_list_view_set_model (self->rows, NULL);
   if (self->grid != NULL)
     gtk_column_view_set_model (self->grid, NULL);
+  let_go_of_places (self);
   if (self->records != NULL)
     g_signal_handlers_disconnect_by_data (self->records, self);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->places);
   g_clear_object (&self->records);
+}
+
+/* Others stand on rows that stay: what was chosen, and when they were spoken to, was about those before. */
+static void
+replaced_cb (CrmDirectoryList *self)
+{
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  crm_contact_times_ask_all (self->times, GTK_WIDGET (self->rows));
+}
+
+/* The list from its beginning, in new places: a view makes all rows of a model it gets at once, but new places come in steps. One row that
+ * is selected stays so if it is in sight; what somebody has gathered is not lost, whatever it takes. */
+static void
+show_places (CrmDirectoryList *self)
+{
+  g_autoptr (GtkBitset) selected = self->selection != NULL ? gtk_bitset_ref (crm_bitset_selection_peek (self->selection)) : gtk_bitset_new_empty ();
+
+  if (gtk_bitset_get_size (selected) > 1)
+    {
+      gtk_column_view_set_model (self->grid, NULL);
+      gtk_list_view_set_model (self->rows, NULL);
+    }
+  else
+    {
+      let_go_of_places (self);
+      self->places = crm_places_new (self->records);
+      self->selection = crm_bitset_selection_new (G_LIST_MODEL (self->places));
+      gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, selected);
+      g_signal_connect_object (self->places, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
+    }
+  if (self->table)
+    gtk_column_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
+  else
+    gtk_list_view_set_model (self->rows, GTK_SELECTION_MODEL (self->selection));
 }
 
 /* Where the detail hides the list, a click opens it. Not "single-click-activate": that selects what the pointer rests on, and Delete
@@ -201,30 +230,6 @@ rows_released_cb (CrmDirectoryList *self, int n_press, double x, double y, GtkEv
 
   if (!self->browsing && n_press == 1 && row != NULL && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
     open_record (self, crm_directory_row_get_record (CRM_DIRECTORY_ROW (row)));
-}
-
-static void
-row_setup_cb (CrmDirectoryList *self, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, crm_directory_row_new (self->context, self->type));
-}
-
-static void
-row_bind_cb (CrmDirectoryList *self, GtkListItem *item)
-{
-  CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
-
-  crm_directory_row_set_place (row, gtk_list_item_get_item (item));
-  crm_contact_times_ask (self->times, row);
-}
-
-static void
-row_unbind_cb (CrmDirectoryList *self, GtkListItem *item)
-{
-  CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
-
-  crm_contact_times_forget (self->times, row);
-  crm_directory_row_set_place (row, NULL);
 }
 
 static void
@@ -274,14 +279,6 @@ records_changed_cb (CrmDirectoryList *self, CrmChangeSet *set)
     crm_contact_times_ask_all (self->times, GTK_WIDGET (self->rows));
 }
 
-/* Others stand on rows that stay: what was chosen, and when they were spoken to, was about those before. */
-static void
-replaced_cb (CrmDirectoryList *self)
-{
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
-  crm_contact_times_ask_all (self->times, GTK_WIDGET (self->rows));
-}
-
 static void
 store_changed_cb (CrmDirectoryList *self)
 {
@@ -293,15 +290,10 @@ store_changed_cb (CrmDirectoryList *self)
     {
       query = make_query (self);
       self->records = crm_record_list_new (store, query);
-      self->places = crm_places_new (self->records);
-      self->selection = crm_bitset_selection_new (G_LIST_MODEL (self->places));
       g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->places, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
-      attach (self);
+      show_places (self);
     }
   show_state (self);
   show_chosen (self);
@@ -311,7 +303,8 @@ store_changed_cb (CrmDirectoryList *self)
 static void
 culture_changed_cb (CrmDirectoryList *self)
 {
-  attach (self);
+  if (self->records != NULL)
+    show_places (self);
   show_state (self);
 }
 
@@ -359,13 +352,15 @@ relayout_cb (gpointer data)
   gboolean          table = self->width >= TABLE_WIDTH;
 
   self->relayout = 0;
-  crm_directory_columns_fit (self->columns, self->width);
+  if (table)
+    crm_directory_columns_fit (self->columns, self->width);
   gtk_widget_set_visible (GTK_WIDGET (self->count), self->width >= COUNT_WIDTH);
   if (table == self->table)
     return;
 
   self->table = table;
-  attach (self);
+  if (self->records != NULL)
+    show_places (self);
   show_state (self);
 }
 
@@ -392,6 +387,7 @@ static void
 crm_directory_list_constructed (GObject *object)
 {
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (object);
+  g_autoptr (GtkListItemFactory) factory = NULL;
 
   G_OBJECT_CLASS (crm_directory_list_parent_class)->constructed (object);
 
@@ -404,6 +400,8 @@ crm_directory_list_constructed (GObject *object)
   crm_view_button_set_context (self->views, self->context, self->type->type_name);
   self->filling = FALSE;
   self->times = crm_contact_times_new (self->context);
+  factory = crm_directory_rows_new_factory (self->context, self->type, self->times);
+  gtk_list_view_set_factory (self->rows, factory);
   self->columns = crm_directory_columns_new (self->grid, self->context, self->type, G_CALLBACK (heads_clicked_cb), self);
   crm_directory_columns_show_sort (self->columns, self->sort);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
@@ -501,9 +499,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, take_view_cb);
   gtk_widget_class_bind_template_callback (klass, open_position);
   gtk_widget_class_bind_template_callback (klass, rows_released_cb);
-  gtk_widget_class_bind_template_callback (klass, row_setup_cb);
-  gtk_widget_class_bind_template_callback (klass, row_bind_cb);
-  gtk_widget_class_bind_template_callback (klass, row_unbind_cb);
 }
 
 static void

@@ -208,13 +208,8 @@ crm_directory_page_create (CrmPage *page)
 {
   CrmDirectoryPage *self = CRM_DIRECTORY_PAGE (page);
   g_autoptr (CrmRecord) draft = crm_record_new (get_directory_type (self)->type_name);
-  GtkWidget *editor = crm_record_editor_new (get_private (self)->context, draft);
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  g_signal_connect_object (editor, "saved", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (root));
-  gtk_window_present (GTK_WINDOW (editor));
+  g_signal_connect_object (crm_record_editor_present (GTK_WIDGET (self), get_private (self)->context, draft), "saved", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
