@@ -143,6 +143,45 @@ test_sidebar (void)
   close_window (window);
 }
 
+static void
+save_view (CrmWindow *window, const char *name, gboolean pinned, const char *filter)
+{
+  CrmStore *store = crm_context_get_store (crm_window_get_context (window));
+  g_autoptr (CrmRecord) view = crm_record_new ("saved_view");
+
+  g_object_set (view, "record-type", "person", "name", name, "pinned", pinned, "filter", filter, NULL);
+  g_assert_true (crm_store_save (store, "Save", view, NULL));
+}
+
+/* Views that are pinned stand below the pages, count what they list, and show it on its page. */
+static void
+test_sidebar_views (void)
+{
+  g_autofree char *path = make_path ("views.crm");
+  CrmWindow       *window = open_window_and_wait (path);
+  GtkListBox      *sidebar = find_widget (window, GTK_TYPE_LIST_BOX, TRUE);
+  GtkListBoxRow   *row;
+
+  save_view (window, "Not pinned", FALSE, "lifecycle = lead");
+  save_view (window, "Loyal", TRUE, "lifecycle = loyal");
+  save_view (window, "Everybody", TRUE, NULL);
+  wait_for (gtk_list_box_get_row_at_index (sidebar, 3) != NULL);
+  g_assert_null (gtk_list_box_get_row_at_index (sidebar, 4));
+  row = gtk_list_box_get_row_at_index (sidebar, 3);
+  wait_for (g_str_equal (crm_sidebar_row_get_count (CRM_SIDEBAR_ROW (gtk_list_box_get_row_at_index (sidebar, 2))), "\342\201\2461\342\201\251"));
+
+  g_signal_emit_by_name (sidebar, "row-activated", row);
+  g_assert_true (gtk_list_box_get_selected_row (sidebar) == row);
+  g_assert_cmpstr (TEST_PAGE (find_widget (window, TEST_TYPE_PAGE, TRUE))->viewed, ==, "lifecycle = loyal");
+  /* The page itself is the way back to everybody. */
+  g_signal_emit_by_name (sidebar, "row-activated", gtk_list_box_get_row_at_index (sidebar, 0));
+  g_assert_null (TEST_PAGE (find_widget (window, TEST_TYPE_PAGE, TRUE))->viewed);
+
+  act (window, "undo", NULL);
+  wait_for (gtk_list_box_get_row_at_index (sidebar, 3) == NULL);
+  close_window (window);
+}
+
 static gboolean
 counts (CrmWindow *window, int page, const char *number)
 {
@@ -329,6 +368,7 @@ main (int argc, char *argv[])
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
 
   g_test_add_func ("/shell/pages-are-lazy", test_pages_are_lazy);
+  g_test_add_func ("/shell/sidebar-views", test_sidebar_views);
   g_test_add_func ("/shell/undo", test_undo);
   g_test_add_func ("/shell/search-and-create", test_search_and_create);
   g_test_add_func ("/shell/open-record", test_open_record);

@@ -8,6 +8,7 @@
 #include "crm-directory-columns.h"
 
 #include "crm-directory-sort.h"
+#include "crm-format.h"
 #include "crm-inscribe.h"
 #include "crm-places.h"
 
@@ -17,6 +18,9 @@
 #define CELL_PADDING 16
 /* Of a head that sorts. */
 #define ARROW 18
+
+/* Of a column for a field that nothing is known of. */
+#define FIELD_WIDTH 120
 
 #define WIDTHS_KEY "column-widths"
 #define MIN_WIDTH 40
@@ -29,7 +33,9 @@ struct _CrmDirectoryColumns
   CrmContext               *context; /* (owned) */
   const CrmDirectoryType   *type;
   GSettings                *settings; /* (owned) */
-  GPtrArray                *columns;  /* (owned) (element-type GtkColumnViewColumn) */
+  GPtrArray                *shown;    /* (owned) (element-type CrmDirectoryColumn) */
+  GPtrArray                *columns;  /* (owned) (element-type GtkColumnViewColumn): one for each of these */
+  int                       width;    /* there was last */
   guint                     saving;
   const CrmDirectoryColumn *asked;   /* the first one asked to compare */
   GObject                  *low;     /* (owned): the two marks */
@@ -68,7 +74,10 @@ show_cell (GtkListItem *item)
   if (record == NULL)
     return;
 
-  text = probe->column->dup_text (probe->columns->context, CRM_OBJECT (record));
+  if (probe->column->field != NULL)
+    text = crm_format_field (probe->columns->context, CRM_OBJECT (record), probe->column->field);
+  else
+    text = probe->column->dup_text (probe->columns->context, CRM_OBJECT (record));
   crm_inscribe (gtk_list_item_get_child (item), text);
 }
 
@@ -140,21 +149,26 @@ measure (CrmDirectoryColumns *self, const char *text)
   return width + CELL_PADDING;
 }
 
+static const CrmField *
+find_field (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  CrmFieldSet *fields = crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name));
+
+  if (column->field != NULL)
+    return column->field;
+
+  return fields != NULL ? crm_field_set_find (fields, column->id) : NULL;
+}
+
 /* The head shows its title whole. Choices are few, and a reader tells them apart by their ends too: “First-time customer” from “First-time…”. */
 static int
 find_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 {
-  guint           n_fields;
-  const CrmField *fields = crm_record_type_get_fields (crm_record_type_find (self->type->type_name), &n_fields);
-  int             width = MAX (column->width, measure (self, _ (column->title)) + ARROW);
+  const CrmField *field = find_field (self, column);
+  int             width = MAX (column->width, measure (self, column->title) + ARROW);
 
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if (!g_str_equal (fields[i].name, column->id) || fields[i].kind != CRM_KIND_CHOICE)
-        continue;
-      for (const CrmChoice *choice = fields[i].choices; choice->value != NULL; choice++)
-        width = MAX (width, measure (self, crm_choice_get_label (choice)));
-    }
+  for (const CrmChoice *choice = field != NULL ? field->choices : NULL; choice != NULL && choice->value != NULL; choice++)
+    width = MAX (width, measure (self, crm_field_get_choice_label (field, choice)));
 
   return width;
 }
@@ -173,7 +187,7 @@ find_chosen_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
   g_autofree char *key = dup_width_key (self, column);
   gint32           width;
 
-  return g_variant_lookup (widths, key, "i", &width) ? CLAMP (width, MIN_WIDTH, MAX_WIDTH) : find_width (self, column);
+  return g_variant_lookup (widths, key, "i", &width) ? CLAMP (width, MIN_WIDTH, MAX_WIDTH) : column->width;
 }
 
 static void
@@ -202,11 +216,11 @@ save_widths (CrmDirectoryColumns *self)
   add_other_lists (self, &widths);
   for (guint i = 0; i < self->columns->len; i++)
     {
-      const CrmDirectoryColumn *column = &self->type->columns[i];
+      const CrmDirectoryColumn *column = g_ptr_array_index (self->shown, i);
       g_autofree char          *key = dup_width_key (self, column);
       int                       width = gtk_column_view_column_get_fixed_width (g_ptr_array_index (self->columns, i));
 
-      if (width != find_width (self, column))
+      if (width != column->width)
         g_variant_builder_add (&widths, "{si}", key, width);
     }
   g_settings_set_value (self->settings, WIDTHS_KEY, g_variant_builder_end (&widths));
@@ -232,7 +246,7 @@ width_changed_cb (CrmDirectoryColumns *self)
 static void
 add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 {
-  g_autoptr (GtkColumnViewColumn) view_column = gtk_column_view_column_new (_ (column->title), make_factory (self, column));
+  g_autoptr (GtkColumnViewColumn) view_column = gtk_column_view_column_new (column->title, make_factory (self, column));
 
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_fixed_width (view_column, find_chosen_width (self, column));
@@ -264,6 +278,100 @@ mark_heads (CrmDirectoryColumns *self)
     }
 }
 
+static void
+remove_columns (CrmDirectoryColumns *self)
+{
+  if (self->saving != 0)
+    save_widths (self);
+  g_clear_handle_id (&self->saving, g_source_remove);
+  for (guint i = 0; i < self->columns->len; i++)
+    g_signal_handlers_disconnect_by_data (self->columns->pdata[i], self);
+  crm_directory_columns_fit (self, -1);
+  g_ptr_array_set_size (self->columns, 0);
+  g_ptr_array_set_size (self->shown, 0);
+}
+
+static gboolean
+is_sortable (const CrmField *field)
+{
+  return field->custom != 0 || (field->kind != CRM_KIND_ITEMS && field->kind != CRM_KIND_TEXT && field->kind != CRM_KIND_LONG_TEXT && field->kind != CRM_KIND_REFERENCE);
+}
+
+static CrmDirectoryColumn *
+make_column (CrmDirectoryColumns *self, const char *name)
+{
+  CrmFieldSet        *fields = crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name));
+  const CrmField     *field = fields != NULL ? crm_field_set_find (fields, name) : NULL;
+  CrmDirectoryColumn *column;
+
+  for (guint i = 0; i < self->type->n_columns; i++)
+    {
+      if (!g_str_equal (self->type->columns[i].id, name))
+        continue;
+      column = g_memdup2 (&self->type->columns[i], sizeof *column);
+      column->title = _ (column->title);
+      return column;
+    }
+  if (field == NULL)
+    return NULL;
+
+  column = g_new0 (CrmDirectoryColumn, 1);
+  *column = (CrmDirectoryColumn){ .id = g_intern_string (field->name), .title = g_intern_string (crm_field_get_label (field)), .order = g_intern_string (field->name), .sortable = is_sortable (field), .width = FIELD_WIDTH, .field = field };
+
+  return column;
+}
+
+static void
+show_column (CrmDirectoryColumns *self, const char *name)
+{
+  CrmDirectoryColumn *column = make_column (self, name);
+
+  /* A field that was removed since has none. */
+  if (column == NULL)
+    return;
+
+  column->width = find_width (self, column);
+  g_ptr_array_add (self->shown, column);
+  add_column (self, column);
+}
+
+/**
+ * crm_directory_columns_set_names:
+ * @names: (nullable): ids of columns of the type and names of fields, with commas between; %NULL for the usual ones
+ *
+ * Shows these and no others. To be called, too, when the fields of the file are others.
+ */
+void
+crm_directory_columns_set_names (CrmDirectoryColumns *self, const char *names)
+{
+  g_auto (GStrv) list = g_strsplit (names != NULL ? names : "", ",", -1);
+  int width = self->width;
+
+  remove_columns (self);
+  for (guint i = 0; names != NULL && list[i] != NULL; i++)
+    show_column (self, list[i]);
+  for (guint i = 0; names == NULL && i < self->type->n_columns; i++)
+    show_column (self, self->type->columns[i].id);
+  if (width > 0)
+    crm_directory_columns_fit (self, width);
+}
+
+/**
+ * crm_directory_columns_dup_names:
+ *
+ * Returns: (transfer full): what crm_directory_columns_set_names() shows again
+ */
+char *
+crm_directory_columns_dup_names (CrmDirectoryColumns *self)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->shown->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "," : "", ((const CrmDirectoryColumn *) g_ptr_array_index (self->shown, i))->id);
+
+  return g_string_free (names, FALSE);
+}
+
 /**
  * crm_directory_columns_new:
  * @view: gets the columns of @type, and keeps them as long as it lives; it must not outlive what is returned
@@ -285,8 +393,8 @@ crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDi
   self->high = g_object_new (G_TYPE_OBJECT, NULL);
   self->sorted = (void (*) (gpointer)) sorted;
   self->user_data = user_data;
-  for (guint i = 0; i < type->n_columns; i++)
-    add_column (self, &type->columns[i]);
+  self->shown = g_ptr_array_new_with_free_func (g_free);
+  crm_directory_columns_set_names (self, NULL);
   gtk_column_view_set_reorderable (view, FALSE);
   g_signal_connect_swapped (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (sorter_changed_cb), self);
 
@@ -297,13 +405,9 @@ void
 crm_directory_columns_free (CrmDirectoryColumns *self)
 {
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
-  if (self->saving != 0)
-    save_widths (self);
-  g_clear_handle_id (&self->saving, g_source_remove);
-  for (guint i = 0; i < self->columns->len; i++)
-    g_signal_handlers_disconnect_by_data (self->columns->pdata[i], self);
-  crm_directory_columns_fit (self, -1);
+  remove_columns (self);
   g_ptr_array_unref (self->columns);
+  g_ptr_array_unref (self->shown);
   g_clear_object (&self->settings);
   g_clear_object (&self->context);
   g_clear_object (&self->low);
@@ -338,9 +442,9 @@ crm_directory_columns_show_sort (CrmDirectoryColumns *self, const char *sort)
   gboolean             descending = crm_directory_sort_to_head (sort, &column);
   GtkColumnViewColumn *shown = NULL;
 
-  for (guint i = 0; i < self->type->n_columns; i++)
+  for (guint i = 0; i < self->shown->len; i++)
     {
-      if (g_strcmp0 (self->type->columns[i].id, column) == 0)
+      if (g_strcmp0 (((const CrmDirectoryColumn *) g_ptr_array_index (self->shown, i))->id, column) == 0)
         shown = g_ptr_array_index (self->columns, i);
     }
 
@@ -383,10 +487,12 @@ crm_directory_columns_fit (CrmDirectoryColumns *self, int width)
   guint    position = 0;
 
   self->showing = TRUE;
-  for (guint i = 0; i < self->type->n_columns; i++)
+  self->width = width;
+  for (guint i = 0; i < self->shown->len; i++)
     {
-      GtkColumnViewColumn *column = g_ptr_array_index (self->columns, i);
-      gboolean             fits = width >= 0 && (all_fit || !self->type->columns[i].spare);
+      const CrmDirectoryColumn *shown = g_ptr_array_index (self->shown, i);
+      GtkColumnViewColumn      *column = g_ptr_array_index (self->columns, i);
+      gboolean                  fits = width >= 0 && (all_fit || !shown->spare);
 
       if (is_there (self, position, column) && !fits)
         gtk_column_view_remove_column (self->view, column);

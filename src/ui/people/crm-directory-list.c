@@ -10,18 +10,17 @@
 
 #include "crm-bitset-selection.h"
 #include "crm-contact-times.h"
+#include "crm-directory-bar.h"
 #include "crm-directory-columns.h"
 #include "crm-directory-delete.h"
 #include "crm-directory-row.h"
 #include "crm-directory-rows.h"
 #include "crm-directory-sort.h"
 #include "crm-empty-page.h"
-#include "crm-filter-bar.h"
 #include "crm-format.h"
 #include "crm-places.h"
 #include "crm-record-list.h"
 #include "crm-search-keys.h"
-#include "crm-view-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -50,18 +49,14 @@ struct _CrmDirectoryList
   gboolean                filling; /* search and filters are being emptied at once */
 
   /* Template widgets */
-  GtkWidget     *box;
-  GtkWidget     *bars;
-  GtkEditable   *search;
-  CrmFilterBar  *filters;
-  CrmViewButton *views;
-  GtkLabel      *count;
-  GtkStack      *stack;
-  GtkListView   *rows;
-  GtkColumnView *grid;
-  CrmEmptyPage  *empty;
-  GtkRevealer   *chosen_bar;
-  GtkLabel      *chosen;
+  GtkWidget       *box;
+  CrmDirectoryBar *bar;
+  GtkStack        *stack;
+  GtkListView     *rows;
+  GtkColumnView   *grid;
+  CrmEmptyPage    *empty;
+  GtkRevealer     *chosen_bar;
+  GtkLabel        *chosen;
 };
 
 G_DEFINE_FINAL_TYPE (CrmDirectoryList, crm_directory_list, GTK_TYPE_WIDGET)
@@ -86,7 +81,7 @@ static guint       signals[N_SIGNALS];
 static gboolean
 is_filtered (CrmDirectoryList *self)
 {
-  return *gtk_editable_get_text (self->search) != '\0' || crm_filter_bar_is_set (self->filters);
+  return crm_directory_bar_is_set (self->bar);
 }
 
 static CrmQuery *
@@ -94,9 +89,8 @@ make_query (CrmDirectoryList *self)
 {
   CrmQuery *query = crm_query_new (self->type->type_name);
 
-  crm_query_set_search (query, gtk_editable_get_text (self->search));
-  crm_filter_bar_apply (self->filters, query);
-  crm_directory_sort_apply (self->sort, query);
+  crm_directory_bar_apply (self->bar, query);
+  crm_directory_sort_apply (self->sort, query, crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name)));
 
   return query;
 }
@@ -122,8 +116,8 @@ show_state (CrmDirectoryList *self)
 
   if (empty)
     crm_directory_type_show_empty (self->type, self->empty, is_filtered (self));
-  gtk_label_set_text (self->count, empty ? "" : number);
-  gtk_widget_set_visible (self->bars, !empty || is_filtered (self));
+  crm_directory_bar_show_count (self->bar, empty ? "" : number);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), !empty || is_filtered (self));
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : self->table ? "table"
                                                                                : "list");
 }
@@ -273,6 +267,37 @@ heads_clicked_cb (gpointer user_data)
 }
 
 static void
+show_columns (CrmDirectoryList *self, const char *names)
+{
+  crm_directory_columns_set_names (self->columns, names);
+  crm_directory_columns_show_sort (self->columns, self->sort);
+}
+
+static void
+asks_columns_cb (CrmDirectoryList *self)
+{
+  g_autofree char *names = crm_directory_columns_dup_names (self->columns);
+
+  crm_directory_bar_offer_columns (self->bar, names);
+}
+
+static void
+take_view_cb (CrmDirectoryList *self, CrmRecord *draft)
+{
+  g_autofree char *names = crm_directory_columns_dup_names (self->columns);
+
+  g_object_set (draft, "sort", self->sort, "columns", names, NULL);
+}
+
+static void
+fields_changed_cb (CrmDirectoryList *self)
+{
+  g_autofree char *names = crm_directory_columns_dup_names (self->columns);
+
+  show_columns (self, names);
+}
+
+static void
 records_changed_cb (CrmDirectoryList *self, CrmChangeSet *set)
 {
   if (crm_change_set_has_type (set, crm_record_type_find ("activity")->code) || crm_change_set_has_type (set, crm_record_type_find ("company")->code))
@@ -286,6 +311,7 @@ store_changed_cb (CrmDirectoryList *self)
   g_autoptr (CrmQuery) query = NULL;
 
   let_go_of_records (self);
+  show_columns (self, NULL);
   if (store != NULL)
     {
       query = make_query (self);
@@ -320,11 +346,7 @@ list_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (widget);
 
-  self->filling = TRUE;
-  gtk_editable_set_text (self->search, "");
-  crm_filter_bar_set_text (self->filters, NULL);
-  self->filling = FALSE;
-  run_query (self);
+  crm_directory_bar_clear (self->bar);
 }
 
 static void
@@ -337,15 +359,6 @@ list_delete (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-take_view_cb (CrmDirectoryList *self, CrmRecord *draft)
-{
-  g_autofree char *filter = crm_filter_bar_dup_text (self->filters);
-  const char      *search = gtk_editable_get_text (self->search);
-
-  g_object_set (draft, "filter", filter, "search", *search != '\0' ? search : NULL, "sort", self->sort, NULL);
-}
-
-static void
 relayout_cb (gpointer data)
 {
   CrmDirectoryList *self = data;
@@ -354,7 +367,7 @@ relayout_cb (gpointer data)
   self->relayout = 0;
   if (table)
     crm_directory_columns_fit (self->columns, self->width);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), self->width >= COUNT_WIDTH);
+  crm_directory_bar_set_table (self->bar, table, self->width >= COUNT_WIDTH);
   if (table == self->table)
     return;
 
@@ -391,20 +404,16 @@ crm_directory_list_constructed (GObject *object)
 
   G_OBJECT_CLASS (crm_directory_list_parent_class)->constructed (object);
 
-  g_object_set (self->search, "placeholder-text", _ (self->type->search_hint), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->search_hint), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->title), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->title), -1);
-  self->filling = TRUE;
-  crm_filter_bar_set_context (self->filters, self->context, self->type->type_name);
-  crm_view_button_set_context (self->views, self->context, self->type->type_name);
-  self->filling = FALSE;
+  crm_directory_bar_set_context (self->bar, self->context, self->type);
   self->times = crm_contact_times_new (self->context);
   factory = crm_directory_rows_new_factory (self->context, self->type, self->times);
   gtk_list_view_set_factory (self->rows, factory);
   self->columns = crm_directory_columns_new (self->grid, self->context, self->type, G_CALLBACK (heads_clicked_cb), self);
   crm_directory_columns_show_sort (self->columns, self->sort);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "fields-changed", G_CALLBACK (fields_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (culture_changed_cb), self, G_CONNECT_SWAPPED);
   store_changed_cb (self);
 }
@@ -482,11 +491,7 @@ bind_template (GtkWidgetClass *klass)
 {
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/people/crm-directory-list.ui");
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, box);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, bars);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, search);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, filters);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, views);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, count);
+  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, bar);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, stack);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, rows);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, grid);
@@ -497,6 +502,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
   gtk_widget_class_bind_template_callback (klass, crm_directory_list_show_view);
   gtk_widget_class_bind_template_callback (klass, take_view_cb);
+  gtk_widget_class_bind_template_callback (klass, asks_columns_cb);
+  gtk_widget_class_bind_template_callback (klass, show_columns);
   gtk_widget_class_bind_template_callback (klass, open_position);
   gtk_widget_class_bind_template_callback (klass, rows_released_cb);
 }
@@ -527,8 +534,7 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
   gtk_widget_class_install_action (widget_class, "list.clear", NULL, list_clear);
   gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
 
-  g_type_ensure (CRM_TYPE_FILTER_BAR);
-  g_type_ensure (CRM_TYPE_VIEW_BUTTON);
+  g_type_ensure (CRM_TYPE_DIRECTORY_BAR);
   g_type_ensure (CRM_TYPE_EMPTY_PAGE);
   bind_template (widget_class);
 }
@@ -538,7 +544,7 @@ crm_directory_list_init (CrmDirectoryList *self)
 {
   self->sort = g_strdup ("name");
   gtk_widget_init_template (GTK_WIDGET (self));
-  crm_search_keys_connect (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self->stack));
+  crm_search_keys_connect (crm_directory_bar_get_search (self->bar), GTK_WIDGET (self->stack));
 }
 
 /**
@@ -548,7 +554,7 @@ crm_directory_list_init (CrmDirectoryList *self)
 void
 crm_directory_list_search (CrmDirectoryList *self, const char *text)
 {
-  gtk_editable_set_text (self->search, text != NULL ? text : "");
+  gtk_editable_set_text (GTK_EDITABLE (crm_directory_bar_get_search (self->bar)), text != NULL ? text : "");
 }
 
 /**
@@ -558,17 +564,13 @@ crm_directory_list_search (CrmDirectoryList *self, const char *text)
 void
 crm_directory_list_show_view (CrmDirectoryList *self, CrmRecord *view)
 {
-  CrmObject  *object = CRM_OBJECT (view);
-  const char *search = view != NULL ? crm_object_get_text (object, "search") : NULL;
-  const char *sort = view != NULL ? crm_object_get_text (object, "sort") : NULL;
+  const char *sort = view != NULL ? crm_object_get_text (CRM_OBJECT (view), "sort") : NULL;
 
   self->filling = TRUE;
-  gtk_editable_set_text (self->search, search != NULL ? search : "");
-  crm_filter_bar_set_text (self->filters, view != NULL ? crm_object_get_text (object, "filter") : NULL);
   set_sort (self, sort != NULL ? sort : "name");
+  show_columns (self, view != NULL ? crm_object_get_text (CRM_OBJECT (view), "columns") : NULL);
   self->filling = FALSE;
-  crm_view_button_set_view (self->views, view);
-  run_query (self);
+  crm_directory_bar_show_view (self->bar, view);
 }
 
 /**
@@ -579,8 +581,10 @@ crm_directory_list_show_view (CrmDirectoryList *self, CrmRecord *view)
 void
 crm_directory_list_focus_search (CrmDirectoryList *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
-  gtk_editable_select_region (self->search, 0, -1);
+  GtkWidget *search = GTK_WIDGET (crm_directory_bar_get_search (self->bar));
+
+  gtk_widget_grab_focus (search);
+  gtk_editable_select_region (GTK_EDITABLE (search), 0, -1);
 }
 
 /**

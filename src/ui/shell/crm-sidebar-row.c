@@ -20,7 +20,7 @@ struct _CrmSidebarRow
   GtkLabel *label;
   GtkLabel *count;
 
-  CrmContext         *context; /* (owned) */
+  CrmContext         *context;     /* (owned) */
   const CrmPageEntry *entry;       /* (nullable): NULL for a view */
   CrmRecord          *view;        /* (owned) (nullable) */
   CrmStore           *store;       /* (owned) (nullable): whose records are counted */

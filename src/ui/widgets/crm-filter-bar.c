@@ -288,15 +288,10 @@ crm_filter_bar_apply (CrmFilterBar *self, CrmQuery *query)
 
   for (guint i = 0; store != NULL && i < self->parts->len; i++)
     {
-      GError       *failure = NULL;
-      CrmCriterion *criterion = crm_filter_compile (g_ptr_array_index (self->parts, i), self->type, store, crm_context_get_culture (self->context), &failure);
+      CrmCriterion *criterion = crm_filter_compile (g_ptr_array_index (self->parts, i), self->type, store, crm_context_get_culture (self->context), error == NULL ? &error : NULL);
 
       if (criterion != NULL)
         g_ptr_array_add (criteria, criterion);
-      else if (error == NULL)
-        error = failure;
-      else
-        g_error_free (failure);
     }
   show_problem (self, error);
   if (criteria->len > 0)

@@ -274,6 +274,8 @@ crm_view_button_dispose (GObject *object)
 {
   CrmViewButton *self = CRM_VIEW_BUTTON (object);
 
+  /* First, since the child has a name of its own: the template would take it from under the bin. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_VIEW_BUTTON);
   g_clear_object (&self->view);
   g_clear_object (&self->saving);
