@@ -332,7 +332,7 @@ test_totals_async (Board *board, gconstpointer data)
   g_autoptr (GArray) totals = NULL;
 
   add_deal (board, "A", 0, 1000, "EUR");
-  crm_board_load_totals_async (board->file.store, board->pipeline, NULL, totals_loaded_cb, &totals);
+  crm_board_load_totals_async (board->file.store, board->pipeline, NULL, NULL, totals_loaded_cb, &totals);
   wait_for (totals != NULL);
   g_assert_cmpuint (totals->len, ==, 1);
   g_assert_cmpint (g_array_index (totals, CrmStageTotal, 0).sum, ==, 1000);

@@ -9,6 +9,7 @@
 #include "crm-deal-facts.h"
 #include "crm-deal-page.h"
 #include "crm-deals-page.h"
+#include "crm-filter-bar.h"
 #include "crm-format.h"
 #include "crm-lost-dialog.h"
 #include "crm-page.h"

@@ -308,6 +308,26 @@ test_search (Fixture *fixture, gconstpointer data)
   wait_for_column (fixture, 0, "C B A");
 }
 
+/* Filters narrow the cards of all columns, and the counts and sums above them. */
+static void
+test_filter (Fixture *fixture, gconstpointer data)
+{
+  CrmFilterBar  *filters = find_widget (fixture->page, CRM_TYPE_FILTER_BAR, FALSE);
+  CrmDealTotals *totals = crm_deal_board_get_totals (fixture->board);
+
+  add_deal (fixture, "Large", 0, 900000);
+  add_deal (fixture, "Larger", 2, 950000);
+  wait_for (crm_deal_totals_get_count (totals, fixture->stages[0]) == 4);
+  crm_filter_bar_set_text (filters, "value >= 9000");
+  wait_for_column (fixture, 0, "Large");
+  wait_for_column (fixture, 2, "Larger");
+  wait_for (crm_deal_totals_get_count (totals, fixture->stages[0]) == 1);
+
+  crm_filter_bar_set_text (filters, NULL);
+  wait_for_column (fixture, 0, "Large C B A");
+  wait_for (crm_deal_totals_get_count (totals, fixture->stages[0]) == 4);
+}
+
 static void
 test_context_menu (Fixture *fixture, gconstpointer data)
 {
@@ -350,6 +370,7 @@ main (int argc, char *argv[])
   add ("narrow-rtl", -360, test_move_rtl);
   add ("many", 1100, test_many);
   add ("search", 1100, test_search);
+  add ("filter", 1100, test_filter);
   add ("context-menu", 1100, test_context_menu);
 
   return g_test_run ();

@@ -3,6 +3,8 @@
 #include "crm-deal-board.h"
 #include "crm-deal-page.h"
 #include "crm-deals-page.h"
+#include "crm-filter-bar.h"
+#include "crm-view-button.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +19,8 @@ struct _CrmDealsPage
   GtkMenuButton *chooser;
   GtkLabel      *pipeline_name;
   GtkLabel      *sums;
+  CrmFilterBar  *filters;
+  CrmViewButton *views;
   AdwBin        *board_bin;
   AdwBin        *deal_bin;
   GtkBox        *template_box;

@@ -99,6 +99,38 @@ search (CrmPage *page, const char *text)
 }
 
 static void
+filters_changed_cb (CrmDealsPage *self)
+{
+  g_autoptr (CrmCriterion) criterion = crm_filter_bar_dup_criterion (self->filters);
+
+  if (self->board != NULL)
+    crm_deal_board_set_criterion (self->board, criterion);
+}
+
+static void
+open_view (CrmDealsPage *self, CrmRecord *view)
+{
+  if (shows_deal (self))
+    show_board (self);
+  crm_view_button_set_view (self->views, view);
+  crm_filter_bar_set_text (self->filters, view != NULL ? crm_object_get_text (CRM_OBJECT (view), "filter") : NULL);
+}
+
+static void
+show_view (CrmPage *page, CrmRecord *view)
+{
+  open_view (CRM_DEALS_PAGE (page), view);
+}
+
+static void
+take_view_cb (CrmDealsPage *self, CrmRecord *draft)
+{
+  g_autofree char *filter = crm_filter_bar_dup_text (self->filters);
+
+  g_object_set (draft, "filter", filter, NULL);
+}
+
+static void
 create (CrmPage *page)
 {
   CrmDealsPage  *self = CRM_DEALS_PAGE (page);
@@ -130,6 +162,7 @@ page_init (CrmPageInterface *iface)
   iface->get_icon_name = get_icon_name;
   iface->can_open = can_open;
   iface->open = open_record;
+  iface->show_view = show_view;
   iface->search = search;
   iface->create = create;
   iface->go_back = go_back;
@@ -212,6 +245,8 @@ crm_deals_page_constructed (GObject *object)
   g_signal_connect_object (crm_deal_board_get_totals (self->board), "changed", G_CALLBACK (show_sums), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (context_store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (show_sums), self, G_CONNECT_SWAPPED);
+  crm_filter_bar_set_context (self->filters, self->context, "deal");
+  crm_view_button_set_context (self->views, self->context, "deal");
   crm_deals_page_fill_templates (self);
   context_store_changed_cb (self);
 }
@@ -265,15 +300,22 @@ crm_deals_page_class_init (CrmDealsPageClass *klass)
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRM_TYPE_FILTER_BAR);
+  g_type_ensure (CRM_TYPE_VIEW_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-deals-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, pages);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, content);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, chooser);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, pipeline_name);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, sums);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, views);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, board_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, deal_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, template_box);
+  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_view);
+  gtk_widget_class_bind_template_callback (widget_class, take_view_cb);
   gtk_widget_class_install_action (widget_class, "deals.back", NULL, back_action);
   crm_deals_page_install_pipeline_actions (widget_class);
 }
