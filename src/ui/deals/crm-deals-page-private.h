@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-deal-board.h"
+#include "crm-deal-forecast.h"
 #include "crm-deal-page.h"
 #include "crm-deals-page.h"
 #include "crm-filter-bar.h"
@@ -21,16 +22,20 @@ struct _CrmDealsPage
   GtkLabel      *sums;
   CrmFilterBar  *filters;
   CrmViewButton *views;
+  GtkDropDown   *look;
+  GtkStack      *looks;
   AdwBin        *board_bin;
+  AdwBin        *forecast_bin;
   AdwBin        *deal_bin;
   GtkBox        *template_box;
 
-  CrmContext   *context;   /* (owned) */
-  CrmStore     *store;     /* (owned) (nullable) */
-  CrmDealBoard *board;     /* a child */
-  CrmDealPage  *deal;      /* a child */
-  GPtrArray    *pipelines; /* (owned) (element-type CrmRecord) */
-  gint64        pipeline;  /* the one that is shown; 0 for none */
+  CrmContext      *context;   /* (owned) */
+  CrmStore        *store;     /* (owned) (nullable) */
+  CrmDealBoard    *board;     /* a child */
+  CrmDealForecast *forecast;  /* a child */
+  CrmDealPage     *deal;      /* a child */
+  GPtrArray       *pipelines; /* (owned) (element-type CrmRecord) */
+  gint64           pipeline;  /* the one that is shown; 0 for none */
 };
 
 void crm_deals_page_install_pipeline_actions (GtkWidgetClass *klass);
