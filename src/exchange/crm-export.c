@@ -227,15 +227,18 @@ collect_type (CrmReading *reading, const char *type_name, gboolean by_making, GA
 /**
  * crm_export_collect:
  * @type_name: (nullable): a type, whose records come in the order of lists; %NULL for everything, no record before one it refers to
+ * @query: (nullable): which records of the type, in which order
  * @ids: (element-type gint64): where the ids are appended
  *
  * Finds what an export of a type, or of everything, holds.
  */
 gboolean
-crm_export_collect (CrmReading *reading, const char *type_name, GArray *ids, GError **error)
+crm_export_collect (CrmReading *reading, const char *type_name, const CrmQuery *query, GArray *ids, GError **error)
 {
   g_autoptr (GPtrArray) types = NULL;
 
+  if (query != NULL)
+    return crm_reading_query (reading, query, 0, ids, error);
   if (type_name != NULL)
     return collect_type (reading, type_name, FALSE, ids, error);
 

@@ -15,7 +15,7 @@
 #include "crm-directory-delete.h"
 #include "crm-directory-row.h"
 #include "crm-directory-rows.h"
-#include "crm-directory-sort.h"
+#include "crm-sort.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
 #include "crm-places.h"
@@ -90,7 +90,7 @@ make_query (CrmDirectoryList *self)
   CrmQuery *query = crm_query_new (self->type->type_name);
 
   crm_directory_bar_apply (self->bar, query);
-  crm_directory_sort_apply (self->sort, query, crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name)));
+  crm_sort_apply (self->sort, query, crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name)));
 
   return query;
 }
