@@ -161,6 +161,13 @@ typedef struct
 
 static gboolean visit_type (Sequence *self, const CrmRecordType *type);
 
+/* One that is only told of, such as the talk that a preference was learned from, may come later. */
+static gboolean
+is_needed (const CrmField *field)
+{
+  return (field->flags & CRM_FIELD_REQUIRED) != 0 || (field->flags & CRM_FIELD_UNLINKED) == 0;
+}
+
 static gboolean
 visit_fields (Sequence *self, CrmObjectClass *klass)
 {
@@ -176,7 +183,7 @@ visit_fields (Sequence *self, CrmObjectClass *klass)
 
           any |= visit_fields (self, (CrmObjectClass *) item_class);
         }
-      else if (fields[i].kind == CRM_KIND_REFERENCE && fields[i].target != NULL)
+      else if (fields[i].kind == CRM_KIND_REFERENCE && fields[i].target != NULL && is_needed (&fields[i]))
         any |= visit_type (self, crm_record_type_find (fields[i].target));
       else if (fields[i].kind == CRM_KIND_REFERENCE)
         any = TRUE;
