@@ -10,6 +10,7 @@
 #include "crm-content.h"
 #include "crm-error.h"
 #include "crm-field-text.h"
+#include "crm-join.h"
 #include "crm-json-reader.h"
 #include "crm-record-json.h"
 #include "crm-text.h"
@@ -462,7 +463,7 @@ complete (Reader *self, const Incomplete *incomplete, GError **error)
   if (!crm_import_engine_is_new (engine, incomplete->id))
     return crm_import_engine_merge (engine, incomplete->id, self->record, FALSE, &done, error);
 
-  draft = crm_import_merge_whole (known, self->record, FALSE);
+  draft = crm_join_whole_records (known, self->record, CRM_JOIN_FILL);
 
   return draft == NULL || crm_transaction_complete (self->transaction, draft, error);
 }

@@ -12,6 +12,7 @@ CRM_DECLARE_ITEM (CrmContactPoint, crm_contact_point, CRM, CONTACT_POINT)
 extern const CrmChoice crm_contact_point_kinds[];
 
 CrmItem *crm_contact_point_new (const char *kind, const char *label, const char *value, const char *default_country);
+gboolean crm_contact_point_equal (CrmObject *self, CrmObject *other);
 void     crm_contact_points_complete (CrmObject *record, const char *default_country);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ static const CrmRecordType builtin_types[] = {
   { "stage_change", N_ ("Stage change"), N_ ("Stage changes"), 7, CRM_TYPE_EVENT, crm_stage_change_get_type },
   { "tag", N_ ("Tag"), N_ ("Tags"), 8, CRM_TYPE_PLAIN, crm_tag_get_type },
   { "setting", N_ ("Setting"), N_ ("Settings"), 9, CRM_TYPE_PLAIN, crm_setting_get_type },
+  { "distinction", N_ ("Not a duplicate"), N_ ("Not duplicates"), 13, CRM_TYPE_PLAIN, crm_distinction_get_type },
 };
 
 /* What has ids and is shown like a record without being one. */
