@@ -31,6 +31,7 @@ typedef struct
 extern const CrmCliCommand crm_cli_file_commands[];
 extern const CrmCliCommand crm_cli_record_commands[];
 extern const CrmCliCommand crm_cli_query_commands[];
+extern const CrmCliCommand crm_cli_duplicate_commands[];
 extern const CrmCliCommand crm_cli_history_commands[];
 extern const CrmCliCommand crm_cli_exchange_commands[];
 
