@@ -24,6 +24,7 @@ struct _CrmQuery
   char                *search;     /* (owned) (nullable): as typed */
   GPtrArray           *conditions; /* (owned) (element-type CrmCondition) */
   GArray              *targets;    /* (owned) (element-type gint64): referred to by each record */
+  char                *among;      /* (owned) (nullable): the only ids wanted, as an array of JSON */
   const char          *order;      /* column, or NULL for the alphabet (named types) or the id */
   gboolean             descending;
   guint                limit; /* 0 for none */

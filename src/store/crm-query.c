@@ -76,6 +76,7 @@ crm_query_copy (const CrmQuery *self)
   copy->timeline = self->timeline;
   copy->event_kind = g_strdup (self->event_kind);
   copy->search = g_strdup (self->search);
+  copy->among = g_strdup (self->among);
   copy->order = self->order;
   copy->descending = self->descending;
   copy->limit = self->limit;
@@ -99,6 +100,7 @@ crm_query_free (CrmQuery *self)
 
   g_free (self->event_kind);
   g_free (self->search);
+  g_free (self->among);
   g_ptr_array_unref (self->conditions);
   g_array_unref (self->targets);
   g_free (self);
@@ -201,6 +203,24 @@ void
 crm_query_add_reference_to (CrmQuery *self, gint64 target)
 {
   g_array_append_val (self->targets, target);
+}
+
+/**
+ * crm_query_set_among:
+ * @ids: (array length=n_ids): records
+ *
+ * Wants no others than these: what a search through the whole file has found, say.
+ */
+void
+crm_query_set_among (CrmQuery *self, const gint64 *ids, guint n_ids)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < n_ids; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
+  g_string_append_c (json, ']');
+  g_free (self->among);
+  self->among = g_string_free (json, FALSE);
 }
 
 /**

@@ -33,6 +33,7 @@ void     crm_query_set_search (CrmQuery *self, const char *text);
 gboolean crm_query_add_text (CrmQuery *self, const char *field, CrmOp op, const char *value);
 gboolean crm_query_add_integer (CrmQuery *self, const char *field, CrmOp op, gint64 value);
 void     crm_query_add_reference_to (CrmQuery *self, gint64 target);
+void     crm_query_set_among (CrmQuery *self, const gint64 *ids, guint n_ids);
 gboolean crm_query_set_order (CrmQuery *self, const char *field, gboolean descending);
 void     crm_query_set_event_kind (CrmQuery *self, const char *kind);
 void     crm_query_set_limit (CrmQuery *self, guint limit);
