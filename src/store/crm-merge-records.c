@@ -126,16 +126,19 @@ lay_to_rest (CrmTransaction *transaction, CrmRecord *other, gint64 kept, GError 
   return crm_transaction_save (transaction, draft, error) && crm_transaction_delete (transaction, crm_record_get_id (other), error);
 }
 
-static void
-entitle (CrmTransaction *transaction, CrmRecord *kept, CrmRecord *other)
+/**
+ * crm_merge_dup_title:
+ *
+ * Returns: (transfer full): what such a change is called; translated
+ */
+char *
+crm_merge_dup_title (CrmRecord *kept, CrmRecord *other)
 {
   g_autofree char *name = dup_isolated_title (kept);
   g_autofree char *gone = dup_isolated_title (other);
-  g_autofree char *title = NULL;
 
   /* Translators: what was done; 1: a name, 2: the name of what has it now */
-  title = g_strdup_printf (_ ("Merge %1$s into %2$s"), gone, name);
-  crm_transaction_set_title (transaction, title);
+  return g_strdup_printf (_ ("Merge %1$s into %2$s"), gone, name);
 }
 
 /**
@@ -152,11 +155,13 @@ crm_merge_records (CrmTransaction *transaction, gint64 kept, gint64 other, guint
   g_autoptr (CrmRecord) stays = crm_transaction_load (transaction, kept, error);
   g_autoptr (CrmRecord) goes = stays != NULL ? crm_transaction_load (transaction, other, error) : NULL;
   g_autoptr (CrmRecord) draft = NULL;
+  g_autofree char *title = NULL;
 
   if (goes == NULL || !crm_merge_check (stays, goes, error))
     return FALSE;
 
-  entitle (transaction, stays, goes);
+  title = crm_merge_dup_title (stays, goes);
+  crm_transaction_set_title (transaction, title);
   draft = crm_join_merge (stays, goes, from_other);
 
   return crm_transaction_save (transaction, draft, error) &&

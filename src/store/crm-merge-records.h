@@ -6,6 +6,7 @@ G_BEGIN_DECLS
 
 /* Two records that are one become one: a change like any other, and undone like any other. */
 
+char    *crm_merge_dup_title (CrmRecord *kept, CrmRecord *other);
 gboolean crm_merge_check (CrmRecord *kept, CrmRecord *other, GError **error);
 gboolean crm_merge_records (CrmTransaction *transaction, gint64 kept, gint64 other, guint64 from_other, GCancellable *cancellable, GError **error);
 

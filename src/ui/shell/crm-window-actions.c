@@ -7,6 +7,7 @@
 #include "crm-about.h"
 #include "crm-application.h"
 #include "crm-files.h"
+#include "crm-merge-records.h"
 #include "crm-pick-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -144,7 +145,7 @@ section_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   guint               n_pages;
   const CrmPageEntry *pages = crm_pages_list (&n_pages);
 
-  if (section < 1 || (guint) section > n_pages)
+  if (section < 1 || (guint) section > n_pages || pages[section - 1].hidden)
     return;
 
   crm_window_go_to_page (self, &pages[section - 1]);
@@ -189,6 +190,38 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+quality_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  crm_window_go_to_page (CRM_WINDOW (user_data), crm_pages_find ("quality"));
+}
+
+/* Two records, by their ids. */
+static void
+merge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CrmWindow *self = CRM_WINDOW (user_data);
+  CrmStore  *store = crm_context_get_store (self->context);
+  gint64     ids[2];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmRecord) one = NULL;
+  g_autoptr (CrmRecord) other = NULL;
+  GtkWindow *dialog;
+
+  g_variant_get (parameter, "(xx)", &ids[0], &ids[1]);
+  one = crm_store_get (store, MIN (ids[0], ids[1]), &error);
+  other = one != NULL ? crm_store_get (store, MAX (ids[0], ids[1]), &error) : NULL;
+  if (other == NULL || !crm_merge_check (one, other, &error))
+    {
+      crm_context_report (self->context, error);
+      return;
+    }
+
+  dialog = crm_doors.merge_dialog (self->context, one, other);
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (self));
+  gtk_window_present (dialog);
+}
+
+static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/example/Crm/ui/shell/help-overlay.ui");
@@ -222,6 +255,8 @@ static const GActionEntry entries[] = {
   { "menu", menu_cb },
   { "go-back", go_back_cb },
   { "preferences", preferences_cb },
+  { "quality", quality_cb },
+  { "merge", merge_cb, "(xx)" },
   { "shortcuts", shortcuts_cb },
   { "about", about_cb },
 };
@@ -258,6 +293,8 @@ crm_window_update_actions (CrmWindow *self)
 
   enable (self, "import", crm_doors.import_dialog != NULL && !read_only);
   enable (self, "export", crm_doors.export_dialog != NULL && store != NULL);
+  enable (self, "quality", store != NULL && crm_pages_find ("quality") != NULL);
+  enable (self, "merge", writable && crm_doors.merge_dialog != NULL);
   enable (self, "undo", writable && self->undo_title != NULL);
   enable (self, "redo", writable && self->redo_title != NULL);
   enable (self, "create", writable && page != NULL && crm_page_can_create (page));
