@@ -315,7 +315,7 @@ crm_phone_is_plausible (const char *text, const char *default_country)
   if (mark != NULL)
     *mark = '\0';
   if (*number != '+')
-    return default_country == NULL || strlen (number) <= LOCAL_LONGEST;
+    return strchr (text, '+') == NULL && (default_country == NULL || strlen (number) <= LOCAL_LONGEST);
 
   country = crm_phone_country_by_number (number + 1);
   return country == NULL || fits (country, number + 1 + strlen (country->code));

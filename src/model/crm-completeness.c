@@ -12,12 +12,13 @@ typedef struct
 {
   const char *label;
   const char *field;
-  const char *kind; /* (nullable): of a contact point */
+  const char *kind;    /* (nullable): of a contact point */
+  const char *instead; /* (nullable): a field that is as good */
 } Wanted;
 
 static const Wanted person_wanted[] = {
-  { NC_ ("lacking", "first name"), "given_name", NULL },
-  { NC_ ("lacking", "last name"), "family_name", NULL },
+  { NC_ ("lacking", "first name"), "given_name", NULL, "display_name" },
+  { NC_ ("lacking", "last name"), "family_name", NULL, "display_name" },
   { NC_ ("lacking", "phone"), "contact_points", "phone" },
   { NC_ ("lacking", "e-mail"), "contact_points", "email" },
   { NC_ ("lacking", "company"), "affiliations", NULL },
@@ -45,6 +46,8 @@ is_known (CrmObject *object, const Wanted *wanted)
   guint      field = (guint) crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), wanted->field);
   GPtrArray *points;
 
+  if (wanted->instead != NULL && crm_object_get_text (object, wanted->instead) != NULL)
+    return TRUE;
   if (wanted->kind == NULL || !crm_object_is_set (object, field))
     return crm_object_is_set (object, field);
 

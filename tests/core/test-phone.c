@@ -169,6 +169,7 @@ test_plausible (void)
   g_assert_true (crm_phone_is_plausible ("0912 345 678", NULL));
   g_assert_false (crm_phone_is_plausible ("0912 345 678", "IR"));
   g_assert_false (crm_phone_is_plausible ("+98 912 345 67890", "GB"));
+  g_assert_false (crm_phone_is_plausible ("+98 12", NULL));
   g_assert_false (crm_phone_is_plausible ("ask her", "IR"));
   g_assert_false (crm_phone_is_plausible (NULL, "IR"));
 }

@@ -7,6 +7,7 @@ test_person (void)
   g_autoptr (CrmRecord) person = crm_record_new ("person");
   g_autoptr (CrmCompleteness) little = NULL;
   g_autoptr (CrmCompleteness) more = NULL;
+  g_autoptr (CrmCompleteness) named = NULL;
 
   crm_object_set_text (CRM_OBJECT (person), "given_name", "Maryam");
   little = crm_completeness_new (person);
@@ -18,6 +19,10 @@ test_person (void)
   crm_object_add_item (CRM_OBJECT (person), "contact_points", crm_contact_point_new ("phone", NULL, "0912 345 6789", "IR"));
   more = crm_completeness_new (person);
   g_assert_cmpuint (more->known, ==, 2);
+
+  crm_object_set_text (CRM_OBJECT (person), "display_name", "Aunt Maryam");
+  named = crm_completeness_new (person);
+  g_assert_cmpuint (named->known, ==, 3);
 }
 
 /* A number that does not work is as good as none. */

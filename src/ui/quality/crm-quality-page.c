@@ -501,6 +501,9 @@ crm_quality_page_dispose (GObject *object)
   CrmQualityPage *self = CRM_QUALITY_PAGE (object);
 
   let_go_of_file (self);
+  /* Letting go of the rows is no choice of another. */
+  if (self->figures != NULL)
+    g_signal_handlers_disconnect_by_data (self->figures, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_QUALITY_PAGE);
   g_clear_object (&self->context);
 
