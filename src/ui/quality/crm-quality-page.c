@@ -226,17 +226,34 @@ dup_distinct_title (CrmQualityPage *self, const CrmDuplicate *duplicate)
   return g_strdup_printf (_ ("%1$s and %2$s are not the same"), one, other);
 }
 
-/* The keyboard goes on with the pair that has come in its place. */
+typedef struct
+{
+  CrmQualityPage   *page; /* (owned) */
+  CrmDuplicateItem *item; /* (owned) */
+} Settling;
+
+static void
+told_apart_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Settling *settling = user_data;
+
+  if (crm_context_commit_finish (CRM_CONTEXT (source), result, NULL) && settling->page->look != NULL)
+    crm_quality_look_settle (settling->page->look, settling->item);
+  g_clear_object (&settling->page);
+  g_clear_object (&settling->item);
+  g_free (settling);
+}
+
 static void
 distinct_cb (CrmQualityPage *self, CrmDuplicateItem *item)
 {
-  g_autoptr (CrmDuplicateItem) settled = g_object_ref (item);
-  const CrmDuplicate *duplicate = crm_duplicate_item_get (settled);
+  const CrmDuplicate *duplicate = crm_duplicate_item_get (item);
   g_autoptr (CrmRecord) distinction = crm_distinction_new (duplicate->one, duplicate->other);
   g_autofree char *title = dup_distinct_title (self, duplicate);
+  Settling        *settling = g_new (Settling, 1);
 
-  crm_context_commit_record (self->context, title, distinction, NULL, NULL);
-  crm_quality_look_settle (self->look, settled);
+  *settling = (Settling){ g_object_ref (self), g_object_ref (item) };
+  crm_context_commit_record (self->context, title, distinction, told_apart_cb, settling);
 }
 
 static void
