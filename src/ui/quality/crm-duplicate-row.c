@@ -130,3 +130,14 @@ crm_duplicate_row_set_item (CrmDuplicateRow *self, CrmDuplicateItem *item)
   show_record (self, resolver.store, duplicate->other, self->other, self->other_line);
   gtk_label_set_text (self->reasons, reasons);
 }
+
+/**
+ * crm_duplicate_row_get_item:
+ *
+ * Returns: (transfer none) (nullable): the pair that is shown
+ */
+CrmDuplicateItem *
+crm_duplicate_row_get_item (CrmDuplicateRow *self)
+{
+  return self->item;
+}

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * Signals: "merge" (CrmDuplicateItem *), "distinct" (CrmDuplicateItem *). */
 G_DECLARE_FINAL_TYPE (CrmDuplicateRow, crm_duplicate_row, CRM, DUPLICATE_ROW, AdwBin)
 
-GtkWidget *crm_duplicate_row_new (CrmContext *context);
-void       crm_duplicate_row_set_item (CrmDuplicateRow *self, CrmDuplicateItem *item);
+GtkWidget        *crm_duplicate_row_new (CrmContext *context);
+CrmDuplicateItem *crm_duplicate_row_get_item (CrmDuplicateRow *self);
+void              crm_duplicate_row_set_item (CrmDuplicateRow *self, CrmDuplicateItem *item);
 
 G_END_DECLS

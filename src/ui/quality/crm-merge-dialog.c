@@ -336,3 +336,33 @@ crm_merge_dialog_new (CrmContext *context, CrmRecord *one, CrmRecord *other)
 
   return GTK_WINDOW (self);
 }
+
+/**
+ * crm_merge_dialog_present:
+ * @parent: a widget of the window it stands before
+ * @one: a record's id
+ * @other: another's
+ *
+ * Makes the dialog and shows it, or says in a toast why the two cannot be merged. The older stands first.
+ */
+void
+crm_merge_dialog_present (GtkWidget *parent, CrmContext *context, gint64 one, gint64 other)
+{
+  CrmStore *store = crm_context_get_store (context);
+  GtkRoot  *root = gtk_widget_get_root (parent);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmRecord) older = crm_store_get (store, MIN (one, other), &error);
+  g_autoptr (CrmRecord) newer = older != NULL ? crm_store_get (store, MAX (one, other), &error) : NULL;
+  GtkWindow *dialog;
+
+  if (newer == NULL || !crm_merge_check (older, newer, &error))
+    {
+      crm_context_report (context, error);
+      return;
+    }
+
+  dialog = crm_merge_dialog_new (context, older, newer);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
+  gtk_window_present (dialog);
+}

@@ -13,5 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmMergeDialog, crm_merge_dialog, CRM, MERGE_DIALOG, AdwWindow)
 
 GtkWindow *crm_merge_dialog_new (CrmContext *context, CrmRecord *one, CrmRecord *other);
+void       crm_merge_dialog_present (GtkWidget *parent, CrmContext *context, gint64 one, gint64 other);
 
 G_END_DECLS

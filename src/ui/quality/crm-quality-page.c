@@ -7,14 +7,9 @@
 
 #include "crm-quality-page.h"
 
-#include "crm-distinction.h"
-#include "crm-duplicate-item.h"
-#include "crm-duplicate-row.h"
+#include "crm-duplicate-list.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
-#include "crm-keys.h"
-#include "crm-merge-dialog.h"
-#include "crm-merge-records.h"
 #include "crm-quality-look.h"
 #include "crm-record-line.h"
 #include "crm-record-list.h"
@@ -26,21 +21,20 @@ struct _CrmQualityPage
 {
   GtkWidget parent_instance;
 
-  CrmContext         *context;       /* (owned) */
-  CrmQualityLook     *look;          /* (owned) (nullable): while a file is open */
-  CrmRecordList      *people;        /* (owned) (nullable): those of the figure that is chosen */
-  GtkSingleSelection *pair_selected; /* (owned) (nullable) */
-  GPtrArray          *counts;        /* (owned) (element-type GtkLabel): of the figures */
+  CrmContext     *context; /* (owned) */
+  CrmQualityLook *look;    /* (owned) (nullable): while a file is open */
+  CrmRecordList  *people;  /* (owned) (nullable): those of the figure that is chosen */
+  GPtrArray      *counts;  /* (owned) (element-type GtkLabel): of the figures */
 
   /* Template widgets */
-  CrmSplitView   *split;
-  GtkListBox     *figures;
-  GtkProgressBar *progress;
-  GtkLabel       *about;
-  GtkStack       *stack;
-  GtkListView    *pair_view;
-  GtkListView    *people_view;
-  CrmEmptyPage   *empty;
+  CrmSplitView     *split;
+  GtkListBox       *figures;
+  GtkProgressBar   *progress;
+  GtkLabel         *about;
+  GtkStack         *stack;
+  CrmDuplicateList *pairs;
+  GtkListView      *people_view;
+  CrmEmptyPage     *empty;
 };
 
 static void page_init (CrmPageInterface *iface);
@@ -184,95 +178,7 @@ static void
 figure_activated_cb (CrmQualityPage *self)
 {
   crm_split_view_set_show_content (self->split, TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-}
-
-static CrmDuplicateItem *
-get_selected (CrmQualityPage *self)
-{
-  return self->pair_selected != NULL ? gtk_single_selection_get_selected_item (self->pair_selected) : NULL;
-}
-
-static void
-merge_cb (CrmQualityPage *self, CrmDuplicateItem *item)
-{
-  const CrmDuplicate *duplicate = crm_duplicate_item_get (item);
-  CrmStore           *store = crm_context_get_store (self->context);
-  GtkRoot            *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CrmRecord) one = crm_store_get (store, duplicate->one, &error);
-  g_autoptr (CrmRecord) other = one != NULL ? crm_store_get (store, duplicate->other, &error) : NULL;
-  GtkWindow *dialog;
-
-  if (other == NULL || !crm_merge_check (one, other, &error))
-    {
-      crm_context_report (self->context, error);
-      return;
-    }
-
-  dialog = crm_merge_dialog_new (self->context, one, other);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
-  gtk_window_present (dialog);
-}
-
-static char *
-dup_distinct_title (CrmQualityPage *self, const CrmDuplicate *duplicate)
-{
-  g_autofree char *one = crm_format_reference (self->context, duplicate->one);
-  g_autofree char *other = crm_format_reference (self->context, duplicate->other);
-
-  /* Translators: what was said, for the list of changes: two names */
-  return g_strdup_printf (_ ("%1$s and %2$s are not the same"), one, other);
-}
-
-typedef struct
-{
-  CrmQualityPage   *page; /* (owned) */
-  CrmDuplicateItem *item; /* (owned) */
-} Settling;
-
-static void
-told_apart_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Settling *settling = user_data;
-
-  if (crm_context_commit_finish (CRM_CONTEXT (source), result, NULL) && settling->page->look != NULL)
-    crm_quality_look_settle (settling->page->look, settling->item);
-  g_clear_object (&settling->page);
-  g_clear_object (&settling->item);
-  g_free (settling);
-}
-
-static void
-distinct_cb (CrmQualityPage *self, CrmDuplicateItem *item)
-{
-  const CrmDuplicate *duplicate = crm_duplicate_item_get (item);
-  g_autoptr (CrmRecord) distinction = crm_distinction_new (duplicate->one, duplicate->other);
-  g_autofree char *title = dup_distinct_title (self, duplicate);
-  Settling        *settling = g_new (Settling, 1);
-
-  *settling = (Settling){ g_object_ref (self), g_object_ref (item) };
-  crm_context_commit_record (self->context, title, distinction, told_apart_cb, settling);
-}
-
-static void
-page_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CrmQualityPage   *self = CRM_QUALITY_PAGE (widget);
-  CrmDuplicateItem *item = get_selected (self);
-
-  if (item != NULL)
-    distinct_cb (self, item);
-}
-
-static void
-pair_activated_cb (CrmQualityPage *self, guint position)
-{
-  g_autoptr (CrmDuplicateItem) item = g_list_model_get_item (G_LIST_MODEL (self->pair_selected), position);
-
-  if (item != NULL)
-    merge_cb (self, item);
+  gtk_widget_grab_focus (get_figure (self) == 0 ? GTK_WIDGET (self->pairs) : GTK_WIDGET (self->people_view));
 }
 
 static void
@@ -282,28 +188,6 @@ person_activated_cb (CrmQualityPage *self, guint position)
 
   if (person != NULL)
     crm_context_open (self->context, person);
-}
-
-static void
-pair_setup_cb (CrmQualityPage *self, GtkListItem *item)
-{
-  GtkWidget *row = crm_duplicate_row_new (self->context);
-
-  g_signal_connect_object (row, "merge", G_CALLBACK (merge_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "distinct", G_CALLBACK (distinct_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_item_set_child (item, row);
-}
-
-static void
-pair_bind_cb (CrmQualityPage *self, GtkListItem *item)
-{
-  crm_duplicate_row_set_item (CRM_DUPLICATE_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
-}
-
-static void
-pair_unbind_cb (CrmQualityPage *self, GtkListItem *item)
-{
-  crm_duplicate_row_set_item (CRM_DUPLICATE_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 static GtkWidget *
@@ -353,11 +237,10 @@ let_go_of_file (CrmQualityPage *self)
       g_signal_handlers_disconnect_by_data (crm_quality_look_get_duplicates (self->look), self);
       crm_quality_look_stop (self->look);
     }
-  if (self->pair_view != NULL)
-    gtk_list_view_set_model (self->pair_view, NULL);
+  if (self->pairs != NULL)
+    crm_duplicate_list_set_look (self->pairs, NULL, NULL);
   if (self->people_view != NULL)
     gtk_list_view_set_model (self->people_view, NULL);
-  g_clear_object (&self->pair_selected);
   g_clear_object (&self->people);
   g_clear_object (&self->look);
 }
@@ -383,8 +266,7 @@ store_changed_cb (CrmQualityPage *self)
   if (store != NULL)
     {
       self->look = crm_quality_look_new (store);
-      self->pair_selected = gtk_single_selection_new (g_object_ref (crm_quality_look_get_duplicates (self->look)));
-      gtk_list_view_set_model (self->pair_view, GTK_SELECTION_MODEL (self->pair_selected));
+      crm_duplicate_list_set_look (self->pairs, self->context, self->look);
       show_people (self, store);
       g_signal_connect_object (self->look, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->look, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
@@ -475,15 +357,6 @@ add_figure (CrmQualityPage *self, guint figure)
 }
 
 static void
-add_keys (CrmQualityPage *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "n", "quality.distinct");
-  gtk_widget_add_controller (GTK_WIDGET (self->pair_view), controller);
-}
-
-static void
 crm_quality_page_constructed (GObject *object)
 {
   CrmQualityPage *self = CRM_QUALITY_PAGE (object);
@@ -493,7 +366,6 @@ crm_quality_page_constructed (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     add_figure (self, i);
   gtk_list_box_select_row (self->figures, gtk_list_box_get_row_at_index (self->figures, 0));
-  add_keys (self);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   store_changed_cb (self);
@@ -544,15 +416,11 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmQualityPage, progress);
   gtk_widget_class_bind_template_child (klass, CrmQualityPage, about);
   gtk_widget_class_bind_template_child (klass, CrmQualityPage, stack);
-  gtk_widget_class_bind_template_child (klass, CrmQualityPage, pair_view);
+  gtk_widget_class_bind_template_child (klass, CrmQualityPage, pairs);
   gtk_widget_class_bind_template_child (klass, CrmQualityPage, people_view);
   gtk_widget_class_bind_template_child (klass, CrmQualityPage, empty);
   gtk_widget_class_bind_template_callback (klass, figure_selected_cb);
   gtk_widget_class_bind_template_callback (klass, figure_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, pair_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, pair_setup_cb);
-  gtk_widget_class_bind_template_callback (klass, pair_bind_cb);
-  gtk_widget_class_bind_template_callback (klass, pair_unbind_cb);
   gtk_widget_class_bind_template_callback (klass, person_activated_cb);
   gtk_widget_class_bind_template_callback (klass, person_setup_cb);
   gtk_widget_class_bind_template_callback (klass, person_bind_cb);
@@ -574,8 +442,7 @@ crm_quality_page_class_init (CrmQualityPageClass *klass)
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_install_action (widget_class, "quality.distinct", NULL, page_action);
-
+  g_type_ensure (CRM_TYPE_DUPLICATE_LIST);
   g_type_ensure (CRM_TYPE_SPLIT_VIEW);
   g_type_ensure (CRM_TYPE_EMPTY_PAGE);
   bind_template (widget_class);

@@ -34,7 +34,7 @@ const CrmDoors crm_doors = {
   .import_dialog = crm_import_dialog_new,
   .export_dialog = crm_export_dialog_new,
   .preferences_window = crm_preferences_window_new,
-  .merge_dialog = crm_merge_dialog_new,
+  .merge = crm_merge_dialog_present,
   .install_sample = crm_sample_install,
 };
 

@@ -33,7 +33,7 @@ typedef struct
   GtkWindow *(*import_dialog) (CrmContext *context, GFile *file);
   GtkWindow *(*export_dialog) (CrmContext *context);
   GtkWindow *(*preferences_window) (CrmContext *context);
-  GtkWindow *(*merge_dialog) (CrmContext *context, CrmRecord *one, CrmRecord *other);
+  void (*merge) (GtkWidget *parent, CrmContext *context, gint64 one, gint64 other);
   gboolean (*install_sample) (CrmStore *store, const char *name, GError **error);
 } CrmDoors;
 

@@ -7,7 +7,6 @@
 #include "crm-about.h"
 #include "crm-application.h"
 #include "crm-files.h"
-#include "crm-merge-records.h"
 #include "crm-pick-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -199,26 +198,11 @@ quality_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 merge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  CrmWindow *self = CRM_WINDOW (user_data);
-  CrmStore  *store = crm_context_get_store (self->context);
-  gint64     ids[2];
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CrmRecord) one = NULL;
-  g_autoptr (CrmRecord) other = NULL;
-  GtkWindow *dialog;
+  gint64 one;
+  gint64 other;
 
-  g_variant_get (parameter, "(xx)", &ids[0], &ids[1]);
-  one = crm_store_get (store, MIN (ids[0], ids[1]), &error);
-  other = one != NULL ? crm_store_get (store, MAX (ids[0], ids[1]), &error) : NULL;
-  if (other == NULL || !crm_merge_check (one, other, &error))
-    {
-      crm_context_report (self->context, error);
-      return;
-    }
-
-  dialog = crm_doors.merge_dialog (self->context, one, other);
-  gtk_window_set_transient_for (dialog, GTK_WINDOW (self));
-  gtk_window_present (dialog);
+  g_variant_get (parameter, "(xx)", &one, &other);
+  crm_doors.merge (GTK_WIDGET (user_data), CRM_WINDOW (user_data)->context, one, other);
 }
 
 static void
@@ -294,7 +278,7 @@ crm_window_update_actions (CrmWindow *self)
   enable (self, "import", crm_doors.import_dialog != NULL && !read_only);
   enable (self, "export", crm_doors.export_dialog != NULL && store != NULL);
   enable (self, "quality", store != NULL && crm_pages_find ("quality") != NULL);
-  enable (self, "merge", writable && crm_doors.merge_dialog != NULL);
+  enable (self, "merge", writable && crm_doors.merge != NULL);
   enable (self, "undo", writable && self->undo_title != NULL);
   enable (self, "redo", writable && self->redo_title != NULL);
   enable (self, "create", writable && page != NULL && crm_page_can_create (page));
