@@ -105,7 +105,8 @@ run_duplicates (CrmCli *cli, int argc, char *argv[], GError **error)
     return crm_cli_usage (error, _ ("Duplicates are looked for among people and companies: say person, company or nothing."));
   if (!crm_cli_open (cli, error))
     return FALSE;
-  duplicates = crm_duplicates_find (crm_store_get_path (cli->store), type, NULL, NULL, NULL, error);
+  duplicates = crm_duplicates_find (crm_store_get_path (cli->store), type, crm_cli_get_progress (), NULL, NULL, error);
+  crm_cli_end_progress ();
 
   return duplicates != NULL && print_all (cli, duplicates, error);
 }

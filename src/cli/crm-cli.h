@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-culture.h"
+#include "crm-progress.h"
 #include "crm-resolver.h"
 #include "crm-store.h"
 
@@ -43,6 +44,8 @@ const CrmRecordType *crm_cli_find_type (const char *name, GError **error);
 void                 crm_cli_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void                 crm_cli_print_json (JsonNode *node);
 void                 crm_cli_print_object (JsonObject *object);
+CrmProgressFunc      crm_cli_get_progress (void);
+void                 crm_cli_end_progress (void);
 void                 crm_cli_print_done (CrmCli *cli, CrmRecord *record);
 
 G_END_DECLS

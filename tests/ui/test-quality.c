@@ -195,9 +195,9 @@ test_narrow (Fixture *fixture, gconstpointer data)
 static void
 test_while_typing (Fixture *fixture, gconstpointer data)
 {
-  gint64     maryam = add_reached (fixture, "Maryam", "Ahmadi", "+98 912 345 6789");
   GtkWidget *editor;
 
+  add_reached (fixture, "Maryam", "Ahmadi", "+98 912 345 6789");
   show_page (fixture, crm_people_page_new (fixture->context), WIDE);
   crm_page_create (CRM_PAGE (fixture->page));
   editor = find_dialog (CRM_TYPE_RECORD_EDITOR);
@@ -206,6 +206,39 @@ test_while_typing (Fixture *fixture, gconstpointer data)
   wait_for (gtk_revealer_get_reveal_child (find_widget (find_widget (editor, CRM_TYPE_TWIN_HINT, FALSE), GTK_TYPE_REVEALER, FALSE)));
   g_assert_true (says (editor, "is in the file already"));
 
+  gtk_window_close (GTK_WINDOW (editor));
+  wait_for (find_dialog (CRM_TYPE_RECORD_EDITOR) == NULL);
+}
+
+/* A number that was typed is looked for as well as a name. */
+static void
+test_number_while_typing (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *editor;
+  g_autoptr (CrmRecord) draft = NULL;
+
+  add_reached (fixture, "Maryam", "Ahmadi", "+98 912 345 6789");
+  show_page (fixture, crm_people_page_new (fixture->context), WIDE);
+  crm_page_create (CRM_PAGE (fixture->page));
+  editor = find_dialog (CRM_TYPE_RECORD_EDITOR);
+  g_object_get (editor, "draft", &draft, NULL);
+  gtk_editable_set_text (find_titled (editor, "First name"), "M.");
+  crm_object_add_item (CRM_OBJECT (draft), "contact_points", crm_contact_point_new ("phone", NULL, "0912 345 6789", NULL));
+  wait_for (says (editor, "has this number already"));
+  gtk_window_close (GTK_WINDOW (editor));
+  wait_for (find_dialog (CRM_TYPE_RECORD_EDITOR) == NULL);
+}
+
+static void
+test_open_instead (Fixture *fixture, gconstpointer data)
+{
+  gint64     maryam = add_reached (fixture, "Maryam", "Ahmadi", "+98 912 345 6789");
+  GtkWidget *editor;
+
+  show_page (fixture, crm_people_page_new (fixture->context), WIDE);
+  crm_page_create (CRM_PAGE (fixture->page));
+  editor = find_dialog (CRM_TYPE_RECORD_EDITOR);
+  gtk_editable_set_text (find_titled (editor, "Last name"), "Ahmadi");
   /* Another name is another person. */
   gtk_editable_set_text (find_titled (editor, "First name"), "Sara");
   wait_for (!gtk_revealer_get_reveal_child (find_widget (find_widget (editor, CRM_TYPE_TWIN_HINT, FALSE), GTK_TYPE_REVEALER, FALSE)));
@@ -282,6 +315,8 @@ main (int argc, char *argv[])
   g_test_add ("/ui/quality/gaps", Fixture, NULL, set_up, test_gaps, tear_down);
   g_test_add ("/ui/quality/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/ui/quality/while-typing", Fixture, NULL, set_up, test_while_typing, tear_down);
+  g_test_add ("/ui/quality/number-while-typing", Fixture, NULL, set_up, test_number_while_typing, tear_down);
+  g_test_add ("/ui/quality/open-instead", Fixture, NULL, set_up, test_open_instead, tear_down);
   g_test_add ("/ui/quality/merge-two-selected", Fixture, NULL, set_up, test_merge_two_selected, tear_down);
   g_test_add ("/ui/quality/how-much-is-known", Fixture, NULL, set_up, test_how_much_is_known, tear_down);
 
