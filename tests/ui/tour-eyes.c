@@ -10,7 +10,7 @@
 
 /* The margins of a style sheet belong to a minimum and cannot be asked for: these are the widest of libadwaita. What is squeezed by less
  * shows by its text. */
-#define STYLE_MARGIN 48
+#define STYLE_MARGIN 72
 
 typedef struct
 {

@@ -201,6 +201,14 @@ def walk(window, out, problems, check_names):
                 window.click(120 if narrow else 400, 200 if narrow else 190, 1 if narrow else 2)
             show(f'{page}-detail', unlike=picture, wanted='CrmDealPage' if page == 'deals' else 'CrmProfile')
             window.activate('go-back')
+    window.activate('quality')
+    show('quality', wanted='CrmQualityPage')
+    if check_names:
+        problems += [f'{look} quality: no name: {place}' for place in nameless(wait_until('the accessible tree', find_program))]
+    # The first two people of the file.
+    window.activate('merge', '<(int64 65, int64 129)>')
+    show('merge', wanted='CrmMergeDialog')
+    window.press('Escape')
     window.activate('preferences')
     show('preferences')
     window.press('Escape')

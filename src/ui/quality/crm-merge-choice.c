@@ -3,7 +3,9 @@
 #include "crm-merge-choice.h"
 
 #include "crm-fact-text.h"
+#include "crm-format.h"
 #include "crm-narrow-bin.h"
+#include "crm-photo-image.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,6 +32,8 @@ static guint signals[N_SIGNALS];
 /* Below so many pixels the values stand one above the other. */
 #define SIDE_BY_SIDE 420
 
+#define PICTURE_SIZE 64
+
 static void
 narrow_cb (CrmMergeChoice *self, GParamSpec *pspec, CrmNarrowBin *bin)
 {
@@ -55,20 +59,50 @@ crm_merge_choice_init (CrmMergeChoice *self)
 {
 }
 
-static GtkCheckButton *
-add_value (CrmMergeChoice *self, const char *label, const char *value)
+static GtkWidget *
+new_text (const char *value)
 {
-  GtkWidget       *button = gtk_check_button_new ();
-  GtkWidget       *text = gtk_label_new (value);
-  g_autofree char *whole = NULL;
+  GtkWidget *text = gtk_label_new (value);
 
-  /* Translators: for those who hear it: 1: what kind of thing, 2: its value */
-  whole = g_strdup_printf (_ ("%1$s: %2$s"), label, value);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_widget_set_margin_start (text, 6);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), text);
+
+  return text;
+}
+
+/* What cannot be read as a picture has the initials in its place. */
+static GtkWidget *
+new_picture (CrmContext *context, CrmRecord *record, const char *hash)
+{
+  CrmStore        *store = crm_context_get_store (context);
+  g_autofree char *name = crm_object_dup_title (CRM_OBJECT (record));
+  g_autoptr (GBytes) bytes = store != NULL ? crm_store_load_content (store, hash, NULL, NULL) : NULL;
+  g_autoptr (GdkTexture) texture = bytes != NULL ? crm_photo_read (bytes, NULL) : NULL;
+  GtkWidget *avatar = adw_avatar_new (PICTURE_SIZE, name, TRUE);
+
+  adw_avatar_set_custom_image (ADW_AVATAR (avatar), GDK_PAINTABLE (texture));
+  gtk_widget_set_halign (avatar, GTK_ALIGN_START);
+
+  return avatar;
+}
+
+static GtkCheckButton *
+add_value (CrmMergeChoice *self, CrmContext *context, CrmRecord *record, const CrmField *field)
+{
+  GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *value;
+  g_auto (CrmFactText) text = { NULL };
+  g_autofree char *name = NULL;
+  g_autofree char *whole = NULL;
+
+  crm_fact_text_init (&text, context, CRM_OBJECT (record), field);
+  name = field->kind == CRM_KIND_FILE ? crm_format_title (record) : g_strdup (text.value);
+  value = field->kind == CRM_KIND_FILE ? new_picture (context, record, crm_object_get_text (CRM_OBJECT (record), field->name)) : new_text (text.value);
+  /* Translators: for those who hear it: 1: what kind of thing, 2: its value */
+  whole = g_strdup_printf (_ ("%1$s: %2$s"), text.label, name);
+  gtk_widget_set_margin_start (value, 6);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), value);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
   gtk_widget_set_hexpand (button, TRUE);
   gtk_box_append (self->values, button);
@@ -76,30 +110,35 @@ add_value (CrmMergeChoice *self, const char *label, const char *value)
   return GTK_CHECK_BUTTON (button);
 }
 
+static GtkWidget *
+new_values (CrmMergeChoice *self)
+{
+  GtkWidget *bin = crm_narrow_bin_new ();
+
+  gtk_box_set_homogeneous (self->values, TRUE);
+  gtk_check_button_set_group (self->other, self->one);
+  gtk_check_button_set_active (self->one, TRUE);
+  g_object_set (bin, "child", self->values, "width", SIDE_BY_SIDE, NULL);
+  g_signal_connect_object (bin, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->other, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+
+  return bin;
+}
+
 static void
-fill (CrmMergeChoice *self, const char *label, const char *mine, const char *theirs)
+fill (CrmMergeChoice *self, const char *label)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *caption = gtk_label_new (label);
-  GtkWidget *bin = crm_narrow_bin_new ();
 
   gtk_label_set_xalign (GTK_LABEL (caption), 0);
   gtk_widget_add_css_class (caption, "caption");
   gtk_widget_add_css_class (caption, "dim-label");
-  self->values = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  gtk_box_set_homogeneous (self->values, TRUE);
-  self->one = add_value (self, label, mine);
-  self->other = add_value (self, label, theirs);
-  gtk_check_button_set_group (self->other, self->one);
-  gtk_check_button_set_active (self->one, TRUE);
-
-  g_object_set (bin, "child", self->values, "width", SIDE_BY_SIDE, NULL);
-  g_signal_connect_object (bin, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->other, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (box, "crm-merge-choice");
   gtk_box_append (GTK_BOX (box), caption);
-  gtk_box_append (GTK_BOX (box), bin);
+  gtk_box_append (GTK_BOX (box), new_values (self));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), label);
 }
 
 /**
@@ -116,14 +155,12 @@ crm_merge_choice_new (CrmContext *context, CrmRecord *one, CrmRecord *other, gui
   CrmMergeChoice *self = g_object_new (CRM_TYPE_MERGE_CHOICE, "activatable", FALSE, "focusable", FALSE, "use-markup", FALSE, NULL);
   guint           n_fields;
   const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (one), &n_fields);
-  g_auto (CrmFactText) mine = { NULL };
-  g_auto (CrmFactText) theirs = { NULL };
 
   self->field = field;
-  crm_fact_text_init (&mine, context, CRM_OBJECT (one), &fields[field]);
-  crm_fact_text_init (&theirs, context, CRM_OBJECT (other), &fields[field]);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), mine.label);
-  fill (self, mine.label, mine.value, theirs.value);
+  self->values = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  self->one = add_value (self, context, one, &fields[field]);
+  self->other = add_value (self, context, other, &fields[field]);
+  fill (self, _ (fields[field].label));
 
   return GTK_WIDGET (self);
 }

@@ -232,7 +232,7 @@ add_choices (CrmMergeDialog *self)
     {
       GtkWidget *choice;
 
-      if ((choices & (G_GUINT64_CONSTANT (1) << i)) == 0 || (fields[i].flags & CRM_FIELD_HIDDEN) != 0)
+      if ((choices & (G_GUINT64_CONSTANT (1) << i)) == 0 || ((fields[i].flags & CRM_FIELD_HIDDEN) != 0 && fields[i].kind != CRM_KIND_FILE))
         continue;
       choice = crm_merge_choice_new (self->context, self->one, self->other, i);
       g_signal_connect_object (choice, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
