@@ -9,6 +9,9 @@
 /* More words than any name has; the rest of a longer one is not turned. */
 #define TURNS_MAX 6
 
+/* Of so many words a name has 32 spellings, and of one more 80. */
+#define SPELT_MAX 4
+
 /* As folding leaves them. سید is one: the same man is written with and without it. */
 static const char *const titles[] = {
   "اقای", "اقا", "خانم", "خانوم", "جناب", "سرکار", "دکتر", "مهندس", "استاد", "پروفسور", "حاج", "حاجی", "حاجیه", "سید", "سیده",
@@ -153,5 +156,48 @@ crm_name_collect_turns (const char *folded, GPtrArray *turns)
       if (space == NULL)
         break;
       word = space + 1;
+    }
+}
+
+/* The words from @first on and then those before it, with a space before each whose bit is set in @spaces; the first has none. */
+static char *
+spell (GStrv words, guint n_words, guint first, guint spaces)
+{
+  GString *name = g_string_new (words[first]);
+
+  for (guint i = 1; i < n_words; i++)
+    {
+      if ((spaces & (1u << (i - 1))) != 0)
+        g_string_append_c (name, ' ');
+      g_string_append (name, words[(first + i) % n_words]);
+    }
+
+  return g_string_free (name, FALSE);
+}
+
+/**
+ * crm_name_collect_spellings:
+ * @folded: a folded name
+ * @spellings: (element-type utf8): an array that frees its texts
+ *
+ * Adds the folds of the ways in which somebody may have written the same name, with as many spaces or fewer, whichever part is named
+ * first: what a name that is typed is looked up by. Of a name of many words, itself alone.
+ */
+void
+crm_name_collect_spellings (const char *folded, GPtrArray *spellings)
+{
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  guint n_words = g_strv_length (words);
+
+  if (n_words == 0 || n_words > SPELT_MAX)
+    {
+      g_ptr_array_add (spellings, g_strdup (folded));
+      return;
+    }
+
+  for (guint first = 0; first < n_words; first++)
+    {
+      for (guint spaces = 0; spaces < 1u << (n_words - 1); spaces++)
+        g_ptr_array_add (spellings, spell (words, n_words, first, spaces));
     }
 }

@@ -12,5 +12,6 @@ char    *crm_name_fold_company (const char *name);
 gboolean crm_name_agree (const char *a, const char *b);
 gboolean crm_name_is_same_script (const char *a, const char *b);
 void     crm_name_collect_turns (const char *folded, GPtrArray *turns);
+void     crm_name_collect_spellings (const char *folded, GPtrArray *spellings);
 
 G_END_DECLS

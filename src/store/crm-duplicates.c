@@ -11,6 +11,7 @@
 #include "crm-derived.h"
 #include "crm-distinction.h"
 #include "crm-duplicate-candidates.h"
+#include "crm-name.h"
 #include "crm-record-table.h"
 #include "crm-store-private.h"
 
@@ -252,13 +253,29 @@ look_up_job_free (LookUpJob *job)
   g_free (job);
 }
 
+/* Under the name as it would be known by, and as others may have written it: without its title, with a half-space less, family first. */
+static void
+collect_keys (CrmRecord *draft, GPtrArray *keys)
+{
+  const char *kind = g_str_equal (crm_record_get_record_type (draft)->name, "person") ? "name:" : "company:";
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) spellings = g_ptr_array_new_with_free_func (g_free);
+
+  crm_record_collect_keys (draft, keys);
+  crm_likeness_collect_names (draft, names);
+  for (guint i = 0; i < names->len; i++)
+    crm_name_collect_spellings (g_ptr_array_index (names, i), spellings);
+  for (guint i = 0; i < spellings->len; i++)
+    g_ptr_array_add (keys, g_strconcat (kind, g_ptr_array_index (spellings, i), NULL));
+}
+
 static gboolean
 collect_ids (LookUpJob *job, GArray *ids, GError **error)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
   guint code = crm_record_get_record_type (job->draft)->code;
 
-  crm_record_collect_keys (job->draft, keys);
+  collect_keys (job->draft, keys);
   for (guint i = 0; i < keys->len; i++)
     {
       g_autoptr (CrmStatement) statement = crm_connection_prepare (job->connection, "SELECT record FROM lookup WHERE key = ?1 AND record & 63 = ?2 LIMIT 20");

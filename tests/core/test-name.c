@@ -1,4 +1,5 @@
 #include "crm-name.h"
+#include "crm-text.h"
 
 static void
 test_titles (void)
@@ -79,6 +80,24 @@ test_turns (void)
 }
 
 static void
+test_spellings (void)
+{
+  g_autofree char *folded = crm_name_fold_person ("دکتر علی‌رضا احمدی");
+  g_autofree char *other = crm_text_fold ("احمدی علیرضا");
+  g_autofree char *same = crm_text_fold ("علی رضا احمدی");
+  g_autoptr (GPtrArray) spellings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) none = g_ptr_array_new_with_free_func (g_free);
+
+  crm_name_collect_spellings (folded, spellings);
+  g_assert_true (g_ptr_array_find_with_equal_func (spellings, same, g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (spellings, other, g_str_equal, NULL));
+  g_assert_cmpuint (spellings->len, ==, 12);
+
+  crm_name_collect_spellings ("", none);
+  g_assert_cmpuint (none->len, ==, 1);
+}
+
+static void
 test_agree (void)
 {
   g_assert_true (crm_name_agree ("m ahmadi", "maryam ahmadi"));
@@ -96,6 +115,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/name/titles", test_titles);
   g_test_add_func ("/name/legal-forms", test_legal_forms);
   g_test_add_func ("/name/turns", test_turns);
+  g_test_add_func ("/name/spellings", test_spellings);
   g_test_add_func ("/name/agree", test_agree);
 
   return g_test_run ();

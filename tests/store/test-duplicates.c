@@ -221,6 +221,14 @@ test_while_typing (CrmTestFile *file, gconstpointer data)
   crm_object_set_text (CRM_OBJECT (named), "family_name", "AHMADI");
   assert_looked_up (file, named, maryam);
 
+  /* However the name is written. */
+  crm_object_set_text (CRM_OBJECT (named), "given_name", "Ahmadi");
+  crm_object_set_text (CRM_OBJECT (named), "family_name", "Mar-yam");
+  assert_looked_up (file, named, maryam);
+  crm_object_set_text (CRM_OBJECT (named), "given_name", "Dr. Maryam Sara");
+  crm_object_set_text (CRM_OBJECT (named), "family_name", NULL);
+  assert_looked_up (file, named, 0);
+
   /* Nobody is a duplicate of herself. */
   assert_looked_up (file, known, 0);
 }
