@@ -7,8 +7,10 @@
 #include "crm-known-meter.h"
 #include "crm-merge-choice.h"
 #include "crm-merge-dialog.h"
+#include "crm-profile.h"
 #include "crm-quality-page.h"
 #include "crm-record-editor.h"
+#include "crm-record-picker.h"
 #include "crm-split-view.h"
 #include "crm-twin-hint.h"
 
@@ -291,6 +293,31 @@ test_merge_two_selected (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_merge_with_picked (Fixture *fixture, gconstpointer data)
+{
+  static const GActionEntry entries[] = { { "merge", merge_cb, "(xx)" } };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  gint64     ann = add_reached (fixture, "Ann", "Bell", NULL);
+  gint64     bob = add_reached (fixture, "Bob", "Bell", NULL);
+  GtkWidget *picker;
+
+  show_page (fixture, crm_people_page_new (fixture->context), WIDE);
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, 1, NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "win", G_ACTION_GROUP (actions));
+  wait_for (count_rows (fixture) == 2);
+  open_first (fixture);
+
+  gtk_widget_activate_action (find_widget (fixture->page, CRM_TYPE_PROFILE, FALSE), "profile.merge", NULL);
+  picker = find_widget (find_widget (fixture->page, CRM_TYPE_PROFILE, FALSE), CRM_TYPE_RECORD_PICKER, TRUE);
+  g_assert_nonnull (picker);
+  g_signal_emit_by_name (picker, "picked", bob);
+  g_assert_nonnull (merge_asked);
+  g_assert_true (g_variant_equal (merge_asked, g_variant_ref_sink (g_variant_new ("(xx)", ann, bob))));
+  g_clear_pointer (&merge_asked, g_variant_unref);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "win", NULL);
+}
+
+static void
 test_how_much_is_known (Fixture *fixture, gconstpointer data)
 {
   CrmKnownMeter *meter;
@@ -318,6 +345,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/quality/number-while-typing", Fixture, NULL, set_up, test_number_while_typing, tear_down);
   g_test_add ("/ui/quality/open-instead", Fixture, NULL, set_up, test_open_instead, tear_down);
   g_test_add ("/ui/quality/merge-two-selected", Fixture, NULL, set_up, test_merge_two_selected, tear_down);
+  g_test_add ("/ui/quality/merge-with-picked", Fixture, NULL, set_up, test_merge_with_picked, tear_down);
   g_test_add ("/ui/quality/how-much-is-known", Fixture, NULL, set_up, test_how_much_is_known, tear_down);
 
   return g_test_run ();
