@@ -35,3 +35,15 @@ ALTER TABLE company ADD COLUMN roles TEXT;
 ALTER TABLE company ADD COLUMN preferences TEXT;
 ALTER TABLE company ADD COLUMN preferred_channel TEXT;
 ALTER TABLE company ADD COLUMN preferred_time TEXT;
+
+-- Two records that look alike and are not the same, as somebody has said; in no order.
+CREATE TABLE distinction (
+  id INTEGER PRIMARY KEY, uid BLOB NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER, deleted_at INTEGER,
+  one INTEGER, other INTEGER
+) STRICT;
+CREATE UNIQUE INDEX distinction_uid ON distinction (uid);
+
+-- merged_into: of a deleted record, the one that has all it had.
+ALTER TABLE company ADD COLUMN parent INTEGER REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE person ADD COLUMN merged_into INTEGER REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE company ADD COLUMN merged_into INTEGER REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED;

@@ -11,7 +11,6 @@
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <unistd.h>
 
 static gboolean
 find_format (const char *name, CrmExportFormat *format)
@@ -132,13 +131,6 @@ read_keys (const char *text, CrmImportKeys *keys, GError **error)
   return TRUE;
 }
 
-static void
-show_progress (guint64 done, guint64 total, guint64 rows, gpointer user_data)
-{
-  if (total > 0)
-    g_printerr ("\r%3d %%", (int) (100 * done / total));
-}
-
 static JsonObject *
 report_to_json (const char *path, const CrmImportReport *report)
 {
@@ -216,16 +208,13 @@ print_report (const char *path, const CrmImportReport *report)
 static gboolean
 import_all (CrmCli *cli, const CrmImportOptions *options, char **paths, JsonArray *reports, GError **error)
 {
-  gboolean terminal = isatty (STDERR_FILENO) != 0;
-
   for (guint i = 0; paths[i] != NULL; i++)
     {
       g_autoptr (CrmImportReport) report = NULL;
 
-      if (!crm_import_run (cli->store, paths[i], options, terminal ? show_progress : NULL, NULL, NULL, &report, error))
+      if (!crm_import_run (cli->store, paths[i], options, crm_cli_get_progress (), NULL, NULL, &report, error))
         return FALSE;
-      if (terminal)
-        g_printerr ("\r      \r");
+      crm_cli_end_progress ();
       if (!cli->json)
         print_report (paths[i], report);
       json_array_add_object_element (reports, report_to_json (paths[i], report));

@@ -6,6 +6,7 @@
 #include "crm-record-json.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 /**
  * crm_cli_open:
@@ -127,6 +128,36 @@ crm_cli_print_object (JsonObject *object)
 
   crm_cli_print_json (node);
   json_object_unref (object);
+}
+
+static void
+show_progress (guint64 done, guint64 total, guint64 rows, gpointer user_data)
+{
+  if (total > 0)
+    g_printerr ("\r%3d %%", (int) (100 * done / total));
+}
+
+/**
+ * crm_cli_get_progress:
+ *
+ * Returns: (nullable): what shows on a terminal how far a long job is; %NULL where nobody looks
+ */
+CrmProgressFunc
+crm_cli_get_progress (void)
+{
+  return isatty (STDERR_FILENO) != 0 ? show_progress : NULL;
+}
+
+/**
+ * crm_cli_end_progress:
+ *
+ * Clears the line that the progress was on.
+ */
+void
+crm_cli_end_progress (void)
+{
+  if (crm_cli_get_progress () != NULL)
+    g_printerr ("\r      \r");
 }
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-culture.h"
+#include "crm-progress.h"
 #include "crm-resolver.h"
 #include "crm-store.h"
 
@@ -31,6 +32,7 @@ typedef struct
 extern const CrmCliCommand crm_cli_file_commands[];
 extern const CrmCliCommand crm_cli_record_commands[];
 extern const CrmCliCommand crm_cli_query_commands[];
+extern const CrmCliCommand crm_cli_duplicate_commands[];
 extern const CrmCliCommand crm_cli_history_commands[];
 extern const CrmCliCommand crm_cli_exchange_commands[];
 
@@ -43,6 +45,8 @@ CrmQuery            *crm_cli_new_view_query (CrmCli *cli, const CrmRecordType *t
 void                 crm_cli_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void                 crm_cli_print_json (JsonNode *node);
 void                 crm_cli_print_object (JsonObject *object);
+CrmProgressFunc      crm_cli_get_progress (void);
+void                 crm_cli_end_progress (void);
 void                 crm_cli_print_done (CrmCli *cli, CrmRecord *record);
 
 G_END_DECLS

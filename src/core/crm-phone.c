@@ -291,6 +291,36 @@ crm_phone_key (const char *normalised)
   return *key != '\0' ? g_strdup (key) : NULL;
 }
 
+/* A number that its own country could not make anything of would have been a local one, and those are shorter. */
+#define LOCAL_LONGEST 8
+
+/**
+ * crm_phone_is_plausible:
+ * @text: (nullable): a number, normalised or as it was typed
+ * @default_country: (nullable): ISO 3166-1, where numbers without a country are dialled
+ *
+ * Whether a call could get through. Only a warning should hang on it: numbering plans change.
+ *
+ * Returns: whether @text is a number of a length that there is where it belongs
+ */
+gboolean
+crm_phone_is_plausible (const char *text, const char *default_country)
+{
+  g_autofree char       *number = crm_phone_normalise (text, default_country);
+  char                  *mark = number != NULL ? strstr (number, EXTENSION_MARK) : NULL;
+  const CrmPhoneCountry *country;
+
+  if (number == NULL)
+    return FALSE;
+  if (mark != NULL)
+    *mark = '\0';
+  if (*number != '+')
+    return strchr (text, '+') == NULL && (default_country == NULL || strlen (number) <= LOCAL_LONGEST);
+
+  country = crm_phone_country_by_number (number + 1);
+  return country == NULL || fits (country, number + 1 + strlen (country->code));
+}
+
 /* Adds @digits in groups of the sizes in @sizes, the last of which goes on to the end. */
 static void
 append_groups (GString *out, const char *digits, const char *sizes)

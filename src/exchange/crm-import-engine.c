@@ -1,10 +1,11 @@
 #include "config.h"
 
 #include "crm-import-engine.h"
-#include "crm-content.h"
 
+#include "crm-content.h"
 #include "crm-error.h"
 #include "crm-import-values.h"
+#include "crm-join.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -236,7 +237,7 @@ crm_import_engine_merge (CrmImportEngine *self, gint64 id, CrmRecord *said, gboo
   done->id = id;
   g_strlcpy (done->uid, crm_record_get_uid (known), sizeof done->uid);
   /* Of two rows about one record neither knows better; the first has spoken. */
-  draft = (self->whole ? crm_import_merge_whole : crm_import_merge) (known, said, update && !joined);
+  draft = (self->whole ? crm_join_whole_records : crm_join_records) (known, said, update && !joined ? CRM_JOIN_UPDATE : CRM_JOIN_FILL);
   g_hash_table_add (self->seen, (gpointer) (gintptr) id);
   if (draft != NULL && !crm_record_validate (draft, error))
     return FALSE;

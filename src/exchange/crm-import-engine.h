@@ -60,9 +60,6 @@ gboolean crm_import_apply_note (CrmImportEngine *self, const CrmImportDone *pers
 gint64 crm_import_match_person (CrmImportEngine *self, gint64 company, CrmImportKeys *key);
 gint64 crm_import_match_uid (CrmImportEngine *self, const char *type, const char *uid, CrmImportKeys *key);
 
-CrmRecord *crm_import_merge (CrmRecord *known, CrmRecord *said, gboolean update);
-CrmRecord *crm_import_merge_whole (CrmRecord *known, CrmRecord *said, gboolean update);
-
 CrmImportLookup *crm_import_lookup_new (CrmTransaction *transaction, CrmImportReport *report, GPtrArray *stages, GPtrArray *pipelines);
 void             crm_import_lookup_free (CrmImportLookup *self);
 gboolean         crm_import_lookup_company (CrmImportLookup *self, const char *name, CrmImportDone *done);

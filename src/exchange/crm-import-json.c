@@ -10,6 +10,7 @@
 #include "crm-content.h"
 #include "crm-error.h"
 #include "crm-field-text.h"
+#include "crm-join.h"
 #include "crm-json-reader.h"
 #include "crm-record-json.h"
 #include "crm-text.h"
@@ -442,6 +443,24 @@ take_all_waiting (Reader *self, GError **error)
   return take_waiting (self, FALSE, TURN_LAST, error);
 }
 
+/* What a record may not refer to is left out, and told of. */
+static gboolean
+save_completed (Reader *self, CrmRecord *draft, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  if (crm_transaction_complete (self->transaction, draft, &refusal))
+    return TRUE;
+  if (!g_error_matches (refusal, CRM_ERROR, CRM_ERROR_INVALID))
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
+    }
+
+  crm_import_report_add_problem (self->job->report, get_line (self), refusal->message);
+  return TRUE;
+}
+
 /* Puts in what a saved record lacked, where it has come since. */
 static gboolean
 complete (Reader *self, const Incomplete *incomplete, GError **error)
@@ -462,9 +481,9 @@ complete (Reader *self, const Incomplete *incomplete, GError **error)
   if (!crm_import_engine_is_new (engine, incomplete->id))
     return crm_import_engine_merge (engine, incomplete->id, self->record, FALSE, &done, error);
 
-  draft = crm_import_merge_whole (known, self->record, FALSE);
+  draft = crm_join_whole_records (known, self->record, CRM_JOIN_FILL);
 
-  return draft == NULL || crm_transaction_complete (self->transaction, draft, error);
+  return draft == NULL || save_completed (self, draft, error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "crm-email.h"
 #include "crm-import-values.h"
+#include "crm-name.h"
 #include "crm-phone.h"
 #include "crm-text.h"
 
@@ -34,43 +35,6 @@ dup_folded_name (CrmRecord *person)
     return g_strdup ("");
 
   return dup_folded_title (person);
-}
-
-static gboolean
-take_word (GStrv words, const char *word)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] == '\0' || !(g_str_has_prefix (words[i], word) || g_str_has_prefix (word, words[i])))
-        continue;
-      *words[i] = '\0';
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Whether two folded names can be one person's: each word of the shorter stands in the longer, whole or as an initial. */
-static gboolean
-names_agree (const char *a, const char *b)
-{
-  g_auto (GStrv) mine = NULL;
-  g_auto (GStrv) theirs = NULL;
-  gboolean swap;
-
-  if (*a == '\0' || *b == '\0' || strcmp (a, b) == 0)
-    return TRUE;
-
-  mine = g_strsplit (a, " ", -1);
-  theirs = g_strsplit (b, " ", -1);
-  swap = g_strv_length (mine) > g_strv_length (theirs);
-  for (guint i = 0; (swap ? theirs : mine)[i] != NULL; i++)
-    {
-      if (!take_word (swap ? mine : theirs, (swap ? theirs : mine)[i]))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -172,13 +136,13 @@ accepts (CrmImportEngine *self, CrmRecord *known, gint64 company, CrmImportKeys 
   mine = key == CRM_IMPORT_BY_NAME ? dup_folded_title (known) : dup_folded_name (known);
   theirs = key == CRM_IMPORT_BY_NAME ? dup_folded_title (said->record) : dup_folded_name (said->record);
   if (key == CRM_IMPORT_BY_EXTERNAL)
-    return names_agree (mine, theirs) || share_contact (known, said);
+    return crm_name_agree (mine, theirs) || share_contact (known, said);
   if (is_told_apart (self, known, said->uid))
     return FALSE;
   if (key == CRM_IMPORT_BY_NAME)
     return strcmp (mine, theirs) == 0 && !works_elsewhere (known, company) && (self->options->match != 0 || !lives_elsewhere (known, said));
 
-  return names_agree (mine, theirs);
+  return crm_name_agree (mine, theirs);
 }
 
 /* The oldest of those found under the key whom the row can be about. */

@@ -28,13 +28,18 @@ static const CrmField crm_company_fields[] = {
   CRM_TEXT ("preferred_time", N_ ("Best time"), CRM_FIELD_NONE),
   CRM_TEXT ("industry", N_ ("Industry"), CRM_FIELD_NONE),
   CRM_INTEGER ("employees", N_ ("Employees"), CRM_FIELD_NONE),
+  CRM_REFERENCE ("parent", N_ ("Part of"), CRM_FIELD_NONE, "company"),
   CRM_TEXT ("source", N_ ("Source"), CRM_FIELD_NONE),
   CRM_TEXT ("source_detail", N_ ("Source detail"), CRM_FIELD_NONE),
   CRM_LONG_TEXT ("about", N_ ("About"), CRM_FIELD_SEARCHED),
   CRM_FILE ("photo", N_ ("Logo"), CRM_FIELD_HIDDEN),
   CRM_ITEMS (CRM_CUSTOM_VALUES, N_ ("Your fields"), CRM_FIELD_NONE, crm_custom_value_get_type),
   CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type),
+  CRM_REFERENCE ("merged_into", N_ ("Merged into"), CRM_FIELD_HIDDEN | CRM_FIELD_DERIVED | CRM_FIELD_UNLINKED, "company"), /* of a deleted one: which has all it had */
 };
+
+/* Deeper than any group of companies; a file that was tampered with may still have a circle. */
+#define PARENTS_MAX 100
 
 CRM_DEFINE_RECORD (CrmCompany, crm_company)
 
@@ -59,9 +64,53 @@ crm_company_validate (CrmRecord *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+refuse_circle (CrmObject *self, CrmObject *parent, GError **error)
+{
+  g_autofree char *name = crm_object_dup_title (self);
+  g_autofree char *above = crm_object_dup_title (parent);
+  g_autofree char *own = crm_text_isolate (name);
+  g_autofree char *other = crm_text_isolate (above);
+
+  if (self == parent)
+    g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” cannot be part of itself."), own);
+  else
+    g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%1$s” cannot be part of “%2$s”, which is part of it already."), own, other);
+  return FALSE;
+}
+
+/* A company is never above itself, however many others stand between. */
+static gboolean
+crm_company_before_save (CrmRecord *self, CrmRecord *before, CrmRecordContext *context, GError **error)
+{
+  gint64 above = crm_object_get_integer (CRM_OBJECT (self), "parent");
+  g_autoptr (CrmRecord) parent = NULL;
+
+  if (before != NULL && above == crm_object_get_integer (CRM_OBJECT (before), "parent"))
+    return TRUE;
+  if (above == crm_record_get_id (self))
+    return refuse_circle (CRM_OBJECT (self), CRM_OBJECT (self), error);
+
+  for (guint i = 0; above != CRM_UNSET && i < PARENTS_MAX; i++)
+    {
+      g_autoptr (CrmRecord) next = context->load (context, above);
+
+      if (next == NULL)
+        break;
+      above = crm_object_get_integer (CRM_OBJECT (next), "parent");
+      if (parent == NULL)
+        parent = g_steal_pointer (&next);
+      if (above == crm_record_get_id (self))
+        return refuse_circle (CRM_OBJECT (self), CRM_OBJECT (parent), error);
+    }
+
+  return TRUE;
+}
+
 static void
 crm_company_override (CrmRecordClass *klass)
 {
   klass->collect_keys = crm_company_collect_keys;
   klass->validate = crm_company_validate;
+  klass->before_save = crm_company_before_save;
 }

@@ -6,6 +6,7 @@
 #include "crm-phone.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Kinds that are nobody's trade mark first; social handles are the networks our users name. */
 const CrmChoice crm_contact_point_kinds[] = {
@@ -145,6 +146,37 @@ crm_contact_point_new (const char *kind, const char *label, const char *value, c
   complete (self, default_country);
 
   return CRM_ITEM (self);
+}
+
+static gboolean
+same_number (const char *mine, const char *theirs)
+{
+  g_autofree char *a = crm_phone_normalise (mine, NULL);
+  g_autofree char *b = crm_phone_normalise (theirs, NULL);
+  const char      *extension = a != NULL ? strchr (a, ';') : NULL;
+  const char      *other = b != NULL ? strchr (b, ';') : NULL;
+
+  if (a == NULL || b == NULL || g_strcmp0 (extension, other) != 0)
+    return FALSE;
+
+  /* Alike without their countries, which are two. */
+  return *a != '+' || *b != '+' || strcmp (a, b) == 0;
+}
+
+/**
+ * crm_contact_point_equal:
+ *
+ * Returns: whether the two lead to the same place, however it is written: not two extensions of a switchboard, nor one number in two countries
+ */
+gboolean
+crm_contact_point_equal (CrmObject *self, CrmObject *other)
+{
+  const char *key = crm_item_get_key (CRM_ITEM (self));
+
+  if (key == NULL || g_strcmp0 (key, crm_item_get_key (CRM_ITEM (other))) != 0)
+    return FALSE;
+
+  return !is_number (crm_object_get_text (self, "kind")) || same_number (get_normalised (self), get_normalised (other));
 }
 
 /**

@@ -22,19 +22,7 @@ find (GPtrArray *items, const char *id)
 static gboolean
 equal (CrmItem *a, CrmItem *b)
 {
-  guint n_fields;
-
-  if (a == NULL || b == NULL)
-    return a == b;
-
-  crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (a), &n_fields);
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if (!crm_object_equal_field (CRM_OBJECT (a), CRM_OBJECT (b), i))
-        return FALSE;
-    }
-
-  return TRUE;
+  return a == NULL || b == NULL ? a == b : crm_object_equal (CRM_OBJECT (a), CRM_OBJECT (b));
 }
 
 /* One item of the three sets: FALSE where both sides changed it, and differently. */

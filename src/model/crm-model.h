@@ -15,6 +15,7 @@
 #include "crm-custom-value.h"
 #include "crm-deal.h"
 #include "crm-deal-person.h"
+#include "crm-distinction.h"
 #include "crm-foreign-field.h"
 #include "crm-important-date.h"
 #include "crm-lifecycle.h"

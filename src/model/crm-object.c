@@ -520,6 +520,24 @@ crm_object_equal_field (CrmObject *self, CrmObject *other, guint field)
 }
 
 /**
+ * crm_object_equal:
+ * @other: an object of the same type
+ *
+ * Returns: whether the two have the same values in all fields
+ */
+gboolean
+crm_object_equal (CrmObject *self, CrmObject *other)
+{
+  for (guint i = 0; i < CRM_OBJECT_GET_CLASS (self)->n_fields; i++)
+    {
+      if (!crm_object_equal_field (self, other, i))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * crm_object_clear:
  *
  * Unsets every field, so that an importer may fill the same object again.

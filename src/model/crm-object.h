@@ -64,6 +64,7 @@ guint64  crm_object_get_touched (CrmObject *self);
 void     crm_object_set_touched (CrmObject *self, guint64 touched);
 void     crm_object_copy_field (CrmObject *self, CrmObject *from, guint field);
 gboolean crm_object_equal_field (CrmObject *self, CrmObject *other, guint field);
+gboolean crm_object_equal (CrmObject *self, CrmObject *other);
 void     crm_object_clear (CrmObject *self);
 
 const CrmField *crm_object_find_lacking (CrmObject *self);

@@ -44,6 +44,7 @@ static const CrmField crm_person_fields[] = {
   CRM_FILE ("photo", N_ ("Photo"), CRM_FIELD_HIDDEN),
   CRM_ITEMS (CRM_CUSTOM_VALUES, N_ ("Your fields"), CRM_FIELD_NONE, crm_custom_value_get_type),
   CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type),
+  CRM_REFERENCE ("merged_into", N_ ("Merged into"), CRM_FIELD_HIDDEN | CRM_FIELD_DERIVED | CRM_FIELD_UNLINKED, "person"), /* of a deleted one: who has all it had */
 };
 
 CRM_DEFINE_RECORD (CrmPerson, crm_person)

@@ -25,6 +25,7 @@ struct _CrmQuery
   char                *search;       /* (owned) (nullable): as typed */
   GPtrArray           *conditions;   /* (owned) (element-type CrmCondition) */
   GArray              *targets;      /* (owned) (element-type gint64): referred to by each record */
+  char                *among;        /* (owned) (nullable): the only ids wanted, as an array of JSON */
   CrmCriterion        *criterion;    /* (owned) (nullable) */
   const char          *order;        /* column, or NULL for the alphabet (named types) or the id */
   gint64               order_custom; /* a custom field to sort by, or 0 */

@@ -61,6 +61,8 @@ append_filters (const CrmQuery *self, GString *sql)
     append_condition (sql, g_ptr_array_index (self->conditions, i), i);
   for (guint i = 0; i < self->targets->len; i++)
     g_string_append_printf (sql, " AND id IN (SELECT source FROM link WHERE target = :t%u AND kind = %u)", i, self->type->code);
+  if (self->among != NULL)
+    g_string_append (sql, " AND id IN (SELECT value FROM json_each (:among))");
 }
 
 static void
@@ -84,6 +86,8 @@ bind_filters (const CrmQuery *self, CrmStatement *statement)
 
       crm_statement_bind_int (statement, name, g_array_index (self->targets, gint64, i));
     }
+  if (self->among != NULL)
+    crm_statement_bind_text (statement, ":among", self->among);
 }
 
 static gboolean
@@ -103,7 +107,7 @@ fetch (CrmStatement *statement, guint limit, GArray *ids, GError **error)
 static gboolean
 has_conditions (const CrmQuery *self)
 {
-  return self->conditions->len > 0 || self->targets->len > 0;
+  return self->conditions->len > 0 || self->targets->len > 0 || self->among != NULL;
 }
 
 static gboolean

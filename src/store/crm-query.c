@@ -80,6 +80,7 @@ crm_query_copy (const CrmQuery *self)
   copy->event_kind = g_strdup (self->event_kind);
   copy->search = g_strdup (self->search);
   copy->criterion = self->criterion != NULL ? crm_criterion_ref (self->criterion) : NULL;
+  copy->among = g_strdup (self->among);
   copy->order = self->order;
   copy->order_custom = self->order_custom;
   copy->descending = self->descending;
@@ -104,6 +105,7 @@ crm_query_free (CrmQuery *self)
 
   g_free (self->event_kind);
   g_free (self->search);
+  g_free (self->among);
   g_ptr_array_unref (self->conditions);
   g_array_unref (self->targets);
   crm_criterion_unref (self->criterion);
@@ -220,6 +222,24 @@ crm_query_set_criterion (CrmQuery *self, CrmCriterion *criterion)
 {
   crm_criterion_unref (self->criterion);
   self->criterion = criterion != NULL ? crm_criterion_ref (criterion) : NULL;
+}
+
+/**
+ * crm_query_set_among:
+ * @ids: (array length=n_ids): records
+ *
+ * Wants no others than these: what a search through the whole file has found, say.
+ */
+void
+crm_query_set_among (CrmQuery *self, const gint64 *ids, guint n_ids)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < n_ids; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
+  g_string_append_c (json, ']');
+  g_free (self->among);
+  self->among = g_string_free (json, FALSE);
 }
 
 /**

@@ -225,7 +225,7 @@ is_quick (const CrmQuery *query)
   if (query->type == NULL)
     return query->search == NULL;
 
-  return query->order == NULL && query->conditions->len == 0 && query->targets->len == 0;
+  return query->order == NULL && query->conditions->len == 0 && query->targets->len == 0 && query->among == NULL;
 }
 
 static void

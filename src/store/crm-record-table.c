@@ -243,10 +243,32 @@ crm_record_table_load (CrmConnection *connection, gint64 id, GError **error)
   return NULL;
 }
 
+/* More merges in a row than anybody makes; a file that was tampered with may go round in circles. */
+#define MERGES_MAX 100
+
+static gint64
+follow_merges (CrmConnection *connection, const CrmRecordType *type, gint64 id)
+{
+  if (crm_object_class_find_field (crm_record_type_peek_class (type), "merged_into") < 0)
+    return id;
+
+  for (guint i = 0; id != 0 && i < MERGES_MAX; i++)
+    {
+      g_autoptr (CrmStatement) statement = crm_connection_prepare_for (connection, "SELECT merged_into FROM %s WHERE id = ?1 AND deleted_at IS NOT NULL AND merged_into IS NOT NULL", type->name);
+
+      crm_statement_bind_int_at (statement, 1, id);
+      if (!crm_statement_step (statement, NULL))
+        break;
+      id = crm_statement_get_int (statement, 0);
+    }
+
+  return id;
+}
+
 /**
  * crm_record_table_find_uid:
  *
- * Returns: the id of the record of that type and uid, deleted or not; 0 where there is none
+ * Returns: the id of the record of that type and uid, deleted or not, or of the one it was merged into; 0 where there is none
  */
 gint64
 crm_record_table_find_uid (CrmConnection *connection, const CrmRecordType *type, const char *uid)
@@ -260,7 +282,7 @@ crm_record_table_find_uid (CrmConnection *connection, const CrmRecordType *type,
   crm_uid_to_bytes (uid, bytes);
   crm_statement_bind_blob (statement, ":uid", bytes, sizeof bytes);
 
-  return crm_statement_step (statement, NULL) ? crm_statement_get_int (statement, 0) : 0;
+  return crm_statement_step (statement, NULL) ? follow_merges (connection, type, crm_statement_get_int (statement, 0)) : 0;
 }
 
 /**

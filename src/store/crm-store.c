@@ -436,7 +436,7 @@ crm_store_get (CrmStore *self, gint64 id, GError **error)
 /**
  * crm_store_find_uid:
  *
- * Returns: the id of the living record of that uid, of whatever type; 0 for none
+ * Returns: the id of the record of that uid, of whatever type, or of the one it was merged into; 0 for none
  */
 gint64
 crm_store_find_uid (CrmStore *self, const char *uid)

@@ -460,7 +460,7 @@ crm_transaction_complete (CrmTransaction *self, CrmRecord *draft, GError **error
 
   after = merge_touched (before, draft);
 
-  return crm_record_validate (after, error) && update (self, before, after, TRUE, error);
+  return crm_record_validate (after, error) && crm_record_before_save (after, before, &self->context.base, error) && update (self, before, after, TRUE, error);
 }
 
 static gboolean

@@ -353,6 +353,86 @@ def generated_records_are_the_same_for_a_seed(folder):
     assert files[0] == files[1] and len(files[0]) == 300
 
 
+@test
+def duplicates_are_found_with_reasons_and_merged_and_undone(folder):
+    file = File(folder)
+    one = file.add("person", "given_name=مریم", "family_name=احمدی", "phone=09123456789", "about=Likes silk")
+    other = file.add("person", "given_name=خانم مريم", "family_name=احمدي", "phone=+98 912 345 6789", "email=m@shop.example", "about=Mornings", "source=fair")
+    file.add("person", "given_name=Sara", "phone=09350000000")
+    deal = file.add("deal", "title=Silk", "person=" + other, "stage=" + file.json("list", "stage")[0]["uid"]) if file.json("list", "stage") else None
+    file.run("log", other, "call", "wants silk")
+
+    found = file.json("duplicates")
+    assert len(found) == 1 and found[0]["type"] == "person" and found[0]["score"] >= 70, found
+    assert [record["uid"] for record in found[0]["records"]] == [one, other]
+    assert [reason["reason"] for reason in found[0]["reasons"]] == ["phone", "name"]
+    assert file.json("duplicates", "company") == []
+    assert "Same phone" in file.run("duplicates")
+
+    before = file.json("list", "person"), file.json("show", other, "--timeline")
+    merged = file.json("merge", one, other)
+    assert merged["uid"] == one and merged["given_name"] == "مریم" and merged["source"] == "fair"
+    assert merged["about"] == "Likes silk\n\nMornings" and len(merged["contact_points"]) == 2
+    assert len(file.json("list", "person")) == 2 and file.json("duplicates") == []
+    # An uid of long ago still finds her, and what was said to her.
+    assert file.json("show", other)["uid"] == one
+    assert "wants silk" in file.run("show", one, "--timeline")
+    if deal:
+        assert one in json.dumps(file.json("show", deal))
+    assert file.json("verify")["sound"]
+    assert "one already" in file.refuse(1, "merge", one, other)
+
+    assert "Merge" in file.run("undo")
+    after = file.json("list", "person"), file.json("show", other, "--timeline")
+    for state in (before, after):
+        for record in state[0] + [state[1]]:
+            record.pop("updated_at", None)
+        state[1]["timeline"] = [event for event in state[1]["timeline"] if event.get("kind") == "call"]
+        for event in state[1]["timeline"]:
+            event.pop("updated_at", None)
+    assert before == after, (before, after)
+    assert file.json("verify")["sound"]
+
+    assert file.json("merge", one, other, "--take", "given-name")["given_name"] == "خانم مريم"
+
+
+@test
+def what_cannot_be_merged_is_refused_in_a_sentence(folder):
+    file = File(folder)
+    ali = file.add("person", "given_name=Ali")
+    gone = file.add("person", "given_name=Gone")
+    atlas = file.add("company", "name=Atlas")
+    part = file.add("company", "name=Part", "parent=" + atlas)
+    below = file.add("company", "name=Below", "parent=" + part)
+    file.run("delete", gone)
+    before = file.run("export", "all", "--as", "json")
+    assert "with itself" in file.refuse(1, "merge", ali, ali)
+    assert "one kind" in file.refuse(1, "merge", ali, atlas)
+    assert "deleted" in file.refuse(1, "merge", ali, gone)
+    assert "no record" in file.refuse(1, "merge", ali, "0192f0c4-0000-7000-8000-000000000000")
+    assert "part of" in file.refuse(1, "merge", below, atlas)
+    assert "part of" in file.refuse(1, "set", atlas, "parent=" + below)
+    assert "itself" in file.refuse(1, "set", atlas, "parent=" + atlas)
+    file.refuse(2, "merge", ali)
+    file.refuse(2, "merge", part, below, "--take", "flavour")
+    file.refuse(2, "duplicates", "dragon")
+    assert file.run("export", "all", "--as", "json") == before
+    assert file.json("verify")["sound"]
+
+
+@test
+def a_circle_of_parents_in_a_file_is_not_let_in(folder):
+    file = File(folder)
+    path = os.path.join(folder, "circle.json")
+    uids = ["0192f0c4-0000-7000-8000-00000000000%d" % i for i in range(1, 4)]
+    with open(path, "w", encoding="utf-8") as out:
+        json.dump([{"type": "company", "uid": uid, "name": "C" + uid[-1], "parent": uids[(i + 1) % 3]} for i, uid in enumerate(uids)], out)
+    file.run("import", path)
+    parents = {company["name"]: company.get("parent") for company in file.json("list", "company")}
+    assert len(parents) == 3 and len([parent for parent in parents.values() if parent]) == 2, parents
+    assert file.json("verify")["sound"]
+
+
 print("1..%d" % len(tests))
 for number, function in enumerate(tests, 1):
     with tempfile.TemporaryDirectory() as folder:

@@ -158,6 +158,22 @@ test_random (void)
     }
 }
 
+static void
+test_plausible (void)
+{
+  g_assert_true (crm_phone_is_plausible ("0912 345 6789", "IR"));
+  g_assert_true (crm_phone_is_plausible ("8877 6655", "IR"));
+  g_assert_true (crm_phone_is_plausible ("021 8877 6655 داخلی 12", "IR"));
+  g_assert_true (crm_phone_is_plausible ("1818", "IR"));
+  g_assert_true (crm_phone_is_plausible ("+44 20 7946 0958", "IR"));
+  g_assert_true (crm_phone_is_plausible ("0912 345 678", NULL));
+  g_assert_false (crm_phone_is_plausible ("0912 345 678", "IR"));
+  g_assert_false (crm_phone_is_plausible ("+98 912 345 67890", "GB"));
+  g_assert_false (crm_phone_is_plausible ("+98 12", NULL));
+  g_assert_false (crm_phone_is_plausible ("ask her", "IR"));
+  g_assert_false (crm_phone_is_plausible (NULL, "IR"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +186,7 @@ main (int argc, char **argv)
   g_test_add_func ("/phone/extension", test_extension);
   g_test_add_func ("/phone/no-phone", test_no_phone);
   g_test_add_func ("/phone/key", test_key);
+  g_test_add_func ("/phone/plausible", test_plausible);
   g_test_add_func ("/phone/format", test_format);
   g_test_add_func ("/phone/random", test_random);
 

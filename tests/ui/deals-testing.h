@@ -165,42 +165,11 @@ get_current (Fixture *fixture)
 
 #define wait_for_current(fixture, title) wait_for (g_strcmp0 (get_current (fixture), title) == 0)
 
-static inline gboolean
-matches (GtkShortcutTrigger *trigger, guint key, GdkModifierType modifiers)
-{
-  if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
-    return matches (gtk_alternative_trigger_get_first (GTK_ALTERNATIVE_TRIGGER (trigger)), key, modifiers) ||
-           matches (gtk_alternative_trigger_get_second (GTK_ALTERNATIVE_TRIGGER (trigger)), key, modifiers);
-
-  return GTK_IS_KEYVAL_TRIGGER (trigger) &&
-         gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
-         gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
-}
-
 /* What the board does at a key, as if it had been pressed on the card that has the focus. */
 static inline void
 press (Fixture *fixture, const char *accelerator)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->board));
-  guint           key;
-  GdkModifierType modifiers;
-
-  g_assert_true (gtk_accelerator_parse (accelerator, &key, &modifiers));
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GListModel) controller = g_list_model_get_item (controllers, i);
-
-      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && j < g_list_model_get_n_items (controller); j++)
-        {
-          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (controller, j);
-
-          if (!matches (gtk_shortcut_get_trigger (shortcut), key, modifiers))
-            continue;
-          g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, GTK_WIDGET (fixture->board), NULL));
-          return;
-        }
-    }
-  g_error ("no such key: %s", accelerator);
+  press_on (fixture->board, accelerator);
 }
 
 static inline void
@@ -208,20 +177,4 @@ focus (Fixture *fixture, guint stage, guint position)
 {
   wait_for (crm_deal_column_get_n_cards (crm_deal_board_get_column (fixture->board, stage)) > position);
   crm_deal_column_focus (crm_deal_board_get_column (fixture->board, stage), position);
-}
-
-static inline gpointer
-find_dialog (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_mapped (window))
-        return (gpointer) window;
-    }
-
-  return NULL;
 }

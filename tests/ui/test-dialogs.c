@@ -50,7 +50,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static GtkWindow *
-find_dialog (Fixture *fixture)
+find_over_window (Fixture *fixture)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -72,7 +72,7 @@ assert_fits (Fixture *fixture, const char *name)
   int        width;
   int        height;
 
-  wait_for ((dialog = find_dialog (fixture)) != NULL);
+  wait_for ((dialog = find_over_window (fixture)) != NULL);
   settle ();
   g_test_message ("%s", name);
   gtk_window_get_default_size (dialog, &width, &height);

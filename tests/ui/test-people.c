@@ -11,22 +11,6 @@
 #include "crm-record-editor.h"
 #include "crm-record-list.h"
 
-static GtkWindow *
-find_editor (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (CRM_IS_RECORD_EDITOR (window))
-        return window;
-    }
-
-  return NULL;
-}
-
 static void
 test_add (Fixture *fixture, gconstpointer data)
 {
@@ -37,19 +21,19 @@ test_add (Fixture *fixture, gconstpointer data)
   g_assert_true (says (fixture->page, "Import Contacts…"));
 
   crm_page_create (CRM_PAGE (fixture->page));
-  editor = find_editor ();
+  editor = find_dialog (CRM_TYPE_RECORD_EDITOR);
   g_assert_nonnull (editor);
   wait_for (gtk_widget_get_focus_child (find_titled (editor, "First name")) != NULL);
   gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL);
   settle ();
-  g_assert_true (find_editor () == editor);
+  g_assert_true (find_dialog (CRM_TYPE_RECORD_EDITOR) == editor);
   g_assert_true (says (editor, "needs a name"));
 
   gtk_editable_set_text (find_titled (editor, "First name"), "Maryam");
   gtk_editable_set_text (find_titled (editor, "Last name"), "Ahmadi");
   gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL);
   wait_for (count_rows (fixture) == 1 && get_open (fixture) != NULL);
-  g_assert_null (find_editor ());
+  g_assert_null (find_dialog (CRM_TYPE_RECORD_EDITOR));
   g_assert_true (lists (fixture, "Maryam Ahmadi"));
   g_assert_true (says (find_widget (fixture->page, CRM_TYPE_PROFILE, FALSE), "Maryam Ahmadi"));
   g_assert_nonnull (fixture->undo_title);

@@ -313,7 +313,7 @@ test_size_is_kept (void)
 }
 
 static GtkWindow *
-find_dialog (CrmWindow *window)
+find_over_window (CrmWindow *window)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -348,7 +348,7 @@ test_shortcuts_window (void)
   GtkWindow       *dialog;
 
   act (window, "shortcuts", NULL);
-  wait_for ((dialog = find_dialog (window)) != NULL);
+  wait_for ((dialog = find_over_window (window)) != NULL);
   g_assert_cmpint (minimum_width (dialog), <=, 360);
   g_assert_cmpuint (count_backs (dialog), ==, 2);
   act (window, "about", NULL);

@@ -237,13 +237,20 @@ class Walk:
 
     def deals(self):
         # The first card.
-        self.window.click(120 if self.narrow else 370, 260 if self.narrow else 205, 2)
+        self.window.click(120 if self.narrow else 370, 290 if self.narrow else 250, 2)
         self.show('deals-detail', 'CrmDealPage')
         self.window.act('deal-page.edit')
         self.show_dialog('deals-edit', 'CrmRecordEditor')
         self.window.act('deal-page.lose')
         self.show_dialog('deals-lost', 'CrmLostDialog')
         self.window.activate('go-back')
+
+    def quality(self):
+        self.window.activate('quality')
+        self.show('quality', 'CrmQualityPage')
+        # The first two people of the file.
+        self.window.activate('merge', '<(int64 65, int64 129)>')
+        self.show_dialog('merge', 'CrmMergeDialog')
 
     def exchange(self):
         self.window.activate('export')
@@ -263,6 +270,7 @@ class Walk:
                 self.directory(page)
             elif page == 'deals':
                 self.deals()
+        self.quality()
         self.exchange()
         self.window.activate('preferences')
         self.show_dialog('preferences', 'CrmPreferencesWindow')

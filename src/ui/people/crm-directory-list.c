@@ -11,8 +11,8 @@
 #include "crm-bitset-selection.h"
 #include "crm-contact-times.h"
 #include "crm-directory-bar.h"
+#include "crm-directory-chosen.h"
 #include "crm-directory-columns.h"
-#include "crm-directory-delete.h"
 #include "crm-directory-row.h"
 #include "crm-directory-rows.h"
 #include "crm-sort.h"
@@ -24,10 +24,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* From this width on rows are a table. */
-#define TABLE_WIDTH 720
-/* Below it the filters need the room of the count. */
-#define COUNT_WIDTH 330
+#define TABLE_WIDTH 720 /* from here on rows are a table */
+#define COUNT_WIDTH 330 /* below it the filters need the room of the count */
 
 struct _CrmDirectoryList
 {
@@ -99,12 +97,12 @@ static void
 show_chosen (CrmDirectoryList *self)
 {
   guint            count = self->selection != NULL ? crm_bitset_selection_count (self->selection) : 0;
-  g_autofree char *number = crm_format_count (self->context, count);
-  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s selected", "%s selected", count), number);
+  g_autofree char *text = crm_directory_chosen_format (self->context, count);
 
   gtk_label_set_text (self->chosen, text);
   gtk_revealer_set_reveal_child (self->chosen_bar, count > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.delete", count > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.merge", count == 2);
 }
 
 static void
@@ -350,12 +348,14 @@ list_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-list_delete (GtkWidget *widget, const char *action_name, GVariant *parameter)
+list_chosen (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (widget);
 
-  if (self->selection != NULL)
-    crm_directory_delete (self->context, self->type, self->records, self->selection);
+  if (g_str_equal (action_name, "list.merge"))
+    crm_directory_chosen_merge (widget, self->records, self->selection);
+  else
+    crm_directory_chosen_delete (self->context, self->type, self->records, self->selection);
 }
 
 static void
@@ -530,7 +530,8 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
 
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_RECORD);
 
-  gtk_widget_class_install_action (widget_class, "list.delete", NULL, list_delete);
+  gtk_widget_class_install_action (widget_class, "list.delete", NULL, list_chosen);
+  gtk_widget_class_install_action (widget_class, "list.merge", NULL, list_chosen);
   gtk_widget_class_install_action (widget_class, "list.clear", NULL, list_clear);
   gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
 

@@ -8,6 +8,7 @@
 #include "crm-facts.h"
 
 #include "crm-fact-row.h"
+#include "crm-known-meter.h"
 #include "crm-field-row.h"
 #include "crm-related-list.h"
 #include "crm-tag-chips.h"
@@ -30,6 +31,8 @@ struct _CrmFacts
   GtkListBox     *offers;
   CrmTagChips    *chips;  /* a child of the box */
   CrmRelatedList *people; /* a child of the box */
+  CrmRelatedList *parts;  /* a child */
+  CrmKnownMeter  *meter;  /* a child */
   CrmRelatedList *deals;  /* a child of the box */
 };
 
@@ -239,7 +242,9 @@ show_related (CrmFacts *self)
 
   crm_tag_chips_set_record (self->chips, self->record);
   crm_related_list_set_target (self->people, has_people (self->record) ? id : 0);
+  crm_related_list_set_target (self->parts, has_people (self->record) ? id : 0);
   crm_related_list_set_target (self->deals, id);
+  crm_known_meter_set_record (self->meter, self->record);
 }
 
 /* Rows hold on to the fields they were made for. */
@@ -299,8 +304,12 @@ crm_facts_new (CrmContext *context)
   self->chips = CRM_TAG_CHIPS (crm_tag_chips_new (context));
   self->people = CRM_RELATED_LIST (crm_related_list_new (context, "person", _ ("People")));
   self->deals = CRM_RELATED_LIST (crm_related_list_new (context, "deal", _ ("Deals")));
+  self->parts = CRM_RELATED_LIST (crm_related_list_new (context, "company", _ ("Parts of it")));
+  self->meter = CRM_KNOWN_METER (crm_known_meter_new (context));
+  gtk_box_prepend (self->box, GTK_WIDGET (self->meter));
   gtk_box_append (self->box, GTK_WIDGET (self->chips));
   gtk_box_append (self->box, GTK_WIDGET (self->people));
+  gtk_box_append (self->box, GTK_WIDGET (self->parts));
   gtk_box_append (self->box, GTK_WIDGET (self->deals));
 
   return GTK_WIDGET (self);

@@ -13,6 +13,7 @@
 #include "crm-format.h"
 #include "crm-last-contact.h"
 #include "crm-record-editor.h"
+#include "crm-record-picker.h"
 #include "crm-photo.h"
 #include "crm-split-view.h"
 #include "crm-timeline-view.h"
@@ -33,6 +34,7 @@ struct _CrmProfile
   gulong           changed_handler;
   gboolean         switching;
   guint            relayout;
+  GtkWidget       *twin_picker; /* (owned) (nullable): a child of the actions, while it is asked with whom to merge */
 
   /* Template widgets */
   CrmPhoto        *photo;
@@ -309,6 +311,29 @@ profile_copy_card (GtkWidget *widget, const char *action_name, GVariant *paramet
 }
 
 static void
+twin_picked_cb (CrmProfile *self, gint64 twin)
+{
+  if (self->record != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.merge", "(xx)", crm_record_get_id (self->record), twin);
+}
+
+/* The record that is open, and one that is chosen now. */
+static void
+profile_merge (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile *self = CRM_PROFILE (widget);
+
+  if (self->record == NULL)
+    return;
+
+  g_clear_pointer (&self->twin_picker, gtk_widget_unparent);
+  self->twin_picker = crm_record_picker_new (self->context, crm_record_get_record_type (self->record)->name);
+  g_object_set (self->twin_picker, "allow-new", FALSE, NULL);
+  g_signal_connect_object (self->twin_picker, "picked", G_CALLBACK (twin_picked_cb), self, G_CONNECT_SWAPPED);
+  crm_record_picker_popup_at (CRM_RECORD_PICKER (self->twin_picker), GTK_WIDGET (self->actions));
+}
+
+static void
 profile_new_deal (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmProfile *self = CRM_PROFILE (widget);
@@ -359,6 +384,7 @@ crm_profile_dispose (GObject *object)
   CrmProfile *self = CRM_PROFILE (object);
 
   g_clear_handle_id (&self->relayout, g_source_remove);
+  g_clear_pointer (&self->twin_picker, gtk_widget_unparent);
   if (self->record != NULL)
     g_clear_signal_handler (&self->changed_handler, self->record);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_PROFILE);
@@ -397,6 +423,7 @@ crm_profile_class_init (CrmProfileClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.compose", "s", profile_compose);
   gtk_widget_class_install_action (widget_class, "profile.email", NULL, profile_email);
   gtk_widget_class_install_action (widget_class, "profile.new-deal", NULL, profile_new_deal);
+  gtk_widget_class_install_action (widget_class, "profile.merge", NULL, profile_merge);
   gtk_widget_class_install_action (widget_class, "profile.copy-card", NULL, profile_copy_card);
 
   g_type_ensure (CRM_TYPE_PHOTO);

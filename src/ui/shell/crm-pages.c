@@ -8,8 +8,10 @@
 #include "crm-deals-page.h"
 #include "crm-export-dialog.h"
 #include "crm-import-dialog.h"
+#include "crm-merge-dialog.h"
 #include "crm-people-page.h"
 #include "crm-preferences-window.h"
+#include "crm-quality-page.h"
 #include "crm-sample.h"
 #include "crm-today-page.h"
 
@@ -25,12 +27,14 @@ static const CrmPageEntry builtin_pages[] = {
   { "people", N_ ("People"), "system-users-symbolic", "person", crm_people_page_get_type, &people_count },
   { "companies", N_ ("Companies"), "crm-company-symbolic", "company", crm_companies_page_get_type, &companies_count },
   { "deals", N_ ("Deals"), "crm-board-symbolic", "deal", crm_deals_page_get_type, &deals_count },
+  { "quality", N_ ("Data Quality"), "emblem-ok-symbolic", "", crm_quality_page_get_type, NULL, TRUE },
 };
 
 const CrmDoors crm_doors = {
   .import_dialog = crm_import_dialog_new,
   .export_dialog = crm_export_dialog_new,
   .preferences_window = crm_preferences_window_new,
+  .merge = crm_merge_dialog_present,
   .install_sample = crm_sample_install,
 };
 

@@ -23,7 +23,8 @@ typedef struct
   const char *icon_name; /* symbolic */
   const char *opens;     /* names of the record types it shows, with spaces between them */
   GType (*get_type) (void);
-  const CrmPageCount *count; /* (nullable) */
+  const CrmPageCount *count;  /* (nullable) */
+  gboolean            hidden; /* reached from a menu: has no row in the sidebar, and stands behind all that have */
 } CrmPageEntry;
 
 /* A room that does not exist has NULL here, and its menu items are absent. */
@@ -32,6 +33,7 @@ typedef struct
   GtkWindow *(*import_dialog) (CrmContext *context, GFile *file);
   GtkWindow *(*export_dialog) (CrmContext *context);
   GtkWindow *(*preferences_window) (CrmContext *context);
+  void (*merge) (GtkWidget *parent, CrmContext *context, gint64 one, gint64 other);
   gboolean (*install_sample) (CrmStore *store, const char *name, GError **error);
 } CrmDoors;
 

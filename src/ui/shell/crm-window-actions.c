@@ -145,7 +145,7 @@ section_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   guint               n_pages;
   const CrmPageEntry *pages = crm_pages_list (&n_pages);
 
-  if (section < 1 || (guint) section > n_pages)
+  if (section < 1 || (guint) section > n_pages || pages[section - 1].hidden)
     return;
 
   crm_window_go_to_page (self, &pages[section - 1]);
@@ -186,6 +186,23 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+quality_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  crm_window_go_to_page (CRM_WINDOW (user_data), crm_pages_find ("quality"));
+}
+
+/* Two records, by their ids. */
+static void
+merge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gint64 one;
+  gint64 other;
+
+  g_variant_get (parameter, "(xx)", &one, &other);
+  crm_doors.merge (GTK_WIDGET (user_data), CRM_WINDOW (user_data)->context, one, other);
+}
+
+static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/example/Crm/ui/shell/help-overlay.ui");
@@ -221,6 +238,8 @@ static const GActionEntry entries[] = {
   { "menu", menu_cb },
   { "go-back", go_back_cb },
   { "preferences", preferences_cb },
+  { "quality", quality_cb },
+  { "merge", merge_cb, "(xx)" },
   { "shortcuts", shortcuts_cb },
   { "about", about_cb },
 };
@@ -257,6 +276,8 @@ crm_window_update_actions (CrmWindow *self)
 
   enable (self, "import", crm_doors.import_dialog != NULL && !read_only);
   enable (self, "export", crm_doors.export_dialog != NULL && store != NULL);
+  enable (self, "quality", store != NULL && crm_pages_find ("quality") != NULL);
+  enable (self, "merge", writable && crm_doors.merge != NULL);
   enable (self, "undo", writable && self->undo_title != NULL);
   enable (self, "redo", writable && self->redo_title != NULL);
   enable (self, "create", writable && page != NULL && crm_page_can_create (page));

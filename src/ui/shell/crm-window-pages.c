@@ -12,7 +12,10 @@ crm_window_fill_sidebar (CrmWindow *self)
   const CrmPageEntry *pages = crm_pages_list (&n_pages);
 
   for (guint i = 0; i < n_pages; i++)
-    gtk_list_box_append (self->sidebar, crm_sidebar_row_new (self->context, &pages[i]));
+    {
+      if (!pages[i].hidden)
+        gtk_list_box_append (self->sidebar, crm_sidebar_row_new (self->context, &pages[i]));
+    }
 }
 
 /* The page that is shown; NULL before the file is open. */
@@ -96,7 +99,7 @@ select_row (CrmWindow *self, const CrmPageEntry *entry)
   guint               n_pages;
   const CrmPageEntry *pages = crm_pages_list (&n_pages);
 
-  gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, (int) (entry - pages)));
+  gtk_list_box_select_row (self->sidebar, entry->hidden ? NULL : gtk_list_box_get_row_at_index (self->sidebar, (int) (entry - pages)));
 }
 
 /* Shows a page, making it first if this is the first time. */
@@ -120,7 +123,8 @@ crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry)
   searched = crm_page_can_search (CRM_PAGE (page)) && !crm_page_has_own_search (CRM_PAGE (page));
   gtk_search_bar_set_key_capture_widget (self->search_bar, searched ? GTK_WIDGET (self->pages) : NULL);
   adw_window_title_set_title (self->title, crm_page_get_title (CRM_PAGE (page)));
-  g_settings_set_string (self->settings, "page", entry->id);
+  if (!entry->hidden)
+    g_settings_set_string (self->settings, "page", entry->id);
   follow_page_split (self, page);
   crm_window_update_actions (self);
 }

@@ -9,6 +9,7 @@
 #include "crm-field-row.h"
 #include "crm-format.h"
 #include "crm-text.h"
+#include "crm-twin-hint.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,6 +26,7 @@ struct _CrmRecordEditor
   AdwWindowTitle      *title;
   GtkRevealer         *problem;
   GtkLabel            *problem_label;
+  CrmTwinHint         *twin;
 };
 
 G_DEFINE_FINAL_TYPE (CrmRecordEditor, crm_record_editor, ADW_TYPE_WINDOW)
@@ -147,6 +149,16 @@ save_cb (CrmRecordEditor *self)
   crm_context_commit_record (self->context, title, self->saving, committed_cb, g_object_ref (self));
 }
 
+/* What was typed is let go of: it is there already. */
+static void
+open_twin_cb (CrmRecordEditor *self, CrmRecord *twin)
+{
+  g_autoptr (CrmContext) context = g_object_ref (self->context);
+
+  gtk_window_destroy (GTK_WINDOW (self));
+  crm_context_open (context, twin);
+}
+
 static void
 crm_record_editor_save (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -198,6 +210,8 @@ crm_record_editor_constructed (GObject *object)
 
   fill (self);
   show_title (self);
+  if (is_new (self))
+    crm_twin_hint_watch (self->twin, self->context, self->draft);
 }
 
 static void
@@ -234,11 +248,14 @@ crm_record_editor_class_init (CrmRecordEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, crm_record_editor_save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 
+  g_type_ensure (CRM_TYPE_TWIN_HINT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/widgets/crm-record-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmRecordEditor, fields);
   gtk_widget_class_bind_template_child (widget_class, CrmRecordEditor, title);
   gtk_widget_class_bind_template_child (widget_class, CrmRecordEditor, problem);
   gtk_widget_class_bind_template_child (widget_class, CrmRecordEditor, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, CrmRecordEditor, twin);
+  gtk_widget_class_bind_template_callback (widget_class, open_twin_cb);
 }
 
 static void
