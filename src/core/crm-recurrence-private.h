@@ -25,6 +25,24 @@ typedef struct
   char         *places;     /* (owned) (nullable): BYSETPOS */
 } CrmRepeatRule;
 
+struct _CrmRecurrence
+{
+  CrmRepeatRule rule;
+  gboolean      has_rule; /* or only days that are added */
+  char         *text;     /* (owned) (nullable): of the rule */
+  GArray       *excluded; /* (owned) (element-type int): Julian day numbers, sorted */
+  GArray       *added;    /* (owned) (element-type int): the same */
+};
+
+/* Days that are left out or added, in all. */
+#define CRM_RECURRENCE_EXCEPTIONS_MAX 5000
+
+typedef gboolean (*CrmDayFunc) (int day, gpointer user_data);
+
+void     crm_recurrence_walk (const CrmRecurrence *self, int start, CrmDayFunc func, gpointer user_data);
+gboolean crm_recurrence_contains (GArray *days, int day);
+int      crm_recurrence_compare_days (gconstpointer a, gconstpointer b);
+
 gboolean crm_repeat_rule_parse (CrmRepeatRule *self, const char *text, GError **error);
 char    *crm_repeat_rule_to_text (const CrmRepeatRule *self);
 void     crm_repeat_rule_clear (CrmRepeatRule *self);

@@ -11,23 +11,8 @@
 #include <libical/ical.h>
 #include <string.h>
 
-/* Days that are left out or added, in all. */
-#define EXCEPTIONS_MAX 5000
-
-/* From this day of a month on, some month is too short for it. */
-#define LAST_DAY_OF_ALL 28
-
-struct _CrmRecurrence
-{
-  CrmRepeatRule rule;
-  gboolean      has_rule; /* or only days that are added */
-  char         *text;     /* (owned) (nullable): of the rule */
-  GArray       *excluded; /* (owned) (element-type int): Julian day numbers, sorted */
-  GArray       *added;    /* (owned) (element-type int): the same */
-};
-
-static int
-compare_days (gconstpointer a, gconstpointer b)
+int
+crm_recurrence_compare_days (gconstpointer a, gconstpointer b)
 {
   int x = *(const int *) a;
   int y = *(const int *) b;
@@ -35,35 +20,26 @@ compare_days (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-static gboolean
-contains (GArray *days, int day)
+gboolean
+crm_recurrence_contains (GArray *days, int day)
 {
-  return g_array_binary_search (days, &day, compare_days, NULL);
-}
-
-static void
-insert (GArray *days, int day)
-{
-  if (contains (days, day) || days->len >= EXCEPTIONS_MAX)
-    return;
-  g_array_append_val (days, day);
-  g_array_sort (days, compare_days);
+  return g_array_binary_search (days, &day, crm_recurrence_compare_days, NULL);
 }
 
 static gboolean
 read_days (GArray *days, const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ",", EXCEPTIONS_MAX + 1);
+  g_auto (GStrv) parts = g_strsplit (text, ",", CRM_RECURRENCE_EXCEPTIONS_MAX + 1);
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
       int day;
 
-      if (days->len >= EXCEPTIONS_MAX || !crm_repeat_read_day (parts[i], &day))
+      if (days->len >= CRM_RECURRENCE_EXCEPTIONS_MAX || !crm_repeat_read_day (parts[i], &day))
         return FALSE;
       g_array_append_val (days, day);
     }
-  g_array_sort (days, compare_days);
+  g_array_sort (days, crm_recurrence_compare_days);
 
   return TRUE;
 }
@@ -186,21 +162,6 @@ crm_recurrence_free (CrmRecurrence *self)
   g_free (self);
 }
 
-/* The 31st, and 30 Esfand, fall on the last day of a month that has none; said in the rule, so that it does not depend on where one begins. */
-static void
-pin_day (CrmRepeatRule *rule, CrmDate start)
-{
-  int year, month, day;
-
-  if (!crm_date_to_calendar (start, rule->calendar, &year, &month, &day) || day <= LAST_DAY_OF_ALL)
-    return;
-
-  rule->skip = 'B';
-  rule->month_days = g_strdup_printf ("%d", day);
-  if (rule->unit == CRM_REPEAT_YEAR)
-    rule->months = g_strdup_printf ("%d", month);
-}
-
 /**
  * crm_recurrence_new_from_plan:
  * @start: the day of the first time
@@ -222,9 +183,15 @@ crm_recurrence_new_from_plan (const CrmRepeatPlan *plan, CrmDate start)
   self->rule.calendar = in_calendar ? plan->calendar : CRM_CALENDAR_GREGORIAN;
   if (plan->unit == CRM_REPEAT_WEEK)
     crm_repeat_rule_set_weekdays (&self->rule, plan->weekdays);
-  if (in_calendar)
-    pin_day (&self->rule, start);
   self->text = crm_repeat_rule_to_text (&self->rule);
+  crm_recurrence_pin (self, start);
+  if (self->rule.month_days != NULL)
+    {
+      /* The 31st, and 30 Esfand, fall on the last day of a month that has none. */
+      self->rule.skip = 'B';
+      g_free (self->text);
+      self->text = crm_repeat_rule_to_text (&self->rule);
+    }
 
   return self;
 }
@@ -299,8 +266,6 @@ crm_recurrence_get_plan (const CrmRecurrence *self, CrmRepeatPlan *plan)
   return is_single (rule->month_days) && is_single (rule->months) && (rule->months == NULL || (rule->unit == CRM_REPEAT_YEAR && rule->month_days != NULL));
 }
 
-typedef gboolean (*DayFunc) (int day, gpointer user_data);
-
 static struct icaltimetype
 to_icaltime (int jdn)
 {
@@ -322,8 +287,8 @@ from_icaltime (struct icaltimetype time)
 }
 
 /* Gives @func the days of the rule from @start on, until it has had enough. */
-static void
-walk_rule (const CrmRecurrence *self, int start, DayFunc func, gpointer user_data)
+void
+crm_recurrence_walk (const CrmRecurrence *self, int start, CrmDayFunc func, gpointer user_data)
 {
   struct icalrecurrencetype type;
   icalrecur_iterator       *iterator;
@@ -360,7 +325,7 @@ collect (int day, gpointer user_data)
 
   if (day > collection->to)
     return FALSE;
-  if (day >= collection->from && !contains (collection->self->excluded, day))
+  if (day >= collection->from && !crm_recurrence_contains (collection->self->excluded, day))
     g_array_append_val (collection->days, day);
 
   return TRUE;
@@ -374,12 +339,12 @@ list_days (const CrmRecurrence *self, int start, int from, int to)
   Collection collection = { self, MAX (from, start), to, days };
   guint      kept = 0;
 
-  walk_rule (self, start, collect, &collection);
+  crm_recurrence_walk (self, start, collect, &collection);
   for (guint i = 0; i < self->added->len; i++)
     collect (g_array_index (self->added, int, i), &collection);
   if (start >= from && start <= to)
     g_array_append_val (days, start);
-  g_array_sort (days, compare_days);
+  g_array_sort (days, crm_recurrence_compare_days);
   for (guint i = 0; i < days->len; i++)
     {
       if (i == 0 || g_array_index (days, int, i) != g_array_index (days, int, i - 1))
@@ -426,7 +391,7 @@ find_later (int day, gpointer user_data)
 {
   Search *search = user_data;
 
-  if (day <= search->after || contains (search->self->excluded, day))
+  if (day <= search->after || crm_recurrence_contains (search->self->excluded, day))
     return TRUE;
   search->next = day;
 
@@ -449,12 +414,12 @@ crm_recurrence_find_next (const CrmRecurrence *self, CrmDate start, CrmDate afte
   if (crm_date_compare (start, after) > 0)
     return start;
 
-  walk_rule (self, crm_date_to_jdn (start), find_later, &search);
+  crm_recurrence_walk (self, crm_date_to_jdn (start), find_later, &search);
   for (guint i = 0; i < self->added->len; i++)
     {
       int day = g_array_index (self->added, int, i);
 
-      if (day > search.after && !contains (self->excluded, day) && (search.next == 0 || day < search.next))
+      if (day > search.after && !crm_recurrence_contains (self->excluded, day) && (search.next == 0 || day < search.next))
         search.next = day;
     }
 
@@ -474,113 +439,4 @@ crm_recurrence_falls_on (const CrmRecurrence *self, CrmDate start, CrmDate day)
   crm_recurrence_expand (self, start, day, day, days);
 
   return days->len > 0;
-}
-
-/**
- * crm_recurrence_exclude:
- *
- * Leaves a day out.
- */
-void
-crm_recurrence_exclude (CrmRecurrence *self, CrmDate day)
-{
-  insert (self->excluded, crm_date_to_jdn (day));
-}
-
-/**
- * crm_recurrence_end_before:
- *
- * Takes away every time from @day on.
- */
-void
-crm_recurrence_end_before (CrmRecurrence *self, CrmDate day)
-{
-  int last = crm_date_to_jdn (day) - 1;
-
-  self->rule.count = 0;
-  self->rule.until = self->rule.until != 0 ? MIN (self->rule.until, last) : last;
-  g_free (self->text);
-  self->text = crm_repeat_rule_to_text (&self->rule);
-}
-
-static void
-forget_before (GArray *days, int day)
-{
-  guint n = 0;
-
-  while (n < days->len && g_array_index (days, int, n) < day)
-    n++;
-  g_array_remove_range (days, 0, n);
-}
-
-typedef struct
-{
-  int before;
-  int n;
-} Tally;
-
-static gboolean
-count_earlier (int day, gpointer user_data)
-{
-  Tally *tally = user_data;
-
-  if (day >= tally->before)
-    return FALSE;
-  tally->n++;
-
-  return TRUE;
-}
-
-/**
- * crm_recurrence_advance:
- * @start: the day of the first time so far
- * @next: one of its later days, which is the first from now on
- *
- * Says what is left of it: a number of times gets smaller, and days before @next are forgotten.
- */
-void
-crm_recurrence_advance (CrmRecurrence *self, CrmDate start, CrmDate next)
-{
-  int   day = crm_date_to_jdn (next);
-  Tally tally = { day, 0 };
-
-  if (self->has_rule && self->rule.count > 0)
-    {
-      walk_rule (self, crm_date_to_jdn (start), count_earlier, &tally);
-      self->rule.count = MAX (1, self->rule.count - tally.n);
-      g_free (self->text);
-      self->text = crm_repeat_rule_to_text (&self->rule);
-    }
-  forget_before (self->excluded, day);
-  forget_before (self->added, day + 1);
-}
-
-/**
- * crm_recurrence_shift:
- * @days: by how many days what is said in another time zone falls earlier or later here: -1, 0 or 1
- *
- * Says the days of a weekly rule as they fall here.
- *
- * Returns: %FALSE where that cannot be said of such a rule, which is left as it is
- */
-gboolean
-crm_recurrence_shift (CrmRecurrence *self, int days)
-{
-  guint shifted = 0;
-
-  if (days == 0 || !self->has_rule || (self->rule.days == NULL && self->rule.month_days == NULL && self->rule.year_days == NULL))
-    return TRUE;
-  if (self->rule.unit != CRM_REPEAT_WEEK)
-    return FALSE;
-
-  for (int i = 0; i < 7; i++)
-    {
-      if ((self->rule.weekdays & (1u << (i + 1))) != 0)
-        shifted |= 1u << ((i + days + 7) % 7 + 1);
-    }
-  crm_repeat_rule_set_weekdays (&self->rule, shifted);
-  g_free (self->text);
-  self->text = crm_repeat_rule_to_text (&self->rule);
-
-  return TRUE;
 }
