@@ -88,14 +88,23 @@ read_row (CrmStatement *statement)
   return self;
 }
 
-static CrmOccurrence *
-copy_on (const CrmOccurrence *self, CrmDate day)
+CrmOccurrence *
+crm_occurrence_copy (const CrmOccurrence *self)
 {
   CrmOccurrence *copy = g_memdup2 (self, sizeof *self);
 
   copy->kind = g_strdup (self->kind);
   copy->title = g_strdup (self->title);
   copy->location = g_strdup (self->location);
+
+  return copy;
+}
+
+static CrmOccurrence *
+copy_on (const CrmOccurrence *self, CrmDate day)
+{
+  CrmOccurrence *copy = crm_occurrence_copy (self);
+
   copy->day = day;
   copy->repeats = TRUE;
 

@@ -24,8 +24,9 @@ typedef struct
   gboolean repeats;   /* it is one time of several */
 } CrmOccurrence;
 
-void    crm_occurrence_free (CrmOccurrence *self);
-CrmDate crm_occurrence_get_last_day (const CrmOccurrence *self);
+CrmOccurrence *crm_occurrence_copy (const CrmOccurrence *self);
+void           crm_occurrence_free (CrmOccurrence *self);
+CrmDate        crm_occurrence_get_last_day (const CrmOccurrence *self);
 
 GPtrArray *crm_agenda_load (CrmStore *store, CrmDate from, CrmDate to, GError **error);
 void       crm_agenda_load_async (CrmStore *store, CrmDate from, CrmDate to, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
