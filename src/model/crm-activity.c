@@ -46,23 +46,24 @@ static const CrmChoice activity_priorities[] = {
 };
 
 static const CrmField crm_activity_fields[] = {
+  /* What is planned comes first: that is what is filled in by hand most. */
   CRM_CHOICE ("kind", N_ ("Kind"), CRM_FIELD_REQUIRED, crm_activity_kinds),
   CRM_TEXT ("subject", N_ ("Subject"), CRM_FIELD_SEARCHED),
-  CRM_LONG_TEXT ("body", N_ ("Text"), CRM_FIELD_SEARCHED),
   CRM_ITEMS ("links", N_ ("About"), CRM_FIELD_NONE, crm_activity_link_get_type),
+  CRM_DATE ("due", N_ ("Due"), CRM_FIELD_NONE),
+  CRM_TEXT ("due_time", N_ ("Due time"), CRM_FIELD_NONE), /* HH:MM, of the place where it is read */
+  CRM_INTEGER ("duration", N_ ("Duration (seconds)"), CRM_FIELD_SECONDS),
+  CRM_TEXT ("location", N_ ("Place"), CRM_FIELD_SEARCHED),
+  CRM_LONG_TEXT ("repeat", N_ ("Repeats"), CRM_FIELD_REPEAT),                 /* lines RRULE, EXDATE and RDATE of RFC 5545 */
+  CRM_INTEGER ("remind", N_ ("Reminder (minutes before)"), CRM_FIELD_REMIND), /* of a whole day: before 09:00 of it */
+  CRM_CHOICE ("priority", N_ ("Priority"), CRM_FIELD_NONE, activity_priorities),
+  CRM_TEXT ("owner", N_ ("Owner"), CRM_FIELD_NONE),
+  CRM_LONG_TEXT ("body", N_ ("Text"), CRM_FIELD_SEARCHED),
   CRM_INSTANT ("occurred_at", N_ ("When"), CRM_FIELD_NONE),
   CRM_TEXT ("channel", N_ ("Channel"), CRM_FIELD_NONE),
   CRM_CHOICE ("direction", N_ ("Direction"), CRM_FIELD_NONE, crm_activity_directions),
   CRM_CHOICE ("outcome", N_ ("Outcome"), CRM_FIELD_NONE, crm_activity_outcomes),
-  CRM_INTEGER ("duration", N_ ("Duration (seconds)"), CRM_FIELD_NONE),
-  CRM_DATE ("due", N_ ("Due"), CRM_FIELD_NONE),
-  CRM_TEXT ("due_time", N_ ("Due time"), CRM_FIELD_NONE), /* HH:MM, of the place where it is read */
-  CRM_TEXT ("location", N_ ("Place"), CRM_FIELD_SEARCHED),
-  CRM_LONG_TEXT ("repeat", N_ ("Repeats"), CRM_FIELD_NONE),                 /* lines RRULE, EXDATE and RDATE of RFC 5545 */
-  CRM_INTEGER ("remind", N_ ("Reminder (minutes before)"), CRM_FIELD_NONE), /* of a whole day: before 09:00 of it */
   CRM_INSTANT ("done_at", N_ ("Done"), CRM_FIELD_NONE),
-  CRM_CHOICE ("priority", N_ ("Priority"), CRM_FIELD_NONE, activity_priorities),
-  CRM_TEXT ("owner", N_ ("Owner"), CRM_FIELD_NONE),
   CRM_BOOLEAN ("pinned", N_ ("Pinned"), CRM_FIELD_NONE),
   CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type),
 };
