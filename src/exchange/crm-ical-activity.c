@@ -23,6 +23,7 @@ typedef struct
 {
   CrmDate  day;
   int      minute; /* or CRM_WHOLE_DAY */
+  int      second; /* of that minute */
   CrmDate  there;  /* the day as it was written, in its own time zone */
   gboolean is_set;
 } Moment;
@@ -53,6 +54,7 @@ set_local (Moment *moment, gint64 seconds)
     return FALSE;
   moment->day = (CrmDate){ (gint16) g_date_time_get_year (here), (guint8) g_date_time_get_month (here), (guint8) g_date_time_get_day_of_month (here) };
   moment->minute = g_date_time_get_hour (here) * 60 + g_date_time_get_minute (here);
+  moment->second = g_date_time_get_second (here);
 
   return TRUE;
 }
@@ -86,6 +88,12 @@ read_moment (Reading *self, icalproperty *property, struct icaltimetype time, Mo
     }
 
   return seconds == CRM_ICAL_NO_INSTANT || set_local (moment, seconds);
+}
+
+static gint64
+to_instant (const Moment *moment)
+{
+  return crm_appointment_to_instant (moment->day, moment->minute) + moment->second * G_USEC_PER_SEC;
 }
 
 /* The first property of that kind, if it is a day or a time. */
@@ -307,7 +315,7 @@ take_status (Reading *self)
 
   self->said->is_cancelled = value == ICAL_STATUS_CANCELLED;
   if (find_moment (self, ICAL_COMPLETED_PROPERTY, &done))
-    crm_object_set_integer (self->activity, "done_at", crm_appointment_to_instant (done.day, done.minute));
+    crm_object_set_integer (self->activity, "done_at", to_instant (&done));
   else if (value == ICAL_STATUS_COMPLETED)
     crm_object_set_integer (self->activity, "done_at", self->start.is_set ? crm_appointment_to_instant (self->start.day, self->start.minute) : 0);
 }
@@ -484,7 +492,7 @@ move_to_past (Reading *self)
   if (icalcomponent_isa (self->component) != ICAL_VJOURNAL_COMPONENT || !self->start.is_set)
     return;
 
-  crm_object_set_integer (self->activity, "occurred_at", crm_appointment_to_instant (self->start.day, self->start.minute));
+  crm_object_set_integer (self->activity, "occurred_at", to_instant (&self->start));
   crm_object_set_text (self->activity, "due", NULL);
   crm_object_set_text (self->activity, "due_time", NULL);
   crm_object_set_text (self->activity, "repeat", NULL);

@@ -118,7 +118,8 @@ read_line (CrmIcalReader *self, gboolean *more, GError **error)
   self->number += *more;
 
 found:
-  while (self->line->len > 0 && strchr ("\r\t ", self->line->str[self->line->len - 1]) != NULL)
+  /* A space at the end of a line is part of what goes on in the next. */
+  while (self->line->len > 0 && self->line->str[self->line->len - 1] == '\r')
     g_string_truncate (self->line, self->line->len - 1);
   return TRUE;
 }
@@ -132,7 +133,7 @@ read_marker (CrmIcalReader *self, const char *marker)
   if (g_ascii_strncasecmp (self->line->str, marker, length) != 0)
     return NULL;
 
-  return g_ascii_strup (self->line->str + length, -1);
+  return g_strchomp (g_ascii_strup (self->line->str + length, -1));
 }
 
 static gboolean

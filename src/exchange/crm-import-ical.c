@@ -150,6 +150,17 @@ keep_progress (CrmObject *said, CrmObject *known)
   crm_object_set_text (said, "repeat", text);
 }
 
+/* A calendar knows no parts of a second. */
+static void
+keep_instant (CrmObject *said, CrmObject *known, const char *field)
+{
+  gint64 theirs = crm_object_get_integer (said, field);
+  gint64 ours = crm_object_get_integer (known, field);
+
+  if (theirs != CRM_UNSET && ours != CRM_UNSET && theirs / G_USEC_PER_SEC == ours / G_USEC_PER_SEC)
+    crm_object_set_integer (said, field, ours);
+}
+
 static gint64
 find_known (Calendar *self, const char *uid, CrmImportKeys *key)
 {
@@ -202,6 +213,8 @@ merge (Calendar *self, CrmIcalSaid *said, gint64 id, CrmImportKeys key, GError *
   if (!said->has_kind)
     crm_object_set_text (CRM_OBJECT (said->activity), "kind", NULL);
   keep_progress (CRM_OBJECT (said->activity), CRM_OBJECT (known));
+  keep_instant (CRM_OBJECT (said->activity), CRM_OBJECT (known), "occurred_at");
+  keep_instant (CRM_OBJECT (said->activity), CRM_OBJECT (known), "done_at");
   if (self->job->options->on_match != CRM_IMPORT_ON_MATCH_SKIP && !crm_import_engine_merge (engine, id, said->activity, crm_import_engine_updates (engine, key), &done, error))
     return FALSE;
 

@@ -68,6 +68,7 @@ static const char events[] = HEAD
     "BEGIN:VEVENT\r\nUID:six@example.com\r\nSUMMARY:Fair\r\nDTSTART;VALUE=DATE:20250401\r\nDTEND;VALUE=DATE:20250404\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:seven@example.com\r\nSUMMARY:One day\r\nDTSTART;VALUE=DATE:20250401\r\nDTEND;VALUE=DATE:20250402\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:eight@example.com\r\nSUMMARY:Past\r\nDTSTART:20240401T100000\r\nDTEND:20240401T110000\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT \r\nUID:folded@example.com\r\nDTSTART:20240501T100000\r\nSUMMARY:Folded\r\nDESCRIPTION:one two \r\n three\r\nEND:VEVENT\t\r\n"
     "BEGIN:VTODO\r\nUID:nine@example.com\r\nSUMMARY:Task\r\nDUE;VALUE=DATE:20250405\r\nPRIORITY:2\r\nEND:VTODO\r\n"
     "BEGIN:VTODO\r\nUID:ten@example.com\r\nSUMMARY:Done task\r\nSTATUS:COMPLETED\r\nCOMPLETED:20250301T080000Z\r\nEND:VTODO\r\n" TAIL;
 
@@ -81,7 +82,8 @@ test_events (CrmTestFile *file, gconstpointer data)
   report = import_text (file, "events.ics", events, NULL);
   g_assert_cmpstr (report->format, ==, "ics");
   g_assert_cmpuint (report->n_rejected, ==, 0);
-  g_assert_cmpuint (crm_import_report_get (report, "activity", CRM_IMPORT_CREATED), ==, 10);
+  g_assert_cmpuint (crm_import_report_get (report, "activity", CRM_IMPORT_CREATED), ==, 11);
+  assert_text (file, "Folded", "body", "one two three");
   assert_text (file, "Floating", "due", "2025-04-01");
   assert_text (file, "Floating", "due_time", "10:00");
   assert_text (file, "Floating", "location", "Room 5");
