@@ -194,3 +194,36 @@ crm_appointment_take_out (CrmObject *self, CrmDate day)
 
   return one;
 }
+
+/**
+ * crm_appointment_draft_one:
+ * @record: an appointment
+ * @day: one of the days it falls on
+ *
+ * Drafts with which one time of @record can be changed by itself: the first is that time, the second, where others are left, the series
+ * without it. What does not repeat is its own one draft, and the last time of a series is one that does not repeat any more.
+ *
+ * Returns: (transfer full) (element-type CrmRecord): what is to be saved as one change
+ */
+GPtrArray *
+crm_appointment_draft_one (CrmRecord *record, CrmDate day)
+{
+  GPtrArray *drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (CrmRecord) series = crm_record_edit (record);
+  g_autofree char *iso = crm_date_to_iso (day);
+
+  if (crm_object_get_text (CRM_OBJECT (record), "repeat") != NULL)
+    {
+      if (crm_appointment_remove_day (CRM_OBJECT (series), day))
+        {
+          g_ptr_array_add (drafts, crm_appointment_take_out (CRM_OBJECT (record), day));
+          g_ptr_array_add (drafts, g_steal_pointer (&series));
+          return drafts;
+        }
+      crm_object_set_text (CRM_OBJECT (series), "due", iso);
+      crm_object_set_text (CRM_OBJECT (series), "repeat", NULL);
+    }
+  g_ptr_array_add (drafts, g_steal_pointer (&series));
+
+  return drafts;
+}

@@ -32,5 +32,6 @@ CrmRecurrence *crm_appointment_get_recurrence (CrmObject *self, GError **error);
 gboolean       crm_appointment_advance (CrmObject *self, CrmDate after);
 CrmRecord     *crm_appointment_take_out (CrmObject *self, CrmDate day);
 gboolean       crm_appointment_remove_day (CrmObject *self, CrmDate day);
+GPtrArray     *crm_appointment_draft_one (CrmRecord *record, CrmDate day);
 
 G_END_DECLS

@@ -22,32 +22,6 @@ load (CrmContext *context, const CrmOccurrence *occurrence)
   return record;
 }
 
-/* Drafts to commit: the first is the one time that is meant, the second, if any, the series without it. */
-static GPtrArray *
-draft_one (CrmRecord *record, const CrmOccurrence *occurrence)
-{
-  GPtrArray *drafts = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (CrmRecord) series = crm_record_edit (record);
-
-  if (occurrence->repeats && crm_appointment_remove_day (CRM_OBJECT (series), occurrence->day))
-    {
-      g_ptr_array_add (drafts, crm_appointment_take_out (CRM_OBJECT (record), occurrence->day));
-      g_ptr_array_add (drafts, g_steal_pointer (&series));
-      return drafts;
-    }
-  /* The only time that is left of a series is what it is now. */
-  if (occurrence->repeats)
-    {
-      g_autofree char *iso = crm_date_to_iso (occurrence->day);
-
-      crm_object_set_text (CRM_OBJECT (series), "due", iso);
-      crm_object_set_text (CRM_OBJECT (series), "repeat", NULL);
-    }
-  g_ptr_array_add (drafts, g_steal_pointer (&series));
-
-  return drafts;
-}
-
 static char *
 format_when (CrmContext *context, CrmDate day, int minute)
 {
@@ -69,7 +43,7 @@ void
 crm_calendar_move (CrmContext *context, const CrmOccurrence *occurrence, CrmDate day, int minute)
 {
   g_autoptr (CrmRecord) record = load (context, occurrence);
-  g_autoptr (GPtrArray) drafts = record != NULL ? draft_one (record, occurrence) : NULL;
+  g_autoptr (GPtrArray) drafts = record != NULL ? crm_appointment_draft_one (record, occurrence->day) : NULL;
   g_autofree char *shown = record != NULL ? crm_format_title (record) : NULL;
   g_autofree char *when = format_when (context, day, minute);
   g_autofree char *title = NULL;
@@ -90,7 +64,7 @@ void
 crm_calendar_resize (CrmContext *context, const CrmOccurrence *occurrence, gint64 seconds)
 {
   g_autoptr (CrmRecord) record = load (context, occurrence);
-  g_autoptr (GPtrArray) drafts = record != NULL ? draft_one (record, occurrence) : NULL;
+  g_autoptr (GPtrArray) drafts = record != NULL ? crm_appointment_draft_one (record, occurrence->day) : NULL;
   g_autofree char *shown = record != NULL ? crm_format_title (record) : NULL;
   g_autofree char *title = NULL;
 
@@ -111,7 +85,7 @@ void
 crm_calendar_finish (CrmContext *context, const CrmOccurrence *occurrence)
 {
   g_autoptr (CrmRecord) record = load (context, occurrence);
-  g_autoptr (GPtrArray) drafts = record != NULL ? draft_one (record, occurrence) : NULL;
+  g_autoptr (GPtrArray) drafts = record != NULL ? crm_appointment_draft_one (record, occurrence->day) : NULL;
   g_autofree char *shown = record != NULL ? crm_format_title (record) : NULL;
   g_autofree char *title = NULL;
 
