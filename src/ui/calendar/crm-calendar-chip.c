@@ -127,9 +127,9 @@ new_label (const char *text, const char *css_class)
 }
 
 static void
-fill_line (CrmCalendarChip *self, CrmContext *context, const char *title)
+fill_line (CrmCalendarChip *self, CrmContext *context, const char *title, gboolean with_time)
 {
-  g_autofree char *time = self->occurrence->minute != CRM_WHOLE_DAY && crm_date_compare (self->day, self->occurrence->day) == 0 ? format_minute (context, self->occurrence->minute) : NULL;
+  g_autofree char *time = with_time && self->occurrence->minute != CRM_WHOLE_DAY && crm_date_compare (self->day, self->occurrence->day) == 0 ? format_minute (context, self->occurrence->minute) : NULL;
   GtkWidget       *icon = gtk_image_new_from_icon_name (find_icon (self->occurrence->kind));
   GtkWidget       *label = new_label (title, NULL);
 
@@ -218,7 +218,7 @@ crm_calendar_chip_new (CrmContext *context, const CrmOccurrence *occurrence, Crm
   if (style == CRM_CHIP_BLOCK)
     fill_block (self, context, title);
   else
-    fill_line (self, context, title);
+    fill_line (self, context, title, style == CRM_CHIP_LINE);
   set_classes (self);
   describe (self, context);
 

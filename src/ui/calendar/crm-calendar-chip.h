@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* Which time an appointment is shown with. */
 typedef enum
 {
+  CRM_CHIP_TITLE, /* the title alone: where it stands tells the time */
   CRM_CHIP_LINE,  /* on one line, the time before the title */
   CRM_CHIP_BLOCK, /* the title, with the time below it where there is room */
 } CrmChipStyle;

@@ -88,7 +88,7 @@ add_chip (CrmCalendarHours *self, const CrmOccurrence *occurrence, int column)
   int           to = (int) (occurrence->minute + MAX (occurrence->seconds / 60, CRM_CALENDAR_STEP)) - before;
   CrmHoursPlace place = { .column = column, .from = from, .to = CLAMP (to, from + CRM_CALENDAR_STEP / 2, CRM_DAY_MINUTES), .n_lanes = 1 };
 
-  place.chip = CRM_CALENDAR_CHIP (crm_calendar_chip_new (crm_calendar_view_get_context (self->view), occurrence, day, place.to - place.from > CRM_CALENDAR_STEP ? CRM_CHIP_BLOCK : CRM_CHIP_LINE));
+  place.chip = CRM_CALENDAR_CHIP (crm_calendar_chip_new (crm_calendar_view_get_context (self->view), occurrence, day, place.to - place.from > CRM_CALENDAR_STEP ? CRM_CHIP_BLOCK : CRM_CHIP_TITLE));
   gtk_widget_set_parent (GTK_WIDGET (place.chip), GTK_WIDGET (self));
   g_array_append_val (self->places, place);
 }

@@ -12,7 +12,7 @@
 #define WEEKS 6
 
 /* Pixels of a chip with its gap, and of the number of the day. */
-#define CHIP_HEIGHT 24
+#define CHIP_HEIGHT 22
 #define HEAD_HEIGHT 30
 
 /* Below this height, in pixels, a cell is not made. */
@@ -257,16 +257,22 @@ cell_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, CrmCal
 {
   GtkWidget *box = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
   GtkWidget *picked = gtk_widget_pick (box, x, y, GTK_PICK_DEFAULT);
+  int        number = find_number (self, box);
+  gboolean   more;
 
   while (picked != NULL && picked != box && !CRM_IS_CALENDAR_CHIP (picked))
     picked = gtk_widget_get_parent (picked);
   if (picked != NULL && picked != box)
     return;
+  more = gtk_widget_pick (box, x, y, GTK_PICK_DEFAULT) == self->cells[number].more;
   gtk_widget_grab_focus (box);
-  if (n_press != 2)
+  if (n_press != 2 && !more)
     return;
-  crm_calendar_model_set_cursor (get_model (self), get_day (self, (guint) find_number (self, box)), CRM_WHOLE_DAY);
-  crm_calendar_view_activate (CRM_CALENDAR_VIEW (self), NULL);
+  crm_calendar_model_set_cursor (get_model (self), get_day (self, (guint) number), CRM_WHOLE_DAY);
+  if (more)
+    gtk_widget_activate_action (GTK_WIDGET (self), "calendar.day", NULL);
+  else
+    crm_calendar_view_activate (CRM_CALENDAR_VIEW (self), NULL);
 }
 
 static gboolean
