@@ -119,7 +119,7 @@ crm_recurrence_advance (CrmRecurrence *self, CrmDate start, CrmDate next)
 
   if (self->has_rule && self->rule.count > 0)
     {
-      crm_recurrence_walk (self, crm_date_to_jdn (start), count_earlier, &tally);
+      crm_recurrence_walk (self, crm_date_to_jdn (start), 0, count_earlier, &tally);
       self->rule.count = MAX (1, self->rule.count - tally.n);
       g_free (self->text);
       self->text = crm_repeat_rule_to_text (&self->rule);

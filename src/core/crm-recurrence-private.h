@@ -39,7 +39,7 @@ struct _CrmRecurrence
 
 typedef gboolean (*CrmDayFunc) (int day, gpointer user_data);
 
-void     crm_recurrence_walk (const CrmRecurrence *self, int start, CrmDayFunc func, gpointer user_data);
+void     crm_recurrence_walk (const CrmRecurrence *self, int start, int from, CrmDayFunc func, gpointer user_data);
 gboolean crm_recurrence_contains (GArray *days, int day);
 int      crm_recurrence_compare_days (gconstpointer a, gconstpointer b);
 

@@ -286,9 +286,17 @@ from_icaltime (struct icaltimetype time)
   return crm_calendar_to_jdn (CRM_CALENDAR_GREGORIAN, time.year, time.month, time.day);
 }
 
-/* Gives @func the days of the rule from @start on, until it has had enough. */
+/* Whether libical may leap over years at once. It may not where it counts, and where Jalali months or years are left out between two times it leaps
+ * to the wrong one (seen in 3.0.16). */
+static gboolean
+may_leap (const CrmRepeatRule *rule)
+{
+  return rule->count == 0 && (rule->calendar == CRM_CALENDAR_GREGORIAN || rule->every == 1);
+}
+
+/* Gives @func the days of the rule from @from on, where it begins at @start, until it has had enough. It may be given earlier ones. */
 void
-crm_recurrence_walk (const CrmRecurrence *self, int start, CrmDayFunc func, gpointer user_data)
+crm_recurrence_walk (const CrmRecurrence *self, int start, int from, CrmDayFunc func, gpointer user_data)
 {
   struct icalrecurrencetype type;
   icalrecur_iterator       *iterator;
@@ -298,6 +306,8 @@ crm_recurrence_walk (const CrmRecurrence *self, int start, CrmDayFunc func, gpoi
     return;
 
   iterator = icalrecur_iterator_new (type, to_icaltime (start));
+  if (iterator != NULL && from > start && may_leap (&self->rule) && !icalrecur_iterator_set_start (iterator, to_icaltime (from)))
+    left = 0;
   while (iterator != NULL && left-- > 0)
     {
       struct icaltimetype next = icalrecur_iterator_next (iterator);
@@ -339,7 +349,7 @@ list_days (const CrmRecurrence *self, int start, int from, int to)
   Collection collection = { self, MAX (from, start), to, days };
   guint      kept = 0;
 
-  crm_recurrence_walk (self, start, collect, &collection);
+  crm_recurrence_walk (self, start, collection.from, collect, &collection);
   for (guint i = 0; i < self->added->len; i++)
     collect (g_array_index (self->added, int, i), &collection);
   if (start >= from && start <= to)
@@ -414,7 +424,7 @@ crm_recurrence_find_next (const CrmRecurrence *self, CrmDate start, CrmDate afte
   if (crm_date_compare (start, after) > 0)
     return start;
 
-  crm_recurrence_walk (self, crm_date_to_jdn (start), find_later, &search);
+  crm_recurrence_walk (self, crm_date_to_jdn (start), search.after + 1, find_later, &search);
   for (guint i = 0; i < self->added->len; i++)
     {
       int day = g_array_index (self->added, int, i);

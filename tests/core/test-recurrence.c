@@ -206,6 +206,35 @@ test_endless (void)
   g_assert_cmpuint (days->len, <=, CRM_RECURRENCE_DAYS_MAX + 1);
 }
 
+/* A range far from the beginning has the same days as the same range of the whole, whatever is leapt over. */
+static void
+test_far (void)
+{
+  static const char *const rules[] = {
+    "FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SA", "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,TH;WKST=SU", "FREQ=MONTHLY;INTERVAL=5", "FREQ=MONTHLY;BYDAY=1FR",
+    "FREQ=MONTHLY;BYDAY=MO,TU,WE;BYSETPOS=-1", "FREQ=YEARLY;INTERVAL=4", "FREQ=YEARLY;BYMONTH=3,6;BYDAY=2MO", "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "RSCALE=PERSIAN;FREQ=MONTHLY",
+    "RSCALE=PERSIAN;FREQ=YEARLY;INTERVAL=3", "RSCALE=PERSIAN;FREQ=MONTHLY;INTERVAL=7;BYMONTHDAY=31;SKIP=BACKWARD", "RSCALE=PERSIAN;FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=30;SKIP=BACKWARD",
+    "RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=BACKWARD", "FREQ=WEEKLY;UNTIL=20310101", "FREQ=WEEKLY;COUNT=500"
+  };
+  CrmDate start = day ("2020-01-31");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autoptr (CrmRecurrence) rule = read_rule (rules[i]);
+      g_autoptr (GArray) whole = g_array_new (FALSE, FALSE, sizeof (CrmDate));
+      g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (CrmDate));
+
+      crm_recurrence_expand (rule, start, start, day ("2036-12-31"), whole);
+      for (CrmDate from = start; crm_date_compare (from, day ("2036-12-31")) <= 0; from = crm_date_add_days (from, 50))
+        {
+          CrmDate to = crm_date_add_days (from, 49);
+
+          crm_recurrence_expand (rule, start, from, crm_date_compare (to, day ("2036-12-31")) < 0 ? to : day ("2036-12-31"), pieces);
+        }
+      g_assert_cmpmem (whole->data, whole->len * sizeof (CrmDate), pieces->data, pieces->len * sizeof (CrmDate));
+    }
+}
+
 static void
 test_plan (void)
 {
@@ -277,6 +306,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/recurrence/next", test_next);
   g_test_add_func ("/recurrence/refused", test_refused);
   g_test_add_func ("/recurrence/endless", test_endless);
+  g_test_add_func ("/recurrence/far", test_far);
   g_test_add_func ("/recurrence/plan", test_plan);
   g_test_add_func ("/recurrence/words", test_words);
   g_test_add_func ("/recurrence/shift", test_shift);
