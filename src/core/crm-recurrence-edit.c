@@ -52,6 +52,28 @@ crm_recurrence_take_exceptions (CrmRecurrence *self, const CrmRecurrence *from, 
 }
 
 /**
+ * crm_recurrence_end_before:
+ *
+ * Takes away every time from @day on.
+ */
+void
+crm_recurrence_end_before (CrmRecurrence *self, CrmDate day)
+{
+  int   last = crm_date_to_jdn (day) - 1;
+  guint n_added = 0;
+
+  while (n_added < self->added->len && g_array_index (self->added, int, n_added) <= last)
+    n_added++;
+  g_array_set_size (self->added, n_added);
+  if (!self->has_rule)
+    return;
+  self->rule.count = 0;
+  self->rule.until = self->rule.until != 0 ? MIN (self->rule.until, last) : last;
+  g_free (self->text);
+  self->text = crm_repeat_rule_to_text (&self->rule);
+}
+
+/**
  * crm_recurrence_pin:
  * @start: the day of the first time
  *

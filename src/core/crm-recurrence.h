@@ -46,6 +46,7 @@ gboolean       crm_recurrence_falls_on (const CrmRecurrence *self, CrmDate start
 void           crm_recurrence_exclude (CrmRecurrence *self, CrmDate day);
 gboolean       crm_recurrence_is_excluded (const CrmRecurrence *self, CrmDate day);
 void           crm_recurrence_take_exceptions (CrmRecurrence *self, const CrmRecurrence *from, CrmDate since);
+void           crm_recurrence_end_before (CrmRecurrence *self, CrmDate day);
 void           crm_recurrence_pin (CrmRecurrence *self, CrmDate start);
 void           crm_recurrence_advance (CrmRecurrence *self, CrmDate start, CrmDate next);
 gboolean       crm_recurrence_shift (CrmRecurrence *self, int days);

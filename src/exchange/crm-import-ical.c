@@ -112,6 +112,36 @@ settle_past (Calendar *self, const CrmIcalSaid *said)
     crm_object_set_integer (activity, "done_at", end);
 }
 
+/* A series that began before it came here goes on with its next time; the times that are behind us are a series of their own, which is over. So
+ * nothing of it is overdue, and the past is on the calendar. */
+static CrmRecord *
+part_past (Calendar *self, const CrmIcalSaid *said)
+{
+  CrmObject *activity = CRM_OBJECT (said->activity);
+  g_autoptr (CrmRecurrence) before = crm_appointment_get_recurrence (activity, NULL);
+  CrmRecord       *past;
+  g_autofree char *text = NULL;
+  CrmDate          day, next, today = crm_date_from_instant (self->now);
+  int              minute;
+
+  if (before == NULL || g_strcmp0 (crm_object_get_text (activity, "kind"), "task") == 0 || !crm_appointment_get_start (activity, &day, &minute) || crm_date_compare (day, today) >= 0)
+    return NULL;
+  past = crm_appointment_take_out (activity, day);
+  if (!crm_appointment_advance (activity, crm_date_add_days (today, -1)))
+    {
+      g_object_unref (past); /* not needed: all of it is behind us */
+      crm_object_set_integer (activity, "done_at", self->now);
+      return NULL;
+    }
+  crm_appointment_get_start (activity, &next, &minute);
+  crm_recurrence_end_before (before, next);
+  text = crm_recurrence_to_text (before);
+  crm_object_set_text (CRM_OBJECT (past), "repeat", text);
+  crm_object_set_integer (CRM_OBJECT (past), "done_at", self->now);
+
+  return past;
+}
+
 static void
 forget_times (CrmObject *said)
 {
@@ -225,12 +255,14 @@ static gboolean
 create (Calendar *self, CrmIcalSaid *said, const char *uid, GError **error)
 {
   CrmImportDone done = { CRM_UNSET, "", CRM_IMPORT_CREATED };
+  g_autoptr (CrmRecord) past = NULL;
 
   take_own_uid (self, said, uid);
   link_people (self, said);
   settle_past (self, said);
+  past = part_past (self, said);
 
-  return crm_import_engine_create (self->job->engine, said->activity, error) && crm_import_engine_count_row (self->job->engine, "activity", &done);
+  return (past == NULL || crm_import_engine_create (self->job->engine, past, error)) && crm_import_engine_create (self->job->engine, said->activity, error) && crm_import_engine_count_row (self->job->engine, "activity", &done);
 }
 
 static gboolean

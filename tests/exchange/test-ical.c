@@ -156,7 +156,7 @@ static const char series[] = HEAD
     "BEGIN:VEVENT\r\nUID:series@example.com\r\nRECURRENCE-ID:20250408T100000\r\nSUMMARY:Moved tea\r\nDTSTART:20250409T120000\r\nDTEND:20250409T123000\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:series@example.com\r\nSUMMARY:Tea\r\nDTSTART:20250401T100000\r\nDTEND:20250401T103000\r\nRRULE:FREQ=WEEKLY;UNTIL=20250520T090000Z\r\n"
     "EXDATE:20250415T100000,20250422T100000\r\nEND:VEVENT\r\n"
-    "BEGIN:VEVENT\r\nUID:nowruz@example.com\r\nSUMMARY:Nowruz\r\nDTSTART;VALUE=DATE:20250321\r\nRRULE:RSCALE=PERSIAN;FREQ=YEARLY\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:nowruz@example.com\r\nSUMMARY:Nowruz\r\nDTSTART;VALUE=DATE:20260321\r\nRRULE:RSCALE=PERSIAN;FREQ=YEARLY\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:night@example.com\r\nSUMMARY:Night\r\nDTSTART;TZID=America/New_York:20250407T220000\r\nRRULE:FREQ=WEEKLY;BYDAY=MO\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:hourly@example.com\r\nSUMMARY:Hourly\r\nDTSTART:20250401T100000\r\nRRULE:FREQ=HOURLY\r\nEND:VEVENT\r\n" TAIL;
 
@@ -222,7 +222,7 @@ test_various (CrmTestFile *file, gconstpointer data)
   g_autoptr (CrmImportReport) report = NULL;
   g_autoptr (CrmImportReport) second = NULL;
 
-  crm_clock_set (NOW);
+  crm_clock_set (NOW - 30 * G_TIME_SPAN_DAY);
   report = import_data (file, "ics", "various.ics", NULL);
   g_assert_cmpuint (report->n_rejected, ==, 0);
   g_assert_cmpuint (report->n_problems, ==, 0);
@@ -233,6 +233,50 @@ test_various (CrmTestFile *file, gconstpointer data)
   assert_text (file, "He likes silk", "kind", "note");
   g_assert_cmpint (get_integer (file, "He likes silk", "occurred_at"), ==, G_GINT64_CONSTANT (1741608000000000));
   second = import_data (file, "ics", "various.ics", NULL);
+  assert_same (second);
+}
+
+static char *
+list_times (CrmTestFile *file, const char *subject)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("activity");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GString *out = g_string_new (NULL);
+
+  crm_query_add_text (query, "subject", CRM_OP_EQUAL, subject);
+  crm_query_set_order (query, "due", FALSE);
+  g_assert_true (crm_store_query (file->store, query, 0, ids, NULL));
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (CrmRecord) record = crm_store_get (file->store, g_array_index (ids, gint64, i), NULL);
+
+      g_string_append_printf (out, "%s%s %s%s", i > 0 ? ", " : "", crm_object_get_text (CRM_OBJECT (record), "due"), crm_object_get_text (CRM_OBJECT (record), "repeat"),
+                              crm_object_get_integer (CRM_OBJECT (record), "done_at") != CRM_UNSET ? " done" : "");
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/* A series that is on its way: what is behind us is over, what is to come is open, and the file changes nothing of that later. */
+static void
+test_under_way (CrmTestFile *file, gconstpointer data)
+{
+  static const char text[] = HEAD
+      "BEGIN:VEVENT\r\nUID:weekly\r\nSUMMARY:Weekly\r\nDTSTART:20250106T100000\r\nRRULE:FREQ=WEEKLY;COUNT=20\r\nEND:VEVENT\r\n"
+      "BEGIN:VEVENT\r\nUID:over\r\nSUMMARY:Over\r\nDTSTART:20250106T100000\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nEND:VEVENT\r\n" TAIL;
+  g_autoptr (CrmImportReport) first = NULL;
+  g_autoptr (CrmImportReport) second = NULL;
+  g_autofree char *weekly = NULL;
+  g_autofree char *over = NULL;
+
+  crm_clock_set (NOW);
+  first = import_text (file, "weekly.ics", text, NULL);
+  weekly = list_times (file, "Weekly");
+  g_assert_cmpstr (weekly, ==, "2025-01-06 RRULE:FREQ=WEEKLY;UNTIL=20250323 done, 2025-03-24 RRULE:FREQ=WEEKLY;COUNT=9");
+  over = list_times (file, "Over");
+  g_assert_cmpstr (over, ==, "2025-01-06 RRULE:FREQ=WEEKLY;COUNT=3 done");
+  crm_clock_set (NOW + 100 * G_TIME_SPAN_DAY);
+  second = import_text (file, "weekly.ics", text, NULL);
   assert_same (second);
 }
 
@@ -321,6 +365,7 @@ main (int argc, char *argv[])
   crm_test_file_add ("/ical/series", test_series);
   crm_test_file_add ("/ical/progress", test_progress);
   crm_test_file_add ("/ical/various", test_various);
+  crm_test_file_add ("/ical/under-way", test_under_way);
   crm_test_file_add ("/ical/attendees", test_attendees);
   crm_test_file_add ("/ical/refused", test_refused);
   crm_test_file_add ("/ical/empty", test_empty);
