@@ -12,6 +12,9 @@
  * shows by its text. */
 #define STYLE_MARGIN 48
 
+/* Letters of a text that are told. */
+#define TEXT_SHOWN 60
+
 typedef struct
 {
   GString *report; /* (owned) */
@@ -52,8 +55,10 @@ tell (Look *self, GtkWidget *widget, const char *what, int has, int needs)
 {
   g_autofree char *way = dup_way (widget);
   const char      *text = get_text (widget);
+  g_autofree char *shown = NULL;
 
-  g_string_append_printf (self->report, "%s (%d of %d): %s%s%.60s%s\n", what, has, needs, way, text != NULL ? " “" : "", text != NULL ? text : "", text != NULL ? "”" : "");
+  shown = text != NULL ? g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), TEXT_SHOWN)) : NULL;
+  g_string_append_printf (self->report, "%s (%d of %d): %s%s%s%s\n", what, has, needs, way, text != NULL ? " “" : "", text != NULL ? shown : "", text != NULL ? "”" : "");
 }
 
 static void
