@@ -201,6 +201,24 @@ test_series (Fixture *fixture, gconstpointer data)
   g_assert_false (crm_calendar_chip_get_occurrence (find_chip (fixture->page, "Flowers", 19))->is_done);
 }
 
+/* What the menu of a chip does, it does to that chip, although the menu has the focus. */
+static void
+test_menu (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *menu;
+
+  wait_for (shows (fixture, WEEK));
+  focus (fixture, "Tea", 20);
+  gtk_widget_activate_action (fixture->page, "calendar.menu", NULL);
+  menu = find_widget (fixture->page, GTK_TYPE_POPOVER_MENU, FALSE);
+  wait_for (gtk_widget_get_mapped (menu));
+  wait_for (gtk_window_get_focus (fixture->window) != NULL && gtk_widget_is_ancestor (gtk_window_get_focus (fixture->window), menu));
+  gtk_widget_activate_action (fixture->page, "calendar.done", NULL);
+  wait_for (crm_calendar_chip_get_occurrence (find_chip (fixture->page, "Tea", 20))->is_done);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  wait_for (g_strcmp0 (get_focused (fixture), "Tea") == 0);
+}
+
 static CrmRecordEditor *
 find_editor (void)
 {
@@ -262,6 +280,7 @@ main (int argc, char *argv[])
   g_test_add ("/calendar/views", Fixture, GINT_TO_POINTER (1000), set_up, test_views, tear_down);
   g_test_add ("/calendar/move", Fixture, GINT_TO_POINTER (1000), set_up, test_move, tear_down);
   g_test_add ("/calendar/series", Fixture, GINT_TO_POINTER (1000), set_up, test_series, tear_down);
+  g_test_add ("/calendar/menu", Fixture, GINT_TO_POINTER (1000), set_up, test_menu, tear_down);
   g_test_add ("/calendar/create", Fixture, GINT_TO_POINTER (1000), set_up, test_create, tear_down);
   g_test_add ("/calendar/open", Fixture, GINT_TO_POINTER (1000), set_up, test_open, tear_down);
   g_test_add ("/calendar/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_narrow, tear_down);

@@ -22,6 +22,9 @@ struct _CrmCalendarPage
   guint             watch;
   gint64            followed; /* the activity the focus goes to when it has arrived, 0 for none */
   CrmDate           followed_day;
+  GtkWidget        *menu;          /* (nullable): a child, of the chip it was opened on */
+  gint64            menu_activity; /* what that chip shows */
+  CrmDate           menu_day;
 };
 
 void crm_calendar_page_move_chip (CrmCalendarPage *self, CrmCalendarChip *chip, int jdn, int minute);
@@ -30,6 +33,7 @@ void crm_calendar_page_activate (CrmCalendarPage *self, CrmCalendarChip *chip);
 void crm_calendar_page_create (CrmCalendarPage *self);
 void crm_calendar_page_shift (CrmCalendarPage *self, int across, int down);
 void crm_calendar_page_resize (CrmCalendarPage *self, int steps);
+void crm_calendar_page_add_menu (CrmCalendarPage *self);
 void crm_calendar_page_install_actions (GtkWidgetClass *klass);
 
 G_END_DECLS

@@ -241,6 +241,7 @@ add_keys (CrmCalendarPage *self)
   crm_keys_add_action (keys, "space KP_Space", "calendar.done");
   crm_keys_add_action (keys, "Return KP_Enter", "calendar.open");
   crm_keys_add_action (keys, "Delete KP_Delete", "calendar.delete");
+  crm_keys_add_action (keys, "Menu <Shift>F10", "calendar.menu");
   gtk_widget_add_controller (GTK_WIDGET (self->stack), controller);
 
   /* Before the toolkit, for which arrows are steps of the focus. */
@@ -276,6 +277,7 @@ crm_calendar_page_constructed (GObject *object)
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->model, "cursor-changed", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   add_keys (self);
+  crm_calendar_page_add_menu (self);
   self->watch = g_timeout_add_seconds (WATCH_SECONDS, watch_cb, self);
   apply_span (self);
 }
@@ -342,6 +344,8 @@ crm_calendar_page_size_allocate (GtkWidget *widget, int width, int height, int b
   CrmCalendarPage *self = CRM_CALENDAR_PAGE (widget);
 
   gtk_widget_allocate (self->box, width, height, baseline, NULL);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
   if ((width < NARROW) != self->narrow)
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, widen_cb, g_object_ref (self), g_object_unref);
 }
@@ -369,6 +373,7 @@ crm_calendar_page_dispose (GObject *object)
   CrmCalendarPage *self = CRM_CALENDAR_PAGE (object);
 
   g_clear_handle_id (&self->watch, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_CALENDAR_PAGE);
   g_clear_object (&self->model);
   g_clear_object (&self->context);
