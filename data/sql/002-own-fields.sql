@@ -47,3 +47,19 @@ CREATE UNIQUE INDEX distinction_uid ON distinction (uid);
 ALTER TABLE company ADD COLUMN parent INTEGER REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE person ADD COLUMN merged_into INTEGER REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE company ADD COLUMN merged_into INTEGER REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED;
+-- What an activity is as an appointment: where, how it repeats (lines of RFC 5545), how many minutes before somebody is reminded.
+ALTER TABLE activity ADD COLUMN location TEXT;
+ALTER TABLE activity ADD COLUMN repeat TEXT;
+ALTER TABLE activity ADD COLUMN remind INTEGER;
+
+-- A calendar asks for the days of a month: what begins in it, what lasts into it from before, and what repeats.
+CREATE INDEX activity_day ON activity (due) WHERE deleted_at IS NULL AND due IS NOT NULL;
+CREATE INDEX activity_long ON activity (due) WHERE deleted_at IS NULL AND due IS NOT NULL AND duration >= 86400;
+CREATE INDEX activity_repeat ON activity (due) WHERE deleted_at IS NULL AND due IS NOT NULL AND repeat IS NOT NULL;
+CREATE INDEX activity_remind ON activity (due) WHERE deleted_at IS NULL AND due IS NOT NULL AND done_at IS NULL AND remind IS NOT NULL;
+
+-- What was shown on this computer: the reminder of an activity that was shown last, by the instant it stood for, and when it is to be shown
+-- again. Not a change of the business: it is neither journalled nor undone.
+CREATE TABLE reminder (
+  activity INTEGER PRIMARY KEY, shown INTEGER NOT NULL, later INTEGER
+) STRICT;

@@ -21,6 +21,8 @@ find_format (const char *name, CrmExportFormat *format)
     *format = CRM_EXPORT_VCARD;
   else if (g_strcmp0 (name, "json") == 0)
     *format = CRM_EXPORT_JSON;
+  else if (g_strcmp0 (name, "ics") == 0)
+    *format = CRM_EXPORT_ICAL;
   else
     return FALSE;
 
@@ -67,7 +69,7 @@ run_export (CrmCli *cli, int argc, char *argv[], GError **error)
   if (!crm_cli_parse (&argc, &argv, entries, error))
     return FALSE;
   if (argc != 2 || !find_format (as, &format))
-    return crm_cli_usage (error, _ ("Say a type or “all”, and --as csv, vcard or json."));
+    return crm_cli_usage (error, _ ("Say a type or “all”, and --as csv, vcard, ics or json."));
   type_name = strcmp (argv[1], "all") != 0 ? argv[1] : NULL;
   if (type_name == NULL && format != CRM_EXPORT_JSON)
     return crm_cli_usage (error, _ ("Everything at once can be written as JSON only."));
@@ -95,7 +97,7 @@ static const struct
   { "name", CRM_IMPORT_BY_NAME },
 };
 
-static const char *const format_words[] = { "auto", "csv", "vcard", "json", NULL };
+static const char *const format_words[] = { "auto", "csv", "vcard", "json", "ics", NULL };
 static const char *const on_match_words[] = { "auto", "skip", "update", "fill", "create", NULL };
 
 static gboolean
@@ -271,7 +273,7 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
 }
 
 const CrmCliCommand crm_cli_exchange_commands[] = {
-  { "import", "PATH… [--as auto|csv|vcard|json] [--map FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
-  { "export", "TYPE|all [--view NAME] --as csv|vcard|json [-o PATH]", N_ ("Write records to a file or to standard output."), run_export },
+  { "import", "PATH… [--as auto|csv|vcard|json|ics] [--map FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
+  { "export", "TYPE|all [--view NAME] --as csv|vcard|json|ics [-o PATH]", N_ ("Write records to a file or to standard output."), run_export },
   { NULL },
 };

@@ -9,6 +9,7 @@
 #include "crm-error.h"
 #include "crm-custom-value.h"
 #include "crm-field-text.h"
+#include "crm-ical-activity.h"
 #include "crm-record-json.h"
 #include "crm-vcard-person.h"
 #include "crm-vcard-writer.h"
@@ -151,6 +152,28 @@ export_json (Export *self, GArray *ids, GError **error)
   return write_text (self, "[\n", error) && for_each (self, ids, write_json, &first, error) && write_text (self, "\n]\n", error);
 }
 
+static gboolean
+write_entry (Export *self, CrmRecord *record, gpointer writer, GError **error)
+{
+  g_autofree char *text = crm_ical_write_activity (record);
+
+  return write_text (self, text, error);
+}
+
+static gboolean
+export_ical (Export *self, const char *type_name, GArray *ids, GError **error)
+{
+  static const char head[] = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Customers//Customers " CRM_VERSION "//EN\r\nCALSCALE:GREGORIAN\r\n";
+
+  if (strcmp (type_name, "activity") != 0)
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("Only activities can be written as a calendar."));
+      return FALSE;
+    }
+
+  return write_text (self, head, error) && for_each (self, ids, write_entry, NULL, error) && write_text (self, "END:VCALENDAR\r\n", error);
+}
+
 /* The types in an order in which none comes before one its records refer to, read from their declarations. */
 typedef struct
 {
@@ -280,6 +303,8 @@ crm_export (CrmReading *reading, const char *type_name, GArray *ids, CrmExportFo
       return export_vcard (&self, type_name, ids, error);
     case CRM_EXPORT_JSON:
       return export_json (&self, ids, error);
+    case CRM_EXPORT_ICAL:
+      return export_ical (&self, type_name, ids, error);
     case CRM_EXPORT_CSV:
     default:
       return export_csv (&self, crm_record_type_find (type_name), ids, error);

@@ -10,6 +10,7 @@ typedef enum
   CRM_EXPORT_CSV,
   CRM_EXPORT_VCARD,
   CRM_EXPORT_JSON,
+  CRM_EXPORT_ICAL,
 } CrmExportFormat;
 
 gboolean crm_export_collect (CrmReading *reading, const char *type_name, const CrmQuery *query, GArray *ids, GError **error);

@@ -132,6 +132,11 @@ detect_by_name (const char *path, const char **reason)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
+  if (g_str_has_suffix (lower, ".ics") || g_str_has_suffix (lower, ".ical"))
+    {
+      *reason = _ ("The name of the file is that of a calendar.");
+      return CRM_IMPORT_FORMAT_ICAL;
+    }
   if (!g_str_has_suffix (lower, ".vcf") && !g_str_has_suffix (lower, ".vcard"))
     return CRM_IMPORT_FORMAT_AUTO;
 
@@ -164,6 +169,11 @@ detect_by_head (char *head, gsize length, const char **reason)
     {
       *reason = _ ("The file begins with a contact card.");
       return CRM_IMPORT_FORMAT_VCARD;
+    }
+  if (g_ascii_strncasecmp (text, "BEGIN:V", strlen ("BEGIN:V")) == 0)
+    {
+      *reason = _ ("The file begins as a calendar does.");
+      return CRM_IMPORT_FORMAT_ICAL;
     }
   if (*text == '{' || (*text == '[' && *first_within (text) != '\0' && strchr ("{]", *first_within (text)) != NULL))
     {
@@ -199,7 +209,7 @@ crm_import_detect_format (const char *path, const char **reason, GError **error)
 static gboolean
 settle_format (Run *run, CrmImportFormat *format, GError **error)
 {
-  static const char *const names[] = { "auto", "csv", "vcard", "json" };
+  static const char *const names[] = { "auto", "csv", "vcard", "json", "ics" };
 
   *format = run->options.format;
   run->report->format_reason = _ ("You chose it.");
@@ -286,12 +296,15 @@ make_title (const CrmImportReport *report, const char *path)
   gulong           people = (gulong) get_written (report, "person");
   gulong           companies = (gulong) get_written (report, "company");
   gulong           deals = (gulong) get_written (report, "deal");
+  gulong           activities = (gulong) get_written (report, "activity");
   gulong           all = (gulong) crm_import_report_get_written (report);
 
   if (all == 0)
     return g_strdup_printf (_ ("Nothing new in %s"), name);
   if (people > 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %'lu person from %s", "Imported %'lu people from %s", people), people, name);
+  if (activities > 0 && deals == 0 && companies == 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %'lu activity from %s", "Imported %'lu activities from %s", activities), activities, name);
   if (deals > 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %'lu deal from %s", "Imported %'lu deals from %s", deals), deals, name);
   if (companies > 0)
@@ -328,6 +341,8 @@ read_file (CrmImportJob *job, CrmImportFormat format, GError **error)
       return crm_import_read_vcards (job, error);
     case CRM_IMPORT_FORMAT_JSON:
       return crm_import_read_json (job, error);
+    case CRM_IMPORT_FORMAT_ICAL:
+      return crm_import_read_ical (job, error);
     case CRM_IMPORT_FORMAT_AUTO:
     case CRM_IMPORT_FORMAT_CSV:
     default:

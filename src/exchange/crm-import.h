@@ -17,6 +17,7 @@ typedef enum
   CRM_IMPORT_FORMAT_CSV,
   CRM_IMPORT_FORMAT_VCARD,
   CRM_IMPORT_FORMAT_JSON,
+  CRM_IMPORT_FORMAT_ICAL,
 } CrmImportFormat;
 
 typedef enum

@@ -38,6 +38,9 @@ typedef enum
   CRM_FIELD_UNLINKED = 1 << 6, /* a reference not worth finding backward */
   CRM_FIELD_EVENT = 1 << 7,    /* a change of it is a record of its own on the timeline */
   CRM_FIELD_MORE = 1 << 8,     /* seldom filled in: the editor tucks it away, with the others of its type that are */
+  CRM_FIELD_REPEAT = 1 << 9,   /* text that says how something repeats: edited as that */
+  CRM_FIELD_REMIND = 1 << 10,  /* a number of minutes before something: chosen */
+  CRM_FIELD_SECONDS = 1 << 11, /* a number of seconds that something lasts: typed as hours and minutes */
 } CrmFieldFlags;
 
 typedef struct

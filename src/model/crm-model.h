@@ -6,6 +6,7 @@
 #include "crm-activity-link.h"
 #include "crm-address.h"
 #include "crm-affiliation.h"
+#include "crm-appointment.h"
 #include "crm-business-role.h"
 #include "crm-change-record.h"
 #include "crm-company.h"

@@ -3,6 +3,7 @@
  * The file is changed; the changes are undone. */
 
 #include "crm-bench.h"
+#include "crm-agenda.h"
 #include "crm-board.h"
 #include "crm-model.h"
 #include "crm-record-list.h"
@@ -233,6 +234,25 @@ bench_timeline (void)
   crm_bench_end (&whole, (CrmBenchTarget){ 0 });
 }
 
+/* The six weeks a month is shown in, of every month of two years. */
+static void
+bench_agenda (void)
+{
+  CrmBench month;
+
+  crm_bench_begin (&month, "calendar: the six weeks of a month");
+  for (int i = 0; i < 24; i++)
+    {
+      CrmDate from = crm_date_add_months ((CrmDate){ 2024, 1, 1 }, CRM_CALENDAR_GREGORIAN, i);
+      g_autoptr (GPtrArray) found = NULL;
+
+      crm_bench_start (&month);
+      found = crm_agenda_load (store, from, crm_date_add_days (from, 41), NULL);
+      crm_bench_stop (&month);
+    }
+  crm_bench_end (&month, (CrmBenchTarget){ .p50 = 50 });
+}
+
 static void
 bench_write (void)
 {
@@ -268,6 +288,7 @@ main (int argc, char *argv[])
   bench_lists ();
   bench_board ();
   bench_timeline ();
+  bench_agenda ();
   bench_write ();
   /* 100 cards were moved and 500 people edited. */
   for (guint i = 0; i < 600; i++)

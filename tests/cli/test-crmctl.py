@@ -297,6 +297,35 @@ def exported_json_comes_in_again(folder):
 
 
 @test
+def calendars_come_in_and_go_out(folder):
+    shop = File(folder, "shop")
+    path = os.path.join(folder, "all.ics")
+    rejects = os.path.join(folder, "rejects.ics")
+    shop.add("activity", "kind=task", "subject=Water the flowers", "due=2025-03-20",
+             "repeat=RRULE:RSCALE=PERSIAN;FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=30;SKIP=BACKWARD", "remind=15")
+    shop.run("export", "activity", "--as", "ics", "-o", path)
+    unchanged = shop.json("import", path)[0]
+    assert unchanged["format"] == "ics" and unchanged["rejected"] == 0 and unchanged["problems"] == []
+    assert unchanged["types"]["activity"]["created"] == unchanged["types"]["activity"]["updated"] == 0
+    inner = os.path.join(folder, "other")
+    os.mkdir(inner)
+    other = File(inner)
+    done = other.json("import", path)[0]
+    assert done["types"]["activity"]["created"] == len(shop.json("list", "activity"))
+    assert other.json("verify")["sound"]
+    other.run("undo")
+    assert other.json("list", "activity") == []
+    with open(path, "a") as calendar:
+        calendar.write("BEGIN:VEVENT\r\nSUMMARY:Never\r\nDTSTART:20250231T100000\r\nEND:VEVENT\r\n")
+    report = other.json("import", path, "--rejects", rejects)[0]
+    assert report["rejected"] == 1 and "day that does not exist" in report["rejects"][0]["reason"]
+    assert "SUMMARY:Never" in open(rejects).read()
+    shop.refuse(1, "export", "person", "--as", "ics")
+    shop.refuse(1, "add", "activity", "kind=task", "due=2025-03-20", "repeat=FREQ=HOURLY")
+    shop.refuse(1, "add", "activity", "kind=task", "repeat=FREQ=DAILY")
+
+
+@test
 def no_record_is_exported_before_one_it_refers_to(folder):
     file = File(folder, "shop")
     seen = set()

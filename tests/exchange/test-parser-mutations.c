@@ -3,6 +3,8 @@
 #include "crm-vcard-writer.h"
 #include "exchange-testing.h"
 
+#include "crm-ical-activity.h"
+
 /* Sound files with random damage: whatever they hold, the readers end, give valid text, and repeat what they wrote. */
 
 static void
@@ -79,6 +81,45 @@ check_vcard (const GString *text)
   g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
 }
 
+/* Whatever it says, it is an activity that can be written and read again, or it is refused. */
+static void
+check_entry (CrmIcalReader *reader, CrmIcalItem *item)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmIcalSaid) said = crm_ical_read_activity (reader, item, &error);
+  g_autofree char *written = NULL;
+
+  if (said == NULL)
+    {
+      g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
+      return;
+    }
+  crm_record_set_uid (said->activity, "018f0000-0000-7000-8000-000000000000");
+  written = crm_ical_write_activity (said->activity);
+  g_assert_true (g_utf8_validate (written, -1, NULL));
+  g_assert_true (g_str_has_prefix (written, "BEGIN:V"));
+}
+
+static void
+check_ics (const GString *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text->str, (gssize) text->len, NULL);
+  g_autoptr (CrmIcalReader) reader = crm_ical_reader_new_for_stream (stream, &error);
+
+  while (reader != NULL)
+    {
+      g_autoptr (CrmIcalItem) item = NULL;
+
+      g_clear_error (&error);
+      item = crm_ical_reader_next (reader, &error);
+      if (item == NULL && !g_error_matches (error, CRM_ERROR, CRM_ERROR_INVALID))
+        return;
+      if (item != NULL)
+        check_entry (reader, item);
+    }
+}
+
 static void
 test_folder (gconstpointer data)
 {
@@ -101,6 +142,8 @@ test_folder (gconstpointer data)
           mutate (text);
           if (strcmp (folder, "csv") == 0)
             check_csv (text);
+          else if (strcmp (folder, "ics") == 0)
+            check_ics (text);
           else
             check_vcard (text);
         }
@@ -113,6 +156,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_data_func ("/mutations/csv", "csv", test_folder);
+  g_test_add_data_func ("/mutations/ics", "ics", test_folder);
   g_test_add_data_func ("/mutations/vcard", "vcard", test_folder);
 
   return g_test_run ();

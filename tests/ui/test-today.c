@@ -194,6 +194,31 @@ test_put_off (Fixture *fixture, gconstpointer data)
   wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (now), "due"), "2025-03-24") == 0);
 }
 
+/* Of what repeats, one time is put off or done: the series stays on its day of the week. */
+static void
+test_series (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmRecord) record = NULL;
+  g_autoptr (CrmRecord) draft = NULL;
+
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
+  record = g_object_ref (crm_today_row_get_activity (find_row (GTK_WIDGET (fixture->page), "Now")));
+  draft = crm_record_edit (record);
+  crm_object_set_text (CRM_OBJECT (draft), "repeat", "RRULE:FREQ=WEEKLY");
+  crm_store_save (fixture->file.store, "Repeat", draft, &error);
+  g_assert_no_error (error);
+
+  act (fixture, "Now", "today.tomorrow");
+  wait_for_rows (fixture, "[Overdue] Old [Next 7 Days] Now Soon Now ");
+  g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (record), "due"), ==, "2025-03-27");
+  crm_store_undo (fixture->file.store, NULL, NULL);
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
+  act (fixture, "Now", "today.done");
+  wait_for_rows (fixture, "[Overdue] Old [Next 7 Days] Soon Now ");
+  g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (record), "due"), ==, "2025-03-27");
+}
+
 static void
 test_open (Fixture *fixture, gconstpointer data)
 {
@@ -248,6 +273,7 @@ main (int argc, char *argv[])
   add ("sections", 1, test_sections);
   add ("done", 1, test_done);
   add ("put-off", 1, test_put_off);
+  add ("series", 1, test_series);
   add ("open", 1, test_open);
   add ("calm", 0, test_calm);
   add ("search", 1, test_search);

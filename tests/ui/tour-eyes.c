@@ -17,6 +17,9 @@
  * page. What is squeezed by less shows by its text. */
 #define STYLE_MARGIN 72
 
+/* Letters of a text that are told. */
+#define TEXT_SHOWN 60
+
 typedef struct
 {
   GString *report; /* (owned) */
@@ -57,7 +60,7 @@ tell (Look *self, GtkWidget *widget, const char *what, int has, int needs)
 {
   g_autofree char *way = dup_way (widget);
   const char      *text = get_text (widget);
-  g_autofree char *begin = text != NULL ? g_utf8_substring (text, 0, MIN (60, g_utf8_strlen (text, -1))) : NULL;
+  g_autofree char *begin = text != NULL ? g_utf8_substring (text, 0, MIN (TEXT_SHOWN, g_utf8_strlen (text, -1))) : NULL;
   g_autofree char *quoted = begin != NULL ? g_strconcat (" “", g_strdelimit (begin, "\n", ' '), "”", NULL) : g_strdup ("");
 
   g_string_append_printf (self->report, "%s (%d of %d): %s%s\n", what, has, needs, way, quoted);

@@ -27,7 +27,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
-PAGES = ['today', 'people', 'companies', 'deals']
+PAGES = ['today', 'calendar', 'people', 'companies', 'deals']
 OBJECT = '/com/example/Crm/window/1'
 PATIENCE = 20
 

@@ -46,6 +46,7 @@ typedef struct
 
 static const Format sheet = { CRM_EXPORT_CSV, N_ ("A sheet (CSV)"), "csv" };
 static const Format cards = { CRM_EXPORT_VCARD, N_ ("Contact cards (vCard)"), "vcf" };
+static const Format calendar = { CRM_EXPORT_ICAL, N_ ("A calendar (iCalendar)"), "ics" };
 static const Format json = { CRM_EXPORT_JSON, N_ ("Whole records (JSON)"), "json" };
 
 typedef struct
@@ -60,6 +61,7 @@ static const What whats[] = {
   { "person", N_ ("People"), N_ ("people"), { &sheet, &cards, &json } },
   { "company", N_ ("Companies"), N_ ("companies"), { &sheet, &cards, &json } },
   { "deal", N_ ("Deals"), N_ ("deals"), { &sheet, &json } },
+  { "activity", N_ ("Activities"), N_ ("calendar"), { &calendar, &sheet, &json } },
   { NULL, N_ ("Everything"), N_ ("everything"), { &json } },
 };
 

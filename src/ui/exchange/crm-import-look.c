@@ -146,8 +146,19 @@ crm_import_look_format_name (const CrmImportLook *self)
   if (preset != NULL)
     return preset;
 
-  return self->format == CRM_IMPORT_FORMAT_CSV ? _ ("A sheet (CSV)") : self->format == CRM_IMPORT_FORMAT_VCARD ? _ ("Contact cards (vCard)")
-                                                                                                               : _ ("Records (JSON)");
+  switch (self->format)
+    {
+    case CRM_IMPORT_FORMAT_VCARD:
+      return _ ("Contact cards (vCard)");
+    case CRM_IMPORT_FORMAT_JSON:
+      return _ ("Records (JSON)");
+    case CRM_IMPORT_FORMAT_ICAL:
+      return _ ("A calendar (iCalendar)");
+    case CRM_IMPORT_FORMAT_AUTO:
+    case CRM_IMPORT_FORMAT_CSV:
+    default:
+      return _ ("A sheet (CSV)");
+    }
 }
 
 /**

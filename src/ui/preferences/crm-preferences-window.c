@@ -30,6 +30,7 @@ struct _CrmPreferencesWindow
   AdwActionRow *toman_row;
   GtkSwitch    *toman_switch;
   GtkDropDown  *country;
+  GtkSwitch    *keep_running;
   GtkLabel     *example;
 
   CrmContext *context;  /* (owned) */
@@ -208,6 +209,7 @@ crm_preferences_window_constructed (GObject *object)
   bind_choices (self, self->digits_row, "digits", digits, G_N_ELEMENTS (digits));
   bind_currencies (self);
   bind_countries (self);
+  g_settings_bind (self->settings, "keep-running", self->keep_running, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "toman", self->toman_switch, "active", G_SETTINGS_BIND_DEFAULT);
 
   g_signal_connect_object (self->settings, "changed::language", G_CALLBACK (language_changed_cb), self, G_CONNECT_SWAPPED);
@@ -262,6 +264,7 @@ crm_preferences_window_class_init (CrmPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, currency);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, toman_row);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, toman_switch);
+  gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, keep_running);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, country);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, example);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

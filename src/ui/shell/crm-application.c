@@ -7,6 +7,7 @@
 
 #include "crm-application.h"
 
+#include "crm-application-reminders.h"
 #include "crm-files.h"
 #include "crm-keys.h"
 #include "crm-shortcuts.h"
@@ -19,7 +20,8 @@ struct _CrmApplication
 {
   AdwApplication parent_instance;
 
-  gboolean restart;
+  gboolean                 restart;
+  CrmApplicationReminders *reminders; /* (owned) (nullable): of the first process */
 };
 
 G_DEFINE_FINAL_TYPE (CrmApplication, crm_application, ADW_TYPE_APPLICATION)
@@ -145,6 +147,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
+  crm_application_reminders_quit (CRM_APPLICATION (user_data)->reminders);
   g_list_foreach (windows, close_window, NULL);
 }
 
@@ -204,7 +207,16 @@ crm_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (CRM_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   crm_shortcuts_install (GTK_APPLICATION (application));
+  CRM_APPLICATION (application)->reminders = crm_application_reminders_new (GTK_APPLICATION (application));
   g_idle_add_once (teach_text_widgets, NULL);
+}
+
+static void
+crm_application_shutdown (GApplication *application)
+{
+  g_clear_pointer (&CRM_APPLICATION (application)->reminders, crm_application_reminders_free);
+
+  G_APPLICATION_CLASS (crm_application_parent_class)->shutdown (application);
 }
 
 /* Where there are file names they go to the first process; -1 has GApplication do the rest. */
@@ -241,6 +253,7 @@ crm_application_class_init (CrmApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->startup = crm_application_startup;
+  application_class->shutdown = crm_application_shutdown;
   application_class->activate = crm_application_activate;
   application_class->open = crm_application_open;
   application_class->handle_local_options = crm_application_handle_local_options;

@@ -4,6 +4,7 @@
 
 #include "crm-pages.h"
 
+#include "crm-calendar-page.h"
 #include "crm-companies-page.h"
 #include "crm-deals-page.h"
 #include "crm-export-dialog.h"
@@ -24,6 +25,7 @@ static const CrmPageCount deals_count = { "deal", FALSE, crm_deals_page_get_coun
 
 static const CrmPageEntry builtin_pages[] = {
   { "today", N_ ("Today"), "alarm-symbolic", "", crm_today_page_get_type, &today_count },
+  { "calendar", N_ ("Calendar"), "x-office-calendar-symbolic", "activity", crm_calendar_page_get_type, NULL },
   { "people", N_ ("People"), "system-users-symbolic", "person", crm_people_page_get_type, &people_count },
   { "companies", N_ ("Companies"), "crm-company-symbolic", "company", crm_companies_page_get_type, &companies_count },
   { "deals", N_ ("Deals"), "crm-board-symbolic", "deal", crm_deals_page_get_type, &deals_count },

@@ -82,6 +82,8 @@ dup_activity_title (CrmContext *context, CrmObject *event, gint64 target)
   g_autofree char *direction = crm_format_choice (event, "direction");
   g_autofree char *outcome = crm_format_choice (event, "outcome");
   g_autofree char *due = format_due (context, event);
+  g_autofree char *repeat = crm_format_repeat (context, crm_object_get_text (event, "repeat"));
+  g_autofree char *place = crm_text_isolate (crm_object_get_text (event, "location"));
   gint64           duration = crm_object_get_integer (event, "duration");
 
   append_part (line, kind);
@@ -94,6 +96,8 @@ dup_activity_title (CrmContext *context, CrmObject *event, gint64 target)
     }
   append_part (line, outcome);
   append_part (line, due);
+  append_part (line, repeat);
+  append_part (line, place);
   if (crm_object_get_integer (event, "done_at") != CRM_UNSET)
     append_part (line, C_ ("a task", "done"));
   append_others (context, line, event, target);

@@ -6,6 +6,7 @@
 #include "crm-today-page.h"
 
 #include "crm-activity.h"
+#include "crm-appointment.h"
 #include "crm-clock.h"
 #include "crm-format.h"
 #include "crm-keys.h"
@@ -225,19 +226,24 @@ finish (CrmTodayPage *self, CrmRecord *activity)
 static void
 put_off (CrmTodayPage *self, CrmRecord *activity, CrmDate day)
 {
-  g_autoptr (CrmRecord) draft = crm_record_edit (activity);
+  g_autoptr (GPtrArray) drafts = NULL;
   g_autofree char *iso = crm_date_to_iso (day);
   g_autofree char *shown = crm_format_title (activity);
   g_autofree char *when = crm_format_day (self->context, iso);
   /* Translators: 1: something to do, 2: a day */
   g_autofree char *title = g_strdup_printf (_ ("“%1$s” put off until %2$s"), shown, when);
+  CrmDate          due;
+  int              minute;
 
   if (g_strcmp0 (crm_object_get_text (CRM_OBJECT (activity), "due"), iso) == 0)
     return;
 
+  /* Of what repeats, this time alone. */
+  crm_appointment_get_start (CRM_OBJECT (activity), &due, &minute);
+  drafts = crm_appointment_draft_one (activity, due);
   remember_place (self, activity);
-  crm_object_set_text (CRM_OBJECT (draft), "due", iso);
-  crm_context_commit_record (self->context, title, draft, NULL, NULL);
+  crm_object_set_text (g_ptr_array_index (drafts, 0), "due", iso);
+  crm_context_commit (self->context, title, drafts, NULL, NULL);
 }
 
 /* What it is about says more than the activity itself; that is opened where it is about nothing. */

@@ -25,6 +25,10 @@ GtkWidget *crm_field_row_new_reference (CrmContext *context, CrmObject *draft, c
 GtkWidget *crm_field_row_new_items (CrmContext *context, CrmObject *draft, const CrmField *field);
 GtkWidget *crm_field_row_new_instant (CrmContext *context, CrmObject *draft, const CrmField *field);
 GtkWidget *crm_field_row_new_file (CrmContext *context, CrmObject *draft, const CrmField *field);
+GtkWidget *crm_field_row_new_repeat (CrmContext *context, CrmObject *draft, const CrmField *field);
+GtkWidget *crm_field_row_new_remind (CrmContext *context, CrmObject *draft, const CrmField *field);
+GtkWidget *crm_field_row_new_seconds (CrmContext *context, CrmObject *draft, const CrmField *field);
+void       crm_field_row_set_invalid (GtkWidget *row, gboolean invalid);
 gboolean   crm_field_row_is_day_part (CrmObject *draft, const CrmField *field);
 GtkWidget *crm_field_row_new_day_of_parts (CrmContext *context, CrmObject *draft);
 GtkWidget *crm_field_row_new_year_known (CrmContext *context, CrmObject *draft);

@@ -119,8 +119,8 @@ crm_field_row_new_action (const char *title, const char *icon_name)
   return row;
 }
 
-static void
-set_invalid (GtkWidget *row, gboolean invalid)
+void
+crm_field_row_set_invalid (GtkWidget *row, gboolean invalid)
 {
   if (invalid)
     gtk_widget_add_css_class (row, "error");
@@ -192,7 +192,7 @@ number_changed_cb (GtkWidget *row)
   gint64           value = CRM_UNSET;
   gboolean         valid = clean == NULL || g_ascii_string_to_signed (clean, 10, G_MININT64 + 1, G_MAXINT64, &value, NULL);
 
-  set_invalid (row, !valid);
+  crm_field_row_set_invalid (row, !valid);
   if (valid)
     crm_field_edit_put_integer (edit, clean != NULL ? value : CRM_UNSET);
 }
@@ -226,7 +226,7 @@ decimal_changed_cb (GtkWidget *row)
   g_autofree char *clean = crm_text_clean (gtk_editable_get_text (GTK_EDITABLE (row)));
   g_autofree char *decimal = clean != NULL ? crm_decimal_parse (clean, NULL) : NULL;
 
-  set_invalid (row, clean != NULL && decimal == NULL);
+  crm_field_row_set_invalid (row, clean != NULL && decimal == NULL);
   if (clean == NULL || decimal != NULL)
     crm_field_edit_put_text (crm_field_edit_get (row), decimal);
 }
@@ -489,6 +489,13 @@ crm_field_row_new (CrmContext *context, gpointer draft, const CrmField *field)
 {
   g_return_val_if_fail (CRM_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (CRM_IS_OBJECT (draft), NULL);
+
+  if ((field->flags & CRM_FIELD_REPEAT) != 0)
+    return crm_field_row_new_repeat (context, draft, field);
+  if ((field->flags & CRM_FIELD_REMIND) != 0)
+    return crm_field_row_new_remind (context, draft, field);
+  if ((field->flags & CRM_FIELD_SECONDS) != 0)
+    return crm_field_row_new_seconds (context, draft, field);
 
   switch (field->kind)
     {

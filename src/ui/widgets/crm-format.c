@@ -286,6 +286,12 @@ crm_format_field (CrmContext *context, CrmObject *object, const CrmField *field)
     return crm_format_day (context, crm_field_peek_text (field, object));
   if (field->kind == CRM_KIND_NUMBER && crm_field_is_set (field, object))
     return crm_decimal_format (crm_field_peek_text (field, object), crm_context_get_culture (context));
+  if ((field->flags & CRM_FIELD_REPEAT) != 0)
+    return crm_format_repeat (context, crm_field_peek_text (field, object));
+  if ((field->flags & CRM_FIELD_REMIND) != 0)
+    return crm_format_remind (context, crm_object_get_integer (object, field->name));
+  if ((field->flags & CRM_FIELD_SECONDS) != 0)
+    return crm_format_seconds (context, crm_object_get_integer (object, field->name));
   if (crm_kind_is_text (field->kind))
     return crm_text_isolate (crm_field_peek_text (field, object));
 

@@ -22,6 +22,9 @@ char *crm_format_money_short (CrmContext *context, gint64 minor, const char *cur
 char *crm_format_phone (CrmContext *context, const char *phone);
 char *crm_format_count (CrmContext *context, gint64 count);
 char *crm_format_choice (CrmObject *object, const char *field);
+char *crm_format_repeat (CrmContext *context, const char *repeat);
+char *crm_format_remind (CrmContext *context, gint64 minutes);
+char *crm_format_seconds (CrmContext *context, gint64 seconds);
 char *crm_format_field (CrmContext *context, CrmObject *object, const CrmField *field);
 
 /* The same for <closure> in a template: format_title (record), format_day (context, iso), format_day_relative (context, iso),
