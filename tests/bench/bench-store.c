@@ -4,6 +4,7 @@
 
 #include "crm-bench.h"
 #include "crm-board.h"
+#include "crm-bulk-edit.h"
 #include "crm-model.h"
 #include "crm-record-list.h"
 
@@ -254,6 +255,45 @@ bench_write (void)
   crm_bench_end (&bench, (CrmBenchTarget){ .p50 = 1, .p99 = 10 });
 }
 
+static CrmBulkEdit *
+new_bulk_edit (const char *source)
+{
+  const CrmRecordType *type = crm_record_type_find ("person");
+  g_autoptr (CrmQuery) query = crm_query_new (type->name);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmRecord) values = crm_record_new (type->name);
+  CrmBulkEdit *edit = crm_bulk_edit_new (ids);
+
+  crm_store_query (store, query, 10000, ids, NULL);
+  g_object_set (values, "source", source, NULL);
+  crm_bulk_edit_set (edit, crm_field_set_find (crm_store_get_fields (store, type), "source"), values);
+
+  return edit;
+}
+
+static void
+bench_bulk (void)
+{
+  CrmBench change;
+  CrmBench undo;
+
+  crm_bench_begin (&change, "one edit of 10,000 people");
+  crm_bench_begin (&undo, "its undo");
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (CrmBulkEdit) edit = new_bulk_edit ("Trade fair");
+
+      crm_bench_start (&change);
+      g_assert_true (crm_store_write (store, "Change", "edit", CRM_TRANSACTION_NONE, crm_bulk_edit_apply, edit, NULL, NULL));
+      crm_bench_stop (&change);
+      crm_bench_start (&undo);
+      g_assert_true (crm_store_undo (store, NULL, NULL));
+      crm_bench_stop (&undo);
+    }
+  crm_bench_end (&change, (CrmBenchTarget){ .p50 = 1000 });
+  crm_bench_end (&undo, (CrmBenchTarget){ .p50 = 1000 });
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -269,6 +309,7 @@ main (int argc, char *argv[])
   bench_board ();
   bench_timeline ();
   bench_write ();
+  bench_bulk ();
   /* 100 cards were moved and 500 people edited. */
   for (guint i = 0; i < 600; i++)
     crm_store_undo (store, NULL, NULL);
