@@ -9,9 +9,9 @@
 #include "crm-directory-list.h"
 
 #include "crm-bitset-selection.h"
+#include "crm-chosen-bar.h"
 #include "crm-contact-times.h"
 #include "crm-directory-columns.h"
-#include "crm-directory-delete.h"
 #include "crm-directory-filters.h"
 #include "crm-directory-row.h"
 #include "crm-directory-sort.h"
@@ -57,8 +57,7 @@ struct _CrmDirectoryList
   GtkListView         *rows;
   GtkColumnView       *grid;
   CrmEmptyPage        *empty;
-  GtkRevealer         *chosen_bar;
-  GtkLabel            *chosen;
+  CrmChosenBar        *chosen;
 };
 
 G_DEFINE_FINAL_TYPE (CrmDirectoryList, crm_directory_list, GTK_TYPE_WIDGET)
@@ -96,18 +95,6 @@ make_query (CrmDirectoryList *self)
   crm_directory_sort_apply (self->sort, query);
 
   return query;
-}
-
-static void
-show_chosen (CrmDirectoryList *self)
-{
-  guint            count = self->selection != NULL ? crm_bitset_selection_count (self->selection) : 0;
-  g_autofree char *number = crm_format_count (self->context, count);
-  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s selected", "%s selected", count), number);
-
-  gtk_label_set_text (self->chosen, text);
-  gtk_revealer_set_reveal_child (self->chosen_bar, count > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.delete", count > 0);
 }
 
 static void
@@ -165,7 +152,6 @@ selection_changed_cb (CrmDirectoryList *self)
 {
   GtkBitset *selected = crm_bitset_selection_peek (self->selection);
 
-  show_chosen (self);
   if (!self->browsing || self->table || gtk_bitset_get_size (selected) != 1)
     return;
   if (crm_record_list_get_id (self->records, gtk_bitset_get_minimum (selected)) != self->opened)
@@ -239,7 +225,6 @@ run_query (CrmDirectoryList *self)
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->rows)), 0);
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid)), 0);
   show_state (self);
-  show_chosen (self);
 }
 
 static void
@@ -297,12 +282,11 @@ store_changed_cb (CrmDirectoryList *self)
       g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->places, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
       attach (self);
     }
+  crm_chosen_bar_set_selection (self->chosen, self->records, self->selection);
   show_state (self);
-  show_chosen (self);
 }
 
 /* Dates and digits are in every row: they are bound anew. */
@@ -330,15 +314,6 @@ list_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
   crm_directory_filters_clear (self->filters);
   self->filling = FALSE;
   run_query (self);
-}
-
-static void
-list_delete (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CrmDirectoryList *self = CRM_DIRECTORY_LIST (widget);
-
-  if (self->selection != NULL)
-    crm_directory_delete (self->context, self->type, self->records, self->selection);
 }
 
 static void
@@ -391,6 +366,7 @@ crm_directory_list_constructed (GObject *object)
   self->filling = TRUE;
   crm_directory_filters_set_context (self->filters, self->context);
   self->filling = FALSE;
+  crm_chosen_bar_serve (self->chosen, GTK_WIDGET (self), self->context, self->type);
   self->times = crm_contact_times_new (self->context);
   self->columns = crm_directory_columns_new (self->grid, self->context, self->type, G_CALLBACK (heads_clicked_cb), self);
   crm_directory_columns_show_sort (self->columns, self->sort);
@@ -480,7 +456,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, rows);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, grid);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, empty);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen_bar);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen);
   gtk_widget_class_bind_template_callback (klass, run_query);
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
@@ -513,10 +488,10 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
 
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_RECORD);
 
-  gtk_widget_class_install_action (widget_class, "list.delete", NULL, list_delete);
   gtk_widget_class_install_action (widget_class, "list.clear", NULL, list_clear);
   gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
 
+  g_type_ensure (CRM_TYPE_CHOSEN_BAR);
   g_type_ensure (CRM_TYPE_DIRECTORY_FILTERS);
   g_type_ensure (CRM_TYPE_EMPTY_PAGE);
   bind_template (widget_class);
