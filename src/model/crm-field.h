@@ -37,6 +37,7 @@ typedef enum
   CRM_FIELD_REQUIRED = 1 << 5, /* a record without it is refused */
   CRM_FIELD_UNLINKED = 1 << 6, /* a reference not worth finding backward */
   CRM_FIELD_EVENT = 1 << 7,    /* a change of it is a record of its own on the timeline */
+  CRM_FIELD_MORE = 1 << 8,     /* seldom filled in: the editor tucks it away, with the others of its type that are */
 } CrmFieldFlags;
 
 typedef struct

@@ -13,6 +13,7 @@ G_DECLARE_DERIVABLE_TYPE (CrmObject, crm_object, CRM, OBJECT, GObject)
  * @dup_title: what people call this one; the default is its first text field
  * @prepare: sets what follows from the other fields (a normalised number, say); called before every save
  * @changed: (nullable): a field was put or unset: what was worked out from the old value is out of date
+ * @more_label: (nullable): what people call the fields of %CRM_FIELD_MORE together; translatable
  */
 struct _CrmObjectClass
 {
@@ -21,6 +22,7 @@ struct _CrmObjectClass
   char *(*dup_title) (CrmObject *self);
   void (*prepare) (CrmObject *self);
   void (*changed) (CrmObject *self);
+  const char *more_label;
 
   /*< private >*/
   const CrmField *fields;

@@ -18,11 +18,11 @@
 static const CrmField crm_person_fields[] = {
   CRM_TEXT ("given_name", N_ ("First name"), CRM_FIELD_SEARCHED),
   CRM_TEXT ("family_name", N_ ("Last name"), CRM_FIELD_SEARCHED),
-  CRM_TEXT ("additional_name", N_ ("Middle name"), CRM_FIELD_SEARCHED),
-  CRM_TEXT ("name_prefix", N_ ("Title"), CRM_FIELD_NONE),
-  CRM_TEXT ("name_suffix", N_ ("Suffix"), CRM_FIELD_NONE),
-  CRM_TEXT ("nickname", N_ ("Nickname"), CRM_FIELD_SEARCHED),
-  CRM_TEXT ("display_name", N_ ("Shown as"), CRM_FIELD_SEARCHED),
+  CRM_TEXT ("additional_name", N_ ("Middle name"), CRM_FIELD_SEARCHED | CRM_FIELD_MORE),
+  CRM_TEXT ("name_prefix", N_ ("Title"), CRM_FIELD_MORE),
+  CRM_TEXT ("name_suffix", N_ ("Suffix"), CRM_FIELD_MORE),
+  CRM_TEXT ("nickname", N_ ("Nickname"), CRM_FIELD_SEARCHED | CRM_FIELD_MORE),
+  CRM_TEXT ("display_name", N_ ("Shown as"), CRM_FIELD_SEARCHED | CRM_FIELD_MORE),
   CRM_ITEMS ("contact_points", N_ ("Phone, e-mail and web"), CRM_FIELD_NONE, crm_contact_point_get_type),
   CRM_ITEMS ("affiliations", N_ ("Companies"), CRM_FIELD_NONE, crm_affiliation_get_type),
   CRM_ITEMS ("addresses", N_ ("Addresses"), CRM_FIELD_NONE, crm_address_get_type),
@@ -112,6 +112,7 @@ static void
 crm_person_override (CrmRecordClass *klass)
 {
   CRM_OBJECT_CLASS (klass)->dup_title = crm_person_dup_title;
+  CRM_OBJECT_CLASS (klass)->more_label = N_ ("More names");
   klass->collect_keys = crm_person_collect_keys;
   klass->collect_parents = crm_person_collect_parents;
   klass->validate = crm_person_validate;

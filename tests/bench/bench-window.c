@@ -9,9 +9,9 @@
 #include "crm-bench.h"
 
 #include "crm-application.h"
-#include "crm-directory-filters.h"
 #include "crm-directory-list.h"
 #include "crm-directory-page.h"
+#include "crm-filter-bar.h"
 #include "crm-record-list.h"
 #include "crm-timeline-view.h"
 #include "crm-window-private.h"
@@ -307,26 +307,40 @@ bench_sort (void)
 }
 
 static void
-bench_filter (void)
+measure_filter (const char *what, const char *const *texts, guint n_texts)
 {
-  GtkDropDown *tag = find_shown (get_list (), GTK_TYPE_DROP_DOWN);
-  GtkDropDown *lifecycle = GTK_DROP_DOWN (gtk_widget_get_last_child (gtk_widget_get_parent (GTK_WIDGET (tag))));
-  Answer       narrow;
-  Answer       widen;
+  CrmFilterBar    *filters = find_shown (get_list (), CRM_TYPE_FILTER_BAR);
+  g_autofree char *again = g_strdup_printf ("%s: show everybody again", what);
+  Answer           narrow;
+  Answer           widen;
 
-  answer_begin (&narrow, "filter everybody by life cycle");
-  answer_begin (&widen, "show everybody again");
-  for (guint i = 1; i <= 5; i++)
+  answer_begin (&narrow, what);
+  answer_begin (&widen, again);
+  for (guint i = 0; i < n_texts; i++)
     {
       answer_start (&narrow);
-      gtk_drop_down_set_selected (lifecycle, i);
+      crm_filter_bar_set_text (filters, texts[i]);
       answer_stop (&narrow);
       answer_start (&widen);
-      gtk_drop_down_set_selected (lifecycle, 0);
+      crm_filter_bar_set_text (filters, NULL);
       answer_stop (&widen);
     }
   answer_end (&narrow, (CrmBenchTarget){ .p50 = 150 });
   answer_end (&widen, (CrmBenchTarget){ .p50 = 150 });
+}
+
+static void
+bench_filter (void)
+{
+  static const char *const one[] = { "lifecycle = lead", "lifecycle = prospect", "lifecycle = first_time", "lifecycle = repeat", "lifecycle = loyal" };
+  static const char *const three[] = {
+    "lifecycle = loyal and source ~ fair and created_at = \"this year\"",
+    "not lifecycle = lead and source is set and last_contact < \"60 days ago\"",
+    "(lifecycle = repeat or lifecycle = loyal) and not source = web and addresses.city is set",
+  };
+
+  measure_filter ("filter everybody by life cycle", one, G_N_ELEMENTS (one));
+  measure_filter ("filter everybody by three conditions", three, G_N_ELEMENTS (three));
 }
 
 static void

@@ -28,7 +28,7 @@ DEPRECATED = [
     (r'gtk_widget_get_style_context\b|gtk_style_context_(?!add_provider_for_display\b)\w+|gtk_render_\w+', 'CSS classes and snapshots'),
     (r'gtk_css_provider_load_from_data\b', 'a style sheet in the resources'),
     (r'gtk_show_uri\w*', 'the shim of src/ui/compat'),
-    (r'GtkShortcutsWindow\b|gtk_shortcuts_\w+', 'gtk/help-overlay.ui, which is found by its name'),
+    (r'GtkShortcutsWindow\b|gtk_shortcuts_\w+', 'AdwWindow with AdwActionRow'),
     (r'AdwLeaflet\w*|adw_leaflet_\w+|AdwFlap\b|adw_flap_\w+', 'the split view of src/ui/compat'),
     (r'AdwSqueezer\w*|adw_squeezer_\w+|AdwViewSwitcherTitle\b|adw_view_switcher_title_\w+', 'the sidebar'),
     (r'AdwMessageDialog\b|adw_message_dialog_\w+|AdwAboutWindow\b|adw_about_window_\w+|adw_show_about_window\b',
@@ -69,10 +69,9 @@ def search(paths, rules, exempt=()):
 
 
 def interface_rules():
-    """Class names only; the window of shortcuts is made in an interface file on purpose."""
+    """Class names only."""
     for pattern, instead in DEPRECATED:
-        if 'GtkShortcutsWindow' not in pattern:
-            yield rf'class="(?:{pattern})"|parent="(?:{pattern})"', instead
+        yield rf'class="(?:{pattern})"|parent="(?:{pattern})"', instead
 
 
 def bare_releases(paths):

@@ -21,6 +21,7 @@ struct _TestPage
   char       *sought;
   int         created;
   gint64      opened;
+  char       *viewed; /* the filter of the view that was shown last */
 };
 
 static inline void test_page_iface_init (CrmPageInterface *iface);
@@ -64,8 +65,16 @@ test_page_create (CrmPage *page)
 }
 
 static inline void
+test_page_show_view (CrmPage *page, CrmRecord *view)
+{
+  g_free (TEST_PAGE (page)->viewed);
+  TEST_PAGE (page)->viewed = g_strdup (view != NULL ? crm_object_get_text (CRM_OBJECT (view), "filter") : NULL);
+}
+
+static inline void
 test_page_iface_init (CrmPageInterface *iface)
 {
+  iface->show_view = test_page_show_view;
   iface->get_title = test_page_get_title;
   iface->get_icon_name = test_page_get_title;
   iface->can_open = test_page_can_open;
@@ -85,6 +94,7 @@ test_page_finalize (GObject *object)
 {
   g_clear_object (&TEST_PAGE (object)->context);
   g_free (TEST_PAGE (object)->sought);
+  g_free (TEST_PAGE (object)->viewed);
 
   G_OBJECT_CLASS (test_page_parent_class)->finalize (object);
 }

@@ -8,20 +8,30 @@
 #include <signal.h>
 
 static char *
-look_over (void)
+ask (int number, const char *action)
 {
   g_autofree char *folder = g_dir_make_tmp ("crm-test-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "report", NULL);
+  g_autofree char *wish = g_build_filename (folder, "wish", NULL);
   char            *report = NULL;
 
   g_setenv ("CRM_TOUR_REPORT", path, TRUE);
-  raise (SIGUSR1);
+  g_setenv ("CRM_TOUR_WISH", wish, TRUE);
+  g_assert_true (g_file_set_contents (wish, action, -1, NULL));
+  raise (number);
   wait_for (g_file_test (path, G_FILE_TEST_EXISTS));
   g_file_get_contents (path, &report, NULL, NULL);
   g_unlink (path);
+  g_unlink (wish);
   g_rmdir (folder);
 
   return report;
+}
+
+static char *
+look_over (void)
+{
+  return ask (SIGUSR1, "");
 }
 
 static GtkWindow *
@@ -80,6 +90,34 @@ test_beyond_edge (void)
   gtk_window_destroy (window);
 }
 
+static void
+done_cb (GSimpleAction *action, GVariant *parameter, gpointer done)
+{
+  *(gboolean *) done = TRUE;
+}
+
+/* The hand does what can be done where something is shown, and says where nothing can. */
+static void
+test_hand (void)
+{
+  static const GActionEntry entries[] = { { "do", done_cb } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  GtkWidget       *label = gtk_label_new ("Page");
+  GtkWindow       *window = show (label);
+  gboolean         done = FALSE;
+  g_autofree char *nobody = NULL;
+  g_autofree char *somebody = NULL;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), &done);
+  nobody = ask (SIGUSR2, "page.do");
+  g_assert_cmpstr (nobody, ==, "");
+  gtk_widget_insert_action_group (label, "page", G_ACTION_GROUP (group));
+  somebody = ask (SIGUSR2, "page.do");
+  g_assert_cmpstr (somebody, ==, "done");
+  g_assert_true (done);
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -88,6 +126,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/eyes/cut-text", test_cut_text);
   g_test_add_func ("/eyes/beyond-edge", test_beyond_edge);
+  g_test_add_func ("/eyes/hand", test_hand);
 
   return g_test_run ();
 }

@@ -388,6 +388,58 @@ test_when_tail (void)
   g_assert_false (crm_when_cut_tail ("", culture, today, &none, &when));
 }
 
+static float
+get_alignment (gpointer row)
+{
+  return gtk_editable_get_alignment (gtk_editable_get_delegate (row));
+}
+
+/* What is typed stands at the start side, whatever its script: turned round where its direction is not the window's. */
+static void
+test_sides (Fixture *fixture, gconstpointer data)
+{
+  gpointer row = get_row (fixture, "Machine name");
+
+  gtk_editable_set_text (row, "Loom");
+  g_assert_cmpfloat (get_alignment (row), ==, 0);
+  gtk_editable_set_text (row, "دستگاه");
+  g_assert_cmpfloat (get_alignment (row), ==, 1);
+  gtk_editable_set_text (row, "");
+  gtk_widget_set_direction (row, GTK_TEXT_DIR_RTL);
+  gtk_editable_set_text (row, "Loom");
+  g_assert_cmpfloat (get_alignment (row), ==, 1);
+  gtk_editable_set_text (row, "دستگاه");
+  g_assert_cmpfloat (get_alignment (row), ==, 0);
+}
+
+/* What is seldom filled in stands behind one row, which is open where something is. */
+static void
+test_more (Fixture *fixture, gconstpointer data)
+{
+  for (guint filled = 0; filled < 2; filled++)
+    {
+      g_autoptr (CrmRecord) person = new_person ("Sam");
+      GtkWidget *editor;
+      gpointer   more;
+
+      crm_object_set_text (CRM_OBJECT (person), "nickname", filled ? "Sammy" : NULL);
+      editor = crm_record_editor_new (fixture->context, person);
+      gtk_window_present (GTK_WINDOW (editor));
+      settle ();
+      more = find_titled (editor, "More names");
+      g_assert_true (gtk_widget_get_mapped (find_titled (editor, "Last name")));
+      g_assert_cmpint (adw_expander_row_get_expanded (more), ==, filled);
+      g_assert_cmpint (gtk_widget_get_mapped (find_titled (more, "Nickname")), ==, filled);
+      g_assert_null (find_titled (more, "Last name"));
+      g_assert_nonnull (strstr (adw_expander_row_get_subtitle (more), "Middle name, Title"));
+
+      adw_expander_row_set_expanded (more, TRUE);
+      gtk_editable_set_text (find_titled (more, "Middle name"), "Lee");
+      g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (person), "additional_name"), ==, "Lee");
+      gtk_window_destroy (GTK_WINDOW (editor));
+    }
+}
+
 #define add(name, func) g_test_add ("/field-row/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -405,6 +457,8 @@ main (int argc, char *argv[])
   add ("choices", test_choices);
   add ("references", test_references);
   add ("items", test_items);
+  add ("more", test_more);
+  add ("sides", test_sides);
   g_test_add_func ("/field-row/existing-items", test_existing_items);
   g_test_add_func ("/field-row/day-of-parts", test_day_of_parts);
   g_test_add_func ("/when/reads", test_when);

@@ -4,6 +4,7 @@
 
 #include "shell-testing.h"
 
+#include "crm-files.h"
 #include "crm-problem-page.h"
 #include "crm-welcome-page.h"
 
@@ -138,6 +139,23 @@ test_files (void)
     }
 }
 
+static void
+test_importable (void)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean    importable;
+  } files[] = { { "contacts.CSV", TRUE }, { "people.vcf", TRUE }, { "records.json", TRUE }, { "shop.crm", FALSE }, { "json", FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (files[i].name);
+
+      g_assert_cmpint (crm_files_is_importable (file), ==, files[i].importable);
+    }
+}
+
 /* Files of before are offered where one begins, as long as they are there, and in the menu, but for the one that is open. */
 static void
 test_recent (void)
@@ -184,6 +202,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/files/problem", test_problem);
   g_test_add_func ("/files/read-only", test_read_only);
   g_test_add_func ("/files/files", test_files);
+  g_test_add_func ("/files/importable", test_importable);
   g_test_add_func ("/files/recent", test_recent);
   status = g_test_run ();
   g_object_unref (application); /* the last reference: its windows are gone */

@@ -5,6 +5,7 @@
 #include "people-testing.h"
 
 #include "crm-facts.h"
+#include "crm-filter-bar.h"
 #include "crm-places.h"
 #include "crm-profile.h"
 #include "crm-record-editor.h"
@@ -61,7 +62,7 @@ test_add (Fixture *fixture, gconstpointer data)
 static void
 test_search_filter_sort (Fixture *fixture, gconstpointer data)
 {
-  GtkDropDown *lifecycle;
+  CrmFilterBar *filters;
 
   add_person (fixture, "Cyrus", "Moradi", "lead");
   add_person (fixture, "Ada", "Byron", "loyal");
@@ -72,8 +73,8 @@ test_search_filter_sort (Fixture *fixture, gconstpointer data)
 
   crm_page_search (CRM_PAGE (fixture->page), "mora");
   wait_for (lists (fixture, "Bahar Moradi, Cyrus Moradi"));
-  lifecycle = GTK_DROP_DOWN (gtk_widget_get_next_sibling (find_widget (get_list (fixture), GTK_TYPE_DROP_DOWN, FALSE)));
-  gtk_drop_down_set_selected (lifecycle, 5);
+  filters = CRM_FILTER_BAR (find_widget (get_list (fixture), CRM_TYPE_FILTER_BAR, FALSE));
+  crm_filter_bar_set_text (filters, "lifecycle = loyal");
   wait_for (lists (fixture, "Bahar Moradi"));
   crm_page_search (CRM_PAGE (fixture->page), "nobody");
   wait_for (count_rows (fixture) == 0 && says (fixture->page, "Nothing Found"));
@@ -120,6 +121,31 @@ test_own_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (minimum_width (get_list (fixture)), <=, 300);
 }
 
+static GtkColumnViewColumn *
+get_column (GListModel *columns, const char *title)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_str_equal (gtk_column_view_column_get_title (column), title))
+        return column;
+    }
+
+  return NULL;
+}
+
+static int
+text_width (GtkWidget *widget, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width;
+}
+
 /* Heads that sort nothing do not look as if they did, and what there is no room for is left out. */
 static void
 test_columns (Fixture *fixture, gconstpointer data)
@@ -138,10 +164,48 @@ test_columns (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (gtk_widget_get_next_sibling (head), "crm-plain-head"));
   g_assert_cmpuint (g_list_model_get_n_items (columns), ==, 6);
 
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (get_column (columns, "Life cycle")), >, text_width (GTK_WIDGET (grid), "First-time customer"));
+  gtk_window_set_default_size (fixture->window, 880, 640);
+  wait_for (gtk_widget_get_width (fixture->page) == 880);
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, 6);
+
   gtk_window_set_default_size (fixture->window, 760, 640);
   wait_for (g_list_model_get_n_items (columns) == 5);
   gtk_window_set_default_size (fixture->window, 1000, 640);
   wait_for (g_list_model_get_n_items (columns) == 6);
+}
+
+static int
+get_width (Fixture *fixture, const char *title)
+{
+  GtkColumnView *grid = find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, FALSE);
+
+  return gtk_column_view_column_get_fixed_width (get_column (gtk_column_view_get_columns (grid), title));
+}
+
+/* A column that was made wider is so the next time, in this list and no other; one that is dragged out of sight comes back. */
+static void
+test_widths (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+  int name;
+  int phone;
+
+  show_page (fixture, crm_companies_page_new (fixture->context), 1300);
+  name = get_width (fixture, "Name");
+  show_page (fixture, crm_people_page_new (fixture->context), 1300);
+  phone = get_width (fixture, "Phone");
+  gtk_column_view_column_set_fixed_width (get_column (gtk_column_view_get_columns (find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, FALSE)), "Name"), 260);
+  gtk_column_view_column_set_fixed_width (get_column (gtk_column_view_get_columns (find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, FALSE)), "Company"), 1);
+
+  show_page (fixture, crm_companies_page_new (fixture->context), 1300);
+  g_assert_cmpint (get_width (fixture, "Name"), ==, name);
+  show_page (fixture, crm_people_page_new (fixture->context), 1300);
+  g_assert_cmpint (get_width (fixture, "Name"), ==, 260);
+  g_assert_cmpint (get_width (fixture, "Company"), >=, 40);
+  g_assert_cmpint (get_width (fixture, "Phone"), ==, phone);
+  g_settings_reset (settings, "column-widths");
 }
 
 /* In the table, the heads of the columns sort, both ways, and show what the menu chose. */
@@ -284,6 +348,46 @@ test_places (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (crm_place_get_record (first)), "given_name"), ==, "Ada");
 }
 
+static void
+most_cb (guint *most, guint position, guint removed, guint added)
+{
+  *most = MAX (*most, removed);
+}
+
+/* What the list does to make room for a person is done a few rows at a time, and who was chosen stays chosen. */
+static void
+test_retire (Fixture *fixture, gconstpointer data)
+{
+  GtkColumnView *table;
+  g_autoptr (GListModel) before = NULL;
+  guint most = 0;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Person %03u", i);
+
+      add_person (fixture, name, NULL, NULL);
+    }
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  table = find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE);
+  before = g_object_ref (G_LIST_MODEL (gtk_column_view_get_model (table)));
+  wait_for (g_list_model_get_n_items (before) == 100);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (before), 3, TRUE);
+  g_signal_connect_swapped (before, "items-changed", G_CALLBACK (most_cb), &most);
+
+  open_first (fixture);
+  wait_for (find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE) == NULL);
+  wait_for (g_list_model_get_n_items (before) == 0);
+  g_assert_cmpuint (most, <=, 16);
+  wait_for (g_list_model_get_n_items (G_LIST_MODEL (crm_directory_list_get_selection (get_list (fixture)))) == 100);
+  g_assert_true (gtk_selection_model_is_selected (crm_directory_list_get_selection (get_list (fixture)), 3));
+
+  crm_page_go_back (CRM_PAGE (fixture->page));
+  wait_for (find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE) == table);
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (table))), ==, 100);
+}
+
 static gboolean
 add_many (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
 {
@@ -334,11 +438,13 @@ main (int argc, char *argv[])
   add ("search-filter-sort", test_search_filter_sort);
   add ("own-search", test_own_search);
   add ("columns", test_columns);
+  add ("widths", test_widths);
   add ("table", test_table);
   add ("delete", test_delete);
   add ("narrow", test_narrow);
   add ("right-to-left", test_right_to_left);
   add ("places", test_places);
+  add ("retire", test_retire);
   add ("many", test_many);
 
   return g_test_run ();

@@ -143,6 +143,45 @@ test_sidebar (void)
   close_window (window);
 }
 
+static void
+save_view (CrmWindow *window, const char *name, gboolean pinned, const char *filter)
+{
+  CrmStore *store = crm_context_get_store (crm_window_get_context (window));
+  g_autoptr (CrmRecord) view = crm_record_new ("saved_view");
+
+  g_object_set (view, "record-type", "person", "name", name, "pinned", pinned, "filter", filter, NULL);
+  g_assert_true (crm_store_save (store, "Save", view, NULL));
+}
+
+/* Views that are pinned stand below the pages, count what they list, and show it on its page. */
+static void
+test_sidebar_views (void)
+{
+  g_autofree char *path = make_path ("views.crm");
+  CrmWindow       *window = open_window_and_wait (path);
+  GtkListBox      *sidebar = find_widget (window, GTK_TYPE_LIST_BOX, TRUE);
+  GtkListBoxRow   *row;
+
+  save_view (window, "Not pinned", FALSE, "lifecycle = lead");
+  save_view (window, "Loyal", TRUE, "lifecycle = loyal");
+  save_view (window, "Everybody", TRUE, NULL);
+  wait_for (gtk_list_box_get_row_at_index (sidebar, 3) != NULL);
+  g_assert_null (gtk_list_box_get_row_at_index (sidebar, 4));
+  row = gtk_list_box_get_row_at_index (sidebar, 3);
+  wait_for (g_str_equal (crm_sidebar_row_get_count (CRM_SIDEBAR_ROW (gtk_list_box_get_row_at_index (sidebar, 2))), "\342\201\2461\342\201\251"));
+
+  g_signal_emit_by_name (sidebar, "row-activated", row);
+  g_assert_true (gtk_list_box_get_selected_row (sidebar) == row);
+  g_assert_cmpstr (TEST_PAGE (find_widget (window, TEST_TYPE_PAGE, TRUE))->viewed, ==, "lifecycle = loyal");
+  /* The page itself is the way back to everybody. */
+  g_signal_emit_by_name (sidebar, "row-activated", gtk_list_box_get_row_at_index (sidebar, 0));
+  g_assert_null (TEST_PAGE (find_widget (window, TEST_TYPE_PAGE, TRUE))->viewed);
+
+  act (window, "undo", NULL);
+  wait_for (gtk_list_box_get_row_at_index (sidebar, 3) == NULL);
+  close_window (window);
+}
+
 static gboolean
 counts (CrmWindow *window, int page, const char *number)
 {
@@ -273,13 +312,45 @@ test_size_is_kept (void)
   g_settings_reset (settings, "window-height");
 }
 
+static GtkWindow *
+find_dialog (CrmWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (dialog) == GTK_WINDOW (window) && gtk_widget_get_mapped (GTK_WIDGET (dialog)))
+        return dialog;
+    }
+
+  return NULL;
+}
+
+static guint
+count_backs (GtkWindow *dialog)
+{
+  guint count = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (gtk_widget_get_parent (find_titled (dialog, "Back"))); row != NULL; row = gtk_widget_get_next_sibling (row))
+    count += gtk_widget_get_visible (row) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Back") == 0;
+
+  return count;
+}
+
+/* The shortcuts fit into the narrowest window, and of the two arrows only the one that points back is shown, beside Escape. */
 static void
 test_shortcuts_window (void)
 {
   g_autofree char *path = make_path ("shortcuts.crm");
   CrmWindow       *window = open_window_and_wait (path);
+  GtkWindow       *dialog;
 
   act (window, "shortcuts", NULL);
+  wait_for ((dialog = find_dialog (window)) != NULL);
+  g_assert_cmpint (minimum_width (dialog), <=, 360);
+  g_assert_cmpuint (count_backs (dialog), ==, 2);
   act (window, "about", NULL);
   act (window, "menu", NULL);
   wait_for (find_widget (window, GTK_TYPE_POPOVER_MENU, TRUE) != NULL);
@@ -297,6 +368,7 @@ main (int argc, char *argv[])
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
 
   g_test_add_func ("/shell/pages-are-lazy", test_pages_are_lazy);
+  g_test_add_func ("/shell/sidebar-views", test_sidebar_views);
   g_test_add_func ("/shell/undo", test_undo);
   g_test_add_func ("/shell/search-and-create", test_search_and_create);
   g_test_add_func ("/shell/open-record", test_open_record);

@@ -1,6 +1,11 @@
-/* The eyes of the tour: loaded into the program (LD_PRELOAD), they look over every widget on the screen whenever the tour sends SIGUSR1, and
- * write what is wrong with its place into the file CRM_TOUR_REPORT: text that is cut without an ellipsis, a widget that got less room than it
- * needs, what stands beyond the window's edge. The last line says how many checks were made, and which widgets of ours were seen. */
+/* The eyes and the hand of the tour, loaded into the program (LD_PRELOAD).
+ *
+ * The eyes look over every widget on the screen whenever the tour sends SIGUSR1, and write what is wrong with its place into the file
+ * CRM_TOUR_REPORT: text that is cut without an ellipsis, a widget that got less room than it needs, what stands beyond the window's edge.
+ * The last line says how many checks were made, and which widgets of ours were seen.
+ *
+ * The hand does, on SIGUSR2, the action that is named in CRM_TOUR_WISH, wherever on the screen it can be done; only the window's own actions
+ * can be had from outside. The report says whether it was. */
 
 #include <glib-unix.h>
 #include <gtk/gtk.h>
@@ -8,9 +13,9 @@
 /* Rounding, and letters whose ink is wider than their place. */
 #define SLACK 2
 
-/* The margins of a style sheet belong to a minimum and cannot be asked for: these are the widest of libadwaita. What is squeezed by less
- * shows by its text. */
-#define STYLE_MARGIN 48
+/* The margins of a style sheet belong to a minimum and cannot be asked for: these are the widest of libadwaita, those of a status
+ * page. What is squeezed by less shows by its text. */
+#define STYLE_MARGIN 72
 
 typedef struct
 {
@@ -52,8 +57,10 @@ tell (Look *self, GtkWidget *widget, const char *what, int has, int needs)
 {
   g_autofree char *way = dup_way (widget);
   const char      *text = get_text (widget);
+  g_autofree char *begin = text != NULL ? g_utf8_substring (text, 0, MIN (60, g_utf8_strlen (text, -1))) : NULL;
+  g_autofree char *quoted = begin != NULL ? g_strconcat (" “", g_strdelimit (begin, "\n", ' '), "”", NULL) : g_strdup ("");
 
-  g_string_append_printf (self->report, "%s (%d of %d): %s%s%.60s%s\n", what, has, needs, way, text != NULL ? " “" : "", text != NULL ? text : "", text != NULL ? "”" : "");
+  g_string_append_printf (self->report, "%s (%d of %d): %s%s\n", what, has, needs, way, quoted);
 }
 
 static void
@@ -107,7 +114,7 @@ check_room (Look *self, GtkWidget *widget)
       return;
     }
 
-  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, MAX (width, minimum), &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, MAX (width, minimum) + STYLE_MARGIN, &minimum, NULL, NULL, NULL);
   if (minimum > height + STYLE_MARGIN)
     tell (self, widget, "too low", height, minimum);
 }
@@ -188,10 +195,45 @@ look_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+act_in (GtkWidget *widget, const char *action)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (act_in (child, action))
+        return TRUE;
+    }
+
+  return gtk_widget_get_first_child (widget) == NULL && gtk_widget_activate_action (widget, action, NULL);
+}
+
+static gboolean
+act_cb (gpointer data)
+{
+  GListModel      *windows = gtk_window_get_toplevels ();
+  g_autofree char *action = NULL;
+  gboolean         done = FALSE;
+
+  g_file_get_contents (g_getenv ("CRM_TOUR_WISH"), &action, NULL, NULL);
+  for (guint i = 0; action != NULL && !done && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      done = act_in (window, action);
+    }
+  g_file_set_contents (g_getenv ("CRM_TOUR_REPORT"), done ? "done" : "", -1, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
 __attribute__ ((constructor)) static void
 open_eyes (void)
 {
   /* Only in the program itself, not in what it starts. */
   g_unsetenv ("LD_PRELOAD");
   g_unix_signal_add (SIGUSR1, look_cb, NULL);
+  g_unix_signal_add (SIGUSR2, act_cb, NULL);
 }

@@ -1,15 +1,17 @@
 #!/usr/bin/python3
-"""The tour: opens the sample businesses in the real window, walks every page as a person would, and saves pictures.
+"""The tour: begins a sample business in the real window, walks every page and dialog as a person would, and saves pictures.
 
-    display-run /usr/bin/python3 tests/ui/tour.py [--out FOLDER] [--build FOLDER] [--quick]
+    tests/ui/tour.py [--out FOLDER] [--build FOLDER] [--quick]
 
-Persian and English, wide and 360 pixels, light and dark. It fails when the program prints a warning or ends, when a page does not
+Persian and English, wide and 360 pixels, light and dark: each look on a display of its own, as many at once as there are processors. It fails when the program prints a warning or ends, when a page does not
 come up, when something to press or fill in has no name for a screen reader, and when tour-eyes.c sees text that is cut, a widget with too
 little room, or one beyond the window's edge. `./run --tour` calls it.
 """
 
 import argparse
+import concurrent.futures
 import hashlib
+import json
 import os
 import pathlib
 import shutil
@@ -74,17 +76,18 @@ class Window:
         self.look = look
         self.report = folder / f'{look}.report'
         self.log = open(folder / f'{look}.log', 'w+')
-        settings = folder / 'config' / 'glib-2.0' / 'settings'
+        # The home that display-run made, with its settings of the toolkit.
+        settings = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings'
         settings.mkdir(parents=True, exist_ok=True)
         (settings / 'keyfile').write_text(f'[com/example/Crm]\nwindow-width={look.width}\nwindow-height={look.height}\n')
-        file = folder / f'{look}.crm'
-        self.environment = dict(os.environ, LANGUAGE=look.language, LC_ALL='C.UTF-8', GSETTINGS_BACKEND='keyfile', XDG_CONFIG_HOME=str(folder / 'config'),
+        self.wish = folder / f'{look}.wish'
+        self.environment = dict(os.environ, LANGUAGE=look.language, LC_ALL='C.UTF-8', GSETTINGS_BACKEND='keyfile',
                                 GSETTINGS_SCHEMA_DIR=str(build / 'data'), CRM_LOCALE_DIR=str(build / 'po'),
                                 ADW_DEBUG_COLOR_SCHEME='prefer-dark' if look.dark else 'prefer-light',
                                 XDG_DATA_DIRS=f'{TREE}/data:' + os.environ.get('XDG_DATA_DIRS', '/usr/local/share:/usr/share'))
-        subprocess.run([build / 'src/cli/crmctl', '-f', file, 'init', '--sample', look.sample], check=True, stdout=subprocess.DEVNULL, env=self.environment)
-        eyes = dict(self.environment, LD_PRELOAD=str(build / 'tests/ui/tour-eyes.so'), CRM_TOUR_REPORT=str(self.report))
-        self.process = subprocess.Popen([build / 'src/ui/crm', file], stdout=self.log, stderr=self.log, env=eyes)
+        eyes = dict(self.environment, LD_PRELOAD=str(build / 'tests/ui/tour-eyes.so'), CRM_TOUR_REPORT=str(self.report), CRM_TOUR_WISH=str(self.wish))
+        self.program = build / 'src/ui/crm'
+        self.process = subprocess.Popen([self.program], stdout=self.log, stderr=self.log, env=eyes)
         wait_until('the window', self.has_window)
 
     def has_window(self):
@@ -99,8 +102,19 @@ class Window:
         if done.returncode:
             raise Failed(f'{action}: {done.stderr.strip()}')
 
-    def press(self, *keys):
-        subprocess.run(['xdotool', 'mousemove', str(self.look.width // 2), str(self.look.height - 12), 'key', *keys], check=True)
+    def act(self, action):
+        """Does what only a page or a dialog can: by the hand in the program."""
+        self.wish.write_text(action)
+        if self.ask(signal.SIGUSR2) != 'done':
+            raise Failed(f'{action}: nothing here does that')
+
+    def open(self, file):
+        """As the file manager does."""
+        subprocess.run([self.program, file], check=True, stdout=self.log, stderr=self.log, env=self.environment)
+
+    def close_dialog(self):
+        """Without a window manager a dialog stands in the corner, and keys go to what is under the pointer."""
+        subprocess.run(['xdotool', 'mousemove', '12', '120', 'key', 'Escape'], check=True)
 
     def click(self, x, y, times=1):
         if self.look.language == 'fa':
@@ -125,12 +139,16 @@ class Window:
 
         wait_until(f'a still picture of {path.name}', still)
 
+    def ask(self, number):
+        """What the eyes or the hand in the program answer to a signal."""
+        self.report.unlink(missing_ok=True)
+        self.process.send_signal(number)
+        wait_until('an answer from the program', self.report.exists)
+        return self.report.read_text()
+
     def look_over(self):
         """What is wrong with the place of what is shown, how many checks were made, and which of our widgets are shown."""
-        self.report.unlink(missing_ok=True)
-        self.process.send_signal(signal.SIGUSR1)
-        wait_until('the look over the window', self.report.exists)
-        *faults, last = self.report.read_text().splitlines()
+        *faults, last = self.ask(signal.SIGUSR1).splitlines()
         _, made, *shown = last.split()
         return faults, int(made), set(shown)
 
@@ -170,45 +188,114 @@ def nameless(node, path=()):
             yield from nameless(child, where)
 
 
-def walk(window, out, problems, check_names):
-    """Returns how many checks were made."""
-    look = window.look
-    narrow = look.width < 500
+class Walk:
+    """What one look sees on its way."""
+
+    def __init__(self, window, out):
+        self.window = window
+        self.look = window.look
+        self.narrow = window.look.width < 500
+        self.out = out
+        self.problems = []
+        self.checks = 0
+        self.picture = None
+
+    def show(self, name, wanted=None):
+        """Keeps a picture, of something else than the last one, and looks it over."""
+        if wanted:
+            wait_until(f'{wanted} opening', lambda: wanted in self.window.look_over()[2])
+        path = self.out / f'{self.look}-{name}.png'
+        self.window.shoot(path, self.picture)
+        self.picture = path
+        faults, made, _ = self.window.look_over()
+        self.problems.extend(f'{self.look} {name}: {fault}' for fault in faults)
+        self.checks += made
+
+    def show_dialog(self, name, wanted=None):
+        self.show(name, wanted)
+        self.window.close_dialog()
+
+    def welcome(self):
+        self.show('welcome', 'CrmWelcomePage')
+        self.window.activate('begin', f"<'{self.look.sample}'>")
+        wait_until('the sample business', lambda: 'CrmWelcomePage' not in self.window.look_over()[2])
+
+    def page(self, number, page):
+        self.window.activate('section', f'<{number}>')
+        self.show(page)
+        if not self.look.dark:
+            self.problems += [f'{self.look} {page}: no name: {place}' for place in nameless(wait_until('the accessible tree', find_program))]
+
+    def directory(self, page):
+        self.window.activate('create')
+        self.show_dialog(f'{page}-new', 'CrmRecordEditor')
+        # The first row: below the header bar, the search entry and the filters. Beside a table a click selects, and two open; where the detail
+        # takes the whole window, one does.
+        self.window.click(120 if self.narrow else 400, 200 if self.narrow else 190, 1 if self.narrow else 2)
+        self.show(f'{page}-detail', 'CrmProfile')
+        self.window.activate('go-back')
+
+    def deals(self):
+        # The first card.
+        self.window.click(120 if self.narrow else 370, 260 if self.narrow else 205, 2)
+        self.show('deals-detail', 'CrmDealPage')
+        self.window.act('deal-page.edit')
+        self.show_dialog('deals-edit', 'CrmRecordEditor')
+        self.window.act('deal-page.lose')
+        self.show_dialog('deals-lost', 'CrmLostDialog')
+        self.window.activate('go-back')
+
+    def exchange(self):
+        self.window.activate('export')
+        self.show_dialog('export', 'CrmExportDialog')
+        self.window.activate('import')
+        self.show_dialog('import-choose', 'CrmImportDialog')
+        self.window.open(TREE / 'tests/data/csv' / ('windows1256-semicolons.csv' if self.look.language == 'fa' else 'google-new.csv'))
+        self.show('import-match', 'CrmImportColumnRow')
+        self.window.act('import.run')
+        self.show_dialog('import-summary')
+
+    def all(self):
+        self.welcome()
+        for number, page in enumerate(PAGES, 1):
+            self.page(number, page)
+            if page in ('people', 'companies'):
+                self.directory(page)
+            elif page == 'deals':
+                self.deals()
+        self.exchange()
+        self.window.activate('preferences')
+        self.show_dialog('preferences', 'CrmPreferencesWindow')
+        self.window.activate('shortcuts')
+        self.show_dialog('shortcuts')
+
+
+def see(look, out, build):
+    """One look, on the display there is. Returns how many checks were made, and what is wrong."""
     checks = 0
+    problems = []
+    with tempfile.TemporaryDirectory() as name:
+        try:
+            window = Window(build, look, pathlib.Path(name))
+            walk = Walk(window, out)
+            try:
+                walk.all()
+            finally:
+                problems += walk.problems + [f'{look}: {line}' for line in window.close()]
+                checks = walk.checks
+        except Failed as failure:
+            problems.append(f'{look}: {failure}')
+    return checks, problems
 
-    def show(name, unlike=None, wanted=None):
-        nonlocal checks
-        path = out / f'{look}-{name}.png'
-        window.shoot(path, unlike)
-        faults, made, shown = window.look_over()
-        if wanted and wanted not in shown:
-            faults.append(f'{wanted} did not open')
-        problems.extend(f'{look} {name}: {fault}' for fault in faults)
-        checks += made
-        return path
 
-    for number, page in enumerate(PAGES, 1):
-        window.activate('section', f'<{number}>')
-        picture = show(page)
-        if check_names:
-            problems += [f'{look} {page}: no name: {place}' for place in nameless(wait_until('the accessible tree', find_program))]
-        if page in ('people', 'companies', 'deals'):
-            # The first row or card: below the header bar, the search entry and the filters.
-            if page == 'deals':
-                window.click(120 if narrow else 370, 260 if narrow else 205, 2)
-            else:
-                # Beside a table a click selects, and two open; where the detail takes the whole window, one does.
-                window.click(120 if narrow else 400, 200 if narrow else 190, 1 if narrow else 2)
-            show(f'{page}-detail', unlike=picture, wanted='CrmDealPage' if page == 'deals' else 'CrmProfile')
-            window.activate('go-back')
-    window.activate('preferences')
-    show('preferences')
-    window.press('Escape')
-    window.activate('shortcuts')
-    show('shortcuts')
-    window.press('Escape')
-
-    return checks
+def send(look, options):
+    """One look, on a display of its own."""
+    done = subprocess.run([TREE / 'tests/ui/display-run', '/usr/bin/python3', __file__, '--out', options.out, '--build', options.build, '--look', str(look)],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        return json.loads(done.stdout.splitlines()[-1])
+    except (IndexError, ValueError):
+        return 0, [f'{look}: the walk ended with status {done.returncode}: {done.stderr.strip()[-600:]}']
 
 
 def main():
@@ -216,27 +303,22 @@ def main():
     parser.add_argument('--out', default=str(TREE / 'tour'))
     parser.add_argument('--build', default=str(TREE / '_build'))
     parser.add_argument('--quick', action='store_true', help='one look of each language')
+    parser.add_argument('--look', help='one look by its name, on the display there is')
     options = parser.parse_args()
     out = pathlib.Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
     looks = [Look(language, width, dark) for language in ('en', 'fa') for width in (1180, 370) for dark in (False, True)]
+    if options.look:
+        print(json.dumps(see(next(look for look in looks if str(look) == options.look), out, pathlib.Path(options.build))))
+        return 0
     if options.quick:
         looks = [Look('en', 1180, False), Look('fa', 370, True)]
 
-    problems = []
-    checks = 0
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        for look in looks:
-            print(f'{look} …', flush=True)
-            try:
-                window = Window(pathlib.Path(options.build), look, folder)
-                try:
-                    checks += walk(window, out, problems, not look.dark)
-                finally:
-                    problems += [f'{look}: {line}' for line in window.close()]
-            except Failed as failure:
-                problems.append(f'{look}: {failure}')
+    out.mkdir(parents=True, exist_ok=True)
+    print(f'{len(looks)} looks, {os.cpu_count()} at once …', flush=True)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        seen = list(pool.map(lambda look: send(look, options), looks))
+    checks = sum(made for made, _ in seen)
+    problems = [problem for _, found in seen for problem in found]
 
     pictures = sorted(path.name for path in out.glob('*.png'))
     summary = [f'{len(pictures)} pictures in {out}', f'{checks} checks of text and room'] + (problems or ['no problem was found'])

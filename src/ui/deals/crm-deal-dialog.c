@@ -2,6 +2,7 @@
 
 #include "crm-deal-dialog.h"
 
+#include "crm-dialog.h"
 #include "crm-field-row.h"
 #include "crm-format.h"
 #include "crm-pipelines.h"
@@ -175,17 +176,13 @@ CrmDealDialog *
 crm_deal_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *pipeline, CrmRecord *beside)
 {
   CrmDealDialog *self = g_object_new (CRM_TYPE_DEAL_DIALOG, NULL);
-  GtkRoot       *root = gtk_widget_get_root (parent);
 
   self->context = g_object_ref (context);
   self->draft = crm_record_new ("deal");
   self->stages = crm_pipelines_load_stages (crm_context_get_store (context), crm_record_get_id (pipeline));
   add_rows (self);
   add_stage_row (self, beside != NULL ? crm_object_get_integer (CRM_OBJECT (beside), "stage") : 0);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
-  gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (self->rows->pdata[0]);
+  crm_dialog_present (GTK_WINDOW (self), parent);
 
   return self;
 }

@@ -6,6 +6,7 @@
 #include "crm-lost-dialog.h"
 
 #include "crm-deal.h"
+#include "crm-dialog.h"
 #include "crm-format.h"
 #include "crm-text.h"
 
@@ -128,15 +129,12 @@ void
 crm_lost_dialog_ask (GtkWidget *parent, CrmRecord *deal, GAsyncReadyCallback callback, gpointer user_data)
 {
   CrmLostDialog   *self = g_object_new (CRM_TYPE_LOST_DIALOG, NULL);
-  GtkRoot         *root = gtk_widget_get_root (parent);
   g_autofree char *title = crm_format_title (deal);
 
   adw_preferences_group_set_title (self->group, title);
   self->task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (self->task, crm_lost_dialog_ask);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
-  gtk_window_present (GTK_WINDOW (self));
+  crm_dialog_present (GTK_WINDOW (self), parent);
 }
 
 /**

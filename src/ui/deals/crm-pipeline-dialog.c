@@ -4,6 +4,7 @@
 
 #include "crm-pipeline-dialog.h"
 
+#include "crm-dialog.h"
 #include "crm-field-row.h"
 #include "crm-format.h"
 #include "crm-pipeline-write.h"
@@ -227,12 +228,9 @@ void
 crm_pipeline_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *pipeline)
 {
   CrmPipelineDialog *self = g_object_new (CRM_TYPE_PIPELINE_DIALOG, NULL);
-  GtkRoot           *root = gtk_widget_get_root (parent);
 
   self->context = g_object_ref (context);
   self->draft = crm_record_edit (pipeline);
   fill (self);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
-  gtk_window_present (GTK_WINDOW (self));
+  crm_dialog_present (GTK_WINDOW (self), parent);
 }

@@ -189,7 +189,6 @@ static void
 crm_export_dialog_constructed (GObject *object)
 {
   CrmExportDialog *self = CRM_EXPORT_DIALOG (object);
-  GApplication    *application = g_application_get_default ();
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
   G_OBJECT_CLASS (crm_export_dialog_parent_class)->constructed (object);
@@ -202,8 +201,6 @@ crm_export_dialog_constructed (GObject *object)
   adw_combo_row_set_model (self->what, G_LIST_MODEL (labels));
   what_changed_cb (self);
   g_signal_connect_swapped (self->what, "notify::selected", G_CALLBACK (what_changed_cb), self);
-  if (GTK_IS_APPLICATION (application))
-    gtk_window_set_transient_for (GTK_WINDOW (self), gtk_application_get_active_window (GTK_APPLICATION (application)));
 }
 
 static void

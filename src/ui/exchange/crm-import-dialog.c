@@ -458,7 +458,6 @@ crm_import_dialog_constructed (GObject *object)
 {
   CrmImportDialog *self = CRM_IMPORT_DIALOG (object);
   GtkDropTarget   *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
-  GApplication    *application = g_application_get_default ();
 
   G_OBJECT_CLASS (crm_import_dialog_parent_class)->constructed (object);
 
@@ -467,8 +466,6 @@ crm_import_dialog_constructed (GObject *object)
     g_object_ref (self->store);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  if (GTK_IS_APPLICATION (application))
-    gtk_window_set_transient_for (GTK_WINDOW (self), gtk_application_get_active_window (GTK_APPLICATION (application)));
   show_step (self, "choose");
 }
 

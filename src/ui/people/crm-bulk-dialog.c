@@ -6,6 +6,7 @@
 #include "crm-bulk-dialog.h"
 
 #include "crm-bulk-edit.h"
+#include "crm-dialog.h"
 #include "crm-field-row.h"
 #include "crm-format.h"
 #include "crm-tagging.h"
@@ -182,7 +183,7 @@ show_count (CrmBulkDialog *self)
 {
   g_autofree char *who = self->type->dup_counted (crm_context_get_culture (self->context), self->ids->len);
   /* Translators: %s is how many people or companies */
-  g_autofree char *all = g_strdup_printf (_ ("All of the %s you chose. Whoever has the value already stays as they are, and one Undo takes everything back."), who);
+  g_autofree char *all = g_strdup_printf (_ ("Changes the %s you chose. Those that have the value already are left alone, and one Undo takes everything back."), who);
 
   adw_window_title_set_subtitle (self->title, who);
   adw_preferences_group_set_description (self->group, all);
@@ -428,15 +429,6 @@ cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_window_close (GTK_WINDOW (self));
 }
 
-/* One chooses a field at once. */
-static void
-crm_bulk_dialog_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (crm_bulk_dialog_parent_class)->map (widget);
-
-  gtk_widget_grab_focus (GTK_WIDGET (CRM_BULK_DIALOG (widget)->field));
-}
-
 static void
 crm_bulk_dialog_dispose (GObject *object)
 {
@@ -474,7 +466,6 @@ crm_bulk_dialog_class_init (CrmBulkDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = crm_bulk_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = crm_bulk_dialog_finalize;
-  widget_class->map = crm_bulk_dialog_map;
 
   gtk_widget_class_install_action (widget_class, "bulk.apply", NULL, apply_cb);
   gtk_widget_class_install_action (widget_class, "bulk.cancel", NULL, cancel_cb);
@@ -515,7 +506,6 @@ void
 crm_bulk_dialog_present (GtkWidget *parent, CrmContext *context, const CrmDirectoryType *type, GArray *ids)
 {
   CrmBulkDialog *self;
-  GtkRoot       *root = gtk_widget_get_root (parent);
 
   if (crm_context_get_store (context) == NULL || ids->len == 0)
     return;
@@ -527,7 +517,5 @@ crm_bulk_dialog_present (GtkWidget *parent, CrmContext *context, const CrmDirect
   self->ids = g_array_ref (ids);
   fill_fields (self);
   show_count (self);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
-  gtk_window_present (GTK_WINDOW (self));
+  crm_dialog_present (GTK_WINDOW (self), parent);
 }

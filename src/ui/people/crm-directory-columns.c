@@ -8,17 +8,35 @@
 #include "crm-directory-columns.h"
 
 #include "crm-directory-sort.h"
+#include "crm-format.h"
 #include "crm-inscribe.h"
 #include "crm-places.h"
 
 #include <glib/gi18n-lib.h>
+
+/* On both sides of a cell, as the style sheet has it, and what is drawn beside the text's own width. */
+#define CELL_PADDING 16
+/* Of a head that sorts. */
+#define ARROW 18
+
+/* Of a column for a field that nothing is known of. */
+#define FIELD_WIDTH 120
+
+#define WIDTHS_KEY "column-widths"
+#define MIN_WIDTH 40
+#define MAX_WIDTH 2000
+#define SAVE_AFTER 500 /* milliseconds */
 
 struct _CrmDirectoryColumns
 {
   GtkColumnView            *view;    /* outlives this */
   CrmContext               *context; /* (owned) */
   const CrmDirectoryType   *type;
-  GPtrArray                *columns; /* (owned) (element-type GtkColumnViewColumn) */
+  GSettings                *settings; /* (owned) */
+  GPtrArray                *shown;    /* (owned) (element-type CrmDirectoryColumn) */
+  GPtrArray                *columns;  /* (owned) (element-type GtkColumnViewColumn): one for each of these */
+  int                       width;    /* there was last */
+  guint                     saving;
   const CrmDirectoryColumn *asked;   /* the first one asked to compare */
   GObject                  *low;     /* (owned): the two marks */
   GObject                  *high;    /* (owned) */
@@ -56,7 +74,10 @@ show_cell (GtkListItem *item)
   if (record == NULL)
     return;
 
-  text = probe->column->dup_text (probe->columns->context, CRM_OBJECT (record));
+  if (probe->column->field != NULL)
+    text = crm_format_field (probe->columns->context, CRM_OBJECT (record), probe->column->field);
+  else
+    text = probe->column->dup_text (probe->columns->context, CRM_OBJECT (record));
   crm_inscribe (gtk_list_item_get_child (item), text);
 }
 
@@ -117,14 +138,119 @@ make_factory (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
   return factory;
 }
 
+static int
+measure (CrmDirectoryColumns *self, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width + CELL_PADDING;
+}
+
+static const CrmField *
+find_field (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  CrmFieldSet *fields = crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name));
+
+  if (column->field != NULL)
+    return column->field;
+
+  return fields != NULL ? crm_field_set_find (fields, column->id) : NULL;
+}
+
+/* The head shows its title whole. Choices are few, and a reader tells them apart by their ends too: “First-time customer” from “First-time…”. */
+static int
+find_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  const CrmField *field = find_field (self, column);
+  int             width = MAX (column->width, measure (self, column->title) + ARROW);
+
+  for (const CrmChoice *choice = field != NULL ? field->choices : NULL; choice != NULL && choice->value != NULL; choice++)
+    width = MAX (width, measure (self, crm_field_get_choice_label (field, choice)));
+
+  return width;
+}
+
+static char *
+dup_width_key (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  return g_strconcat (self->type->type_name, "/", column->id, NULL);
+}
+
+/* What somebody chose on this screen, if they did, and if it can be seen. */
+static int
+find_chosen_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+{
+  g_autoptr (GVariant) widths = g_settings_get_value (self->settings, WIDTHS_KEY);
+  g_autofree char *key = dup_width_key (self, column);
+  gint32           width;
+
+  return g_variant_lookup (widths, key, "i", &width) ? CLAMP (width, MIN_WIDTH, MAX_WIDTH) : column->width;
+}
+
+static void
+add_other_lists (CrmDirectoryColumns *self, GVariantBuilder *widths)
+{
+  g_autoptr (GVariant) before = g_settings_get_value (self->settings, WIDTHS_KEY);
+  g_autofree char *own = g_strconcat (self->type->type_name, "/", NULL);
+  GVariantIter     iter;
+  const char      *key;
+  gint32           width;
+
+  g_variant_iter_init (&iter, before);
+  while (g_variant_iter_next (&iter, "{&si}", &key, &width))
+    {
+      if (!g_str_has_prefix (key, own))
+        g_variant_builder_add (widths, "{si}", key, width);
+    }
+}
+
+/* What is as it always was need not be kept. */
+static void
+save_widths (CrmDirectoryColumns *self)
+{
+  g_auto (GVariantBuilder) widths = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{si}"));
+
+  add_other_lists (self, &widths);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const CrmDirectoryColumn *column = g_ptr_array_index (self->shown, i);
+      g_autofree char          *key = dup_width_key (self, column);
+      int                       width = gtk_column_view_column_get_fixed_width (g_ptr_array_index (self->columns, i));
+
+      if (width != column->width)
+        g_variant_builder_add (&widths, "{si}", key, width);
+    }
+  g_settings_set_value (self->settings, WIDTHS_KEY, g_variant_builder_end (&widths));
+}
+
+static void
+save_widths_cb (gpointer data)
+{
+  CrmDirectoryColumns *self = data;
+
+  self->saving = 0;
+  save_widths (self);
+}
+
+/* A width changes with every move of the pointer. */
+static void
+width_changed_cb (CrmDirectoryColumns *self)
+{
+  if (self->saving == 0)
+    self->saving = g_timeout_add_once (SAVE_AFTER, save_widths_cb, self);
+}
+
 static void
 add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 {
-  g_autoptr (GtkColumnViewColumn) view_column = gtk_column_view_column_new (_ (column->title), make_factory (self, column));
+  g_autoptr (GtkColumnViewColumn) view_column = gtk_column_view_column_new (column->title, make_factory (self, column));
 
   gtk_column_view_column_set_resizable (view_column, TRUE);
-  if (column->width > 0)
-    gtk_column_view_column_set_fixed_width (view_column, column->width);
+  gtk_column_view_column_set_fixed_width (view_column, find_chosen_width (self, column));
+  g_signal_connect_swapped (view_column, "notify::fixed-width", G_CALLBACK (width_changed_cb), self);
   gtk_column_view_column_set_expand (view_column, column->expand);
   if (column->sortable)
     {
@@ -152,6 +278,100 @@ mark_heads (CrmDirectoryColumns *self)
     }
 }
 
+static void
+remove_columns (CrmDirectoryColumns *self)
+{
+  if (self->saving != 0)
+    save_widths (self);
+  g_clear_handle_id (&self->saving, g_source_remove);
+  for (guint i = 0; i < self->columns->len; i++)
+    g_signal_handlers_disconnect_by_data (self->columns->pdata[i], self);
+  crm_directory_columns_fit (self, -1);
+  g_ptr_array_set_size (self->columns, 0);
+  g_ptr_array_set_size (self->shown, 0);
+}
+
+static gboolean
+is_sortable (const CrmField *field)
+{
+  return field->custom != 0 || (field->kind != CRM_KIND_ITEMS && field->kind != CRM_KIND_TEXT && field->kind != CRM_KIND_LONG_TEXT && field->kind != CRM_KIND_REFERENCE);
+}
+
+static CrmDirectoryColumn *
+make_column (CrmDirectoryColumns *self, const char *name)
+{
+  CrmFieldSet        *fields = crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name));
+  const CrmField     *field = fields != NULL ? crm_field_set_find (fields, name) : NULL;
+  CrmDirectoryColumn *column;
+
+  for (guint i = 0; i < self->type->n_columns; i++)
+    {
+      if (!g_str_equal (self->type->columns[i].id, name))
+        continue;
+      column = g_memdup2 (&self->type->columns[i], sizeof *column);
+      column->title = _ (column->title);
+      return column;
+    }
+  if (field == NULL)
+    return NULL;
+
+  column = g_new0 (CrmDirectoryColumn, 1);
+  *column = (CrmDirectoryColumn){ .id = g_intern_string (field->name), .title = g_intern_string (crm_field_get_label (field)), .order = g_intern_string (field->name), .sortable = is_sortable (field), .width = FIELD_WIDTH, .field = field };
+
+  return column;
+}
+
+static void
+show_column (CrmDirectoryColumns *self, const char *name)
+{
+  CrmDirectoryColumn *column = make_column (self, name);
+
+  /* A field that was removed since has none. */
+  if (column == NULL)
+    return;
+
+  column->width = find_width (self, column);
+  g_ptr_array_add (self->shown, column);
+  add_column (self, column);
+}
+
+/**
+ * crm_directory_columns_set_names:
+ * @names: (nullable): ids of columns of the type and names of fields, with commas between; %NULL for the usual ones
+ *
+ * Shows these and no others. To be called, too, when the fields of the file are others.
+ */
+void
+crm_directory_columns_set_names (CrmDirectoryColumns *self, const char *names)
+{
+  g_auto (GStrv) list = g_strsplit (names != NULL ? names : "", ",", -1);
+  int width = self->width;
+
+  remove_columns (self);
+  for (guint i = 0; names != NULL && list[i] != NULL; i++)
+    show_column (self, list[i]);
+  for (guint i = 0; names == NULL && i < self->type->n_columns; i++)
+    show_column (self, self->type->columns[i].id);
+  if (width > 0)
+    crm_directory_columns_fit (self, width);
+}
+
+/**
+ * crm_directory_columns_dup_names:
+ *
+ * Returns: (transfer full): what crm_directory_columns_set_names() shows again
+ */
+char *
+crm_directory_columns_dup_names (CrmDirectoryColumns *self)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->shown->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "," : "", ((const CrmDirectoryColumn *) g_ptr_array_index (self->shown, i))->id);
+
+  return g_string_free (names, FALSE);
+}
+
 /**
  * crm_directory_columns_new:
  * @view: gets the columns of @type, and keeps them as long as it lives; it must not outlive what is returned
@@ -167,13 +387,14 @@ crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDi
   self->view = view;
   self->context = g_object_ref (context);
   self->type = type;
+  self->settings = g_settings_new (CRM_APP_ID);
   self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->low = g_object_new (G_TYPE_OBJECT, NULL);
   self->high = g_object_new (G_TYPE_OBJECT, NULL);
   self->sorted = (void (*) (gpointer)) sorted;
   self->user_data = user_data;
-  for (guint i = 0; i < type->n_columns; i++)
-    add_column (self, &type->columns[i]);
+  self->shown = g_ptr_array_new_with_free_func (g_free);
+  crm_directory_columns_set_names (self, NULL);
   gtk_column_view_set_reorderable (view, FALSE);
   g_signal_connect_swapped (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (sorter_changed_cb), self);
 
@@ -184,8 +405,10 @@ void
 crm_directory_columns_free (CrmDirectoryColumns *self)
 {
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
-  crm_directory_columns_fit (self, -1);
+  remove_columns (self);
   g_ptr_array_unref (self->columns);
+  g_ptr_array_unref (self->shown);
+  g_clear_object (&self->settings);
   g_clear_object (&self->context);
   g_clear_object (&self->low);
   g_clear_object (&self->high);
@@ -219,9 +442,9 @@ crm_directory_columns_show_sort (CrmDirectoryColumns *self, const char *sort)
   gboolean             descending = crm_directory_sort_to_head (sort, &column);
   GtkColumnViewColumn *shown = NULL;
 
-  for (guint i = 0; i < self->type->n_columns; i++)
+  for (guint i = 0; i < self->shown->len; i++)
     {
-      if (g_strcmp0 (self->type->columns[i].id, column) == 0)
+      if (g_strcmp0 (((const CrmDirectoryColumn *) g_ptr_array_index (self->shown, i))->id, column) == 0)
         shown = g_ptr_array_index (self->columns, i);
     }
 
@@ -240,6 +463,17 @@ is_there (CrmDirectoryColumns *self, guint position, GtkColumnViewColumn *column
   return there == column;
 }
 
+static int
+get_width_of_all (CrmDirectoryColumns *self)
+{
+  int width = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    width += gtk_column_view_column_get_fixed_width (g_ptr_array_index (self->columns, i));
+
+  return width;
+}
+
 /**
  * crm_directory_columns_fit:
  * @width: pixels there are
@@ -249,13 +483,16 @@ is_there (CrmDirectoryColumns *self, guint position, GtkColumnViewColumn *column
 void
 crm_directory_columns_fit (CrmDirectoryColumns *self, int width)
 {
-  guint position = 0;
+  gboolean all_fit = width >= get_width_of_all (self);
+  guint    position = 0;
 
   self->showing = TRUE;
-  for (guint i = 0; i < self->type->n_columns; i++)
+  self->width = width;
+  for (guint i = 0; i < self->shown->len; i++)
     {
-      GtkColumnViewColumn *column = g_ptr_array_index (self->columns, i);
-      gboolean             fits = width >= self->type->columns[i].needs;
+      const CrmDirectoryColumn *shown = g_ptr_array_index (self->shown, i);
+      GtkColumnViewColumn      *column = g_ptr_array_index (self->columns, i);
+      gboolean                  fits = width >= 0 && (all_fit || !shown->spare);
 
       if (is_there (self, position, column) && !fits)
         gtk_column_view_remove_column (self->view, column);

@@ -13,6 +13,8 @@ typedef struct _CrmDirectoryColumns CrmDirectoryColumns;
 CrmDirectoryColumns *crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDirectoryType *type, GCallback sorted, gpointer user_data);
 void                 crm_directory_columns_free (CrmDirectoryColumns *self);
 char                *crm_directory_columns_dup_sort (CrmDirectoryColumns *self);
+void                 crm_directory_columns_set_names (CrmDirectoryColumns *self, const char *names);
+char                *crm_directory_columns_dup_names (CrmDirectoryColumns *self);
 void                 crm_directory_columns_fit (CrmDirectoryColumns *self, int width);
 void                 crm_directory_columns_show_sort (CrmDirectoryColumns *self, const char *sort);
 

@@ -11,9 +11,10 @@
 #include "crm-bitset-selection.h"
 #include "crm-chosen-bar.h"
 #include "crm-contact-times.h"
+#include "crm-directory-bar.h"
 #include "crm-directory-columns.h"
-#include "crm-directory-filters.h"
 #include "crm-directory-row.h"
+#include "crm-directory-rows.h"
 #include "crm-directory-sort.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
@@ -24,7 +25,7 @@
 #include <glib/gi18n-lib.h>
 
 /* From this width on rows are a table. */
-#define TABLE_WIDTH 700
+#define TABLE_WIDTH 720
 /* Below it the filters need the room of the count. */
 #define COUNT_WIDTH 330
 
@@ -48,16 +49,13 @@ struct _CrmDirectoryList
   gboolean                filling; /* search and filters are being emptied at once */
 
   /* Template widgets */
-  GtkWidget           *box;
-  GtkWidget           *bars;
-  GtkEditable         *search;
-  CrmDirectoryFilters *filters;
-  GtkLabel            *count;
-  GtkStack            *stack;
-  GtkListView         *rows;
-  GtkColumnView       *grid;
-  CrmEmptyPage        *empty;
-  CrmChosenBar        *chosen;
+  GtkWidget       *box;
+  CrmDirectoryBar *bar;
+  GtkStack        *stack;
+  GtkListView     *rows;
+  GtkColumnView   *grid;
+  CrmEmptyPage    *empty;
+  CrmChosenBar    *chosen;
 };
 
 G_DEFINE_FINAL_TYPE (CrmDirectoryList, crm_directory_list, GTK_TYPE_WIDGET)
@@ -82,7 +80,7 @@ static guint       signals[N_SIGNALS];
 static gboolean
 is_filtered (CrmDirectoryList *self)
 {
-  return *gtk_editable_get_text (self->search) != '\0' || crm_directory_filters_are_set (self->filters);
+  return crm_directory_bar_is_set (self->bar);
 }
 
 static CrmQuery *
@@ -90,9 +88,8 @@ make_query (CrmDirectoryList *self)
 {
   CrmQuery *query = crm_query_new (self->type->type_name);
 
-  crm_query_set_search (query, gtk_editable_get_text (self->search));
-  crm_directory_filters_apply (self->filters, query);
-  crm_directory_sort_apply (self->sort, query);
+  crm_directory_bar_apply (self->bar, query);
+  crm_directory_sort_apply (self->sort, query, crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name)));
 
   return query;
 }
@@ -106,28 +103,10 @@ show_state (CrmDirectoryList *self)
 
   if (empty)
     crm_directory_type_show_empty (self->type, self->empty, is_filtered (self));
-  gtk_label_set_text (self->count, empty ? "" : number);
-  gtk_widget_set_visible (self->bars, !empty || is_filtered (self));
+  crm_directory_bar_show_count (self->bar, empty ? "" : number);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), !empty || is_filtered (self));
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : self->table ? "table"
                                                                                : "list");
-}
-
-static void
-attach (CrmDirectoryList *self)
-{
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
-
-  if (model == NULL)
-    return;
-  gtk_column_view_set_model (self->grid, NULL);
-  gtk_list_view_set_model (self->rows, NULL);
-  /* Which forgets what is selected further down: one row may be, but not what somebody has gathered. */
-  if (crm_bitset_selection_count (self->selection) <= 1)
-    crm_places_restart (self->places);
-  if (self->table)
-    gtk_column_view_set_model (self->grid, model);
-  else
-    gtk_list_view_set_model (self->rows, model);
 }
 
 static void
@@ -159,19 +138,65 @@ selection_changed_cb (CrmDirectoryList *self)
 }
 
 static void
+let_go_of_places (CrmDirectoryList *self)
+{
+  if (self->places == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_signal_handlers_disconnect_by_data (self->places, self);
+  crm_places_retire (self->places);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->places);
+}
+
+static void
 let_go_of_records (CrmDirectoryList *self)
 {
   if (self->rows != NULL)
     gtk_list_view_set_model (self->rows, NULL);
   if (self->grid != NULL)
     gtk_column_view_set_model (self->grid, NULL);
+  let_go_of_places (self);
   if (self->records != NULL)
     g_signal_handlers_disconnect_by_data (self->records, self);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->places);
   g_clear_object (&self->records);
+}
+
+/* Others stand on rows that stay: what was chosen, and when they were spoken to, was about those before. */
+static void
+replaced_cb (CrmDirectoryList *self)
+{
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  crm_contact_times_ask_all (self->times, GTK_WIDGET (self->rows));
+}
+
+/* The list from its beginning, in new places: a view makes all rows of a model it gets at once, but new places come in steps. One row that
+ * is selected stays so if it is in sight; what somebody has gathered is not lost, whatever it takes. */
+static void
+show_places (CrmDirectoryList *self)
+{
+  g_autoptr (GtkBitset) selected = self->selection != NULL ? gtk_bitset_ref (crm_bitset_selection_peek (self->selection)) : gtk_bitset_new_empty ();
+
+  if (gtk_bitset_get_size (selected) > 1)
+    {
+      gtk_column_view_set_model (self->grid, NULL);
+      gtk_list_view_set_model (self->rows, NULL);
+    }
+  else
+    {
+      let_go_of_places (self);
+      self->places = crm_places_new (self->records);
+      self->selection = crm_bitset_selection_new (G_LIST_MODEL (self->places));
+      gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, selected);
+      g_signal_connect_object (self->places, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+      crm_chosen_bar_set_selection (self->chosen, self->records, self->selection);
+    }
+  if (self->table)
+    gtk_column_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
+  else
+    gtk_list_view_set_model (self->rows, GTK_SELECTION_MODEL (self->selection));
 }
 
 /* Where the detail hides the list, a click opens it. Not "single-click-activate": that selects what the pointer rests on, and Delete
@@ -185,30 +210,6 @@ rows_released_cb (CrmDirectoryList *self, int n_press, double x, double y, GtkEv
 
   if (!self->browsing && n_press == 1 && row != NULL && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
     open_record (self, crm_directory_row_get_record (CRM_DIRECTORY_ROW (row)));
-}
-
-static void
-row_setup_cb (CrmDirectoryList *self, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, crm_directory_row_new (self->context, self->type));
-}
-
-static void
-row_bind_cb (CrmDirectoryList *self, GtkListItem *item)
-{
-  CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
-
-  crm_directory_row_set_place (row, gtk_list_item_get_item (item));
-  crm_contact_times_ask (self->times, row);
-}
-
-static void
-row_unbind_cb (CrmDirectoryList *self, GtkListItem *item)
-{
-  CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
-
-  crm_contact_times_forget (self->times, row);
-  crm_directory_row_set_place (row, NULL);
 }
 
 static void
@@ -251,18 +252,41 @@ heads_clicked_cb (gpointer user_data)
 }
 
 static void
+show_columns (CrmDirectoryList *self, const char *names)
+{
+  crm_directory_columns_set_names (self->columns, names);
+  crm_directory_columns_show_sort (self->columns, self->sort);
+}
+
+static void
+asks_columns_cb (CrmDirectoryList *self)
+{
+  g_autofree char *names = crm_directory_columns_dup_names (self->columns);
+
+  crm_directory_bar_offer_columns (self->bar, names);
+}
+
+static void
+take_view_cb (CrmDirectoryList *self, CrmRecord *draft)
+{
+  g_autofree char *names = crm_directory_columns_dup_names (self->columns);
+
+  g_object_set (draft, "sort", self->sort, "columns", names, NULL);
+}
+
+static void
+fields_changed_cb (CrmDirectoryList *self)
+{
+  g_autofree char *names = crm_directory_columns_dup_names (self->columns);
+
+  show_columns (self, names);
+}
+
+static void
 records_changed_cb (CrmDirectoryList *self, CrmChangeSet *set)
 {
   if (crm_change_set_has_type (set, crm_record_type_find ("activity")->code) || crm_change_set_has_type (set, crm_record_type_find ("company")->code))
     crm_contact_times_ask_all (self->times, GTK_WIDGET (self->rows));
-}
-
-/* Others stand on rows that stay: what was chosen, and when they were spoken to, was about those before. */
-static void
-replaced_cb (CrmDirectoryList *self)
-{
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
-  crm_contact_times_ask_all (self->times, GTK_WIDGET (self->rows));
 }
 
 static void
@@ -272,20 +296,20 @@ store_changed_cb (CrmDirectoryList *self)
   g_autoptr (CrmQuery) query = NULL;
 
   let_go_of_records (self);
+  show_columns (self, NULL);
   if (store != NULL)
     {
       query = make_query (self);
       self->records = crm_record_list_new (store, query);
-      self->places = crm_places_new (self->records);
-      self->selection = crm_bitset_selection_new (G_LIST_MODEL (self->places));
       g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->places, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
-      attach (self);
+      show_places (self);
     }
-  crm_chosen_bar_set_selection (self->chosen, self->records, self->selection);
+  else
+    {
+      crm_chosen_bar_set_selection (self->chosen, NULL, NULL);
+    }
   show_state (self);
 }
 
@@ -293,7 +317,8 @@ store_changed_cb (CrmDirectoryList *self)
 static void
 culture_changed_cb (CrmDirectoryList *self)
 {
-  attach (self);
+  if (self->records != NULL)
+    show_places (self);
   show_state (self);
 }
 
@@ -309,11 +334,7 @@ list_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (widget);
 
-  self->filling = TRUE;
-  gtk_editable_set_text (self->search, "");
-  crm_directory_filters_clear (self->filters);
-  self->filling = FALSE;
-  run_query (self);
+  crm_directory_bar_clear (self->bar);
 }
 
 static void
@@ -323,13 +344,15 @@ relayout_cb (gpointer data)
   gboolean          table = self->width >= TABLE_WIDTH;
 
   self->relayout = 0;
-  crm_directory_columns_fit (self->columns, self->width);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), self->width >= COUNT_WIDTH);
+  if (table)
+    crm_directory_columns_fit (self->columns, self->width);
+  crm_directory_bar_set_table (self->bar, table, self->width >= COUNT_WIDTH);
   if (table == self->table)
     return;
 
   self->table = table;
-  attach (self);
+  if (self->records != NULL)
+    show_places (self);
   show_state (self);
 }
 
@@ -356,21 +379,21 @@ static void
 crm_directory_list_constructed (GObject *object)
 {
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (object);
+  g_autoptr (GtkListItemFactory) factory = NULL;
 
   G_OBJECT_CLASS (crm_directory_list_parent_class)->constructed (object);
 
-  g_object_set (self->search, "placeholder-text", _ (self->type->search_hint), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->search_hint), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->title), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->title), -1);
-  self->filling = TRUE;
-  crm_directory_filters_set_context (self->filters, self->context);
-  self->filling = FALSE;
   crm_chosen_bar_serve (self->chosen, GTK_WIDGET (self), self->context, self->type);
+  crm_directory_bar_set_context (self->bar, self->context, self->type);
   self->times = crm_contact_times_new (self->context);
+  factory = crm_directory_rows_new_factory (self->context, self->type, self->times);
+  gtk_list_view_set_factory (self->rows, factory);
   self->columns = crm_directory_columns_new (self->grid, self->context, self->type, G_CALLBACK (heads_clicked_cb), self);
   crm_directory_columns_show_sort (self->columns, self->sort);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "fields-changed", G_CALLBACK (fields_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (culture_changed_cb), self, G_CONNECT_SWAPPED);
   store_changed_cb (self);
 }
@@ -448,10 +471,7 @@ bind_template (GtkWidgetClass *klass)
 {
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/people/crm-directory-list.ui");
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, box);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, bars);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, search);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, filters);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, count);
+  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, bar);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, stack);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, rows);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, grid);
@@ -459,11 +479,12 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen);
   gtk_widget_class_bind_template_callback (klass, run_query);
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, crm_directory_list_show_view);
+  gtk_widget_class_bind_template_callback (klass, take_view_cb);
+  gtk_widget_class_bind_template_callback (klass, asks_columns_cb);
+  gtk_widget_class_bind_template_callback (klass, show_columns);
   gtk_widget_class_bind_template_callback (klass, open_position);
   gtk_widget_class_bind_template_callback (klass, rows_released_cb);
-  gtk_widget_class_bind_template_callback (klass, row_setup_cb);
-  gtk_widget_class_bind_template_callback (klass, row_bind_cb);
-  gtk_widget_class_bind_template_callback (klass, row_unbind_cb);
 }
 
 static void
@@ -492,7 +513,7 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
   gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
 
   g_type_ensure (CRM_TYPE_CHOSEN_BAR);
-  g_type_ensure (CRM_TYPE_DIRECTORY_FILTERS);
+  g_type_ensure (CRM_TYPE_DIRECTORY_BAR);
   g_type_ensure (CRM_TYPE_EMPTY_PAGE);
   bind_template (widget_class);
 }
@@ -502,7 +523,7 @@ crm_directory_list_init (CrmDirectoryList *self)
 {
   self->sort = g_strdup ("name");
   gtk_widget_init_template (GTK_WIDGET (self));
-  crm_search_keys_connect (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self->stack));
+  crm_search_keys_connect (crm_directory_bar_get_search (self->bar), GTK_WIDGET (self->stack));
 }
 
 /**
@@ -512,7 +533,23 @@ crm_directory_list_init (CrmDirectoryList *self)
 void
 crm_directory_list_search (CrmDirectoryList *self, const char *text)
 {
-  gtk_editable_set_text (self->search, text != NULL ? text : "");
+  gtk_editable_set_text (GTK_EDITABLE (crm_directory_bar_get_search (self->bar)), text != NULL ? text : "");
+}
+
+/**
+ * crm_directory_list_show_view:
+ * @view: (nullable): a saved_view of the type; %NULL for everything
+ */
+void
+crm_directory_list_show_view (CrmDirectoryList *self, CrmRecord *view)
+{
+  const char *sort = view != NULL ? crm_object_get_text (CRM_OBJECT (view), "sort") : NULL;
+
+  self->filling = TRUE;
+  set_sort (self, sort != NULL ? sort : "name");
+  show_columns (self, view != NULL ? crm_object_get_text (CRM_OBJECT (view), "columns") : NULL);
+  self->filling = FALSE;
+  crm_directory_bar_show_view (self->bar, view);
 }
 
 /**
@@ -523,8 +560,10 @@ crm_directory_list_search (CrmDirectoryList *self, const char *text)
 void
 crm_directory_list_focus_search (CrmDirectoryList *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
-  gtk_editable_select_region (self->search, 0, -1);
+  GtkWidget *search = GTK_WIDGET (crm_directory_bar_get_search (self->bar));
+
+  gtk_widget_grab_focus (search);
+  gtk_editable_select_region (GTK_EDITABLE (search), 0, -1);
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmDirectoryList, crm_directory_list, CRM, DIRECTORY_LIST, GtkWidget)
 
 void crm_directory_list_search (CrmDirectoryList *self, const char *text);
+void crm_directory_list_show_view (CrmDirectoryList *self, CrmRecord *view);
 void crm_directory_list_focus_search (CrmDirectoryList *self);
 void crm_directory_list_set_browsing (CrmDirectoryList *self, gboolean browsing);
 void crm_directory_list_forget_opened (CrmDirectoryList *self);

@@ -170,6 +170,13 @@ crm_directory_page_open (CrmPage *page, CrmRecord *record)
 }
 
 static void
+crm_directory_page_show_view (CrmPage *page, CrmRecord *view)
+{
+  crm_directory_page_close (CRM_DIRECTORY_PAGE (page));
+  crm_directory_list_show_view (get_private (CRM_DIRECTORY_PAGE (page))->list, view);
+}
+
+static void
 crm_directory_page_search (CrmPage *page, const char *text)
 {
   crm_directory_list_search (get_private (CRM_DIRECTORY_PAGE (page))->list, text);
@@ -201,13 +208,8 @@ crm_directory_page_create (CrmPage *page)
 {
   CrmDirectoryPage *self = CRM_DIRECTORY_PAGE (page);
   g_autoptr (CrmRecord) draft = crm_record_new (get_directory_type (self)->type_name);
-  GtkWidget *editor = crm_record_editor_new (get_private (self)->context, draft);
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  g_signal_connect_object (editor, "saved", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (root));
-  gtk_window_present (GTK_WINDOW (editor));
+  g_signal_connect_object (crm_record_editor_present (GTK_WIDGET (self), get_private (self)->context, draft), "saved", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -229,6 +231,7 @@ page_iface_init (CrmPageInterface *iface)
   iface->get_icon_name = crm_directory_page_get_icon_name;
   iface->can_open = crm_directory_page_can_open;
   iface->open = crm_directory_page_open;
+  iface->show_view = crm_directory_page_show_view;
   iface->search = crm_directory_page_search;
   iface->focus_search = crm_directory_page_focus_search;
   iface->create = crm_directory_page_create;

@@ -112,7 +112,8 @@ place_changed_cb (CrmDirectoryRow *self)
 {
   if (g_set_object (&self->record, crm_place_get_record (self->place)))
     self->last_contact = CRM_UNSET;
-  show (self);
+  if (self->record != NULL)
+    show (self);
 }
 
 /**

@@ -34,9 +34,10 @@ split (const char *sort, gboolean *descending)
 /**
  * crm_directory_sort_apply:
  * @sort: an order; one that nobody knows leaves @query as it is
+ * @fields: (nullable): of the type
  */
 void
-crm_directory_sort_apply (const char *sort, CrmQuery *query)
+crm_directory_sort_apply (const char *sort, CrmQuery *query, CrmFieldSet *fields)
 {
   gboolean         descending;
   g_autofree char *field = split (sort, &descending);
@@ -49,7 +50,8 @@ crm_directory_sort_apply (const char *sort, CrmQuery *query)
           return;
         }
     }
-  crm_query_set_order (query, field, descending);
+  if (!crm_query_set_order (query, field, descending) && fields != NULL && crm_field_set_find (fields, field) != NULL)
+    crm_query_set_order_field (query, crm_field_set_find (fields, field), descending);
 }
 
 /**

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "crm-field-set.h"
 #include "crm-query.h"
 
 G_BEGIN_DECLS
 
 /* Orders of a directory, as its menu, its columns' heads and a query know them. A pure function of texts. */
 
-void     crm_directory_sort_apply (const char *sort, CrmQuery *query);
+void     crm_directory_sort_apply (const char *sort, CrmQuery *query, CrmFieldSet *fields);
 gboolean crm_directory_sort_to_head (const char *sort, char **column);
 char    *crm_directory_sort_from_head (const char *column, gboolean descending);
 

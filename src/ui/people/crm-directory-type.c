@@ -179,21 +179,21 @@ dup_companies_counted (const CrmCulture *culture, guint count)
 }
 
 static const CrmDirectoryColumn people_columns[] = {
-  { "name", N_ ("Name"), NULL, dup_title, TRUE, 165, TRUE },
-  { "company", N_ ("Company"), NULL, dup_person_company, FALSE, 140, TRUE },
+  { "name", N_ ("Name"), NULL, dup_title, TRUE, 150, TRUE },
+  { "company", N_ ("Company"), NULL, dup_person_company, FALSE, 125, TRUE },
   { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 148 },
-  { "email", N_ ("E-mail"), NULL, dup_email, FALSE, 165, TRUE, 868 },
+  { "email", N_ ("E-mail"), NULL, dup_email, FALSE, 150, TRUE, TRUE },
   { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 118 },
-  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 125 },
+  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 140 },
 };
 
 static const CrmDirectoryColumn company_columns[] = {
-  { "name", N_ ("Name"), NULL, dup_title, TRUE, 190, TRUE },
-  { "industry", N_ ("Industry"), "industry", dup_industry, TRUE, 150, TRUE },
+  { "name", N_ ("Name"), NULL, dup_title, TRUE, 150, TRUE },
+  { "industry", N_ ("Industry"), "industry", dup_industry, TRUE, 125, TRUE },
   { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 148 },
-  { "employees", N_ ("Employees"), "employees", dup_employees, TRUE, 100, FALSE, 800 },
+  { "employees", N_ ("Employees"), "employees", dup_employees, TRUE, 100, FALSE, TRUE },
   { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 118 },
-  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 125 },
+  { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 140 },
 };
 
 const CrmDirectoryType crm_directory_people = {

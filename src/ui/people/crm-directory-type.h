@@ -13,10 +13,11 @@ typedef struct
   const char *title; /* translatable */
   const char *order; /* (nullable): the field the column sorts by; the alphabet is that of "name" */
   char *(*dup_text) (CrmContext *context, CrmObject *record);
-  gboolean sortable; /* the file can order by it quickly: it is in the alphabet, or a column of its own */
-  int      width;    /* pixels */
-  gboolean expand;   /* takes of what is left */
-  int      needs;    /* pixels the table must have for it to be shown */
+  gboolean        sortable; /* the file can order by it quickly: it is in the alphabet, or a column of its own */
+  int             width;    /* pixels; more if the title or the longest of its choices needs more */
+  gboolean        expand;   /* takes of what is left */
+  gboolean        spare;    /* left out where there is no room for all */
+  const CrmField *field;    /* (nullable): whose value it shows, where there is no dup_text */
 } CrmDirectoryColumn;
 
 typedef struct

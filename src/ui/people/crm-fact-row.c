@@ -108,6 +108,7 @@ show (CrmFactRow *self)
 
   gtk_image_set_from_icon_name (self->icon, text.icon_name);
   gtk_label_set_text (self->value, text.value != NULL ? text.value : "");
+  gtk_label_set_wrap (self->value, !text.whole);
   gtk_widget_set_visible (GTK_WIDGET (self->value), text.value != NULL && *text.value != '\0');
   gtk_label_set_text (self->label, text.label);
   gtk_widget_set_visible (GTK_WIDGET (self->preferred), text.preferred);

@@ -51,6 +51,9 @@ is_number (const char *kind)
   return g_strcmp0 (kind, "phone") == 0 || g_strcmp0 (kind, "fax") == 0 || g_strcmp0 (kind, "whatsapp") == 0;
 }
 
+/* Longer than any telephone number, with the marks around it: what does not fit into the narrowest page may break. */
+#define MAX_NUMBER_CHARS 22
+
 static char *
 make_web_uri (const char *value)
 {
@@ -138,6 +141,7 @@ take_contact_point (CrmFactText *self, CrmContext *context, CrmObject *point)
   if (find_icon (kind) != NULL)
     self->icon_name = find_icon (kind);
   self->value = is_number (kind) ? crm_format_phone (context, normalised != NULL ? normalised : value) : crm_text_isolate_ltr (value);
+  self->whole = is_number (kind) && g_utf8_strlen (self->value, -1) <= MAX_NUMBER_CHARS;
   self->label = g_string_free (g_steal_pointer (&label), FALSE);
   if (value != NULL && !crm_object_get_boolean (point, "invalid"))
     set_uri (self, kind, value, normalised);

@@ -15,6 +15,7 @@ typedef struct
   const char *verb;  /* (nullable): what that does; translated */
   gint64      opens; /* a record of the file, or CRM_UNSET */
   gboolean    preferred;
+  gboolean    whole; /* the value is read as one, and stands in one line */
 } CrmFactText;
 
 void crm_fact_text_init (CrmFactText *self, CrmContext *context, CrmObject *object, const CrmField *field);

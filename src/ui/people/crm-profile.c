@@ -313,19 +313,13 @@ profile_new_deal (GtkWidget *widget, const char *action_name, GVariant *paramete
 {
   CrmProfile *self = CRM_PROFILE (widget);
   CrmStore   *store = crm_context_get_store (self->context);
-  GtkRoot    *root = gtk_widget_get_root (widget);
   g_autoptr (CrmRecord) deal = NULL;
-  GtkWidget *editor;
 
   if (self->record == NULL || store == NULL)
     return;
 
   deal = make_deal (self, store);
-  editor = crm_record_editor_new (self->context, deal);
-  g_signal_connect_object (editor, "saved", G_CALLBACK (deal_saved_cb), self->context, G_CONNECT_SWAPPED);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (root));
-  gtk_window_present (GTK_WINDOW (editor));
+  g_signal_connect_object (crm_record_editor_present (widget, self->context, deal), "saved", G_CALLBACK (deal_saved_cb), self->context, G_CONNECT_SWAPPED);
 }
 
 static void

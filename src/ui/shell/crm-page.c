@@ -55,6 +55,19 @@ crm_page_open (CrmPage *self, CrmRecord *record)
 }
 
 /**
+ * crm_page_show_view:
+ * @view: (nullable): a saved_view of records that the page shows; %NULL for everything
+ */
+void
+crm_page_show_view (CrmPage *self, CrmRecord *view)
+{
+  CrmPageInterface *iface = CRM_PAGE_GET_IFACE (self);
+
+  if (iface->show_view != NULL)
+    iface->show_view (self, view);
+}
+
+/**
  * crm_page_can_search:
  *
  * Returns: whether Ctrl+F finds something on this page

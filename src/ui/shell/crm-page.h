@@ -16,6 +16,7 @@ G_DECLARE_INTERFACE (CrmPage, crm_page, CRM, PAGE, GtkWidget)
  * @get_icon_name: a symbolic icon
  * @can_open: whether the page shows records of that type
  * @open: shows a record of such a type
+ * @show_view: shows what a saved view of one of these types asks for, NULL for everything
  * @search: the text of Ctrl+F, as it is typed; empty for none. Pages that cannot be searched leave it %NULL
  * @focus_search: puts the cursor into the page's own search entry, where it has one always in sight: the window shows none then
  * @create: makes a new one of what the page is about (Ctrl+N)
@@ -35,6 +36,7 @@ struct _CrmPageInterface
   const char *(*get_icon_name) (CrmPage *self);
   gboolean (*can_open) (CrmPage *self, const CrmRecordType *type);
   void (*open) (CrmPage *self, CrmRecord *record);
+  void (*show_view) (CrmPage *self, CrmRecord *view);
   void (*search) (CrmPage *self, const char *text);
   void (*focus_search) (CrmPage *self);
   void (*create) (CrmPage *self);
@@ -45,6 +47,7 @@ const char *crm_page_get_title (CrmPage *self);
 const char *crm_page_get_icon_name (CrmPage *self);
 gboolean    crm_page_can_open (CrmPage *self, const CrmRecordType *type);
 void        crm_page_open (CrmPage *self, CrmRecord *record);
+void        crm_page_show_view (CrmPage *self, CrmRecord *view);
 gboolean    crm_page_can_search (CrmPage *self);
 void        crm_page_search (CrmPage *self, const char *text);
 gboolean    crm_page_has_own_search (CrmPage *self);

@@ -1,4 +1,4 @@
-/* A page in the sidebar.
+/* A page in the sidebar, or a saved view of one.
  *
  * The number beside its name is asked for when there is nothing better to do, and counted on the store's worker: the page that is shown
  * comes first. Whatever happens while it is being counted, it is counted once more after, and never twice at once. */
@@ -8,6 +8,7 @@
 #include "crm-sidebar-row.h"
 
 #include "crm-count.h"
+#include "crm-filter.h"
 #include "crm-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,10 +17,12 @@ struct _CrmSidebarRow
 {
   GtkListBoxRow parent_instance;
 
+  GtkLabel *label;
   GtkLabel *count;
 
-  CrmContext         *context; /* (owned) */
-  const CrmPageEntry *entry;
+  CrmContext         *context;     /* (owned) */
+  const CrmPageEntry *entry;       /* (nullable): NULL for a view */
+  CrmRecord          *view;        /* (owned) (nullable) */
   CrmStore           *store;       /* (owned) (nullable): whose records are counted */
   GCancellable       *cancellable; /* (owned) (nullable): while it is being counted */
   gint64              number;      /* -1 until it has been counted */
@@ -36,15 +39,45 @@ G_DEFINE_FINAL_TYPE (CrmSidebarRow, crm_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void count_later (CrmSidebarRow *self);
 
+static char *
+dup_title (CrmSidebarRow *self)
+{
+  return self->view != NULL ? crm_format_title (self->view) : g_strdup (_ (self->entry->title));
+}
+
+static const char *
+get_counted_type (CrmSidebarRow *self)
+{
+  return self->view != NULL ? crm_object_get_text (CRM_OBJECT (self->view), "record_type") : self->entry->count->type;
+}
+
+/* What a view lists. One that searches is not counted: that would be a search at every change. */
+static GPtrArray *
+get_view_queries (CrmSidebarRow *self)
+{
+  CrmObject  *view = CRM_OBJECT (self->view);
+  const char *filter = crm_object_get_text (view, "filter");
+  GPtrArray  *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
+  g_autoptr (CrmQuery) query = crm_query_new (crm_object_get_text (view, "record_type"));
+
+  if (crm_object_get_text (view, "search") != NULL)
+    return queries;
+  if (filter == NULL || crm_filter_parse (filter, query, self->store, crm_context_get_culture (self->context), NULL))
+    g_ptr_array_add (queries, g_steal_pointer (&query));
+
+  return queries;
+}
+
 /* A number that is not known yet, and nothing, are not shown. */
 static void
 show (CrmSidebarRow *self)
 {
   g_autofree char *number = self->number > 0 ? crm_format_count (self->context, self->number) : NULL;
-  const char      *title = _ (self->entry->title);
+  g_autofree char *title = dup_title (self);
   /* Translators: a page of the window, and how many records wait or are there: “Deals, 12” */
   g_autofree char *name = number != NULL ? g_strdup_printf (_ ("%1$s, %2$s"), title, number) : g_strdup (title);
 
+  gtk_label_set_text (self->label, title);
   gtk_label_set_text (self->count, number != NULL ? number : "");
   gtk_widget_set_visible (GTK_WIDGET (self->count), number != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -78,7 +111,7 @@ count_cb (gpointer user_data)
   self->outdated = FALSE;
   self->day = crm_context_get_today (self->context);
   self->cancellable = g_cancellable_new ();
-  queries = self->entry->count->get_queries (self->context);
+  queries = self->view != NULL ? get_view_queries (self) : self->entry->count->get_queries (self->context);
   crm_count_async (self->store, queries, self->cancellable, counted_cb, g_object_ref (self));
 
   return G_SOURCE_REMOVE;
@@ -97,7 +130,8 @@ count_later (CrmSidebarRow *self)
 static void
 records_changed_cb (CrmSidebarRow *self, CrmChangeSet *set)
 {
-  if (crm_change_set_has_type (set, crm_record_type_find (self->entry->count->type)->code))
+  /* A view may ask for what hangs on other records: tags, the last contact. */
+  if (self->view != NULL || crm_change_set_has_type (set, crm_record_type_find (get_counted_type (self))->code))
     count_later (self);
 }
 
@@ -145,6 +179,7 @@ crm_sidebar_row_dispose (GObject *object)
 
   g_clear_handle_id (&self->watch, g_source_remove);
   let_go_of_store (self);
+  g_clear_object (&self->view);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (crm_sidebar_row_parent_class)->dispose (object);
@@ -163,11 +198,11 @@ crm_sidebar_row_init (CrmSidebarRow *self)
 }
 
 static void
-fill (CrmSidebarRow *self)
+fill (CrmSidebarRow *self, const char *icon_name)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name (self->entry->icon_name);
-  GtkWidget *label = gtk_label_new (_ (self->entry->title));
+  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
+  GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *count = gtk_label_new (NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
@@ -179,8 +214,19 @@ fill (CrmSidebarRow *self)
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), count);
+  self->label = GTK_LABEL (label);
   self->count = GTK_LABEL (count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+}
+
+static void
+follow (CrmSidebarRow *self, gboolean daily)
+{
+  g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  if (daily)
+    self->watch = g_timeout_add_seconds (WATCH_SECONDS, watch_cb, self);
+  store_changed_cb (self);
 }
 
 /**
@@ -196,18 +242,62 @@ crm_sidebar_row_new (CrmContext *context, const CrmPageEntry *entry)
 
   self->context = g_object_ref (context);
   self->entry = entry;
-  fill (self);
+  fill (self, entry->icon_name);
   show (self);
-  if (entry->count == NULL)
-    return GTK_WIDGET (self);
-
-  g_signal_connect_object (context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "culture-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
-  if (entry->count->daily)
-    self->watch = g_timeout_add_seconds (WATCH_SECONDS, watch_cb, self);
-  store_changed_cb (self);
+  if (entry->count != NULL)
+    follow (self, entry->count->daily);
 
   return GTK_WIDGET (self);
+}
+
+static void
+view_changed_cb (CrmSidebarRow *self)
+{
+  show (self);
+  count_later (self);
+}
+
+/**
+ * crm_sidebar_row_new_view:
+ * @view: a saved_view
+ *
+ * Returns: (transfer floating): its row
+ */
+GtkWidget *
+crm_sidebar_row_new_view (CrmContext *context, CrmRecord *view)
+{
+  CrmSidebarRow *self = g_object_new (CRM_TYPE_SIDEBAR_ROW, NULL);
+
+  self->context = g_object_ref (context);
+  self->view = g_object_ref (view);
+  fill (self, "starred-symbolic");
+  show (self);
+  g_signal_connect_object (view, "notify", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+  follow (self, TRUE);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * crm_sidebar_row_get_entry:
+ *
+ * Returns: (nullable): the page it stands for; %NULL for a view
+ */
+const CrmPageEntry *
+crm_sidebar_row_get_entry (CrmSidebarRow *self)
+{
+  return self->entry;
+}
+
+/**
+ * crm_sidebar_row_get_view:
+ *
+ * Returns: (transfer none) (nullable): the view it stands for; %NULL for a page
+ */
+CrmRecord *
+crm_sidebar_row_get_view (CrmSidebarRow *self)
+{
+  return self->view;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "crm-about.h"
 #include "crm-application.h"
+#include "crm-dialog.h"
 #include "crm-files.h"
 #include "crm-pick-file.h"
 
@@ -70,7 +71,7 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_window_present (crm_doors.export_dialog (CRM_WINDOW (user_data)->context));
+  crm_dialog_present (crm_doors.export_dialog (CRM_WINDOW (user_data)->context), GTK_WIDGET (user_data));
 }
 
 static void
@@ -181,21 +182,19 @@ go_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  CrmWindow *self = CRM_WINDOW (user_data);
-  GtkWindow *window = crm_doors.preferences_window (self->context);
-
-  gtk_window_set_transient_for (window, GTK_WINDOW (self));
-  gtk_window_present (window);
+  crm_dialog_present (crm_doors.preferences_window (CRM_WINDOW (user_data)->context), GTK_WIDGET (user_data));
 }
 
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/example/Crm/ui/shell/help-overlay.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  gboolean rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
 
-  gtk_window_set_transient_for (window, GTK_WINDOW (user_data));
-  gtk_window_present (window);
+  /* The arrow that goes back points back. */
+  gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "back_ltr")), !rtl);
+  gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "back_rtl")), rtl);
+  crm_dialog_present (GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")), GTK_WIDGET (user_data));
 }
 
 static void

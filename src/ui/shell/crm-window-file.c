@@ -4,6 +4,7 @@
 
 #include "crm-window-private.h"
 
+#include "crm-dialog.h"
 #include "crm-files.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,7 +26,7 @@ run_import (CrmWindow *self)
 
   self->importing = FALSE;
   if (wanted && !crm_store_is_read_only (crm_context_get_store (self->context)))
-    gtk_window_present (crm_doors.import_dialog (self->context, file));
+    crm_dialog_present (crm_doors.import_dialog (self->context, file), GTK_WIDGET (self));
 }
 
 static void

@@ -4,8 +4,6 @@
 
 #include "crm-window-private.h"
 
-#include "crm-sidebar-row.h"
-
 /* A row for each page there is. */
 void
 crm_window_fill_sidebar (CrmWindow *self)
@@ -151,7 +149,38 @@ crm_window_show_first_page (CrmWindow *self)
     crm_window_go_to_page (self, entry);
 }
 
-/* Shows a record on the page that shows its type. */
+static void
+show_view (CrmWindow *self, CrmRecord *view)
+{
+  const CrmRecordType *type = crm_record_type_find (crm_object_get_text (CRM_OBJECT (view), "record_type"));
+  const CrmPageEntry  *entry = type != NULL ? crm_pages_find_for (type) : NULL;
+
+  if (entry == NULL)
+    return;
+
+  crm_window_show_page (self, entry);
+  crm_page_show_view (crm_window_get_page (self), view);
+}
+
+/* Shows what a row of the sidebar stands for. A page that is chosen shows everything again. */
+void
+crm_window_show_row (CrmWindow *self, CrmSidebarRow *row)
+{
+  if (crm_sidebar_row_get_view (row) != NULL)
+    {
+      show_view (self, crm_sidebar_row_get_view (row));
+      gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (row));
+    }
+  else
+    {
+      if (self->entry == crm_sidebar_row_get_entry (row) && crm_window_get_page (self) != NULL)
+        crm_page_show_view (crm_window_get_page (self), NULL);
+      crm_window_show_page (self, crm_sidebar_row_get_entry (row));
+    }
+  crm_split_view_set_show_content (self->split, TRUE);
+}
+
+/* Shows a record on the page that shows its type, and a view on the page of its records. */
 void
 crm_window_open_record (CrmWindow *self, CrmRecord *record)
 {
@@ -159,6 +188,8 @@ crm_window_open_record (CrmWindow *self, CrmRecord *record)
   const CrmPageEntry  *entry = crm_pages_find_for (type);
   CrmPage             *page;
 
+  if (g_str_equal (type->name, "saved_view"))
+    show_view (self, record);
   if (entry == NULL)
     return;
 

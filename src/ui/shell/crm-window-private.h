@@ -2,6 +2,7 @@
 
 #include "crm-page.h"
 #include "crm-pages.h"
+#include "crm-sidebar-row.h"
 #include "crm-split-view.h"
 #include "crm-window.h"
 
@@ -60,6 +61,8 @@ void crm_window_show_problem (CrmWindow *self, const GError *error);
 void crm_window_show_main (CrmWindow *self);
 
 void     crm_window_fill_sidebar (CrmWindow *self);
+void     crm_window_show_row (CrmWindow *self, CrmSidebarRow *row);
+void     crm_window_follow_views (CrmWindow *self);
 void     crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry);
 void     crm_window_go_to_page (CrmWindow *self, const CrmPageEntry *entry);
 void     crm_window_show_first_page (CrmWindow *self);

@@ -51,11 +51,7 @@ search_changed_cb (CrmWindow *self)
 static void
 row_activated_cb (CrmWindow *self, GtkListBoxRow *row)
 {
-  guint               n_pages;
-  const CrmPageEntry *pages = crm_pages_list (&n_pages);
-
-  crm_window_show_page (self, &pages[gtk_list_box_row_get_index (row)]);
-  crm_split_view_set_show_content (self->split, TRUE);
+  crm_window_show_row (self, CRM_SIDEBAR_ROW (row));
 }
 
 static gboolean
@@ -170,6 +166,7 @@ crm_window_init (CrmWindow *self)
   crm_window_add_actions (self);
   crm_window_install_menu (self);
   crm_window_fill_sidebar (self);
+  crm_window_follow_views (self);
   crm_window_follow_undo (self);
   crm_shortcuts_install_in_window (GTK_WIDGET (self));
   g_signal_connect_object (self->context, "open", G_CALLBACK (crm_window_open_record), self, G_CONNECT_SWAPPED);

@@ -13,6 +13,7 @@
 #include "crm-date-entry.h"
 #include "crm-decimal.h"
 #include "crm-field-row-private.h"
+#include "crm-inscribe.h"
 #include "crm-money-entry.h"
 #include "crm-text.h"
 
@@ -132,11 +133,8 @@ set_invalid (GtkWidget *row, gboolean invalid)
 static void
 keep_left_to_right (GtkWidget *row)
 {
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
-
-  gtk_widget_set_direction (GTK_WIDGET (text), GTK_TEXT_DIR_LTR);
-  if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL)
-    gtk_editable_set_alignment (text, 1.0);
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))), GTK_TEXT_DIR_LTR);
+  crm_inscribe_entry (GTK_EDITABLE (row));
 }
 
 static void
@@ -146,6 +144,7 @@ text_changed_cb (GtkWidget *row)
   g_autofree char *clean = crm_text_clean (gtk_editable_get_text (GTK_EDITABLE (row)));
 
   crm_field_edit_put_text (edit, clean);
+  crm_inscribe_entry (GTK_EDITABLE (row));
 }
 
 static void
@@ -178,8 +177,8 @@ new_text (CrmContext *context, CrmObject *draft, const CrmField *field)
 
   if (CRM_IS_CONTACT_POINT (draft) && g_str_equal (field->name, "value"))
     keep_left_to_right (row);
-  crm_field_edit_follow (row, show_text);
   g_signal_connect (row, "changed", G_CALLBACK (text_changed_cb), NULL);
+  crm_field_edit_follow (row, show_text);
 
   return row;
 }
@@ -519,41 +518,6 @@ crm_field_row_new (CrmContext *context, gpointer draft, const CrmField *field)
     default:
       return new_text (context, draft, field);
     }
-}
-
-/**
- * crm_field_rows_new:
- * @draft: (type CrmObject): a record or an item that may be changed
- *
- * Returns: (transfer full) (element-type GtkWidget): a row for each field people edit, in the order of the declaration, those that the
- *   business made last; a day that is kept in its parts is one row
- */
-GPtrArray *
-crm_field_rows_new (CrmContext *context, gpointer draft)
-{
-  GPtrArray      *rows = g_ptr_array_new ();
-  CrmFieldSet    *set = CRM_IS_RECORD (draft) ? crm_context_get_fields (context, crm_record_get_record_type (draft)) : NULL;
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (draft), &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if (!crm_field_row_is_editable (&fields[i]))
-        continue;
-      if (!crm_field_row_is_day_part (draft, &fields[i]))
-        {
-          g_ptr_array_add (rows, crm_field_row_new (context, draft, &fields[i]));
-        }
-      else if (g_str_equal (fields[i].name, "year"))
-        {
-          g_ptr_array_add (rows, crm_field_row_new_day_of_parts (context, draft));
-          g_ptr_array_add (rows, crm_field_row_new_year_known (context, draft));
-        }
-    }
-  for (guint i = n_fields; set != NULL && i < crm_field_set_get_size (set); i++)
-    g_ptr_array_add (rows, crm_field_row_new (context, draft, crm_field_set_get (set, i)));
-
-  return rows;
 }
 
 /**

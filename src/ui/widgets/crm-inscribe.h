@@ -5,5 +5,6 @@
 G_BEGIN_DECLS
 
 void crm_inscribe (gpointer inscription, const char *text);
+void crm_inscribe_entry (GtkEditable *entry);
 
 G_END_DECLS

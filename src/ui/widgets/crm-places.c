@@ -4,7 +4,7 @@
  * then takes two hundred rows with all their cells apart and makes them anew, a tenth of a second in which no key is heard. So what it
  * lists here are the places. A place stays, and says that somebody else stands there; only the end of the list grows or shrinks.
  *
- * A list that is new, or grows by many, is told of in steps with frames between them, for the same reason. */
+ * A list that is new, or grows by many, is told of in steps with frames between them, for the same reason; and so is one that goes. */
 
 #include "config.h"
 
@@ -13,6 +13,8 @@
 /* Of the rows that GTK makes: a screenful at a time, and all it ever makes. */
 #define STEP 16
 #define ALL 256
+/* After everything else that waits: what waits together is done together, and holds the main loop as long as all of it takes. */
+#define STEP_PRIORITY (G_PRIORITY_DEFAULT_IDLE + 10)
 
 struct _CrmPlace
 {
@@ -28,7 +30,7 @@ struct _CrmPlaces
 {
   GObject parent_instance;
 
-  CrmRecordList *records; /* (owned) */
+  CrmRecordList *records; /* (owned) (nullable): while they are looked at */
   GHashTable    *live;    /* (owned): position → CrmPlace (unowned) that somebody holds */
   guint          n_items; /* as was told */
   guint          growing; /* while there are more */
@@ -119,7 +121,7 @@ crm_place_get_record (CrmPlace *self)
 static void
 fill (CrmPlaces *self, CrmPlace *place)
 {
-  g_autoptr (CrmRecord) record = g_list_model_get_item (G_LIST_MODEL (self->records), place->position);
+  g_autoptr (CrmRecord) record = self->records != NULL ? g_list_model_get_item (G_LIST_MODEL (self->records), place->position) : NULL;
 
   set_record (place, record);
 }
@@ -201,7 +203,7 @@ static void
 grow_later (CrmPlaces *self)
 {
   if (self->growing == 0 && self->n_items < g_list_model_get_n_items (G_LIST_MODEL (self->records)))
-    self->growing = g_idle_add (grow_cb, self);
+    self->growing = g_idle_add_full (STEP_PRIORITY, grow_cb, self, NULL);
 }
 
 /* Those after what went or came have other numbers, and those that went have none. */
@@ -280,13 +282,65 @@ records_changed_cb (CrmPlaces *self, guint at, guint removed, guint added)
     replace (self);
 }
 
+static int
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a;
+  guint y = *(const guint *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Where somebody stands that is held, in their order: GTK holds those that it has rows for. */
+static GArray *
+list_positions (CrmPlaces *self)
+{
+  GArray        *positions = g_array_new (FALSE, FALSE, sizeof (guint));
+  GHashTableIter iter;
+  gpointer       key;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      guint position = GPOINTER_TO_UINT (key);
+
+      g_array_append_val (positions, position);
+    }
+  g_array_sort (positions, compare_positions);
+
+  return positions;
+}
+
+static void
+take_out (CrmPlaces *self, guint at, guint removed)
+{
+  if (removed == 0)
+    return;
+
+  renumber (self, at, removed, 0);
+  self->n_items -= removed;
+  g_list_model_items_changed (G_LIST_MODEL (self), at, removed, 0);
+}
+
+static gboolean
+leave_cb (gpointer data)
+{
+  CrmPlaces *self = data;
+  g_autoptr (GArray) positions = list_positions (self);
+  guint stay = positions->len > STEP ? g_array_index (positions, guint, positions->len - STEP) : 0;
+
+  take_out (self, stay, self->n_items - stay);
+
+  return self->n_items > 0;
+}
+
 static void
 crm_places_finalize (GObject *object)
 {
   CrmPlaces *self = CRM_PLACES (object);
 
   g_clear_handle_id (&self->growing, g_source_remove);
-  g_object_unref (self->records); /* never NULL */
+  g_clear_object (&self->records);
   g_hash_table_unref (self->live);
 
   G_OBJECT_CLASS (crm_places_parent_class)->finalize (object);
@@ -327,22 +381,22 @@ crm_places_new (CrmRecordList *records)
 }
 
 /**
- * crm_places_restart:
+ * crm_places_retire:
  *
- * Tells of all but the first rows anew, in steps: for a view that gets the list now and would make its rows at once.
+ * For places whose view is hidden now: they leave in steps, and the rows that stand on them with them. Two hundred rows of a table that are
+ * taken from it at once hold the main loop for thirty milliseconds. The records are let go of at once.
  */
 void
-crm_places_restart (CrmPlaces *self)
+crm_places_retire (CrmPlaces *self)
 {
-  guint known = self->n_items;
+  g_autoptr (GArray) positions = list_positions (self);
 
-  if (known <= STEP)
-    return;
-
-  renumber (self, STEP, known - STEP, 0);
-  self->n_items = STEP;
-  g_list_model_items_changed (G_LIST_MODEL (self), STEP, known - STEP, 0);
-  grow_later (self);
+  g_clear_handle_id (&self->growing, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->records, self);
+  g_clear_object (&self->records);
+  if (positions->len > 0)
+    take_out (self, 0, g_array_index (positions, guint, 0));
+  g_idle_add_full (STEP_PRIORITY, leave_cb, g_object_ref (self), g_object_unref);
 }
 
 CrmRecordList *

@@ -5,6 +5,7 @@
 
 #include "crm-record-editor.h"
 
+#include "crm-dialog.h"
 #include "crm-field-row.h"
 #include "crm-format.h"
 #include "crm-text.h"
@@ -199,15 +200,6 @@ crm_record_editor_constructed (GObject *object)
   show_title (self);
 }
 
-/* One begins to type at once. */
-static void
-crm_record_editor_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (crm_record_editor_parent_class)->map (widget);
-
-  gtk_widget_child_focus (GTK_WIDGET (CRM_RECORD_EDITOR (widget)->fields), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 crm_record_editor_dispose (GObject *object)
 {
@@ -232,7 +224,6 @@ crm_record_editor_class_init (CrmRecordEditorClass *klass)
   object_class->set_property = crm_record_editor_set_property;
   object_class->constructed = crm_record_editor_constructed;
   object_class->dispose = crm_record_editor_dispose;
-  widget_class->map = crm_record_editor_map;
 
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, flags);
   properties[PROP_DRAFT] = g_param_spec_object ("draft", NULL, NULL, CRM_TYPE_RECORD, flags);
@@ -274,14 +265,15 @@ crm_record_editor_new (CrmContext *context, CrmRecord *draft)
  * @parent: a widget of the window it stands before
  *
  * Makes the editor and shows it.
+ *
+ * Returns: (transfer none): the editor, which closes by itself
  */
-void
+CrmRecordEditor *
 crm_record_editor_present (GtkWidget *parent, CrmContext *context, CrmRecord *draft)
 {
   GtkWidget *editor = crm_record_editor_new (context, draft);
-  GtkRoot   *root = gtk_widget_get_root (parent);
 
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (root));
-  gtk_window_present (GTK_WINDOW (editor));
+  crm_dialog_present (GTK_WINDOW (editor), parent);
+
+  return CRM_RECORD_EDITOR (editor);
 }

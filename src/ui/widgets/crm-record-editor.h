@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * Properties: context, draft (construct only). Signal: "saved" (CrmRecord *), after the record is in the file. */
 G_DECLARE_FINAL_TYPE (CrmRecordEditor, crm_record_editor, CRM, RECORD_EDITOR, AdwWindow)
 
-GtkWidget *crm_record_editor_new (CrmContext *context, CrmRecord *draft);
-void       crm_record_editor_present (GtkWidget *parent, CrmContext *context, CrmRecord *draft);
+GtkWidget       *crm_record_editor_new (CrmContext *context, CrmRecord *draft);
+CrmRecordEditor *crm_record_editor_present (GtkWidget *parent, CrmContext *context, CrmRecord *draft);
 
 G_END_DECLS
