@@ -10,16 +10,13 @@
 
 #include "crm-bitset-selection.h"
 #include "crm-chosen-bar.h"
-#include "crm-contact-times.h"
 #include "crm-directory-bar.h"
 #include "crm-directory-columns.h"
-#include "crm-directory-row.h"
 #include "crm-directory-rows.h"
 #include "crm-directory-sort.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
 #include "crm-places.h"
-#include "crm-record-list.h"
 #include "crm-search-keys.h"
 
 #include <glib/gi18n-lib.h>
@@ -204,12 +201,10 @@ show_places (CrmDirectoryList *self)
 static void
 rows_released_cb (CrmDirectoryList *self, int n_press, double x, double y, GtkEventController *gesture)
 {
-  GtkWidget      *picked = gtk_widget_pick (GTK_WIDGET (self->rows), x, y, GTK_PICK_DEFAULT);
-  GtkWidget      *row = picked != NULL ? gtk_widget_get_ancestor (picked, CRM_TYPE_DIRECTORY_ROW) : NULL;
   GdkModifierType state = gtk_event_controller_get_current_event_state (gesture);
 
-  if (!self->browsing && n_press == 1 && row != NULL && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
-    open_record (self, crm_directory_row_get_record (CRM_DIRECTORY_ROW (row)));
+  if (!self->browsing && n_press == 1 && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
+    open_record (self, crm_directory_rows_pick (self->rows, x, y));
 }
 
 static void
@@ -296,6 +291,7 @@ store_changed_cb (CrmDirectoryList *self)
   g_autoptr (CrmQuery) query = NULL;
 
   let_go_of_records (self);
+  crm_chosen_bar_set_selection (self->chosen, NULL, NULL);
   show_columns (self, NULL);
   if (store != NULL)
     {
@@ -305,10 +301,6 @@ store_changed_cb (CrmDirectoryList *self)
       g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
       show_places (self);
-    }
-  else
-    {
-      crm_chosen_bar_set_selection (self->chosen, NULL, NULL);
     }
   show_state (self);
 }
@@ -405,12 +397,6 @@ crm_directory_list_get_property (GObject *object, guint prop_id, GValue *value, 
 
   switch (prop_id)
     {
-    case PROP_CONTEXT:
-      g_value_set_object (value, self->context);
-      break;
-    case PROP_TYPE_NAME:
-      g_value_set_string (value, self->type->type_name);
-      break;
     case PROP_SORT:
       g_value_set_string (value, self->sort);
       break;
@@ -492,7 +478,7 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GParamFlags     flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = crm_directory_list_constructed;
   object_class->get_property = crm_directory_list_get_property;
