@@ -208,9 +208,10 @@ static gboolean
 check_currency (CrmObject *self, GError **error)
 {
   const char      *currency = crm_object_get_text (self, "currency");
+  g_autofree char *upper = currency != NULL ? g_ascii_strup (currency, -1) : NULL;
   g_autofree char *isolated = crm_text_isolate (currency);
 
-  if (currency == NULL || crm_currency_find (currency) != NULL)
+  if (upper == NULL || crm_currency_find (upper) != NULL)
     return TRUE;
 
   g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no currency. Write its code of three letters, such as EUR."), isolated);
