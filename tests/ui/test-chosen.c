@@ -277,6 +277,25 @@ test_custom_field (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_not_understood (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) made = crm_record_new ("custom_field");
+  GtkWindow *dialog;
+
+  g_object_set (made, "record-type", "person", "label", "Shoe size", "kind", "number", NULL);
+  g_assert_true (crm_store_save (fixture->file.store, "Add", made, NULL));
+  show_three (fixture);
+  dialog = open_dialog (fixture);
+  choose (dialog, "Field", "Shoe size");
+  gtk_editable_set_text (find_titled (dialog, "Shoe size"), "wide");
+  apply (dialog);
+  g_assert_true (says (dialog, "Shoe size"));
+  g_assert_true (says (dialog, "could not be understood"));
+  g_assert_null (fixture->undo_title);
+  gtk_window_destroy (dialog);
+}
+
+static void
 test_fits (Fixture *fixture, gconstpointer data)
 {
   GtkWindow *dialog;
@@ -303,6 +322,7 @@ main (int argc, char *argv[])
   add ("refused", test_refused);
   add ("gone-meanwhile", test_gone_meanwhile);
   add ("custom-field", test_custom_field);
+  add ("not-understood", test_not_understood);
   add ("fits", test_fits);
 
   return g_test_run ();

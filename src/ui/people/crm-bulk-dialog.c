@@ -377,6 +377,16 @@ say_what_to_do (CrmBulkDialog *self, const CrmField *field)
     crm_bulk_edit_remove_item (self->edit, field, item);
 }
 
+static void
+say_not_understood (CrmBulkDialog *self, const CrmField *field)
+{
+  g_autofree char *label = crm_text_isolate (crm_field_get_label (field));
+  /* Translators: %s is a field */
+  g_autofree char *text = g_strdup_printf (_ ("What is typed for “%s” could not be understood."), label);
+
+  say_problem (self, text);
+}
+
 /* Returns: whether there is a value to put; else it is said what is missing */
 static gboolean
 is_complete (CrmBulkDialog *self, const CrmField *field)
@@ -384,7 +394,7 @@ is_complete (CrmBulkDialog *self, const CrmField *field)
   if (self->row == NULL)
     return TRUE;
   if (!crm_field_row_is_valid (self->row))
-    say_problem (self, _ ("Something could not be understood. Look for the marked rows."));
+    say_not_understood (self, field);
   else if (is_tags (field) && crm_object_get_integer (self->draft, "tag") == CRM_UNSET)
     say_problem (self, _ ("Choose a tag first."));
   else if (!is_tags (field) && field->kind != CRM_KIND_BOOLEAN && !crm_field_is_set (field, self->draft))
