@@ -255,43 +255,64 @@ bench_write (void)
   crm_bench_end (&bench, (CrmBenchTarget){ .p50 = 1, .p99 = 10 });
 }
 
-static CrmBulkEdit *
-new_bulk_edit (const char *source)
+static GArray *
+find_many (void)
 {
-  const CrmRecordType *type = crm_record_type_find ("person");
-  g_autoptr (CrmQuery) query = crm_query_new (type->name);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (CrmRecord) values = crm_record_new (type->name);
-  CrmBulkEdit *edit = crm_bulk_edit_new (ids);
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   crm_store_query (store, query, 10000, ids, NULL);
-  g_object_set (values, "source", source, NULL);
-  crm_bulk_edit_set (edit, crm_field_set_find (crm_store_get_fields (store, type), "source"), values);
+
+  return ids;
+}
+
+static CrmBulkEdit *
+new_bulk_edit (GArray *ids)
+{
+  g_autoptr (CrmRecord) values = crm_record_new ("person");
+  CrmBulkEdit *edit = crm_bulk_edit_new (ids);
+
+  g_object_set (values, "source", "Trade fair", NULL);
+  crm_bulk_edit_set (edit, crm_field_set_find (crm_store_get_fields (store, crm_record_type_find ("person")), "source"), values);
 
   return edit;
 }
 
 static void
+bench_undo (CrmBench *bench)
+{
+  crm_bench_start (bench);
+  g_assert_true (crm_store_undo (store, NULL, NULL));
+  crm_bench_stop (bench);
+}
+
+static void
 bench_bulk (void)
 {
-  CrmBench change;
-  CrmBench undo;
+  g_autoptr (GArray) ids = find_many ();
+  CrmBench change, undo, delete, revive;
 
   crm_bench_begin (&change, "one edit of 10,000 people");
   crm_bench_begin (&undo, "its undo");
+  crm_bench_begin (&delete, "delete 10,000 people");
+  crm_bench_begin (&revive, "its undo");
   for (guint i = 0; i < 5; i++)
     {
-      g_autoptr (CrmBulkEdit) edit = new_bulk_edit ("Trade fair");
+      g_autoptr (CrmBulkEdit) edit = new_bulk_edit (ids);
 
       crm_bench_start (&change);
       g_assert_true (crm_store_write (store, "Change", "edit", CRM_TRANSACTION_NONE, crm_bulk_edit_apply, edit, NULL, NULL));
       crm_bench_stop (&change);
-      crm_bench_start (&undo);
-      g_assert_true (crm_store_undo (store, NULL, NULL));
-      crm_bench_stop (&undo);
+      bench_undo (&undo);
+      crm_bench_start (&delete);
+      g_assert_true (crm_store_delete (store, "Delete", (const gint64 *) (gpointer) ids->data, ids->len, NULL));
+      crm_bench_stop (&delete);
+      bench_undo (&revive);
     }
   crm_bench_end (&change, (CrmBenchTarget){ .p50 = 1000 });
   crm_bench_end (&undo, (CrmBenchTarget){ .p50 = 1000 });
+  crm_bench_end (&delete, (CrmBenchTarget){ .p50 = 1000 });
+  crm_bench_end (&revive, (CrmBenchTarget){ .p50 = 1000 });
 }
 
 int

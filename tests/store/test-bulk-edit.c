@@ -278,6 +278,60 @@ test_money (CrmTestFile *file, gconstpointer data)
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (back), "currency"), ==, "IRR");
 }
 
+static gboolean
+add_many (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  GArray *ids = user_data;
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Person %u", i);
+      g_autoptr (CrmRecord) person = crm_record_new ("person");
+      gint64 id;
+
+      g_object_set (person, "given-name", name, NULL);
+      if (!crm_transaction_save (transaction, person, error))
+        return FALSE;
+      id = crm_record_get_id (person);
+      g_array_append_val (ids, id);
+    }
+
+  return TRUE;
+}
+
+static guint
+count_people (CrmTestFile *file)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_assert_true (crm_store_query (file->store, query, 0, ids, NULL));
+
+  return ids->len;
+}
+
+/* A part of the file and most of it are deleted in two different ways; what follows from the records is right after both, and after their undo. */
+static void
+test_delete_many (CrmTestFile *file, gconstpointer data)
+{
+  static const guint counts[] = { 1100, 4000 };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  crm_store_write (file->store, "Import", "import", CRM_TRANSACTION_BULK, add_many, ids, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      crm_store_delete (file->store, "Delete", (const gint64 *) (gpointer) ids->data, counts[i], &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_people (file), ==, 5000 - counts[i]);
+      assert_sound (file);
+      g_assert_true (crm_store_undo (file->store, NULL, NULL));
+      g_assert_cmpuint (count_people (file), ==, 5000);
+      assert_sound (file);
+    }
+}
+
 #define add(name, func) crm_test_file_add ("/bulk-edit/" name, func)
 
 int
@@ -294,6 +348,7 @@ main (int argc, char *argv[])
   add ("field-gone", test_field_gone);
   add ("cancelled", test_cancelled);
   add ("money", test_money);
+  add ("delete-many", test_delete_many);
 
   return g_test_run ();
 }
