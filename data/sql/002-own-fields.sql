@@ -25,3 +25,13 @@ CREATE TABLE saved_view (
   name TEXT, record_type TEXT, filter TEXT, search TEXT, columns TEXT, sort TEXT, grouping TEXT, pinned INTEGER, position INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX saved_view_uid ON saved_view (uid);
+
+-- What somebody is to the business, what they like and need, and how and when they are best reached.
+ALTER TABLE person ADD COLUMN roles TEXT;
+ALTER TABLE person ADD COLUMN preferences TEXT;
+ALTER TABLE person ADD COLUMN preferred_channel TEXT;
+ALTER TABLE person ADD COLUMN preferred_time TEXT;
+ALTER TABLE company ADD COLUMN roles TEXT;
+ALTER TABLE company ADD COLUMN preferences TEXT;
+ALTER TABLE company ADD COLUMN preferred_channel TEXT;
+ALTER TABLE company ADD COLUMN preferred_time TEXT;

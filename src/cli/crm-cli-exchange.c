@@ -29,24 +29,24 @@ find_format (const char *name, CrmExportFormat *format)
 }
 
 static gboolean
-write_to_output (CrmCli *cli, const char *type_name, CrmExportFormat format, GError **error)
+write_to_output (CrmCli *cli, const char *type_name, const CrmQuery *query, CrmExportFormat format, GError **error)
 {
   g_autoptr (GOutputStream) raw = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   g_autoptr (GOutputStream) stream = g_buffered_output_stream_new_sized (raw, 1 << 16);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (CrmReading) reading = crm_reading_new (crm_store_get_path (cli->store), error);
 
-  return reading != NULL && crm_export_collect (reading, type_name, ids, error) &&
+  return reading != NULL && crm_export_collect (reading, type_name, query, ids, error) &&
          crm_export (reading, type_name != NULL ? type_name : "person", ids, format, stream, NULL, NULL, NULL, error) &&
          g_output_stream_close (stream, NULL, error);
 }
 
 static gboolean
-write_to_file (CrmCli *cli, const char *type_name, CrmExportFormat format, const char *path, GError **error)
+write_to_file (CrmCli *cli, const char *type_name, const CrmQuery *query, CrmExportFormat format, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
 
-  return crm_export_file_write (crm_store_get_path (cli->store), type_name, format, file, NULL, error);
+  return crm_export_file_write (crm_store_get_path (cli->store), type_name, query, format, file, NULL, error);
 }
 
 static gboolean
@@ -54,10 +54,13 @@ run_export (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *as = NULL;
   g_autofree char *output = NULL;
-  GOptionEntry     entries[] = {
-        { "as", 0, 0, G_OPTION_ARG_STRING, &as, NULL, NULL },
-        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
-        { NULL },
+  g_autofree char *view = NULL;
+  g_autoptr (CrmQuery) query = NULL;
+  GOptionEntry entries[] = {
+    { "view", 0, 0, G_OPTION_ARG_STRING, &view, NULL, NULL },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &as, NULL, NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
+    { NULL },
   };
   CrmExportFormat format;
   const char     *type_name;
@@ -72,7 +75,13 @@ run_export (CrmCli *cli, int argc, char *argv[], GError **error)
   if ((type_name != NULL && crm_cli_find_type (type_name, error) == NULL) || !crm_cli_open (cli, error))
     return FALSE;
 
-  return output != NULL ? write_to_file (cli, type_name, format, output, error) : write_to_output (cli, type_name, format, error);
+  if (view != NULL && type_name == NULL)
+    return crm_cli_usage (error, _ ("A view shows records of one type: say which."));
+  query = view != NULL ? crm_cli_new_view_query (cli, crm_record_type_find (type_name), view, error) : NULL;
+  if (view != NULL && query == NULL)
+    return FALSE;
+
+  return output != NULL ? write_to_file (cli, type_name, query, format, output, error) : write_to_output (cli, type_name, query, format, error);
 }
 
 static const struct
@@ -274,6 +283,6 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
 
 const CrmCliCommand crm_cli_exchange_commands[] = {
   { "import", "PATH… [--as auto|csv|vcard|json] [--map FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
-  { "export", "TYPE|all --as csv|vcard|json [-o PATH]", N_ ("Write records to a file or to standard output."), run_export },
+  { "export", "TYPE|all [--view NAME] --as csv|vcard|json [-o PATH]", N_ ("Write records to a file or to standard output."), run_export },
   { NULL },
 };

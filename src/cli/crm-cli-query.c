@@ -9,6 +9,8 @@
 #include "crm-filter.h"
 #include "crm-model.h"
 #include "crm-record-json.h"
+#include "crm-sort.h"
+#include "crm-view.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -59,28 +61,34 @@ print_records (CrmCli *cli, GArray *ids, guint first, GError **error)
   return TRUE;
 }
 
+/* A view of records of another type is somebody's mistake. */
+CrmQuery *
+crm_cli_new_view_query (CrmCli *cli, const CrmRecordType *type, const char *name, GError **error)
+{
+  g_autoptr (CrmRecord) view = crm_view_find (cli->store, name, error);
+
+  if (view == NULL)
+    return NULL;
+  if (g_strcmp0 (crm_object_get_text (CRM_OBJECT (view), "record_type"), type->name) != 0)
+    {
+      crm_cli_usage (error, _ ("The view “%1$s” does not show records of the type “%2$s”."), name, type->name);
+      return NULL;
+    }
+
+  return crm_view_new_query (view, cli->store, &cli->culture, error);
+}
+
 static gboolean
 set_sort (CrmCli *cli, CrmQuery *query, const char *sort, GError **error)
 {
-  CrmFieldSet    *fields = crm_store_get_fields (cli->store, crm_record_type_find (crm_query_get_type_name (query)));
-  const CrmField *field;
-  g_auto (GStrv) parts = g_strsplit (sort, ":", 2);
-  gboolean descending = parts[1] != NULL && strcmp (parts[1], "desc") == 0;
+  const CrmRecordType *type = crm_record_type_find (crm_query_get_type_name (query));
+  const char          *colon = strrchr (sort, ':');
+  g_autofree char     *up = colon != NULL && strcmp (colon, ":asc") == 0 ? g_strndup (sort, (gsize) (colon - sort)) : g_strdup (sort);
 
-  if (parts[1] != NULL && !descending && strcmp (parts[1], "asc") != 0)
-    return crm_cli_usage (error, _ ("“%s” is neither asc nor desc."), parts[1]);
-  if (strcmp (parts[0], "name") == 0 && crm_query_set_order (query, NULL, descending))
+  if (crm_sort_apply (up, query, crm_store_get_fields (cli->store, type)))
     return TRUE;
-  if (crm_query_set_order (query, parts[0], descending))
-    return TRUE;
-  field = crm_field_set_find (fields, parts[0]);
-  if (field != NULL)
-    {
-      crm_query_set_order_field (query, field, descending);
-      return TRUE;
-    }
 
-  return crm_cli_usage (error, _ ("There is no field “%s” here."), parts[0]);
+  return crm_cli_usage (error, _ ("There is no field “%s” here."), sort);
 }
 
 static gboolean
@@ -88,9 +96,11 @@ run_list (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *where = NULL;
   g_autofree char *sort = NULL;
+  g_autofree char *view = NULL;
   int              limit = 0;
   int              offset = 0;
   GOptionEntry     entries[] = {
+        { "view", 0, 0, G_OPTION_ARG_STRING, &view, NULL, NULL },
         { "where", 0, 0, G_OPTION_ARG_STRING, &where, NULL, NULL },
         { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, NULL, NULL },
         { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
@@ -109,7 +119,9 @@ run_list (CrmCli *cli, int argc, char *argv[], GError **error)
   if (type == NULL || !crm_cli_open (cli, error))
     return FALSE;
 
-  query = crm_query_new (type->name);
+  query = view != NULL ? crm_cli_new_view_query (cli, type, view, error) : crm_query_new (type->name);
+  if (query == NULL)
+    return FALSE;
   if (sort != NULL && !set_sort (cli, query, sort, error))
     return FALSE;
   if (where != NULL && !crm_filter_parse (where, query, cli->store, &cli->culture, error))
@@ -321,7 +333,7 @@ run_board (CrmCli *cli, int argc, char *argv[], GError **error)
 }
 
 const CrmCliCommand crm_cli_query_commands[] = {
-  { "list", "TYPE [--where EXPR] [--sort FIELD[:desc]] [--limit N] [--offset N]", N_ ("List records."), run_list },
+  { "list", "TYPE [--view NAME] [--where EXPR] [--sort FIELD[:desc]] [--limit N] [--offset N]", N_ ("List records."), run_list },
   { "show", "UID [--timeline]", N_ ("Show a record with all its fields."), run_show },
   { "search", "TEXT [--limit N]", N_ ("Find records by the beginnings of words, names, numbers and addresses."), run_search },
   { "board", "[PIPELINE]", N_ ("Count and sum the deals of each stage."), run_board },

@@ -17,6 +17,7 @@ typedef struct
 {
   char           *path;      /* (owned): of the customer file */
   char           *type_name; /* (owned) (nullable): %NULL for everything */
+  CrmQuery       *query;     /* (owned) (nullable): which records of the type; %NULL for all */
   CrmExportFormat format;
   GFile          *file;     /* (owned) */
   CrmProgress    *progress; /* (owned) (nullable) */
@@ -34,18 +35,20 @@ job_free (gpointer data)
   g_clear_object (&self->file);
   g_free (self->path);
   g_free (self->type_name);
+  crm_query_free (self->query);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 static Job *
-job_new (const char *path, const char *type_name, CrmExportFormat format, GFile *file)
+job_new (const char *path, const char *type_name, const CrmQuery *query, CrmExportFormat format, GFile *file)
 {
   Job *self = g_new0 (Job, 1);
 
   self->path = g_strdup (path);
   self->type_name = g_strdup (type_name);
+  self->query = query != NULL ? crm_query_copy (query) : NULL;
   self->format = format;
   self->file = g_object_ref (file);
 
@@ -130,7 +133,7 @@ write_records (Job *self, GOutputStream *raw, GCancellable *cancellable, GError 
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (stream), FALSE);
-  if (reading == NULL || !crm_export_collect (reading, self->type_name, ids, error))
+  if (reading == NULL || !crm_export_collect (reading, self->type_name, self->query, ids, error))
     return FALSE;
   self->n_records = ids->len;
 
@@ -164,14 +167,15 @@ write_file (Job *self, GCancellable *cancellable, GError **error)
  * crm_export_file_write:
  * @path: of the customer file
  * @type_name: (nullable): of the records; %NULL for everything, which only JSON can hold
+ * @query: (nullable): which of them, in which order; %NULL for all
  * @file: is replaced; with @error set it is as it was
  *
- * Writes all records of a type to a file that only its owner can read. Takes as long as it takes.
+ * Writes records of a type to a file that only its owner can read. Takes as long as it takes.
  */
 gboolean
-crm_export_file_write (const char *path, const char *type_name, CrmExportFormat format, GFile *file, GCancellable *cancellable, GError **error)
+crm_export_file_write (const char *path, const char *type_name, const CrmQuery *query, CrmExportFormat format, GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (Job) job = job_new (path, type_name, format, file);
+  g_autoptr (Job) job = job_new (path, type_name, query, format, file);
 
   return write_file (job, cancellable, error);
 }
@@ -197,7 +201,7 @@ void
 crm_export_file_write_async (CrmStore *store, const char *type_name, CrmExportFormat format, GFile *file, CrmProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  Job *job = job_new (crm_store_get_path (store), type_name, format, file);
+  Job *job = job_new (crm_store_get_path (store), type_name, NULL, format, file);
 
   /* A file that is whole by the time it is cancelled is there. */
   g_task_set_check_cancellable (task, FALSE);

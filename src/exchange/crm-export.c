@@ -161,6 +161,13 @@ typedef struct
 
 static gboolean visit_type (Sequence *self, const CrmRecordType *type);
 
+/* One that is only told of, such as the talk that a preference was learned from, may come later. */
+static gboolean
+is_needed (const CrmField *field)
+{
+  return (field->flags & CRM_FIELD_REQUIRED) != 0 || (field->flags & CRM_FIELD_UNLINKED) == 0;
+}
+
 static gboolean
 visit_fields (Sequence *self, CrmObjectClass *klass)
 {
@@ -176,7 +183,7 @@ visit_fields (Sequence *self, CrmObjectClass *klass)
 
           any |= visit_fields (self, (CrmObjectClass *) item_class);
         }
-      else if (fields[i].kind == CRM_KIND_REFERENCE && fields[i].target != NULL)
+      else if (fields[i].kind == CRM_KIND_REFERENCE && fields[i].target != NULL && is_needed (&fields[i]))
         any |= visit_type (self, crm_record_type_find (fields[i].target));
       else if (fields[i].kind == CRM_KIND_REFERENCE)
         any = TRUE;
@@ -227,15 +234,18 @@ collect_type (CrmReading *reading, const char *type_name, gboolean by_making, GA
 /**
  * crm_export_collect:
  * @type_name: (nullable): a type, whose records come in the order of lists; %NULL for everything, no record before one it refers to
+ * @query: (nullable): which records of the type, in which order
  * @ids: (element-type gint64): where the ids are appended
  *
  * Finds what an export of a type, or of everything, holds.
  */
 gboolean
-crm_export_collect (CrmReading *reading, const char *type_name, GArray *ids, GError **error)
+crm_export_collect (CrmReading *reading, const char *type_name, const CrmQuery *query, GArray *ids, GError **error)
 {
   g_autoptr (GPtrArray) types = NULL;
 
+  if (query != NULL)
+    return crm_reading_query (reading, query, 0, ids, error);
   if (type_name != NULL)
     return collect_type (reading, type_name, FALSE, ids, error);
 

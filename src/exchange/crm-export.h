@@ -12,7 +12,7 @@ typedef enum
   CRM_EXPORT_JSON,
 } CrmExportFormat;
 
-gboolean crm_export_collect (CrmReading *reading, const char *type_name, GArray *ids, GError **error);
+gboolean crm_export_collect (CrmReading *reading, const char *type_name, const CrmQuery *query, GArray *ids, GError **error);
 gboolean crm_export (CrmReading *reading, const char *type_name, GArray *ids, CrmExportFormat format, GOutputStream *stream, CrmProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -274,7 +274,7 @@ find_rule (GType item_type, gboolean update, gboolean whole)
   if (item_type == CRM_TYPE_CUSTOM_VALUE)
     return &custom;
 
-  return item_type == CRM_TYPE_FOREIGN_FIELD ? &foreign : NULL;
+  return item_type == CRM_TYPE_FOREIGN_FIELD ? &foreign : &item;
 }
 
 static gboolean

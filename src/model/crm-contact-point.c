@@ -24,6 +24,15 @@ const CrmChoice crm_contact_point_kinds[] = {
   { NULL, NULL },
 };
 
+const CrmChoice crm_reach_channels[] = {
+  { "call", N_ ("Call") },
+  { "sms", N_ ("Text message") },
+  { "messenger", N_ ("Messenger") },
+  { "email", N_ ("E-mail") },
+  { "visit", N_ ("Visit") },
+  { NULL, NULL },
+};
+
 static const CrmField crm_contact_point_fields[] = {
   CRM_CHOICE ("kind", N_ ("Kind"), CRM_FIELD_REQUIRED, crm_contact_point_kinds),
   CRM_TEXT ("label", N_ ("Label"), CRM_FIELD_NONE),

@@ -4,12 +4,14 @@
 
 #include "crm-address.h"
 #include "crm-affiliation.h"
+#include "crm-business-role.h"
 #include "crm-contact-point.h"
 #include "crm-custom-value.h"
 #include "crm-error.h"
 #include "crm-foreign-field.h"
 #include "crm-important-date.h"
 #include "crm-lifecycle.h"
+#include "crm-preference.h"
 #include "crm-tagging.h"
 #include "crm-text.h"
 
@@ -29,6 +31,10 @@ static const CrmField crm_person_fields[] = {
   CRM_ITEMS ("dates", N_ ("Dates"), CRM_FIELD_NONE, crm_important_date_get_type),
   CRM_ITEMS ("tags", N_ ("Tags"), CRM_FIELD_NONE, crm_tagging_get_type),
   CRM_CHOICE ("lifecycle", N_ ("Life cycle"), CRM_FIELD_NONE, crm_lifecycle_choices),
+  CRM_ITEMS ("roles", N_ ("Is to us"), CRM_FIELD_NONE, crm_business_role_get_type),
+  CRM_ITEMS ("preferences", N_ ("Preferences and needs"), CRM_FIELD_NONE, crm_preference_get_type),
+  CRM_CHOICE ("preferred_channel", N_ ("Best reached by"), CRM_FIELD_NONE, crm_reach_channels),
+  CRM_TEXT ("preferred_time", N_ ("Best time"), CRM_FIELD_NONE),
   CRM_TEXT ("source", N_ ("Source"), CRM_FIELD_NONE),
   CRM_TEXT ("source_detail", N_ ("Source detail"), CRM_FIELD_NONE),
   CRM_TEXT ("source_keyword", N_ ("Keyword or page"), CRM_FIELD_NONE),

@@ -5,6 +5,7 @@
 #include "crm-board.h"
 
 #include "crm-board-rank.h"
+#include "crm-criterion-private.h"
 #include "crm-deal.h"
 #include "crm-error.h"
 #include "crm-stage.h"
@@ -15,13 +16,13 @@
 
 /* Values are summed in halves of 32 bits, so that no file can make a sum overflow. A deal that is won is worth all of its value, one that is
  * lost none, whatever anybody thought before. */
-#define TOTALS                                                                                                                                                         \
+#define TOTALS(filter)                                                                                                                                                 \
   "SELECT stage.id, coalesce (deal.currency, ''), count (*),"                                                                                                          \
   " sum (coalesce (deal.value >> 32, 0)), sum (coalesce (deal.value & 4294967295, 0)),"                                                                                \
   " sum (coalesce (deal.value >> 32, 0) * CASE stage.kind WHEN 'won' THEN 100 WHEN 'lost' THEN 0 ELSE coalesce (deal.probability, stage.probability, 100) END),"       \
   " sum (coalesce (deal.value & 4294967295, 0) * CASE stage.kind WHEN 'won' THEN 100 WHEN 'lost' THEN 0 ELSE coalesce (deal.probability, stage.probability, 100) END)" \
   " FROM stage CROSS JOIN deal ON deal.stage = stage.id AND deal.deleted_at IS NULL"                                                                                   \
-  " WHERE stage.pipeline = :pipeline AND stage.deleted_at IS NULL"                                                                                                     \
+  " WHERE stage.pipeline = :pipeline AND stage.deleted_at IS NULL" filter                                                                                              \
   " GROUP BY 1, 2 /* sort: of a stage's currencies */"
 
 /* @high times 2 to the 32nd plus @low, as near as a number of 64 bits comes. */
@@ -46,11 +47,18 @@ join_percent (gint64 high, gint64 low)
 }
 
 static GArray *
-load_totals (CrmConnection *connection, gint64 pipeline, GError **error)
+load_totals (CrmConnection *connection, gint64 pipeline, CrmCriterion *criterion, GError **error)
 {
   g_autoptr (GArray) totals = g_array_new (FALSE, TRUE, sizeof (CrmStageTotal));
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, TOTALS);
+  g_autoptr (CrmIdSet) wanted = criterion != NULL ? crm_criterion_run (criterion, connection, crm_record_type_find ("deal"), error) : NULL;
+  g_autoptr (CrmStatement) statement = NULL;
 
+  if (criterion != NULL && wanted == NULL)
+    return NULL;
+
+  statement = crm_connection_prepare (connection, wanted != NULL ? TOTALS (" AND crm_has (:wanted, deal.id)") : TOTALS (""));
+  if (wanted != NULL)
+    crm_statement_bind_set (statement, ":wanted", wanted);
   crm_statement_bind_int (statement, ":pipeline", pipeline);
   while (crm_statement_next (statement))
     {
@@ -77,21 +85,29 @@ load_totals (CrmConnection *connection, gint64 pipeline, GError **error)
 GArray *
 crm_board_load_totals (CrmStore *store, gint64 pipeline, GError **error)
 {
-  return load_totals (store->reader, pipeline, error);
+  return load_totals (store->reader, pipeline, NULL, error);
 }
 
 typedef struct
 {
   CrmConnection *connection;
   gint64         pipeline;
+  CrmCriterion  *criterion; /* (owned) (nullable) */
 } TotalsJob;
+
+static void
+totals_job_free (TotalsJob *job)
+{
+  crm_criterion_unref (job->criterion);
+  g_free (job);
+}
 
 static void
 run_totals (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   TotalsJob *job = data;
   GError    *error = NULL;
-  GArray    *totals = load_totals (job->connection, job->pipeline, &error);
+  GArray    *totals = load_totals (job->connection, job->pipeline, job->criterion, &error);
 
   if (totals != NULL)
     g_task_return_pointer (task, totals, (GDestroyNotify) g_array_unref);
@@ -99,8 +115,14 @@ run_totals (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
     g_task_return_error (task, error);
 }
 
+/**
+ * crm_board_load_totals_async:
+ * @criterion: (nullable): only deals for which it holds
+ *
+ * As crm_board_load_totals(), on a worker.
+ */
 void
-crm_board_load_totals_async (CrmStore *store, gint64 pipeline, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+crm_board_load_totals_async (CrmStore *store, gint64 pipeline, CrmCriterion *criterion, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   TotalsJob *job = g_new0 (TotalsJob, 1);
@@ -108,7 +130,8 @@ crm_board_load_totals_async (CrmStore *store, gint64 pipeline, GCancellable *can
   g_task_set_source_tag (task, crm_board_load_totals_async);
   job->connection = store->queries;
   job->pipeline = pipeline;
-  g_task_set_task_data (task, job, g_free);
+  job->criterion = criterion != NULL ? crm_criterion_ref (criterion) : NULL;
+  g_task_set_task_data (task, job, (GDestroyNotify) totals_job_free);
   if (store->query_worker != NULL)
     crm_worker_push (store->query_worker, task, run_totals);
   else

@@ -16,7 +16,7 @@ typedef struct
 } CrmStageTotal;
 
 GArray  *crm_board_load_totals (CrmStore *store, gint64 pipeline, GError **error);
-void     crm_board_load_totals_async (CrmStore *store, gint64 pipeline, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void     crm_board_load_totals_async (CrmStore *store, gint64 pipeline, CrmCriterion *criterion, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GArray  *crm_board_load_totals_finish (CrmStore *store, GAsyncResult *result, GError **error);
 gint64   crm_board_find_next_activity (CrmStore *store, gint64 deal);
 void     crm_board_move_async (CrmStore *store, gint64 deal, gint64 stage, gint64 above, const char *lost_reason, const char *lost_note, GAsyncReadyCallback callback, gpointer user_data);

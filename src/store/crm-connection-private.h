@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Most statements are constants of the program: their address finds them without hashing their text. */
 #define CRM_N_HINTS 256
 
+/* What SQLite calls a CrmIdSet that is given to a statement. */
+#define CRM_SET_POINTER "CrmIdSet"
+
 typedef struct
 {
   const char *address;

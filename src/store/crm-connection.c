@@ -74,6 +74,15 @@ fold_function (sqlite3_context *context, int n_arguments, sqlite3_value **argume
     sqlite3_result_text (context, crm_text_fold (text), -1, g_free);
 }
 
+/* crm_has (SET, ID): whether a set that was bound has the record. */
+static void
+has_function (sqlite3_context *context, int n_arguments, sqlite3_value **arguments)
+{
+  const CrmIdSet *set = sqlite3_value_pointer (arguments[0], CRM_SET_POINTER);
+
+  sqlite3_result_int (context, set != NULL && crm_id_set_has (set, sqlite3_value_int64 (arguments[1])));
+}
+
 static gboolean
 configure (CrmConnection *self, CrmConnectionMode mode, GError **error)
 {
@@ -83,6 +92,7 @@ configure (CrmConnection *self, CrmConnectionMode mode, GError **error)
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, mode == CRM_CONNECTION_READ, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_create_function (self->db, "crm_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, fold_function, NULL, NULL);
+  sqlite3_create_function (self->db, "crm_has", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, has_function, NULL, NULL);
 
   if (!crm_connection_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;", error))
     return FALSE;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "crm-id-set.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -36,6 +38,7 @@ void          crm_statement_bind_int (CrmStatement *self, const char *name, gint
 void          crm_statement_bind_text (CrmStatement *self, const char *name, const char *value);
 void          crm_statement_bind_blob (CrmStatement *self, const char *name, gconstpointer data, gsize size);
 void          crm_statement_bind_int_at (CrmStatement *self, int position, gint64 value);
+void          crm_statement_bind_set (CrmStatement *self, const char *name, CrmIdSet *set);
 void          crm_statement_bind_double (CrmStatement *self, const char *name, double value);
 void          crm_statement_bind_double_at (CrmStatement *self, int position, double value);
 void          crm_statement_bind_text_at (CrmStatement *self, int position, const char *value);

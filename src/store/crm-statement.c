@@ -112,6 +112,17 @@ crm_statement_bind_int (CrmStatement *self, const char *name, gint64 value)
   crm_statement_bind_int_at (self, find_parameter (self, name), value);
 }
 
+/**
+ * crm_statement_bind_set:
+ * @set: kept by the caller until the statement is reset: what crm_has (NAME, id) asks
+ */
+void
+crm_statement_bind_set (CrmStatement *self, const char *name, CrmIdSet *set)
+{
+  crm_connection_settle (self->connection);
+  sqlite3_bind_pointer (self->stmt, find_parameter (self, name), set, CRM_SET_POINTER, NULL);
+}
+
 void
 crm_statement_bind_double (CrmStatement *self, const char *name, double value)
 {

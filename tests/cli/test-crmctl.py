@@ -182,6 +182,12 @@ def fields_of_ones_own_are_fields_like_any(folder):
     ours = [record for record in json.loads(whole) if record["type"] in ("person", "custom_field")]
     assert ours == [record for record in json.loads(other.run("export", "all", "--as", "json")) if record["type"] in ("person", "custom_field")]
 
+    file.run("add", "saved_view", "name=Large feet", "record_type=person", 'filter="Shoe size" > 39', "sort=Shoe size:desc")
+    assert names("--view", "large FEET") == ["Ann", "Cyrus"]
+    assert file.run("export", "person", "--view", "Large feet", "--as", "csv").count("\n") == 3
+    file.refuse(2, "list", "company", "--view", "Large feet")
+    file.refuse(1, "list", "person", "--view", "Nobody")
+
     field = file.json("list", "custom_field", "--where", 'label = "Shoe size"')[0]["uid"]
     file.run("delete", field)
     file.refuse(2, "list", "person", "--where", '"Shoe size" = 40')

@@ -22,7 +22,7 @@ export_all (CrmTestFile *file, const char *name)
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
-  crm_export_file_write (file->path, NULL, CRM_EXPORT_JSON, to, NULL, &error);
+  crm_export_file_write (file->path, NULL, NULL, CRM_EXPORT_JSON, to, NULL, &error);
   g_assert_no_error (error);
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);

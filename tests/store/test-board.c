@@ -1,6 +1,7 @@
 #include "../crm-wait.h"
 
 #include "crm-board.h"
+#include "crm-forecast.h"
 #include "crm-pipeline-template.h"
 #include "crm-pipeline-write.h"
 #include "crm-test-file.h"
@@ -133,6 +134,72 @@ assert_totals (Board *board, const char *expected)
   g_autofree char *totals = describe_totals (board);
 
   g_assert_cmpstr (totals, ==, expected);
+}
+
+static void
+add_expected (Board *board, guint stage, gint64 value, const char *currency, const char *day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmRecord) deal = new_deal (board, "A deal", stage, value, currency);
+
+  crm_object_set_text (CRM_OBJECT (deal), "expected_close", day);
+  crm_store_save (board->file.store, "Add", deal, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_forecast (Board *board, CrmCalendar calendar, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) months = crm_forecast_load (board->file.store, board->pipeline, NULL, calendar, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < months->len; i++)
+    {
+      const CrmForecast *month = &g_array_index (months, CrmForecast, i);
+      g_autofree char   *iso = crm_date_is_none (month->month) ? g_strdup ("-") : crm_date_to_iso (month->month);
+
+      g_string_append_printf (text, "%s%s %s %u %ld %ld", i > 0 ? "; " : "", iso, month->currency, month->n_open, (long) month->expected, (long) month->weighted);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* Each calendar has its own months: the 20th and the 21st of March are two of the Jalali one. Stage 2 is 60 % likely. */
+static void
+test_forecast (Board *board, gconstpointer data)
+{
+  add_expected (board, 2, 1000, "EUR", "2027-03-20");
+  add_expected (board, 2, 500, "EUR", "2027-03-21");
+  add_expected (board, 2, 50, "IRR", "2027-03-21");
+  add_expected (board, 0, 70, "EUR", NULL);
+  /* What is lost is expected no more. */
+  add_expected (board, 5, 9000, "EUR", "2027-03-21");
+
+  assert_forecast (board, CRM_CALENDAR_GREGORIAN, "- EUR 1 70 7; 2027-03-01 EUR 2 1500 900; 2027-03-01 IRR 1 50 30");
+  assert_forecast (board, CRM_CALENDAR_JALALI, "- EUR 1 70 7; 2027-02-20 EUR 1 1000 600; 2027-03-21 EUR 1 500 300; 2027-03-21 IRR 1 50 30");
+}
+
+/* A deal that was won counts in the month it was won in, whenever it had been expected; no sum overflows. */
+static void
+test_forecast_won (Board *board, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) months = NULL;
+  const CrmForecast *month;
+
+  add_expected (board, 4, 1000, "EUR", "2035-01-01");
+  add_expected (board, 0, G_MAXINT64 - 5, "EUR", "2027-03-21");
+  add_expected (board, 0, G_MAXINT64 - 5, "EUR", "2027-03-21");
+  months = crm_forecast_load (board->file.store, board->pipeline, NULL, CRM_CALENDAR_GREGORIAN, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (months->len, ==, 2);
+  month = &g_array_index (months, CrmForecast, 0);
+  g_assert_cmpuint (month->n_won, ==, 1);
+  g_assert_cmpint (month->won, ==, 1000);
+  g_assert_cmpuint (month->n_open, ==, 0);
+  month = &g_array_index (months, CrmForecast, 1);
+  g_assert_cmpint (month->expected, ==, G_MAXINT64);
 }
 
 static void
@@ -332,7 +399,7 @@ test_totals_async (Board *board, gconstpointer data)
   g_autoptr (GArray) totals = NULL;
 
   add_deal (board, "A", 0, 1000, "EUR");
-  crm_board_load_totals_async (board->file.store, board->pipeline, NULL, totals_loaded_cb, &totals);
+  crm_board_load_totals_async (board->file.store, board->pipeline, NULL, NULL, totals_loaded_cb, &totals);
   wait_for (totals != NULL);
   g_assert_cmpuint (totals->len, ==, 1);
   g_assert_cmpint (g_array_index (totals, CrmStageTotal, 0).sum, ==, 1000);
@@ -446,6 +513,8 @@ main (int argc, char *argv[])
   add ("totals", test_totals);
   add ("totals-exact", test_totals_exact);
   add ("totals-async", test_totals_async);
+  add ("forecast", test_forecast);
+  add ("forecast-won", test_forecast_won);
   add ("next-activity", test_next_activity);
   add ("pipeline-edit", test_pipeline_edit);
 

@@ -308,6 +308,55 @@ test_search (Fixture *fixture, gconstpointer data)
   wait_for_column (fixture, 0, "C B A");
 }
 
+/* Filters narrow the cards of all columns, and the counts and sums above them. */
+static void
+test_filter (Fixture *fixture, gconstpointer data)
+{
+  CrmFilterBar  *filters = find_widget (fixture->page, CRM_TYPE_FILTER_BAR, FALSE);
+  CrmDealTotals *totals = crm_deal_board_get_totals (fixture->board);
+
+  add_deal (fixture, "Large", 0, 900000);
+  add_deal (fixture, "Larger", 2, 950000);
+  wait_for (crm_deal_totals_get_count (totals, fixture->stages[0]) == 4);
+  crm_filter_bar_set_text (filters, "value >= 9000");
+  wait_for_column (fixture, 0, "Large");
+  wait_for_column (fixture, 2, "Larger");
+  wait_for (crm_deal_totals_get_count (totals, fixture->stages[0]) == 1);
+
+  crm_filter_bar_set_text (filters, NULL);
+  wait_for_column (fixture, 0, "Large C B A");
+  wait_for (crm_deal_totals_get_count (totals, fixture->stages[0]) == 4);
+}
+
+static GtkWidget *
+find_open_button (gpointer root)
+{
+  GtkWidget *found = GTK_IS_BUTTON (root) && gtk_button_get_label (root) != NULL && strstr (gtk_button_get_label (root), "open deal") != NULL ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_open_button (child);
+
+  return found;
+}
+
+/* Another look at the same deals; a month opens those it counts on the board. */
+static void
+test_forecast (Fixture *fixture, gconstpointer data)
+{
+  CrmDealForecast *forecast = find_widget (fixture->page, CRM_TYPE_DEAL_FORECAST, FALSE);
+  CrmFilterBar    *filters = find_widget (fixture->page, CRM_TYPE_FILTER_BAR, FALSE);
+  GtkWidget       *button;
+  g_autofree char *text = NULL;
+
+  gtk_drop_down_set_selected (find_widget (fixture->page, GTK_TYPE_DROP_DOWN, TRUE), 1);
+  wait_for ((button = find_open_button (forecast)) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  text = crm_filter_bar_dup_text (filters);
+  g_assert_cmpstr (text, ==, "expected_close is not set");
+  wait_for (gtk_widget_get_mapped (GTK_WIDGET (fixture->board)));
+  wait_for_column (fixture, 0, "C B A");
+}
+
 static void
 test_context_menu (Fixture *fixture, gconstpointer data)
 {
@@ -350,6 +399,8 @@ main (int argc, char *argv[])
   add ("narrow-rtl", -360, test_move_rtl);
   add ("many", 1100, test_many);
   add ("search", 1100, test_search);
+  add ("filter", 1100, test_filter);
+  add ("forecast", 1100, test_forecast);
   add ("context-menu", 1100, test_context_menu);
 
   return g_test_run ();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-criterion.h"
 #include "crm-deal-board.h"
 #include "crm-narrow-bin.h"
 
@@ -20,14 +21,16 @@ struct _CrmDealBoard
   GtkWidget         *won_zone;
   GtkWidget         *lost_zone;
 
-  CrmContext    *context;  /* (owned) */
-  CrmDealTotals *totals;   /* (owned) */
-  CrmRecord     *pipeline; /* (owned) (nullable) */
-  GPtrArray     *stages;   /* (owned) (element-type CrmRecord) */
-  GPtrArray     *columns;  /* (element-type CrmDealColumn): children of the box */
-  GtkWidget     *menu;     /* (owned) (nullable): a child */
-  CrmStore      *store;    /* (owned) (nullable) */
-  guint          shown;    /* which stage, where one is shown at a time */
+  CrmContext    *context;   /* (owned) */
+  CrmDealTotals *totals;    /* (owned) */
+  CrmRecord     *pipeline;  /* (owned) (nullable) */
+  GPtrArray     *stages;    /* (owned) (element-type CrmRecord) */
+  GPtrArray     *columns;   /* (element-type CrmDealColumn): children of the box */
+  GtkWidget     *menu;      /* (owned) (nullable): a child */
+  CrmStore      *store;     /* (owned) (nullable) */
+  char          *search;    /* (owned) (nullable) */
+  CrmCriterion  *criterion; /* (owned) (nullable) */
+  guint          shown;     /* which stage, where one is shown at a time */
 
   /* Where the focus goes when the change that was asked for has arrived. */
   gint64         awaited; /* a deal that moves; 0 for none */

@@ -108,6 +108,8 @@ add_column (CrmDealBoard *self, CrmRecord *stage)
 {
   GtkWidget *column = crm_deal_column_new (self->context, self->totals, stage);
 
+  if (self->search != NULL || self->criterion != NULL)
+    crm_deal_column_narrow (CRM_DEAL_COLUMN (column), self->search, self->criterion);
   g_ptr_array_add (self->columns, column);
   gtk_box_append (self->box, column);
   g_signal_connect_object (column, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
@@ -301,6 +303,8 @@ crm_deal_board_finalize (GObject *object)
 
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->stages);
+  g_free (self->search);
+  crm_criterion_unref (self->criterion);
 
   G_OBJECT_CLASS (crm_deal_board_parent_class)->finalize (object);
 }
@@ -409,6 +413,13 @@ crm_deal_board_set_pipeline (CrmDealBoard *self, CrmRecord *pipeline, GPtrArray 
   arrange (self);
 }
 
+static void
+narrow (CrmDealBoard *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    crm_deal_column_narrow (g_ptr_array_index (self->columns, i), self->search, self->criterion);
+}
+
 /**
  * crm_deal_board_set_search:
  * @text: (nullable): only deals found under it are shown
@@ -416,8 +427,22 @@ crm_deal_board_set_pipeline (CrmDealBoard *self, CrmRecord *pipeline, GPtrArray 
 void
 crm_deal_board_set_search (CrmDealBoard *self, const char *text)
 {
-  for (guint i = 0; i < self->columns->len; i++)
-    crm_deal_column_set_search (g_ptr_array_index (self->columns, i), text);
+  g_free (self->search);
+  self->search = g_strdup (text);
+  narrow (self);
+}
+
+/**
+ * crm_deal_board_set_criterion:
+ * @criterion: (nullable): only deals for which it holds are shown, and counted
+ */
+void
+crm_deal_board_set_criterion (CrmDealBoard *self, CrmCriterion *criterion)
+{
+  crm_criterion_unref (self->criterion);
+  self->criterion = criterion != NULL ? crm_criterion_ref (criterion) : NULL;
+  crm_deal_totals_set_criterion (self->totals, criterion);
+  narrow (self);
 }
 
 /* Makes sure that a stage is seen, and the switcher says which. */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-criterion.h"
 #include "crm-deal-column.h"
 #include "crm-deal-totals.h"
 
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (CrmDealBoard, crm_deal_board, CRM, DEAL_BOARD, GtkWidget)
 GtkWidget     *crm_deal_board_new (CrmContext *context);
 void           crm_deal_board_set_pipeline (CrmDealBoard *self, CrmRecord *pipeline, GPtrArray *stages);
 void           crm_deal_board_set_search (CrmDealBoard *self, const char *text);
+void           crm_deal_board_set_criterion (CrmDealBoard *self, CrmCriterion *criterion);
 CrmDealTotals *crm_deal_board_get_totals (CrmDealBoard *self);
 guint          crm_deal_board_get_n_columns (CrmDealBoard *self);
 CrmDealColumn *crm_deal_board_get_column (CrmDealBoard *self, guint index);

@@ -16,13 +16,14 @@ G_DEFINE_FINAL_TYPE (CrmDealColumn, crm_deal_column, GTK_TYPE_WIDGET)
 guint crm_deal_column_signals[CRM_DEAL_COLUMN_N_SIGNALS];
 
 static CrmQuery *
-make_query (CrmDealColumn *self, const char *search)
+make_query (CrmDealColumn *self, const char *search, CrmCriterion *criterion)
 {
   CrmQuery *query = crm_query_new ("deal");
 
   crm_query_add_integer (query, "stage", CRM_OP_EQUAL, crm_record_get_id (self->stage));
   crm_query_set_order (query, "rank", FALSE);
   crm_query_set_search (query, search);
+  crm_query_set_criterion (query, criterion);
 
   return query;
 }
@@ -260,7 +261,7 @@ crm_deal_column_init (CrmDealColumn *self)
 static void
 fill (CrmDealColumn *self)
 {
-  g_autoptr (CrmQuery) query = make_query (self, NULL);
+  g_autoptr (CrmQuery) query = make_query (self, NULL, NULL);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
@@ -404,13 +405,14 @@ crm_deal_column_unselect (CrmDealColumn *self)
 }
 
 /**
- * crm_deal_column_set_search:
- * @text: (nullable): only deals found under it are shown
+ * crm_deal_column_narrow:
+ * @search: (nullable): only deals found under it are shown
+ * @criterion: (nullable): only those for which it holds
  */
 void
-crm_deal_column_set_search (CrmDealColumn *self, const char *text)
+crm_deal_column_narrow (CrmDealColumn *self, const char *search, CrmCriterion *criterion)
 {
-  g_autoptr (CrmQuery) query = make_query (self, text);
+  g_autoptr (CrmQuery) query = make_query (self, search, criterion);
 
   crm_record_list_set_query (self->list, query);
 }

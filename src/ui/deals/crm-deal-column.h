@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-criterion.h"
 #include "crm-deal-card.h"
 #include "crm-deal-totals.h"
 #include "crm-record-list.h"
@@ -24,7 +25,7 @@ CrmDealCard   *crm_deal_column_get_current (CrmDealColumn *self);
 gboolean       crm_deal_column_focus (CrmDealColumn *self, guint position);
 void           crm_deal_column_focus_entry (CrmDealColumn *self);
 void           crm_deal_column_unselect (CrmDealColumn *self);
-void           crm_deal_column_set_search (CrmDealColumn *self, const char *text);
+void           crm_deal_column_narrow (CrmDealColumn *self, const char *search, CrmCriterion *criterion);
 void           crm_deal_column_refresh (CrmDealColumn *self);
 void           crm_deal_column_refresh_concerned (CrmDealColumn *self, CrmChangeSet *set, GHashTable *subjects);
 void           crm_deal_column_stop_drag (CrmDealColumn *self);

@@ -6,6 +6,7 @@
 #include "crm-deal-totals.h"
 
 #include "crm-board.h"
+#include "crm-criterion.h"
 #include "crm-format.h"
 #include "crm-pipelines.h"
 #include "crm-money.h"
@@ -25,7 +26,8 @@ struct _CrmDealTotals
   GArray       *totals;      /* (owned) (element-type CrmStageTotal) */
   GCancellable *cancellable; /* (owned) (nullable): of the query that runs */
   gint64        pipeline;
-  gboolean      stale; /* something changed since the query was asked */
+  CrmCriterion *criterion; /* (owned) (nullable): of the deals that are counted */
+  gboolean      stale;     /* something changed since the query was asked */
 };
 
 G_DEFINE_FINAL_TYPE (CrmDealTotals, crm_deal_totals, G_TYPE_OBJECT)
@@ -79,7 +81,7 @@ reload (CrmDealTotals *self)
     return;
 
   self->cancellable = g_cancellable_new ();
-  crm_board_load_totals_async (self->store, self->pipeline, self->cancellable, totals_loaded_cb, g_object_ref (self));
+  crm_board_load_totals_async (self->store, self->pipeline, self->criterion, self->cancellable, totals_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -116,6 +118,7 @@ crm_deal_totals_finalize (GObject *object)
 
   g_clear_pointer (&self->stages, g_ptr_array_unref);
   g_array_unref (self->totals);
+  crm_criterion_unref (self->criterion);
 
   G_OBJECT_CLASS (crm_deal_totals_parent_class)->finalize (object);
 }
@@ -180,6 +183,19 @@ crm_deal_totals_set_pipeline (CrmDealTotals *self, gint64 pipeline, GPtrArray *s
       g_array_set_size (self->totals, 0);
       g_signal_emit (self, signals[CHANGED], 0);
     }
+  reload (self);
+}
+
+/**
+ * crm_deal_totals_set_criterion:
+ * @criterion: (nullable): only deals for which it holds are counted
+ */
+void
+crm_deal_totals_set_criterion (CrmDealTotals *self, CrmCriterion *criterion)
+{
+  crm_criterion_unref (self->criterion);
+  self->criterion = criterion != NULL ? crm_criterion_ref (criterion) : NULL;
+  cancel (self);
   reload (self);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-criterion.h"
 #include "crm-context.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_DECLARE_FINAL_TYPE (CrmDealTotals, crm_deal_totals, CRM, DEAL_TOTALS, GObject)
 
 CrmDealTotals *crm_deal_totals_new (CrmContext *context);
 void           crm_deal_totals_set_pipeline (CrmDealTotals *self, gint64 pipeline, GPtrArray *stages);
+void           crm_deal_totals_set_criterion (CrmDealTotals *self, CrmCriterion *criterion);
 guint          crm_deal_totals_get_count (CrmDealTotals *self, gint64 stage);
 char          *crm_deal_totals_dup_sum (CrmDealTotals *self, gint64 stage, gboolean weighted);
 gboolean       crm_deal_totals_is_weighted (CrmDealTotals *self, gint64 stage);

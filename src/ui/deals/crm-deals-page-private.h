@@ -1,8 +1,11 @@
 #pragma once
 
 #include "crm-deal-board.h"
+#include "crm-deal-forecast.h"
 #include "crm-deal-page.h"
 #include "crm-deals-page.h"
+#include "crm-filter-bar.h"
+#include "crm-view-button.h"
 
 G_BEGIN_DECLS
 
@@ -17,16 +20,22 @@ struct _CrmDealsPage
   GtkMenuButton *chooser;
   GtkLabel      *pipeline_name;
   GtkLabel      *sums;
+  CrmFilterBar  *filters;
+  CrmViewButton *views;
+  GtkDropDown   *look;
+  GtkStack      *looks;
   AdwBin        *board_bin;
+  AdwBin        *forecast_bin;
   AdwBin        *deal_bin;
   GtkBox        *template_box;
 
-  CrmContext   *context;   /* (owned) */
-  CrmStore     *store;     /* (owned) (nullable) */
-  CrmDealBoard *board;     /* a child */
-  CrmDealPage  *deal;      /* a child */
-  GPtrArray    *pipelines; /* (owned) (element-type CrmRecord) */
-  gint64        pipeline;  /* the one that is shown; 0 for none */
+  CrmContext      *context;   /* (owned) */
+  CrmStore        *store;     /* (owned) (nullable) */
+  CrmDealBoard    *board;     /* a child */
+  CrmDealForecast *forecast;  /* a child */
+  CrmDealPage     *deal;      /* a child */
+  GPtrArray       *pipelines; /* (owned) (element-type CrmRecord) */
+  gint64           pipeline;  /* the one that is shown; 0 for none */
 };
 
 void crm_deals_page_install_pipeline_actions (GtkWidgetClass *klass);

@@ -98,6 +98,67 @@ search (CrmPage *page, const char *text)
   crm_deal_board_set_search (self->board, text);
 }
 
+/* In the order of the list. */
+enum
+{
+  LOOK_BOARD,
+  LOOK_FORECAST,
+};
+
+static void
+look_chosen_cb (CrmDealsPage *self)
+{
+  gboolean forecast = gtk_drop_down_get_selected (self->look) == LOOK_FORECAST;
+
+  if (self->looks != NULL)
+    gtk_stack_set_visible_child_name (self->looks, forecast ? "forecast" : "board");
+}
+
+static void
+filters_changed_cb (CrmDealsPage *self)
+{
+  g_autoptr (CrmCriterion) criterion = crm_filter_bar_dup_criterion (self->filters);
+
+  if (self->board == NULL)
+    return;
+  crm_deal_board_set_criterion (self->board, criterion);
+  crm_deal_forecast_set_criterion (self->forecast, criterion);
+}
+
+/* The deals behind a figure of the forecast, on the board. */
+static void
+open_filter_cb (CrmDealsPage *self, const char *filter)
+{
+  g_autofree char *before = crm_filter_bar_dup_text (self->filters);
+  g_autofree char *both = before != NULL ? g_strdup_printf ("(%s) and %s", before, filter) : g_strdup (filter);
+
+  gtk_drop_down_set_selected (self->look, LOOK_BOARD);
+  crm_filter_bar_set_text (self->filters, both);
+}
+
+static void
+open_view (CrmDealsPage *self, CrmRecord *view)
+{
+  if (shows_deal (self))
+    show_board (self);
+  crm_view_button_set_view (self->views, view);
+  crm_filter_bar_set_text (self->filters, view != NULL ? crm_object_get_text (CRM_OBJECT (view), "filter") : NULL);
+}
+
+static void
+show_view (CrmPage *page, CrmRecord *view)
+{
+  open_view (CRM_DEALS_PAGE (page), view);
+}
+
+static void
+take_view_cb (CrmDealsPage *self, CrmRecord *draft)
+{
+  g_autofree char *filter = crm_filter_bar_dup_text (self->filters);
+
+  g_object_set (draft, "filter", filter, NULL);
+}
+
 static void
 create (CrmPage *page)
 {
@@ -130,6 +191,7 @@ page_init (CrmPageInterface *iface)
   iface->get_icon_name = get_icon_name;
   iface->can_open = can_open;
   iface->open = open_record;
+  iface->show_view = show_view;
   iface->search = search;
   iface->create = create;
   iface->go_back = go_back;
@@ -206,12 +268,17 @@ crm_deals_page_constructed (GObject *object)
 
   self->board = CRM_DEAL_BOARD (crm_deal_board_new (self->context));
   self->deal = CRM_DEAL_PAGE (crm_deal_page_new (self->context));
+  self->forecast = CRM_DEAL_FORECAST (crm_deal_forecast_new (self->context));
   adw_bin_set_child (self->board_bin, GTK_WIDGET (self->board));
+  adw_bin_set_child (self->forecast_bin, GTK_WIDGET (self->forecast));
+  g_signal_connect_object (self->forecast, "open", G_CALLBACK (open_filter_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->deal_bin, GTK_WIDGET (self->deal));
   g_signal_connect_object (self->board, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (crm_deal_board_get_totals (self->board), "changed", G_CALLBACK (show_sums), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (context_store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (show_sums), self, G_CONNECT_SWAPPED);
+  crm_filter_bar_set_context (self->filters, self->context, "deal");
+  crm_view_button_set_context (self->views, self->context, "deal");
   crm_deals_page_fill_templates (self);
   context_store_changed_cb (self);
 }
@@ -265,15 +332,26 @@ crm_deals_page_class_init (CrmDealsPageClass *klass)
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRM_TYPE_FILTER_BAR);
+  g_type_ensure (CRM_TYPE_VIEW_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-deals-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, pages);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, content);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, chooser);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, pipeline_name);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, sums);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, views);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, look);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, looks);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, board_bin);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, forecast_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, deal_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, template_box);
+  gtk_widget_class_bind_template_callback (widget_class, look_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_view);
+  gtk_widget_class_bind_template_callback (widget_class, take_view_cb);
   gtk_widget_class_install_action (widget_class, "deals.back", NULL, back_action);
   crm_deals_page_install_pipeline_actions (widget_class);
 }
@@ -328,6 +406,7 @@ crm_deals_page_reload (CrmDealsPage *self)
   stages = pipeline != NULL ? crm_pipelines_load_stages (self->store, self->pipeline) : g_ptr_array_new_with_free_func (g_object_unref);
 
   crm_deal_board_set_pipeline (self->board, pipeline, stages);
+  crm_deal_forecast_set_pipeline (self->forecast, self->pipeline);
   crm_deal_page_set_stages (self->deal, stages);
   crm_deals_page_update_chooser (self);
   gtk_stack_set_visible_child_name (self->content, self->store == NULL ? "none" : pipeline != NULL ? "board"

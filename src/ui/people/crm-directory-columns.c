@@ -7,7 +7,7 @@
 
 #include "crm-directory-columns.h"
 
-#include "crm-directory-sort.h"
+#include "crm-sort.h"
 #include "crm-format.h"
 #include "crm-inscribe.h"
 #include "crm-places.h"
@@ -428,7 +428,7 @@ crm_directory_columns_dup_sort (CrmDirectoryColumns *self)
   self->asked = NULL;
   order = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), self->low, self->high);
 
-  return self->asked != NULL ? crm_directory_sort_from_head (self->asked->id, order == GTK_ORDERING_LARGER) : NULL;
+  return self->asked != NULL ? crm_sort_from_head (self->asked->id, order == GTK_ORDERING_LARGER) : NULL;
 }
 
 /**
@@ -439,7 +439,7 @@ void
 crm_directory_columns_show_sort (CrmDirectoryColumns *self, const char *sort)
 {
   g_autofree char     *column = NULL;
-  gboolean             descending = crm_directory_sort_to_head (sort, &column);
+  gboolean             descending = crm_sort_to_head (sort, &column);
   GtkColumnViewColumn *shown = NULL;
 
   for (guint i = 0; i < self->shown->len; i++)

@@ -13,7 +13,7 @@
 #include "crm-directory-bar.h"
 #include "crm-directory-columns.h"
 #include "crm-directory-rows.h"
-#include "crm-directory-sort.h"
+#include "crm-sort.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
 #include "crm-places.h"
@@ -86,7 +86,7 @@ make_query (CrmDirectoryList *self)
   CrmQuery *query = crm_query_new (self->type->type_name);
 
   crm_directory_bar_apply (self->bar, query);
-  crm_directory_sort_apply (self->sort, query, crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name)));
+  crm_sort_apply (self->sort, query, crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name)));
 
   return query;
 }

@@ -11,6 +11,7 @@
 #include "crm-field-value.h"
 #include "crm-format.h"
 #include "crm-important-date.h"
+#include "crm-preference.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -229,6 +230,14 @@ take_any_item (CrmFactText *self, CrmItem *item, const CrmField *field)
     }
 }
 
+/* What it is stands beside it: “cash discount”, “Likes”. */
+static void
+take_preference (CrmFactText *self, CrmObject *item)
+{
+  self->value = crm_text_isolate (crm_object_get_text (item, "text"));
+  self->label = crm_format_choice (item, "kind");
+}
+
 static void
 take_preferred (CrmFactText *self, CrmObject *object)
 {
@@ -253,6 +262,8 @@ crm_fact_text_init_item (CrmFactText *self, CrmContext *context, CrmItem *item, 
     take_affiliation (self, context, CRM_OBJECT (item));
   else if (CRM_IS_IMPORTANT_DATE (item))
     take_important_date (self, context, CRM_OBJECT (item));
+  else if (CRM_IS_PREFERENCE (item))
+    take_preference (self, CRM_OBJECT (item));
   else
     take_any_item (self, item, field);
   take_preferred (self, CRM_OBJECT (item));

@@ -8,8 +8,8 @@
 #include "crm-sidebar-row.h"
 
 #include "crm-count.h"
-#include "crm-filter.h"
 #include "crm-format.h"
+#include "crm-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -55,15 +55,15 @@ get_counted_type (CrmSidebarRow *self)
 static GPtrArray *
 get_view_queries (CrmSidebarRow *self)
 {
-  CrmObject  *view = CRM_OBJECT (self->view);
-  const char *filter = crm_object_get_text (view, "filter");
-  GPtrArray  *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
-  g_autoptr (CrmQuery) query = crm_query_new (crm_object_get_text (view, "record_type"));
+  GPtrArray *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
+  CrmQuery  *query;
 
-  if (crm_object_get_text (view, "search") != NULL)
+  if (crm_object_get_text (CRM_OBJECT (self->view), "search") != NULL)
     return queries;
-  if (filter == NULL || crm_filter_parse (filter, query, self->store, crm_context_get_culture (self->context), NULL))
-    g_ptr_array_add (queries, g_steal_pointer (&query));
+
+  query = crm_view_new_query (self->view, self->store, crm_context_get_culture (self->context), NULL);
+  if (query != NULL)
+    g_ptr_array_add (queries, query);
 
   return queries;
 }

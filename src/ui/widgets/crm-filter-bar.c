@@ -274,13 +274,14 @@ crm_filter_bar_is_set (CrmFilterBar *self)
 }
 
 /**
- * crm_filter_bar_apply:
- * @query: of the type's records
+ * crm_filter_bar_dup_criterion:
  *
- * Narrows @query to what is chosen. What makes no sense any more, such as a tag that was deleted, is left out, and said.
+ * What makes no sense any more, such as a tag that was deleted, is left out, and said.
+ *
+ * Returns: (transfer full) (nullable): what records must be like now; %NULL where nothing narrows
  */
-void
-crm_filter_bar_apply (CrmFilterBar *self, CrmQuery *query)
+CrmCriterion *
+crm_filter_bar_dup_criterion (CrmFilterBar *self)
 {
   CrmStore *store = crm_context_get_store (self->context);
   g_autoptr (GPtrArray) criteria = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_criterion_unref);
@@ -294,12 +295,22 @@ crm_filter_bar_apply (CrmFilterBar *self, CrmQuery *query)
         g_ptr_array_add (criteria, criterion);
     }
   show_problem (self, error);
-  if (criteria->len > 0)
-    {
-      g_autoptr (CrmCriterion) all = crm_criterion_new_group (FALSE, criteria);
 
-      crm_query_set_criterion (query, all);
-    }
+  return criteria->len > 0 ? crm_criterion_new_group (FALSE, criteria) : NULL;
+}
+
+/**
+ * crm_filter_bar_apply:
+ * @query: of the type's records
+ *
+ * Narrows @query to what is chosen.
+ */
+void
+crm_filter_bar_apply (CrmFilterBar *self, CrmQuery *query)
+{
+  g_autoptr (CrmCriterion) criterion = crm_filter_bar_dup_criterion (self);
+
+  crm_query_set_criterion (query, criterion);
 }
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-context.h"
+#include "crm-criterion.h"
 
 #include <adwaita.h>
 
@@ -14,11 +15,12 @@ G_BEGIN_DECLS
  * Signals: "changed" (). */
 G_DECLARE_FINAL_TYPE (CrmFilterBar, crm_filter_bar, CRM, FILTER_BAR, AdwBin)
 
-void     crm_filter_bar_set_context (CrmFilterBar *self, CrmContext *context, const char *type_name);
-gboolean crm_filter_bar_is_set (CrmFilterBar *self);
-void     crm_filter_bar_apply (CrmFilterBar *self, CrmQuery *query);
-char    *crm_filter_bar_dup_text (CrmFilterBar *self);
-void     crm_filter_bar_set_text (CrmFilterBar *self, const char *text);
-void     crm_filter_bar_popup (CrmFilterBar *self);
+void          crm_filter_bar_set_context (CrmFilterBar *self, CrmContext *context, const char *type_name);
+gboolean      crm_filter_bar_is_set (CrmFilterBar *self);
+CrmCriterion *crm_filter_bar_dup_criterion (CrmFilterBar *self);
+void          crm_filter_bar_apply (CrmFilterBar *self, CrmQuery *query);
+char         *crm_filter_bar_dup_text (CrmFilterBar *self);
+void          crm_filter_bar_set_text (CrmFilterBar *self, const char *text);
+void          crm_filter_bar_popup (CrmFilterBar *self);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "crm-directory-sort.h"
+#include "crm-sort.h"
 
 #include <string.h>
 
@@ -32,36 +32,43 @@ split (const char *sort, gboolean *descending)
 }
 
 /**
- * crm_directory_sort_apply:
+ * crm_sort_apply:
  * @sort: an order; one that nobody knows leaves @query as it is
  * @fields: (nullable): of the type
+ *
+ * Returns: whether there is such an order
  */
-void
-crm_directory_sort_apply (const char *sort, CrmQuery *query, CrmFieldSet *fields)
+gboolean
+crm_sort_apply (const char *sort, CrmQuery *query, CrmFieldSet *fields)
 {
+  const CrmField  *found;
   gboolean         descending;
   g_autofree char *field = split (sort, &descending);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       if (g_str_equal (words[i].sort, sort))
-        {
-          crm_query_set_order (query, words[i].field, words[i].descending);
-          return;
-        }
+        return crm_query_set_order (query, words[i].field, words[i].descending);
     }
-  if (!crm_query_set_order (query, field, descending) && fields != NULL && crm_field_set_find (fields, field) != NULL)
-    crm_query_set_order_field (query, crm_field_set_find (fields, field), descending);
+  if (strcmp (field, "name") == 0)
+    return crm_query_set_order (query, NULL, descending);
+  if (crm_query_set_order (query, field, descending))
+    return TRUE;
+
+  found = fields != NULL ? crm_field_set_find (fields, field) : NULL;
+  if (found != NULL)
+    crm_query_set_order_field (query, found, descending);
+  return found != NULL;
 }
 
 /**
- * crm_directory_sort_to_head:
+ * crm_sort_to_head:
  * @column: (out) (transfer full) (nullable): the id of the column whose head shows the order
  *
  * Returns: whether it is shown as descending
  */
 gboolean
-crm_directory_sort_to_head (const char *sort, char **column)
+crm_sort_to_head (const char *sort, char **column)
 {
   gboolean descending;
 
@@ -79,13 +86,13 @@ crm_directory_sort_to_head (const char *sort, char **column)
 }
 
 /**
- * crm_directory_sort_from_head:
+ * crm_sort_from_head:
  * @column: the id of a column
  *
  * Returns: (transfer full): the order its head asks for
  */
 char *
-crm_directory_sort_from_head (const char *column, gboolean descending)
+crm_sort_from_head (const char *column, gboolean descending)
 {
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
