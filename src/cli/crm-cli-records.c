@@ -3,10 +3,12 @@
 #include "config.h"
 
 #include "crm-board.h"
+#include "crm-bulk-edit.h"
 #include "crm-cli.h"
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-model.h"
+#include "crm-record-json.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,7 +18,9 @@ typedef struct
 {
   CrmCli     *cli;
   const char *type_name; /* of a new record, or */
-  const char *uid;       /* of the one to edit */
+  char      **uids;      /* of those to edit */
+  guint       n_uids;
+  GArray     *ids; /* (owned) (nullable) (element-type gint64): the same */
   char      **pairs;
   const char *format; /* of the change's title */
   CrmRecord  *record; /* (owned) (nullable): the result */
@@ -81,6 +85,20 @@ find_field (CrmFieldSet *fields, const char *name)
 }
 
 static gboolean
+has_tag (CrmObject *object, gint64 tag)
+{
+  GPtrArray *taggings = crm_object_get_items (object, "tags");
+
+  for (guint i = 0; taggings != NULL && i < taggings->len; i++)
+    {
+      if (crm_object_get_integer (g_ptr_array_index (taggings, i), "tag") == tag)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
 set_one (Edit *self, CrmObject *object, const char *name, const char *value, GError **error)
 {
   CrmObjectClass *klass = CRM_OBJECT_GET_CLASS (object);
@@ -105,9 +123,9 @@ set_one (Edit *self, CrmObject *object, const char *name, const char *value, GEr
     return crm_cli_usage (error, _ ("There is no field “%s” here."), name);
 
   id = find_or_add (self, name, value, error);
-  if (id != 0 && tag)
+  if (id != 0 && tag && !has_tag (object, id))
     crm_object_add_item (object, "tags", g_object_new (CRM_TYPE_TAGGING, "tag", id, NULL));
-  else if (id != 0)
+  else if (id != 0 && company)
     crm_object_add_item (object, "affiliations", g_object_new (CRM_TYPE_AFFILIATION, "company", id, NULL));
 
   return id != 0;
@@ -150,30 +168,12 @@ entitle (Edit *self)
 
 /* The record and whatever it names that is new (a tag, a company) are one change. */
 static gboolean
-edit_in_transaction (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+add_in_transaction (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   Edit *self = user_data;
 
   self->resolver.transaction = transaction;
-  if (self->uid != NULL)
-    {
-      g_autoptr (CrmRecord) before = NULL;
-      gint64 id = crm_resolver_find (&self->resolver, NULL, self->uid);
-
-      if (id == 0)
-        {
-          g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no record “%s”."), self->uid);
-          return FALSE;
-        }
-      before = crm_transaction_load (transaction, id, error);
-      if (before == NULL)
-        return FALSE;
-      self->record = crm_record_edit (before);
-    }
-  else
-    {
-      self->record = crm_record_new (self->type_name);
-    }
+  self->record = crm_record_new (self->type_name);
   if (!set_all (self, CRM_OBJECT (self->record), error))
     return FALSE;
   entitle (self);
@@ -182,13 +182,13 @@ edit_in_transaction (CrmTransaction *transaction, gpointer user_data, GCancellab
 }
 
 static gboolean
-run_edit (CrmCli *cli, Edit *self, GError **error)
+run_new (CrmCli *cli, Edit *self, GError **error)
 {
   gboolean ok;
 
   self->cli = cli;
   self->resolver = cli->resolver;
-  ok = crm_store_write (cli->store, self->format, "edit", CRM_TRANSACTION_NONE, edit_in_transaction, self, NULL, error);
+  ok = crm_store_write (cli->store, self->format, "edit", CRM_TRANSACTION_NONE, add_in_transaction, self, NULL, error);
   if (ok)
     crm_cli_print_done (cli, self->record);
   g_clear_object (&self->record);
@@ -207,21 +207,124 @@ run_add (CrmCli *cli, int argc, char *argv[], GError **error)
     return FALSE;
 
   edit.type_name = argv[1];
-  return run_edit (cli, &edit, error);
+  return run_new (cli, &edit, error);
+}
+
+static gboolean
+find_all (Edit *self, GError **error)
+{
+  for (guint i = 0; i < self->n_uids; i++)
+    {
+      gint64 id = crm_resolver_find (&self->resolver, NULL, self->uids[i]);
+
+      if (id == 0)
+        {
+          g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no record “%s”."), self->uids[i]);
+          return FALSE;
+        }
+      g_array_append_val (self->ids, id);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+set_draft (CrmTransaction *transaction, CrmRecord *draft, gpointer user_data, GError **error)
+{
+  Edit *self = user_data;
+
+  g_set_object (&self->record, draft);
+
+  return set_all (self, CRM_OBJECT (draft), error);
+}
+
+/* A script has all of them changed, or none. */
+static gboolean
+insist (Edit *self, CrmBulkEdit *bulk, GError **error)
+{
+  GArray         *refusals = crm_bulk_edit_get_refusals (bulk);
+  CrmBulkRefusal *first = refusals->len > 0 ? &g_array_index (refusals, CrmBulkRefusal, 0) : NULL;
+  g_autoptr (CrmRecord) record = NULL;
+
+  if (crm_bulk_edit_count_gone (bulk) > 0)
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no such record any more."));
+      return FALSE;
+    }
+  if (first == NULL)
+    return TRUE;
+
+  record = crm_resolver_load (&self->resolver, first->id);
+  g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, first->reason);
+  if (self->n_uids > 1 && record != NULL)
+    g_prefix_error (error, "%s: ", crm_record_get_uid (record));
+  return FALSE;
+}
+
+static gboolean
+set_in_transaction (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  Edit *self = user_data;
+  g_autoptr (CrmBulkEdit) bulk = crm_bulk_edit_new (self->ids);
+  g_autofree char *title = NULL;
+
+  self->resolver.transaction = transaction;
+  crm_bulk_edit_do (bulk, set_draft, self);
+  if (!find_all (self, error) || !crm_bulk_edit_apply (transaction, bulk, cancellable, error) || !insist (self, bulk, error))
+    return FALSE;
+  if (self->n_uids == 1)
+    {
+      entitle (self);
+      return TRUE;
+    }
+
+  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Edited %u record", "Edited %u records", self->n_uids), self->n_uids);
+  crm_transaction_set_title (transaction, title);
+  return TRUE;
+}
+
+static void
+print_set (CrmCli *cli, Edit *self)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
+
+  for (guint i = 0; i < self->n_uids; i++)
+    {
+      g_autoptr (CrmRecord) record = crm_store_get (cli->store, g_array_index (self->ids, gint64, i), NULL);
+
+      if (record != NULL && cli->json && self->n_uids > 1)
+        json_array_add_object_element (array, crm_record_to_json (record, &cli->resolver));
+      else if (record != NULL)
+        crm_cli_print_done (cli, record);
+    }
+  if (cli->json && self->n_uids > 1)
+    crm_cli_print_json (node);
 }
 
 static gboolean
 run_set (CrmCli *cli, int argc, char *argv[], GError **error)
 {
-  Edit edit = { .pairs = argv + 2, .format = _ ("Edited “%s”") };
+  Edit     edit = { .cli = cli, .uids = argv + 1, .n_uids = 1, .format = _ ("Edited “%s”") };
+  gboolean ok;
 
-  if (argc < 3)
-    return crm_cli_usage (error, _ ("Say the record's uid and at least one FIELD=VALUE."));
+  while ((int) edit.n_uids + 1 < argc && strchr (argv[edit.n_uids + 1], '=') == NULL)
+    edit.n_uids++;
+  edit.pairs = argv + 1 + edit.n_uids;
+  if (argc < 3 || *edit.pairs == NULL)
+    return crm_cli_usage (error, _ ("Say the records' uids and at least one FIELD=VALUE."));
   if (!crm_cli_open (cli, error))
     return FALSE;
 
-  edit.uid = argv[1];
-  return run_edit (cli, &edit, error);
+  edit.resolver = cli->resolver;
+  edit.ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ok = crm_store_write (cli->store, edit.format, "edit", CRM_TRANSACTION_NONE, set_in_transaction, &edit, NULL, error);
+  if (ok)
+    print_set (cli, &edit);
+  g_array_unref (edit.ids);
+  g_clear_object (&edit.record);
+
+  return ok;
 }
 
 static gint64
@@ -313,7 +416,7 @@ run_log (CrmCli *cli, int argc, char *argv[], GError **error)
   list = g_strv_builder_end (pairs);
   edit.pairs = list;
 
-  return run_edit (cli, &edit, error);
+  return run_new (cli, &edit, error);
 }
 
 static gboolean
@@ -342,7 +445,7 @@ run_delete (CrmCli *cli, int argc, char *argv[], GError **error)
 
 const CrmCliCommand crm_cli_record_commands[] = {
   { "add", "TYPE FIELD=VALUE…", N_ ("Add a record."), run_add },
-  { "set", "UID FIELD=VALUE…", N_ ("Edit a record; an empty value unsets the field."), run_set },
+  { "set", "UID… FIELD=VALUE…", N_ ("Edit records, as one change; an empty value unsets the field."), run_set },
   { "move", "DEAL STAGE [--reason REASON]", N_ ("Move a deal to another stage."), run_move },
   { "log", "UID KIND TEXT [--at WHEN]", N_ ("Write a note, call, task … on a record's timeline."), run_log },
   { "delete", "UID…", N_ ("Delete records; undo brings them back."), run_delete },

@@ -72,3 +72,28 @@ crm_culture_digits (const CrmCulture *self, const char *ascii_text)
 {
   return self->persian_digits ? crm_text_persian_digits (ascii_text) : g_strdup (ascii_text != NULL ? ascii_text : "");
 }
+
+/**
+ * crm_culture_count:
+ *
+ * Returns: (transfer full): the number, in groups of three, in the user's digits, isolated
+ */
+char *
+crm_culture_count (const CrmCulture *self, gint64 count)
+{
+  guint64          size = count < 0 ? -(guint64) count : (guint64) count;
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, size);
+  g_autofree char *shown = NULL;
+  g_autoptr (GString) grouped = g_string_new (count < 0 ? "\342\210\222" : NULL); /* U+2212 */
+  gsize length = strlen (digits);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0)
+        g_string_append (grouped, self->persian_digits ? "٬" : ",");
+      g_string_append_c (grouped, digits[i]);
+    }
+  shown = crm_culture_digits (self, grouped->str);
+
+  return crm_text_isolate_ltr (shown);
+}

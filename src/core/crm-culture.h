@@ -18,5 +18,6 @@ typedef struct
 
 void  crm_culture_init_default (CrmCulture *self, const char *language);
 char *crm_culture_digits (const CrmCulture *self, const char *ascii_text);
+char *crm_culture_count (const CrmCulture *self, gint64 count);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "crm-custom-choice.h"
 #include "crm-custom-value.h"
 #include "crm-error.h"
+#include "crm-money.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -204,6 +205,20 @@ check_choices (CrmObject *self, GError **error)
 }
 
 static gboolean
+check_currency (CrmObject *self, GError **error)
+{
+  const char      *currency = crm_object_get_text (self, "currency");
+  g_autofree char *upper = currency != NULL ? g_ascii_strup (currency, -1) : NULL;
+  g_autofree char *isolated = crm_text_isolate (currency);
+
+  if (upper == NULL || crm_currency_find (upper) != NULL)
+    return TRUE;
+
+  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no currency. Write its code of three letters, such as EUR."), isolated);
+  return FALSE;
+}
+
+static gboolean
 crm_custom_field_validate (CrmRecord *record, GError **error)
 {
   CrmObject           *self = CRM_OBJECT (record);
@@ -219,6 +234,8 @@ crm_custom_field_validate (CrmRecord *record, GError **error)
   if (kind == CRM_KIND_REFERENCE && crm_object_get_text (self, "target") == NULL)
     return refuse (error, _ ("Choose what the field links to."));
   if (kind == CRM_KIND_CHOICE && !check_choices (self, error))
+    return FALSE;
+  if (kind == CRM_KIND_MONEY && !check_currency (self, error))
     return FALSE;
 
   return refuse_built_in (self, type, error);
@@ -244,6 +261,12 @@ fix_choices (CrmObject *self)
 }
 
 static gboolean
+is_changed (CrmRecord *record, CrmRecord *before, const char *field)
+{
+  return before != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (before), field), crm_object_get_text (CRM_OBJECT (record), field)) != 0;
+}
+
+static gboolean
 crm_custom_field_before_save (CrmRecord *record, CrmRecord *before, CrmRecordContext *context, GError **error)
 {
   CrmObject       *self = CRM_OBJECT (record);
@@ -257,9 +280,13 @@ crm_custom_field_before_save (CrmRecord *record, CrmRecord *before, CrmRecordCon
       g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("There is a field “%s” already. Choose another name."), label);
       return FALSE;
     }
-  if (before != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (before), "kind"), crm_object_get_text (self, "kind")) != 0)
+  if (is_changed (record, before, "kind"))
     return refuse (error, _ ("A field that exists keeps its kind. Make a new field, and remove this one."));
-  if (before != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (before), "record_type"), type) != 0)
+  if (is_changed (record, before, "target"))
+    return refuse (error, _ ("A field that exists keeps what it links to. Make a new field, and remove this one."));
+  if (is_changed (record, before, "currency"))
+    return refuse (error, _ ("A field that exists keeps its currency. Make a new field, and remove this one."));
+  if (is_changed (record, before, "record_type"))
     return refuse (error, _ ("A field stays with the records it was made for."));
 
   fix_choices (self);
@@ -267,9 +294,48 @@ crm_custom_field_before_save (CrmRecord *record, CrmRecord *before, CrmRecordCon
 }
 
 static void
+crm_custom_field_prepare (CrmObject *self)
+{
+  const char      *currency = crm_object_get_text (self, "currency");
+  g_autofree char *upper = currency != NULL ? g_ascii_strup (currency, -1) : NULL;
+
+  crm_object_set_text (self, "currency", upper);
+}
+
+/* A kind asks for what it alone has. What records hold would mean something else if it were changed later. */
+static CrmFieldUse
+crm_custom_field_get_use (CrmObject *self, const CrmField *field)
+{
+  static const struct
+  {
+    const char *field;
+    const char *kind; /* (nullable): of any */
+    gboolean    for_good;
+  } uses[] = {
+    { "kind", NULL, TRUE },
+    { "choices", "choice", FALSE },
+    { "currency", "money", TRUE },
+    { "target", "link", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
+    {
+      if (strcmp (uses[i].field, field->name) != 0)
+        continue;
+      if (uses[i].kind != NULL && g_strcmp0 (crm_object_get_text (self, "kind"), uses[i].kind) != 0)
+        return CRM_FIELD_USE_NONE;
+      return uses[i].for_good && crm_record_get_id (CRM_RECORD (self)) != 0 ? CRM_FIELD_USE_SETTLED : CRM_FIELD_USE_OPEN;
+    }
+
+  return CRM_FIELD_USE_OPEN;
+}
+
+static void
 crm_custom_field_override (CrmRecordClass *klass)
 {
   CRM_OBJECT_CLASS (klass)->dup_title = crm_custom_field_dup_title;
+  CRM_OBJECT_CLASS (klass)->prepare = crm_custom_field_prepare;
+  CRM_OBJECT_CLASS (klass)->get_use = crm_custom_field_get_use;
   klass->collect_keys = crm_custom_field_collect_keys;
   klass->before_save = crm_custom_field_before_save;
   klass->validate = crm_custom_field_validate;

@@ -8,11 +8,20 @@ G_BEGIN_DECLS
 
 G_DECLARE_DERIVABLE_TYPE (CrmObject, crm_object, CRM, OBJECT, GObject)
 
+/* Whether people are asked for a field, given what the others say. */
+typedef enum
+{
+  CRM_FIELD_USE_OPEN,    /* yes */
+  CRM_FIELD_USE_SETTLED, /* it is shown, and cannot be changed any more */
+  CRM_FIELD_USE_NONE,    /* it would mean nothing */
+} CrmFieldUse;
+
 /**
  * CrmObjectClass:
  * @dup_title: what people call this one; the default is its first text field
  * @prepare: sets what follows from the other fields (a normalised number, say); called before every save
  * @changed: (nullable): a field was put or unset: what was worked out from the old value is out of date
+ * @get_use: (nullable): whether people are asked for a field now; they are asked for all where it is %NULL
  * @more_label: (nullable): what people call the fields of %CRM_FIELD_MORE together; translatable
  */
 struct _CrmObjectClass
@@ -22,6 +31,7 @@ struct _CrmObjectClass
   char *(*dup_title) (CrmObject *self);
   void (*prepare) (CrmObject *self);
   void (*changed) (CrmObject *self);
+  CrmFieldUse (*get_use) (CrmObject *self, const CrmField *field);
   const char *more_label;
 
   /*< private >*/

@@ -429,7 +429,11 @@ gboolean
 crm_transaction_save (CrmTransaction *self, CrmRecord *record, GError **error)
 {
   if (!(crm_record_get_id (record) == 0 ? save_new (self, record, error) : save_edited (self, record, error)))
-    return FALSE;
+    {
+      /* What would have followed from a record that is refused does not. */
+      g_ptr_array_set_size (self->followers, 0);
+      return FALSE;
+    }
 
   while (self->followers->len > 0)
     {

@@ -5,6 +5,7 @@
 #include "crm-bench.h"
 #include "crm-agenda.h"
 #include "crm-board.h"
+#include "crm-bulk-edit.h"
 #include "crm-model.h"
 #include "crm-record-list.h"
 
@@ -274,6 +275,66 @@ bench_write (void)
   crm_bench_end (&bench, (CrmBenchTarget){ .p50 = 1, .p99 = 10 });
 }
 
+static GArray *
+find_many (void)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  crm_store_query (store, query, 10000, ids, NULL);
+
+  return ids;
+}
+
+static CrmBulkEdit *
+new_bulk_edit (GArray *ids)
+{
+  g_autoptr (CrmRecord) values = crm_record_new ("person");
+  CrmBulkEdit *edit = crm_bulk_edit_new (ids);
+
+  g_object_set (values, "source", "Trade fair", NULL);
+  crm_bulk_edit_set (edit, crm_field_set_find (crm_store_get_fields (store, crm_record_type_find ("person")), "source"), values);
+
+  return edit;
+}
+
+static void
+bench_undo (CrmBench *bench)
+{
+  crm_bench_start (bench);
+  g_assert_true (crm_store_undo (store, NULL, NULL));
+  crm_bench_stop (bench);
+}
+
+static void
+bench_bulk (void)
+{
+  g_autoptr (GArray) ids = find_many ();
+  CrmBench change, undo, delete, revive;
+
+  crm_bench_begin (&change, "one edit of 10,000 people");
+  crm_bench_begin (&undo, "its undo");
+  crm_bench_begin (&delete, "delete 10,000 people");
+  crm_bench_begin (&revive, "its undo");
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (CrmBulkEdit) edit = new_bulk_edit (ids);
+
+      crm_bench_start (&change);
+      g_assert_true (crm_store_write (store, "Change", "edit", CRM_TRANSACTION_NONE, crm_bulk_edit_apply, edit, NULL, NULL));
+      crm_bench_stop (&change);
+      bench_undo (&undo);
+      crm_bench_start (&delete);
+      g_assert_true (crm_store_delete (store, "Delete", (const gint64 *) (gpointer) ids->data, ids->len, NULL));
+      crm_bench_stop (&delete);
+      bench_undo (&revive);
+    }
+  crm_bench_end (&change, (CrmBenchTarget){ .p50 = 1000 });
+  crm_bench_end (&undo, (CrmBenchTarget){ .p50 = 1000 });
+  crm_bench_end (&delete, (CrmBenchTarget){ .p50 = 1000 });
+  crm_bench_end (&revive, (CrmBenchTarget){ .p50 = 1000 });
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -290,6 +351,7 @@ main (int argc, char *argv[])
   bench_timeline ();
   bench_agenda ();
   bench_write ();
+  bench_bulk ();
   /* 100 cards were moved and 500 people edited. */
   for (guint i = 0; i < 600; i++)
     crm_store_undo (store, NULL, NULL);

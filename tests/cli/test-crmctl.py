@@ -230,6 +230,27 @@ def log_stands_on_timelines(folder):
 
 
 @test
+def set_of_many_is_one_change_or_none(folder):
+    file = File(folder)
+    uids = [file.add("person", f"given_name={name}") for name in ("Ann", "Bob", "Cem")]
+    changed = file.json("set", *uids, "source=Trade fair", "tag=wholesale")
+    assert [person["uid"] for person in changed] == uids
+    assert all(person["source"] == "Trade fair" and len(person["tags"]) == 1 for person in changed)
+    assert len(file.json("list", "tag")) == 1
+    file.run("set", *uids, "tag=wholesale")
+    assert all(len(file.json("show", uid)["tags"]) == 1 for uid in uids)
+    file.run("undo")
+    assert all("source" not in file.json("show", uid) for uid in uids)
+    file.run("set", uids[0], "family_name=Smith")
+    error = file.refuse(1, "set", *uids, "given_name=")
+    assert uids[1] in error and "needs a name" in error
+    assert file.json("show", uids[0])["given_name"] == "Ann"
+    file.refuse(1, "set", uids[0], "01890000-0000-7000-8000-000000000000", "source=Fair")
+    file.refuse(2, "set", *uids)
+    file.refuse(2, "set", uids[0], "source=Fair", uids[1])
+
+
+@test
 def history_says_what_changed(folder):
     file = File(folder)
     uid = file.add("person", "given_name=Ann")

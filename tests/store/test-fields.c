@@ -234,6 +234,33 @@ test_search (CrmTestFile *file, gconstpointer data)
   g_assert_cmpstr (titles, ==, "Maryam");
 }
 
+/* An amount of a field in rials is not one in euros. */
+static void
+test_currency (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmRecord) wrong = new_field ("person", "Credit", "money");
+  g_autoptr (CrmRecord) credit = new_field ("person", "Credit", "money");
+  g_autoptr (CrmRecord) link = new_field ("person", "Bank", "link");
+  g_autoptr (CrmRecord) shared = NULL;
+  g_autoptr (CrmRecord) draft = NULL;
+  g_autoptr (CrmRecord) other = NULL;
+
+  g_object_set (wrong, "currency", "gold", NULL);
+  assert_refused (file, wrong, "“\342\201\250GOLD\342\201\251” is no currency. Write its code of three letters, such as EUR.");
+  g_object_set (credit, "currency", "eur", NULL);
+  save (file, credit);
+  shared = crm_store_get (file->store, crm_record_get_id (credit), NULL);
+  g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (shared), "currency"), ==, "EUR");
+  draft = crm_record_edit (shared);
+  g_object_set (draft, "currency", "IRR", NULL);
+  assert_refused (file, draft, "A field that exists keeps its currency. Make a new field, and remove this one.");
+
+  save (file, link);
+  other = crm_record_edit (link);
+  g_object_set (other, "target", "deal", NULL);
+  assert_refused (file, other, "A field that exists keeps what it links to. Make a new field, and remove this one.");
+}
+
 #define add(name, func) crm_test_file_add ("/fields/" name, func)
 
 int
@@ -248,6 +275,7 @@ main (int argc, char *argv[])
   add ("kinds", test_kinds);
   add ("renamed-choice", test_renamed_choice);
   add ("search", test_search);
+  add ("currency", test_currency);
 
   return g_test_run ();
 }

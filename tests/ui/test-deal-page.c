@@ -5,6 +5,7 @@
 #include "deals-testing.h"
 
 #include "crm-deal-dialog.h"
+#include "crm-field-value.h"
 #include "crm-store-private.h"
 
 static void
@@ -148,6 +149,31 @@ test_deal_page (Fixture *fixture, gconstpointer data)
   wait_for (crm_deal_page_get_deal (deal_page) == NULL);
 }
 
+/* A field that the business made is on the page at once, and filled in there. */
+static void
+test_own_field (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *deal_page = find_widget (fixture->page, CRM_TYPE_DEAL_PAGE, FALSE);
+  GtkWidget *facts = find_widget (deal_page, CRM_TYPE_DEAL_FACTS, FALSE);
+  g_autoptr (CrmRecord) made = crm_record_new ("custom_field");
+  const CrmField *field;
+  CrmRecord      *deal;
+
+  wait_for_column (fixture, 0, "C B A");
+  focus (fixture, 0, 0);
+  deal = crm_deal_board_get_current (fixture->board);
+  press (fixture, "Return");
+  g_assert_nonnull (find_titled (facts, "New Field…"));
+  g_object_set (made, "record-type", "deal", "label", "Contract", "kind", "text", NULL);
+  g_assert_true (crm_store_save (fixture->file.store, "Add", made, NULL));
+  wait_for (find_titled (facts, "Contract") != NULL);
+
+  gtk_editable_set_text (find_titled (facts, "Contract"), "A 17");
+  crm_deal_facts_save (CRM_DEAL_FACTS (facts));
+  field = crm_field_set_find (crm_context_get_fields (fixture->context, crm_record_type_find ("deal")), "Contract");
+  wait_for (g_strcmp0 (crm_field_peek_text (field, CRM_OBJECT (deal)), "A 17") == 0);
+}
+
 /* What was added is where one goes on: its card has the focus, and is in sight. */
 static void
 test_new_deal (Fixture *fixture, gconstpointer data)
@@ -178,6 +204,7 @@ main (int argc, char *argv[])
   add ("pipeline-dialog", 1100, test_pipeline_dialog);
   add ("new-deal", 1100, test_new_deal);
   add ("facts", 1100, test_deal_page);
+  add ("own-field", 1100, test_own_field);
   g_test_add ("/deal-page/templates", Fixture, GINT_TO_POINTER (360), set_up_empty, test_templates, tear_down);
 
   return g_test_run ();

@@ -234,7 +234,7 @@ test_delete (Fixture *fixture, gconstpointer data)
   gtk_selection_model_select_item (selection, 0, TRUE);
   gtk_selection_model_select_item (selection, 2, FALSE);
   g_assert_true (says (get_list (fixture), "2"));
-  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.delete", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "chosen.delete", NULL);
   wait_for (lists (fixture, "Bahar Moradi") && fixture->undo_title != NULL);
   g_assert_nonnull (strstr (fixture->undo_title, "people"));
   undo (fixture);
@@ -406,7 +406,7 @@ test_many (Fixture *fixture, gconstpointer data)
   settle ();
   records = CRM_RECORD_LIST (crm_directory_list_get_records (get_list (fixture)));
   g_assert_cmpuint (crm_record_list_count_loaded (records), <, 1000);
-  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.delete", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "chosen.delete", NULL);
   wait_for (count_rows (fixture) == 0);
 }
 

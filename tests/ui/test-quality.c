@@ -281,13 +281,13 @@ test_merge_two_selected (Fixture *fixture, gconstpointer data)
   selection = crm_directory_list_get_selection (get_list (fixture));
 
   gtk_selection_model_select_range (selection, 0, 2, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.merge", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "chosen.merge", NULL);
   g_assert_nonnull (merge_asked);
   g_assert_true (g_variant_equal (merge_asked, g_variant_ref_sink (g_variant_new ("(xx)", ids[0], ids[1]))));
 
   g_clear_pointer (&merge_asked, g_variant_unref);
   gtk_selection_model_select_range (selection, 0, 3, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.merge", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "chosen.merge", NULL);
   g_assert_null (merge_asked);
   gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "win", NULL);
 }

@@ -407,7 +407,7 @@ test_keys (void)
       g_assert_true (GTK_IS_ALTERNATIVE_TRIGGER (trigger));
       g_assert_true (GTK_IS_ALTERNATIVE_TRIGGER (shifted_trigger));
     }
-  crm_keys_teach_text_widgets ();
+  crm_keys_teach_widgets ();
 }
 
 static void

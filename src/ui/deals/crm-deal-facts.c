@@ -6,6 +6,7 @@
 #include "crm-deal-facts.h"
 
 #include "crm-field-row.h"
+#include "crm-new-field.h"
 #include "crm-format.h"
 
 #include <adwaita.h>
@@ -183,6 +184,12 @@ row_left_cb (CrmDealFacts *self)
 }
 
 static void
+new_field_cb (CrmDealFacts *self)
+{
+  crm_new_field_present (GTK_WIDGET (self), self->context, crm_record_get_record_type (self->draft));
+}
+
+static void
 add_row (CrmDealFacts *self, const CrmField *field)
 {
   GtkWidget          *row = crm_field_row_new (self->context, self->draft, field);
@@ -192,6 +199,23 @@ add_row (CrmDealFacts *self, const CrmField *field)
   gtk_widget_add_controller (row, focus);
   g_ptr_array_add (self->rows, row);
   adw_preferences_group_add (self->group, row);
+}
+
+/* The fields that the business made, and a way to make one. */
+static void
+add_own_rows (CrmDealFacts *self)
+{
+  CrmFieldSet *fields = crm_context_get_fields (self->context, crm_record_get_record_type (self->draft));
+  GtkWidget   *make = crm_field_row_new_action (_ ("New Field…"), "list-add-symbolic");
+
+  for (guint i = 0; fields != NULL && i < crm_field_set_get_size (fields); i++)
+    {
+      if (crm_field_set_get (fields, i)->custom != 0)
+        add_row (self, crm_field_set_get (fields, i));
+    }
+  g_signal_connect_object (make, "activated", G_CALLBACK (new_field_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->rows, make);
+  adw_preferences_group_add (self->group, make);
 }
 
 static char *
@@ -224,6 +248,14 @@ rebuild (CrmDealFacts *self)
       if (self->shown[i] == '1')
         add_row (self, find_field (self->draft, facts[i].field));
     }
+  add_own_rows (self);
+}
+
+static void
+fields_changed_cb (CrmDealFacts *self)
+{
+  if (self->deal != NULL)
+    rebuild (self);
 }
 
 /* Whoever is typing here is not disturbed: what the rows have touched is saved on top. */
@@ -295,6 +327,7 @@ crm_deal_facts_new (CrmContext *context)
   CrmDealFacts *self = g_object_new (CRM_TYPE_DEAL_FACTS, NULL);
 
   self->context = g_object_ref (context);
+  g_signal_connect_object (context, "fields-changed", G_CALLBACK (fields_changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

@@ -9,17 +9,14 @@
 #include "crm-directory-list.h"
 
 #include "crm-bitset-selection.h"
-#include "crm-contact-times.h"
+#include "crm-chosen-bar.h"
 #include "crm-directory-bar.h"
-#include "crm-directory-chosen.h"
 #include "crm-directory-columns.h"
-#include "crm-directory-row.h"
 #include "crm-directory-rows.h"
 #include "crm-sort.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
 #include "crm-places.h"
-#include "crm-record-list.h"
 #include "crm-search-keys.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,8 +50,7 @@ struct _CrmDirectoryList
   GtkListView     *rows;
   GtkColumnView   *grid;
   CrmEmptyPage    *empty;
-  GtkRevealer     *chosen_bar;
-  GtkLabel        *chosen;
+  CrmChosenBar    *chosen;
 };
 
 G_DEFINE_FINAL_TYPE (CrmDirectoryList, crm_directory_list, GTK_TYPE_WIDGET)
@@ -94,18 +90,6 @@ make_query (CrmDirectoryList *self)
 }
 
 static void
-show_chosen (CrmDirectoryList *self)
-{
-  guint            count = self->selection != NULL ? crm_bitset_selection_count (self->selection) : 0;
-  g_autofree char *text = crm_directory_chosen_format (self->context, count);
-
-  gtk_label_set_text (self->chosen, text);
-  gtk_revealer_set_reveal_child (self->chosen_bar, count > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.delete", count > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.merge", count == 2);
-}
-
-static void
 show_state (CrmDirectoryList *self)
 {
   guint            count = self->records != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->records)) : 0;
@@ -142,7 +126,6 @@ selection_changed_cb (CrmDirectoryList *self)
 {
   GtkBitset *selected = crm_bitset_selection_peek (self->selection);
 
-  show_chosen (self);
   if (!self->browsing || self->table || gtk_bitset_get_size (selected) != 1)
     return;
   if (crm_record_list_get_id (self->records, gtk_bitset_get_minimum (selected)) != self->opened)
@@ -203,7 +186,7 @@ show_places (CrmDirectoryList *self)
       gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, selected);
       g_signal_connect_object (self->places, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
+      crm_chosen_bar_set_selection (self->chosen, self->records, self->selection);
     }
   if (self->table)
     gtk_column_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
@@ -216,12 +199,10 @@ show_places (CrmDirectoryList *self)
 static void
 rows_released_cb (CrmDirectoryList *self, int n_press, double x, double y, GtkEventController *gesture)
 {
-  GtkWidget      *picked = gtk_widget_pick (GTK_WIDGET (self->rows), x, y, GTK_PICK_DEFAULT);
-  GtkWidget      *row = picked != NULL ? gtk_widget_get_ancestor (picked, CRM_TYPE_DIRECTORY_ROW) : NULL;
   GdkModifierType state = gtk_event_controller_get_current_event_state (gesture);
 
-  if (!self->browsing && n_press == 1 && row != NULL && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
-    open_record (self, crm_directory_row_get_record (CRM_DIRECTORY_ROW (row)));
+  if (!self->browsing && n_press == 1 && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
+    open_record (self, crm_directory_rows_pick (self->rows, x, y));
 }
 
 static void
@@ -238,7 +219,6 @@ run_query (CrmDirectoryList *self)
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->rows)), 0);
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid)), 0);
   show_state (self);
-  show_chosen (self);
 }
 
 static void
@@ -309,6 +289,7 @@ store_changed_cb (CrmDirectoryList *self)
   g_autoptr (CrmQuery) query = NULL;
 
   let_go_of_records (self);
+  crm_chosen_bar_set_selection (self->chosen, NULL, NULL);
   show_columns (self, NULL);
   if (store != NULL)
     {
@@ -320,7 +301,6 @@ store_changed_cb (CrmDirectoryList *self)
       show_places (self);
     }
   show_state (self);
-  show_chosen (self);
 }
 
 /* Dates and digits are in every row: they are bound anew. */
@@ -345,17 +325,6 @@ list_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (widget);
 
   crm_directory_bar_clear (self->bar);
-}
-
-static void
-list_chosen (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CrmDirectoryList *self = CRM_DIRECTORY_LIST (widget);
-
-  if (g_str_equal (action_name, "list.merge"))
-    crm_directory_chosen_merge (widget, self->records, self->selection);
-  else
-    crm_directory_chosen_delete (self->context, self->type, self->records, self->selection);
 }
 
 static void
@@ -406,6 +375,7 @@ crm_directory_list_constructed (GObject *object)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->title), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->type->title), -1);
+  crm_chosen_bar_serve (self->chosen, GTK_WIDGET (self), self->context, self->type);
   crm_directory_bar_set_context (self->bar, self->context, self->type);
   self->times = crm_contact_times_new (self->context);
   factory = crm_directory_rows_new_factory (self->context, self->type, self->times);
@@ -425,12 +395,6 @@ crm_directory_list_get_property (GObject *object, guint prop_id, GValue *value, 
 
   switch (prop_id)
     {
-    case PROP_CONTEXT:
-      g_value_set_object (value, self->context);
-      break;
-    case PROP_TYPE_NAME:
-      g_value_set_string (value, self->type->type_name);
-      break;
     case PROP_SORT:
       g_value_set_string (value, self->sort);
       break;
@@ -496,7 +460,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, rows);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, grid);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, empty);
-  gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen_bar);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, chosen);
   gtk_widget_class_bind_template_callback (klass, run_query);
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
@@ -513,7 +476,7 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GParamFlags     flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = crm_directory_list_constructed;
   object_class->get_property = crm_directory_list_get_property;
@@ -530,11 +493,10 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
 
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_RECORD);
 
-  gtk_widget_class_install_action (widget_class, "list.delete", NULL, list_chosen);
-  gtk_widget_class_install_action (widget_class, "list.merge", NULL, list_chosen);
   gtk_widget_class_install_action (widget_class, "list.clear", NULL, list_clear);
   gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
 
+  g_type_ensure (CRM_TYPE_CHOSEN_BAR);
   g_type_ensure (CRM_TYPE_DIRECTORY_BAR);
   g_type_ensure (CRM_TYPE_EMPTY_PAGE);
   bind_template (widget_class);

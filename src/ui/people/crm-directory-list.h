@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* The list of a directory: search, filters, order, and the rows, as a table where there is room for one.
  *
  * Properties: context, type-name (construct only); sort: "name", "newest", "oldest", "changed", "lifecycle", or a column's own.
- * Signal: "open" (CrmRecord *). Actions: list.delete, list.sort, list.clear. */
+ * Signal: "open" (CrmRecord *). Actions: list.sort, list.clear, and those of CrmChosenBar. */
 G_DECLARE_FINAL_TYPE (CrmDirectoryList, crm_directory_list, CRM, DIRECTORY_LIST, GtkWidget)
 
 void crm_directory_list_search (CrmDirectoryList *self, const char *text);

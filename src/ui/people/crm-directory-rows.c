@@ -66,3 +66,18 @@ crm_directory_rows_new_factory (CrmContext *context, const CrmDirectoryType *typ
 
   return factory;
 }
+
+/**
+ * crm_directory_rows_pick:
+ * @rows: a view with rows of such a factory
+ *
+ * Returns: (transfer none) (nullable): who stands at that point of the view
+ */
+CrmRecord *
+crm_directory_rows_pick (GtkListView *rows, double x, double y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (rows), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = picked != NULL ? gtk_widget_get_ancestor (picked, CRM_TYPE_DIRECTORY_ROW) : NULL;
+
+  return row != NULL ? crm_directory_row_get_record (CRM_DIRECTORY_ROW (row)) : NULL;
+}

@@ -162,6 +162,22 @@ dup_companies_delete_title (CrmContext *context, guint count)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Delete %s company", "Delete %s companies", count), number);
 }
 
+static char *
+dup_people_counted (const CrmCulture *culture, guint count)
+{
+  g_autofree char *number = crm_culture_count (culture, count);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s people", count), number);
+}
+
+static char *
+dup_companies_counted (const CrmCulture *culture, guint count)
+{
+  g_autofree char *number = crm_culture_count (culture, count);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s company", "%s companies", count), number);
+}
+
 static const CrmDirectoryColumn people_columns[] = {
   { "name", N_ ("Name"), NULL, dup_title, TRUE, 150, TRUE },
   { "company", N_ ("Company"), NULL, dup_person_company, FALSE, 125, TRUE },
@@ -194,6 +210,7 @@ const CrmDirectoryType crm_directory_people = {
   .n_columns = G_N_ELEMENTS (people_columns),
   .dup_role = crm_person_dup_role,
   .dup_delete_title = dup_people_delete_title,
+  .dup_counted = dup_people_counted,
 };
 
 const CrmDirectoryType crm_directory_companies = {
@@ -209,6 +226,7 @@ const CrmDirectoryType crm_directory_companies = {
   .n_columns = G_N_ELEMENTS (company_columns),
   .dup_role = dup_industry,
   .dup_delete_title = dup_companies_delete_title,
+  .dup_counted = dup_companies_counted,
 };
 
 /**

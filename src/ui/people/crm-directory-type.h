@@ -37,6 +37,7 @@ typedef struct
 
   char *(*dup_role) (CrmContext *context, CrmObject *record);
   char *(*dup_delete_title) (CrmContext *context, guint count);
+  char *(*dup_counted) (const CrmCulture *culture, guint count); /* on any thread */
 } CrmDirectoryType;
 
 extern const CrmDirectoryType crm_directory_people;

@@ -7,9 +7,11 @@
 
 #include "crm-facts.h"
 
+#include "crm-custom-field.h"
 #include "crm-fact-row.h"
 #include "crm-known-meter.h"
 #include "crm-field-row.h"
+#include "crm-new-field.h"
 #include "crm-related-list.h"
 #include "crm-tag-chips.h"
 
@@ -177,19 +179,38 @@ row_activated_cb (CrmFacts *self, GtkListBoxRow *row)
   crm_fact_row_edit (CRM_FACT_ROW (row));
 }
 
+/* Whoever makes a field here wants to fill it in here. */
 static void
-offer_activated_cb (CrmFacts *self, GtkListBoxRow *offer)
+field_made_cb (CrmFacts *self, CrmRecord *made)
 {
-  const CrmField *field = g_object_get_data (G_OBJECT (offer), "crm-field");
+  g_autofree char *name = crm_custom_field_dup_name (made);
 
-  gtk_menu_button_popdown (self->add);
-  crm_facts_edit_field (self, field->name);
+  if (self->record != NULL && crm_field_set_find (get_fields (self), name) != NULL)
+    crm_facts_edit_field (self, name);
 }
 
 static void
-add_offer (CrmFacts *self, const CrmField *field)
+offer_activated_cb (CrmFacts *self, GtkListBoxRow *offer)
 {
-  GtkWidget *label = gtk_label_new (crm_field_get_label (field));
+  const CrmField  *field = g_object_get_data (G_OBJECT (offer), "crm-field");
+  CrmRecordEditor *editor;
+
+  gtk_menu_button_popdown (self->add);
+  if (field != NULL)
+    {
+      crm_facts_edit_field (self, field->name);
+      return;
+    }
+
+  editor = crm_new_field_present (GTK_WIDGET (self), self->context, crm_record_get_record_type (self->record));
+  g_signal_connect_object (editor, "saved", G_CALLBACK (field_made_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* @field: (nullable): one to be made */
+static void
+add_offer (CrmFacts *self, const CrmField *field, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
   GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", label, NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -208,8 +229,10 @@ fill_offers (CrmFacts *self)
   for (guint i = 0; i < crm_field_set_get_size (fields); i++)
     {
       if (is_offered (crm_field_set_get (fields, i)))
-        add_offer (self, crm_field_set_get (fields, i));
+        add_offer (self, crm_field_set_get (fields, i), crm_field_get_label (crm_field_set_get (fields, i)));
     }
+  if (crm_record_type_takes_custom_fields (crm_record_get_record_type (self->record)))
+    add_offer (self, NULL, _ ("New Field…"));
 }
 
 static void

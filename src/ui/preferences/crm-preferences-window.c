@@ -9,6 +9,8 @@
 
 #include "crm-choice-row.h"
 #include "crm-date-format.h"
+#include "crm-dialog.h"
+#include "crm-fields-window.h"
 #include "crm-format.h"
 #include "crm-money.h"
 #include "crm-text.h"
@@ -31,6 +33,7 @@ struct _CrmPreferencesWindow
   GtkSwitch    *toman_switch;
   GtkDropDown  *country;
   GtkSwitch    *keep_running;
+  AdwActionRow *fields_row;
   GtkLabel     *example;
 
   CrmContext *context;  /* (owned) */
@@ -197,12 +200,19 @@ language_changed_cb (CrmPreferencesWindow *self)
 }
 
 static void
+fields_activated_cb (CrmPreferencesWindow *self)
+{
+  crm_dialog_present (crm_fields_window_new (self->context), GTK_WIDGET (self));
+}
+
+static void
 crm_preferences_window_constructed (GObject *object)
 {
   CrmPreferencesWindow *self = CRM_PREFERENCES_WINDOW (object);
 
   G_OBJECT_CLASS (crm_preferences_window_parent_class)->constructed (object);
 
+  gtk_widget_set_sensitive (GTK_WIDGET (self->fields_row), crm_context_get_store (self->context) != NULL);
   bind_choices (self, self->language_row, "language", languages, G_N_ELEMENTS (languages));
   bind_choices (self, self->calendar_row, "calendar", calendars, G_N_ELEMENTS (calendars));
   bind_choices (self, self->week_start_row, "week-start", week_starts, G_N_ELEMENTS (week_starts));
@@ -266,7 +276,9 @@ crm_preferences_window_class_init (CrmPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, toman_switch);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, keep_running);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, country);
+  gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, fields_row);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, example);
+  gtk_widget_class_bind_template_callback (widget_class, fields_activated_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

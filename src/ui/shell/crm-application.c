@@ -173,7 +173,7 @@ static const GActionEntry entries[] = {
 static void
 teach_text_widgets (gpointer data)
 {
-  crm_keys_teach_text_widgets ();
+  crm_keys_teach_widgets ();
 }
 
 /* GTK follows the language of the desktop; where the user chose another, that decides. To be called after GTK has made up its mind. */

@@ -336,17 +336,32 @@ crm_context_toast (CrmContext *self, const char *text)
 }
 
 /**
- * crm_context_toast_undo:
+ * crm_context_toast_done:
+ * @text: what happened, translated, where the change's title does not say all of it
  * @title: of the change that has just been made
  *
  * Tells the user, with a button that undoes the change as long as it is the newest.
+ */
+void
+crm_context_toast_done (CrmContext *self, const char *text, const char *title)
+{
+  g_return_if_fail (CRM_IS_CONTEXT (self));
+
+  g_signal_emit (self, signals[TOAST], 0, text, title);
+}
+
+/**
+ * crm_context_toast_undo:
+ * @title: of the change that has just been made
+ *
+ * The same, where the title says all of it.
  */
 void
 crm_context_toast_undo (CrmContext *self, const char *title)
 {
   g_return_if_fail (CRM_IS_CONTEXT (self));
 
-  g_signal_emit (self, signals[TOAST], 0, crm_journal_get_shown (title), title);
+  crm_context_toast_done (self, crm_journal_get_shown (title), title);
 }
 
 /**

@@ -32,6 +32,7 @@ gboolean crm_context_commit_finish (CrmContext *self, GAsyncResult *result, GErr
 void     crm_context_delete (CrmContext *self, const char *title, const gint64 *ids, guint n_ids);
 
 void crm_context_toast (CrmContext *self, const char *text);
+void crm_context_toast_done (CrmContext *self, const char *text, const char *title);
 void crm_context_toast_undo (CrmContext *self, const char *title);
 void crm_context_report (CrmContext *self, GError *error);
 void crm_context_open (CrmContext *self, CrmRecord *record);

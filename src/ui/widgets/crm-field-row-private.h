@@ -32,6 +32,5 @@ void       crm_field_row_set_invalid (GtkWidget *row, gboolean invalid);
 gboolean   crm_field_row_is_day_part (CrmObject *draft, const CrmField *field);
 GtkWidget *crm_field_row_new_day_of_parts (CrmContext *context, CrmObject *draft);
 GtkWidget *crm_field_row_new_year_known (CrmContext *context, CrmObject *draft);
-GtkWidget *crm_field_row_new_action (const char *title, const char *icon_name);
 
 G_END_DECLS

@@ -105,7 +105,11 @@ crm_field_edit_put_integer (CrmFieldEdit *edit, gint64 value)
   edit->writing = FALSE;
 }
 
-/* A row that does something when it is clicked or Return is pressed on it. */
+/**
+ * crm_field_row_new_action:
+ *
+ * Returns: (transfer floating): a row that does something when it is clicked or Return is pressed on it
+ */
 GtkWidget *
 crm_field_row_new_action (const char *title, const char *icon_name)
 {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 GtkWidget *crm_field_row_new (CrmContext *context, gpointer draft, const CrmField *field);
 GPtrArray *crm_field_rows_new (CrmContext *context, gpointer draft);
+GtkWidget *crm_field_row_new_action (const char *title, const char *icon_name);
 gboolean   crm_field_row_is_editable (const CrmField *field);
 gboolean   crm_field_row_is_valid (GtkWidget *row);
 

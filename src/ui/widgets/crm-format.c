@@ -185,22 +185,7 @@ crm_format_phone (CrmContext *context, const char *phone)
 char *
 crm_format_count (CrmContext *context, gint64 count)
 {
-  const CrmCulture *culture = crm_context_get_culture (context);
-  guint64           size = count < 0 ? -(guint64) count : (guint64) count;
-  g_autofree char  *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, size);
-  g_autofree char  *shown = NULL;
-  g_autoptr (GString) grouped = g_string_new (count < 0 ? "\342\210\222" : NULL); /* U+2212 */
-  gsize length = strlen (digits);
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        g_string_append (grouped, culture->persian_digits ? "٬" : ",");
-      g_string_append_c (grouped, digits[i]);
-    }
-  shown = crm_culture_digits (culture, grouped->str);
-
-  return crm_text_isolate_ltr (shown);
+  return crm_culture_count (crm_context_get_culture (context), count);
 }
 
 static char *

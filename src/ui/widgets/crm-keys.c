@@ -201,12 +201,12 @@ teach (GType type, const char *accelerator, const char *action)
 }
 
 /**
- * crm_keys_teach_text_widgets:
+ * crm_keys_teach_widgets:
  *
- * Copy, cut, paste, select all, undo and redo in every text of the program, on a Persian layout.
+ * Copy, cut, paste, select all, undo and redo in every text of the program, and select all in every list, on a Persian layout.
  */
 void
-crm_keys_teach_text_widgets (void)
+crm_keys_teach_widgets (void)
 {
   static const struct
   {
@@ -227,4 +227,5 @@ crm_keys_teach_text_widgets (void)
       teach (GTK_TYPE_TEXT, bindings[i].accelerator, bindings[i].action);
       teach (GTK_TYPE_TEXT_VIEW, bindings[i].accelerator, bindings[i].action);
     }
+  teach (GTK_TYPE_LIST_VIEW, "<Control>a", "list.select-all");
 }

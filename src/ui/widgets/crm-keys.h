@@ -11,6 +11,6 @@ char               *crm_keys_to_persian (const char *accelerator);
 char              **crm_keys_expand (const char *accelerators);
 GtkShortcutTrigger *crm_keys_get_trigger (const char *accelerators);
 void                crm_keys_add_action (GtkShortcutController *controller, const char *accelerators, const char *action);
-void                crm_keys_teach_text_widgets (void);
+void                crm_keys_teach_widgets (void);
 
 G_END_DECLS
