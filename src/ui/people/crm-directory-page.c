@@ -8,8 +8,8 @@
 #include "crm-directory-page.h"
 
 #include "crm-directory-list.h"
-#include "crm-keys.h"
 #include "crm-profile.h"
+#include "crm-recent.h"
 #include "crm-record-editor.h"
 #include "crm-split-view.h"
 
@@ -43,6 +43,23 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* What is done with who is open. The last needs an address. */
+static const CrmCommand commands[] = {
+  { "page.compose('call')", "<Control>l", N_ ("Log a call"), "call-start-symbolic" },
+  { "page.compose('note')", "<Control>m", N_ ("Write a note"), "document-edit-symbolic" },
+  { "page.compose('task')", "<Control>t", N_ ("Add a task"), "checkbox-checked-symbolic" },
+  { "page.edit", "<Control>e", N_ ("Edit all fields"), "document-properties-symbolic" },
+  { "profile.new-deal", NULL, N_ ("Add a deal"), "crm-board-symbolic" },
+  { "profile.copy-card", NULL, N_ ("Copy the contact card"), "edit-copy-symbolic" },
+  { "profile.delete", NULL, N_ ("Delete"), "user-trash-symbolic" },
+  { "profile.email", NULL, N_ ("Write an e-mail"), "mail-unread-symbolic" },
+};
+
+/* What is done with who is chosen in the list. */
+static const CrmCommand list_commands[] = {
+  { "list.delete", NULL, N_ ("Delete what is chosen"), "user-trash-symbolic" },
+};
 
 static CrmDirectoryPagePrivate *
 get_private (CrmDirectoryPage *self)
@@ -79,6 +96,7 @@ open_record (CrmDirectoryPage *self, CrmRecord *record)
 {
   CrmDirectoryPagePrivate *priv = get_private (self);
 
+  crm_recent_add (priv->context, record);
   crm_profile_set_record (priv->profile, record);
   set_open (self, TRUE);
   update_browsing (self);
@@ -213,6 +231,36 @@ crm_directory_page_create (CrmPage *page)
 }
 
 static gboolean
+is_chosen (CrmDirectoryPagePrivate *priv)
+{
+  GtkSelectionModel *selection = crm_directory_list_get_selection (priv->list);
+  g_autoptr (GtkBitset) chosen = selection != NULL ? gtk_selection_model_get_selection (selection) : NULL;
+
+  return chosen != NULL && !gtk_bitset_is_empty (chosen);
+}
+
+static const CrmCommand *
+crm_directory_page_get_commands (CrmPage *page, GtkWidget **target, guint *n_commands)
+{
+  CrmDirectoryPagePrivate *priv = get_private (CRM_DIRECTORY_PAGE (page));
+  CrmStore                *store = crm_context_get_store (priv->context);
+  CrmRecord               *record = crm_directory_page_get_open (CRM_DIRECTORY_PAGE (page));
+
+  if (store == NULL || crm_store_is_read_only (store))
+    return NULL;
+  if (record != NULL)
+    {
+      *target = GTK_WIDGET (priv->profile);
+      *n_commands = G_N_ELEMENTS (commands) - (crm_contact_find (CRM_OBJECT (record), "email") == NULL);
+      return commands;
+    }
+
+  *target = GTK_WIDGET (priv->list);
+  *n_commands = is_chosen (priv) ? G_N_ELEMENTS (list_commands) : 0;
+  return list_commands;
+}
+
+static gboolean
 crm_directory_page_go_back (CrmPage *page)
 {
   CrmDirectoryPage *self = CRM_DIRECTORY_PAGE (page);
@@ -235,6 +283,7 @@ page_iface_init (CrmPageInterface *iface)
   iface->search = crm_directory_page_search;
   iface->focus_search = crm_directory_page_focus_search;
   iface->create = crm_directory_page_create;
+  iface->get_commands = crm_directory_page_get_commands;
   iface->go_back = crm_directory_page_go_back;
 }
 
@@ -243,10 +292,7 @@ add_keys (CrmDirectoryPage *self)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>e", "page.edit");
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>l", "page.compose('call')");
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>t", "page.compose('task')");
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>m", "page.compose('note')");
+  crm_commands_add_keys (commands, G_N_ELEMENTS (commands), GTK_SHORTCUT_CONTROLLER (controller));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 

@@ -8,6 +8,7 @@
 #include "crm-deals-page.h"
 #include "crm-export-dialog.h"
 #include "crm-import-dialog.h"
+#include "crm-palette.h"
 #include "crm-people-page.h"
 #include "crm-preferences-window.h"
 #include "crm-sample.h"
@@ -31,6 +32,7 @@ const CrmDoors crm_doors = {
   .import_dialog = crm_import_dialog_new,
   .export_dialog = crm_export_dialog_new,
   .preferences_window = crm_preferences_window_new,
+  .palette = crm_palette_new,
   .install_sample = crm_sample_install,
 };
 

@@ -32,6 +32,7 @@ typedef struct
   GtkWindow *(*import_dialog) (CrmContext *context, GFile *file);
   GtkWindow *(*export_dialog) (CrmContext *context);
   GtkWindow *(*preferences_window) (CrmContext *context);
+  GtkWindow *(*palette) (CrmContext *context, GtkWidget *target, GPtrArray *pages, GPtrArray *commands);
   gboolean (*install_sample) (CrmStore *store, const char *name, GError **error);
 } CrmDoors;
 
