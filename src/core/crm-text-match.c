@@ -41,30 +41,34 @@ is_separator (const char *character)
 }
 
 static void
+append_letter (GArray *folded, char letter, guint start, guint end)
+{
+  Folded each = { letter, start, end };
+
+  g_array_append_val (folded, each);
+}
+
+static void
+lengthen_last (GArray *folded, guint from, guint to)
+{
+  for (guint i = folded->len; i > 0 && g_array_index (folded, Folded, i - 1).end == from; i--)
+    g_array_index (folded, Folded, i - 1).end = to;
+}
+
+static void
 append_character (GArray *folded, const char *character, guint start, guint end)
 {
   g_autofree char *fold = crm_text_fold (character);
 
   for (const char *p = fold; *p != '\0'; p++)
-    {
-      Folded each = { *p, start, end };
-
-      g_array_append_val (folded, each);
-    }
+    append_letter (folded, *p, start, end);
   if (*fold != '\0')
     return;
 
   if (is_separator (character))
-    {
-      Folded gap = { ' ', start, end };
-
-      g_array_append_val (folded, gap);
-    }
+    append_letter (folded, ' ', start, end);
   else
-    {
-      for (guint i = folded->len; i > 0 && g_array_index (folded, Folded, i - 1).end == start; i--)
-        g_array_index (folded, Folded, i - 1).end = end;
-    }
+    lengthen_last (folded, start, end);
 }
 
 static GArray *
@@ -74,10 +78,20 @@ fold_each (const char *text)
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      const char      *next = g_utf8_next_char (p);
-      g_autofree char *character = g_strndup (p, (gsize) (next - p));
+      const char *next = g_utf8_next_char (p);
+      guint       start = (guint) (p - text);
+      guint       end = (guint) (next - text);
 
-      append_character (folded, character, (guint) (p - text), (guint) (next - text));
+      if (next == p + 1)
+        {
+          append_letter (folded, g_ascii_isalnum (*p) ? g_ascii_tolower (*p) : ' ', start, end);
+        }
+      else
+        {
+          g_autofree char *character = g_strndup (p, (gsize) (next - p));
+
+          append_character (folded, character, start, end);
+        }
     }
 
   return folded;

@@ -141,13 +141,18 @@ dup_about (CrmContext *context, CrmRecord *record, const char *typed)
   return NULL;
 }
 
+/* Nobody sees more of it in a row. */
+#define LOOK_AT 4096
+
 /* The first line of what was written; where other lines hold what was typed, the one that does. */
 static char *
 dup_line (CrmObject *event, const char *typed)
 {
-  const char *subject = crm_object_get_text (event, "subject");
-  const char *body = crm_object_get_text (event, "body");
-  g_auto (GStrv) lines = g_strsplit (body != NULL ? body : "", "\n", -1);
+  const char      *subject = crm_object_get_text (event, "subject");
+  const char      *body = crm_object_get_text (event, "body");
+  g_autofree char *begin = body != NULL ? g_strndup (body, LOOK_AT) : g_strdup ("");
+  g_autofree char *valid = g_utf8_make_valid (begin, -1);
+  g_auto (GStrv) lines = g_strsplit (valid, "\n", -1);
 
   if (subject != NULL && (body == NULL || crm_text_match (subject, typed, NULL)))
     return g_strdup (subject);
