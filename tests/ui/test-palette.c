@@ -43,6 +43,8 @@ add_person (CrmStore *store, const char *given, const char *family, const char *
   crm_object_set_text (CRM_OBJECT (person), "family_name", family);
   if (phone != NULL)
     crm_object_add_item (CRM_OBJECT (person), "contact_points", crm_contact_point_new ("phone", "mobile", phone, "IR"));
+  else
+    crm_object_add_item (CRM_OBJECT (person), "contact_points", crm_contact_point_new ("email", "work", "desk@example.com", NULL));
   if (tag != 0)
     crm_object_add_item (CRM_OBJECT (person), "tags", g_object_new (CRM_TYPE_TAGGING, "tag", tag, NULL));
   save (store, person);
@@ -311,6 +313,18 @@ test_notes (Fixture *fixture, gconstpointer data)
   wait_for (shows (fixture, 0, CRM_HIT_EVENT, "Asked about velvet curtains"));
 }
 
+/* Who was not found by name is shown with what they were found by. */
+static void
+test_reason (Fixture *fixture, gconstpointer data)
+{
+  open_palette (fixture);
+  type (fixture, "ben");
+  wait_for (shows (fixture, 0, CRM_HIT_PERSON, "Ben"));
+  g_assert_true (get_hit (fixture, 0)->about == NULL || *get_hit (fixture, 0)->about == '\0');
+  type (fixture, "desk@exam");
+  wait_for (shows (fixture, 0, CRM_HIT_PERSON, "Ben") && get_hit (fixture, 0)->about != NULL && strstr (get_hit (fixture, 0)->about, "desk@example.com") != NULL);
+}
+
 static void
 test_phone (Fixture *fixture, gconstpointer data)
 {
@@ -361,6 +375,7 @@ main (int argc, char *argv[])
   add ("/palette/first-action", test_first_action);
   add ("/palette/view-and-tag", test_view_and_tag);
   add ("/palette/notes", test_notes);
+  add ("/palette/reason", test_reason);
   add ("/palette/phone", test_phone);
   add ("/palette/escape", test_escape);
   status = g_test_run ();

@@ -76,11 +76,15 @@ join (char *first, char *second)
   return g_strconcat (a, " · ", b, NULL);
 }
 
-/* Returns: (transfer full) (nullable): the way to reach somebody that was typed */
+/* Returns: (transfer full) (nullable): the way to reach somebody that was typed, where it was not the name */
 static char *
 dup_reached (CrmContext *context, CrmObject *record, const char *typed)
 {
-  GPtrArray *points = crm_object_get_items (record, "contact_points");
+  GPtrArray       *points = crm_object_get_items (record, "contact_points");
+  g_autofree char *title = crm_object_dup_title (record);
+
+  if (crm_text_match (title, typed, NULL))
+    return NULL;
 
   for (guint i = 0; typed != NULL && points != NULL && i < points->len; i++)
     {
