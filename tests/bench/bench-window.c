@@ -12,6 +12,8 @@
 #include "crm-directory-list.h"
 #include "crm-directory-page.h"
 #include "crm-filter-bar.h"
+#include "crm-hit-row.h"
+#include "crm-palette.h"
 #include "crm-record-list.h"
 #include "crm-timeline-view.h"
 #include "crm-window-private.h"
@@ -373,6 +375,61 @@ bench_search (void)
   answer_end (&answer, (CrmBenchTarget){ .p50 = 150 });
 }
 
+static GtkWindow *
+find_palette (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) each = g_list_model_get_item (windows, i);
+
+      if (CRM_IS_PALETTE (each))
+        return each;
+    }
+
+  return NULL;
+}
+
+static gboolean
+shows_group (GtkListBox *list, CrmHitGroup group)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    {
+      if (crm_hit_row_get_hit (CRM_HIT_ROW (row))->group == group)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+bench_palette (void)
+{
+  static const char *const typed[] = { "s", "sm", "smi", "smith", "l", "la", "lau", "م", "مح", "علی", "رضا", "09", "0912" };
+  GtkEditable             *entry;
+  GtkListBox              *list;
+  Answer                   answer;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "find", NULL);
+  entry = find_shown (find_palette (), GTK_TYPE_SEARCH_ENTRY);
+  list = find_shown (find_palette (), GTK_TYPE_LIST_BOX);
+  answer_begin (&answer, "a key of the palette, to the frame with the people");
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      gtk_editable_set_text (entry, ">");
+      answer_start (&answer);
+      gtk_editable_set_text (entry, typed[i]);
+      while (!shows_group (list, CRM_HIT_PERSON))
+        g_main_context_iteration (NULL, TRUE);
+      answer_stop (&answer);
+    }
+  answer_end (&answer, (CrmBenchTarget){ .p95 = 33 });
+  gtk_window_close (find_palette ());
+}
+
 static CrmRecord *
 load_first_person (void)
 {
@@ -424,6 +481,7 @@ static const Part parts[] = {
   { "sort", bench_sort },
   { "filter", bench_filter },
   { "search", bench_search },
+  { "palette", bench_palette },
   { "timeline", bench_timeline },
 };
 
@@ -462,7 +520,7 @@ main (int argc, char *argv[])
 
   if (argc < 2)
     {
-      g_printerr ("usage: bench-window FILE [people|scroll|pages|sort|filter|search|timeline]\n");
+      g_printerr ("usage: bench-window FILE [people|scroll|pages|sort|filter|search|palette|timeline]\n");
       return 2;
     }
 

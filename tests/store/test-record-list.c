@@ -1,6 +1,7 @@
 #include "../crm-wait.h"
 
 #include "crm-count.h"
+#include "crm-find.h"
 #include "crm-record-list.h"
 #include "crm-test-file.h"
 
@@ -248,6 +249,53 @@ test_count (CrmTestFile *file, gconstpointer data)
   g_assert_cmpint (n_some, ==, 9);
 }
 
+typedef struct
+{
+  GPtrArray *answers; /* (owned) (nullable) */
+  GError    *error;   /* (owned) (nullable) */
+  gboolean   done;
+} Found;
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Found *found = user_data;
+
+  found->answers = crm_find_finish (CRM_STORE (source), result, &found->error);
+  found->done = TRUE;
+}
+
+static void
+test_find (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  CrmQuery *people = crm_query_new ("person");
+  CrmQuery *companies = crm_query_new ("company");
+  Found     found = { 0 };
+  Found     cancelled = { 0 };
+
+  add_many (file, 500);
+  crm_query_set_search (people, "person 0000");
+  crm_query_set_limit (people, 8);
+  crm_query_set_search (companies, "person");
+  g_ptr_array_add (queries, people);
+  g_ptr_array_add (queries, companies);
+
+  /* The one that is given up answers nothing, and takes nothing from the next. */
+  crm_find_async (file->store, queries, cancellable, found_cb, &cancelled);
+  crm_find_async (file->store, queries, NULL, found_cb, &found);
+  g_cancellable_cancel (cancellable);
+  wait_for (found.done && cancelled.done);
+  g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_no_error (found.error);
+  g_assert_cmpuint (found.answers->len, ==, 2);
+  g_assert_cmpuint (((GArray *) g_ptr_array_index (found.answers, 0))->len, ==, 8);
+  g_assert_cmpuint (((GArray *) g_ptr_array_index (found.answers, 1))->len, ==, 0);
+  g_clear_error (&cancelled.error);
+  g_ptr_array_unref (found.answers);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -259,6 +307,7 @@ main (int argc, char *argv[])
   add ("filter-and-search", test_filter_and_search);
   add ("shared-records", test_shared_records);
   add ("count", test_count);
+  add ("find", test_find);
 
   return g_test_run ();
 }

@@ -64,6 +64,8 @@ test_keys (void)
 
   g_assert_true (has_action ("<Control>f", "win.search"));
   g_assert_true (has_action ("<Control>Arabic_beh", "win.search"));
+  g_assert_true (has_action ("<Control>k", "win.find"));
+  g_assert_true (has_action ("<Control>Arabic_noon", "win.find"));
   g_assert_true (has_action ("<Control>n", "win.create"));
   g_assert_true (has_action ("<Control>Arabic_dal", "win.create"));
   g_assert_true (has_action ("<Control>Arabic_waw", "win.preferences"));

@@ -274,6 +274,8 @@ class Walk:
         self.exchange()
         self.window.activate('preferences')
         self.show_dialog('preferences', 'CrmPreferencesWindow')
+        self.window.activate('find')
+        self.show_dialog('palette', 'CrmPalette')
         self.window.activate('shortcuts')
         self.show_dialog('shortcuts')
 

@@ -7,7 +7,6 @@
 #include "crm-deal-facts.h"
 #include "crm-deal-moves.h"
 #include "crm-format.h"
-#include "crm-keys.h"
 #include "crm-narrow-bin.h"
 #include "crm-pipelines.h"
 #include "crm-record-editor.h"
@@ -17,6 +16,13 @@
 #include <glib/gi18n-lib.h>
 
 #define FACTS_WIDTH 340
+
+static const CrmCommand commands[] = {
+  { "deal-page.edit", "<Control>e", N_ ("Edit all fields"), "document-properties-symbolic" },
+  { "deal-page.win", NULL, N_ ("Win this deal"), "emblem-ok-symbolic" },
+  { "deal-page.lose", NULL, N_ ("Lose this deal"), "process-stop-symbolic" },
+  { "deal-page.delete", NULL, N_ ("Delete"), "user-trash-symbolic" },
+};
 
 struct _CrmDealPage
 {
@@ -312,7 +318,7 @@ crm_deal_page_init (CrmDealPage *self)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (keys), "<Control>e", "deal-page.edit");
+  crm_commands_add_keys (commands, G_N_ELEMENTS (commands), GTK_SHORTCUT_CONTROLLER (keys));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
@@ -320,6 +326,19 @@ GtkWidget *
 crm_deal_page_new (CrmContext *context)
 {
   return g_object_new (CRM_TYPE_DEAL_PAGE, "context", context, NULL);
+}
+
+/**
+ * crm_deal_page_get_commands:
+ *
+ * Returns: (array length=n_commands): what can be done with the deal that is shown
+ */
+const CrmCommand *
+crm_deal_page_get_commands (guint *n_commands)
+{
+  *n_commands = G_N_ELEMENTS (commands);
+
+  return commands;
 }
 
 /**

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-command.h"
 #include "crm-context.h"
 
 #include <adwaita.h>
@@ -15,5 +16,7 @@ GtkWidget *crm_deal_page_new (CrmContext *context);
 CrmRecord *crm_deal_page_get_deal (CrmDealPage *self);
 void       crm_deal_page_set_deal (CrmDealPage *self, CrmRecord *deal);
 void       crm_deal_page_set_stages (CrmDealPage *self, GPtrArray *stages);
+
+const CrmCommand *crm_deal_page_get_commands (guint *n_commands);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "crm-format.h"
 #include "crm-pipeline.h"
 #include "crm-pipelines.h"
+#include "crm-recent.h"
 #include "crm-record-type.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,6 +25,14 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* What is done with the card that has the focus; its keys are the board's. */
+static const CrmCommand card_commands[] = {
+  { "deal.open", NULL, N_ ("Open this deal"), "document-open-symbolic" },
+  { "deal.win", NULL, N_ ("Win this deal"), "emblem-ok-symbolic" },
+  { "deal.lose", NULL, N_ ("Lose this deal"), "process-stop-symbolic" },
+  { "deal.delete", NULL, N_ ("Delete this deal"), "user-trash-symbolic" },
+};
 
 static gboolean
 shows_deal (CrmDealsPage *self)
@@ -49,6 +58,7 @@ show_deal (CrmDealsPage *self, CrmRecord *deal)
       self->pipeline = pipeline;
       crm_deals_page_reload (self);
     }
+  crm_recent_add (self->context, deal);
   crm_deal_page_set_deal (self->deal, deal);
   gtk_stack_set_visible_child_name (self->pages, "deal");
 }
@@ -172,6 +182,24 @@ create (CrmPage *page)
   g_signal_connect_object (dialog, "added", G_CALLBACK (crm_deal_board_go_to), self->board, G_CONNECT_SWAPPED);
 }
 
+static const CrmCommand *
+get_commands (CrmPage *page, GtkWidget **target, guint *n_commands)
+{
+  CrmDealsPage *self = CRM_DEALS_PAGE (page);
+
+  if (self->store == NULL || crm_store_is_read_only (self->store))
+    return NULL;
+  if (shows_deal (self))
+    {
+      *target = GTK_WIDGET (self->deal);
+      return crm_deal_page_get_commands (n_commands);
+    }
+
+  *target = GTK_WIDGET (self->board);
+  *n_commands = crm_deal_board_get_current (self->board) != NULL ? G_N_ELEMENTS (card_commands) : 0;
+  return card_commands;
+}
+
 static gboolean
 go_back (CrmPage *page)
 {
@@ -194,6 +222,7 @@ page_init (CrmPageInterface *iface)
   iface->show_view = show_view;
   iface->search = search;
   iface->create = create;
+  iface->get_commands = get_commands;
   iface->go_back = go_back;
 }
 

@@ -6,7 +6,6 @@
 
 #include "crm-bulk-dialog.h"
 #include "crm-format.h"
-#include "crm-keys.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,6 +21,13 @@ struct _CrmChosenBar
 
   /* Template widgets; the revealer around all is the bin's child, which it disposes of itself */
   GtkLabel *count;
+};
+
+static const CrmCommand commands[] = {
+  { "chosen.edit", "<Control>e", N_ ("Edit what is chosen"), "document-edit-symbolic" },
+  { "chosen.merge", NULL, N_ ("Make one of the two that are chosen"), "object-select-symbolic" },
+  { "chosen.delete", "Delete KP_Delete", N_ ("Delete what is chosen"), "user-trash-symbolic" },
+  { "chosen.none", "Escape", N_ ("Choose none"), "edit-clear-symbolic" },
 };
 
 G_DEFINE_FINAL_TYPE (CrmChosenBar, crm_chosen_bar, ADW_TYPE_BIN)
@@ -184,9 +190,7 @@ crm_chosen_bar_serve (CrmChosenBar *self, GtkWidget *list, CrmContext *context, 
   self->context = g_object_ref (context);
   self->type = type;
   gtk_widget_insert_action_group (list, "chosen", G_ACTION_GROUP (self->actions));
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (keys), "Delete KP_Delete", "chosen.delete");
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (keys), "<Control>e", "chosen.edit");
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (keys), "Escape", "chosen.none");
+  crm_commands_add_keys (commands, G_N_ELEMENTS (commands), GTK_SHORTCUT_CONTROLLER (keys));
   gtk_widget_add_controller (list, keys);
   show_count (self);
 }
@@ -208,4 +212,18 @@ crm_chosen_bar_set_selection (CrmChosenBar *self, CrmRecordList *records, CrmBit
       g_signal_connect_object (selection, "items-changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
     }
   show_count (self);
+}
+
+/**
+ * crm_chosen_bar_get_commands:
+ * @n_commands: (out): how many there are
+ *
+ * Returns: (transfer none): what can be done, with the actions of the list whose bar it is; those that cannot be done now are disabled there
+ */
+const CrmCommand *
+crm_chosen_bar_get_commands (guint *n_commands)
+{
+  *n_commands = G_N_ELEMENTS (commands);
+
+  return commands;
 }

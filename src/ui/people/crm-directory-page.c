@@ -7,9 +7,10 @@
 
 #include "crm-directory-page.h"
 
+#include "crm-chosen-bar.h"
 #include "crm-directory-list.h"
-#include "crm-keys.h"
 #include "crm-profile.h"
+#include "crm-recent.h"
 #include "crm-record-editor.h"
 #include "crm-split-view.h"
 
@@ -43,6 +44,18 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* What is done with who is open. The last needs an address. */
+static const CrmCommand commands[] = {
+  { "page.compose('call')", "<Control>l", N_ ("Log a call"), "call-start-symbolic" },
+  { "page.compose('note')", "<Control>m", N_ ("Write a note"), "document-edit-symbolic" },
+  { "page.compose('task')", "<Control>t", N_ ("Add a task"), "checkbox-checked-symbolic" },
+  { "page.edit", "<Control>e", N_ ("Edit all fields"), "document-properties-symbolic" },
+  { "profile.new-deal", NULL, N_ ("Add a deal"), "crm-board-symbolic" },
+  { "profile.copy-card", NULL, N_ ("Copy the contact card"), "edit-copy-symbolic" },
+  { "profile.delete", NULL, N_ ("Delete"), "user-trash-symbolic" },
+  { "profile.email", NULL, N_ ("Write an e-mail"), "mail-unread-symbolic" },
+};
 
 static CrmDirectoryPagePrivate *
 get_private (CrmDirectoryPage *self)
@@ -79,6 +92,7 @@ open_record (CrmDirectoryPage *self, CrmRecord *record)
 {
   CrmDirectoryPagePrivate *priv = get_private (self);
 
+  crm_recent_add (priv->context, record);
   crm_profile_set_record (priv->profile, record);
   set_open (self, TRUE);
   update_browsing (self);
@@ -212,6 +226,26 @@ crm_directory_page_create (CrmPage *page)
   g_signal_connect_object (crm_record_editor_present (GTK_WIDGET (self), get_private (self)->context, draft), "saved", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
 }
 
+static const CrmCommand *
+crm_directory_page_get_commands (CrmPage *page, GtkWidget **target, guint *n_commands)
+{
+  CrmDirectoryPagePrivate *priv = get_private (CRM_DIRECTORY_PAGE (page));
+  CrmStore                *store = crm_context_get_store (priv->context);
+  CrmRecord               *record = crm_directory_page_get_open (CRM_DIRECTORY_PAGE (page));
+
+  if (store == NULL || crm_store_is_read_only (store))
+    return NULL;
+  if (record != NULL)
+    {
+      *target = GTK_WIDGET (priv->profile);
+      *n_commands = G_N_ELEMENTS (commands) - (crm_contact_find (CRM_OBJECT (record), "email") == NULL);
+      return commands;
+    }
+
+  *target = GTK_WIDGET (priv->list);
+  return crm_chosen_bar_get_commands (n_commands);
+}
+
 static gboolean
 crm_directory_page_go_back (CrmPage *page)
 {
@@ -235,6 +269,7 @@ page_iface_init (CrmPageInterface *iface)
   iface->search = crm_directory_page_search;
   iface->focus_search = crm_directory_page_focus_search;
   iface->create = crm_directory_page_create;
+  iface->get_commands = crm_directory_page_get_commands;
   iface->go_back = crm_directory_page_go_back;
 }
 
@@ -243,10 +278,7 @@ add_keys (CrmDirectoryPage *self)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>e", "page.edit");
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>l", "page.compose('call')");
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>t", "page.compose('task')");
-  crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (controller), "<Control>m", "page.compose('note')");
+  crm_commands_add_keys (commands, G_N_ELEMENTS (commands), GTK_SHORTCUT_CONTROLLER (controller));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 

@@ -5,6 +5,7 @@
 #include "crm-directory-type.h"
 
 #include "crm-format.h"
+#include "crm-person-role.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,62 +35,10 @@ crm_contact_find (CrmObject *record, const char *kind)
   return found;
 }
 
-static CrmObject *
-find_affiliation (CrmObject *person)
-{
-  GPtrArray *affiliations = crm_object_get_items (person, "affiliations");
-  CrmObject *found = NULL;
-
-  for (guint i = 0; affiliations != NULL && i < affiliations->len; i++)
-    {
-      CrmObject *affiliation = g_ptr_array_index (affiliations, i);
-
-      if (crm_object_get_text (affiliation, "until") != NULL)
-        continue;
-      if (found == NULL || crm_object_get_boolean (affiliation, "preferred"))
-        found = affiliation;
-    }
-
-  return found;
-}
-
-/**
- * crm_person_find_company:
- *
- * Returns: the company somebody works for now, or %CRM_UNSET
- */
-gint64
-crm_person_find_company (CrmObject *person)
-{
-  CrmObject *affiliation = find_affiliation (person);
-
-  return affiliation != NULL ? crm_object_get_integer (affiliation, "company") : CRM_UNSET;
-}
-
 static char *
 dup_person_company (CrmContext *context, CrmObject *person)
 {
   return crm_format_reference (context, crm_person_find_company (person));
-}
-
-/**
- * crm_person_dup_role:
- *
- * Returns: (transfer full): «Buyer at Atlas Fabrics», or as much of it as is known
- */
-char *
-crm_person_dup_role (CrmContext *context, CrmObject *person)
-{
-  CrmObject       *affiliation = find_affiliation (person);
-  const char      *role = affiliation != NULL ? crm_object_get_text (affiliation, "role") : NULL;
-  g_autofree char *company = dup_person_company (context, person);
-  g_autofree char *isolated = crm_text_isolate (role);
-
-  if (role == NULL)
-    return g_steal_pointer (&company);
-
-  /* Translators: 1: what somebody does, 2: the company they do it for */
-  return g_strdup_printf (_ ("%1$s at %2$s"), isolated, company);
 }
 
 static char *

@@ -46,8 +46,6 @@ extern const CrmDirectoryType crm_directory_companies;
 const CrmDirectoryType *crm_directory_type_find (const char *type_name);
 void                    crm_directory_type_show_empty (const CrmDirectoryType *self, CrmEmptyPage *page, gboolean filtered);
 GPtrArray              *crm_directory_type_get_counted (const CrmDirectoryType *self);
-gint64                  crm_person_find_company (CrmObject *person);
-char                   *crm_person_dup_role (CrmContext *context, CrmObject *person);
 CrmObject              *crm_contact_find (CrmObject *record, const char *kind);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "crm-directory-type.h"
 #include "crm-facts.h"
 #include "crm-format.h"
+#include "crm-person-role.h"
 #include "crm-last-contact.h"
 #include "crm-record-editor.h"
 #include "crm-record-picker.h"

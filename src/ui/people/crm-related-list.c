@@ -8,6 +8,7 @@
 #include "crm-deal.h"
 #include "crm-directory-type.h"
 #include "crm-format.h"
+#include "crm-person-role.h"
 #include "crm-person.h"
 #include "crm-record-list.h"
 

@@ -147,3 +147,21 @@ crm_page_go_back (CrmPage *self)
 
   return iface->go_back != NULL && iface->go_back (self);
 }
+
+/**
+ * crm_page_get_commands:
+ * @target: (out) (transfer none): the widget that does them
+ * @n_commands: (out): 0 where nothing is open or chosen
+ *
+ * Returns: (array length=n_commands) (nullable): what can be done now with what is open or chosen, what is done most first
+ */
+const CrmCommand *
+crm_page_get_commands (CrmPage *self, GtkWidget **target, guint *n_commands)
+{
+  CrmPageInterface *iface = CRM_PAGE_GET_IFACE (self);
+
+  *target = GTK_WIDGET (self);
+  *n_commands = 0;
+
+  return iface->get_commands != NULL ? iface->get_commands (self, target, n_commands) : NULL;
+}

@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "crm-command.h"
 #include "crm-record.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ G_DECLARE_INTERFACE (CrmPage, crm_page, CRM, PAGE, GtkWidget)
  * @search: the text of Ctrl+F, as it is typed; empty for none. Pages that cannot be searched leave it %NULL
  * @focus_search: puts the cursor into the page's own search entry, where it has one always in sight: the window shows none then
  * @create: makes a new one of what the page is about (Ctrl+N)
+ * @get_commands: what can be done now with what is open or chosen on the page, what is done most first; @target is the widget that does it
  * @go_back: goes from a detail to its list on a narrow window; %FALSE where it shows the list already
  *
  * All the window knows of a capability. A page is a widget (usually a CrmSplitView of a list and a detail) that is made when it is first shown,
@@ -40,6 +42,7 @@ struct _CrmPageInterface
   void (*search) (CrmPage *self, const char *text);
   void (*focus_search) (CrmPage *self);
   void (*create) (CrmPage *self);
+  const CrmCommand *(*get_commands) (CrmPage *self, GtkWidget **target, guint *n_commands);
   gboolean (*go_back) (CrmPage *self);
 };
 
@@ -55,5 +58,7 @@ void        crm_page_focus_search (CrmPage *self);
 gboolean    crm_page_can_create (CrmPage *self);
 void        crm_page_create (CrmPage *self);
 gboolean    crm_page_go_back (CrmPage *self);
+
+const CrmCommand *crm_page_get_commands (CrmPage *self, GtkWidget **target, guint *n_commands);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "crm-export-dialog.h"
 #include "crm-import-dialog.h"
 #include "crm-merge-dialog.h"
+#include "crm-palette.h"
 #include "crm-people-page.h"
 #include "crm-preferences-window.h"
 #include "crm-quality-page.h"
@@ -37,6 +38,7 @@ const CrmDoors crm_doors = {
   .export_dialog = crm_export_dialog_new,
   .preferences_window = crm_preferences_window_new,
   .merge = crm_merge_dialog_present,
+  .palette = crm_palette_new,
   .install_sample = crm_sample_install,
 };
 

@@ -34,6 +34,7 @@ typedef struct
   GtkWindow *(*export_dialog) (CrmContext *context);
   GtkWindow *(*preferences_window) (CrmContext *context);
   void (*merge) (GtkWidget *parent, CrmContext *context, gint64 one, gint64 other);
+  GtkWindow *(*palette) (CrmContext *context, GtkWidget *target, GPtrArray *pages, GPtrArray *commands);
   gboolean (*install_sample) (CrmStore *store, const char *name, GError **error);
 } CrmDoors;
 

@@ -1,4 +1,5 @@
-/* The keys of the window, in one table; the overlay of shortcuts shows the same (a lint compares them).
+/* What the window does and the keys for it, in one table; the overlay of shortcuts shows the same keys (a lint compares them), and the palette
+ * finds what has a title.
  *
  * An accelerator of the application comes before the widget that has the focus: right for what no text field knows. What a text field
  * has a meaning for itself (Esc, Alt+arrows) is a shortcut of the window, which gets what the focus leaves. A text field swallows Ctrl+Z
@@ -10,6 +11,8 @@
 
 #include "crm-keys.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef enum
 {
   FIRST, /* an accelerator of the application */
@@ -19,37 +22,40 @@ typedef enum
 
 typedef struct
 {
-  const char      *action;
-  const char      *accelerators;
+  CrmCommand       command;
   Turn             turn;
   GtkTextDirection direction; /* GTK_TEXT_DIR_NONE: in both */
 } Shortcut;
 
 static const Shortcut shortcuts[] = {
-  { "win.create", "<Control>n", FIRST },
-  { "win.new-person", "<Control><Shift>n", FIRST },
-  { "win.search", "<Control>f", FIRST },
-  { "win.open-file", "<Control>o", FIRST },
-  { "win.import", "<Control>i", LAST },
-  { "win.undo", "<Control>z", UNLESS_TYPING },
-  { "win.redo", "<Control><Shift>z <Control>y", UNLESS_TYPING },
-  { "win.preferences", "<Control>comma", FIRST },
-  { "win.shortcuts", "<Control>question", FIRST },
-  { "win.toggle-sidebar", "F9", FIRST },
-  { "win.menu", "F10", FIRST },
-  { "win.go-back", "Escape", LAST },
-  { "win.go-back", "<Alt>Left", LAST, GTK_TEXT_DIR_LTR },
-  { "win.go-back", "<Alt>Right", LAST, GTK_TEXT_DIR_RTL },
-  { "win.section(1)", "<Alt>1", FIRST },
-  { "win.section(2)", "<Alt>2", FIRST },
-  { "win.section(3)", "<Alt>3", FIRST },
-  { "win.section(4)", "<Alt>4", FIRST },
-  { "win.section(5)", "<Alt>5", FIRST },
-  { "win.section(6)", "<Alt>6", FIRST },
-  { "win.section(7)", "<Alt>7", FIRST },
-  { "win.section(8)", "<Alt>8", FIRST },
-  { "window.close", "<Control>w", FIRST },
-  { "app.quit", "<Control>q", FIRST },
+  { { "win.find", "<Control>k" }, FIRST },
+  { { "win.create", "<Control>n", N_ ("New on this page"), "list-add-symbolic" }, FIRST },
+  { { "win.new-person", "<Control><Shift>n", N_ ("New person"), "contact-new-symbolic" }, FIRST },
+  { { "win.search", "<Control>f", N_ ("Search this page"), "system-search-symbolic" }, FIRST },
+  { { "win.undo", "<Control>z", N_ ("Undo"), "edit-undo-symbolic" }, UNLESS_TYPING },
+  { { "win.redo", "<Control><Shift>z <Control>y", N_ ("Redo"), "edit-redo-symbolic" }, UNLESS_TYPING },
+  { { "win.import", "<Control>i", N_ ("Import"), "document-open-symbolic" }, LAST },
+  { { "win.export", NULL, N_ ("Export"), "document-save-symbolic" }, LAST },
+  { { "win.open-file", "<Control>o", N_ ("Open a file"), "document-open-symbolic" }, FIRST },
+  { { "win.new-file", NULL, N_ ("Make a new file"), "document-new-symbolic" }, FIRST },
+  { { "win.preferences", "<Control>comma", N_ ("Preferences"), "preferences-system-symbolic" }, FIRST },
+  { { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts"), "preferences-desktop-keyboard-shortcuts-symbolic" }, FIRST },
+  { { "win.toggle-sidebar", "F9", N_ ("Show or hide the sidebar"), "sidebar-show-symbolic" }, FIRST },
+  { { "win.about", NULL, N_ ("About Customers"), "help-about-symbolic" }, FIRST },
+  { { "win.menu", "F10" }, FIRST },
+  { { "win.go-back", "Escape" }, LAST },
+  { { "win.go-back", "<Alt>Left" }, LAST, GTK_TEXT_DIR_LTR },
+  { { "win.go-back", "<Alt>Right" }, LAST, GTK_TEXT_DIR_RTL },
+  { { "win.section(1)", "<Alt>1" }, FIRST },
+  { { "win.section(2)", "<Alt>2" }, FIRST },
+  { { "win.section(3)", "<Alt>3" }, FIRST },
+  { { "win.section(4)", "<Alt>4" }, FIRST },
+  { { "win.section(5)", "<Alt>5" }, FIRST },
+  { { "win.section(6)", "<Alt>6" }, FIRST },
+  { { "win.section(7)", "<Alt>7" }, FIRST },
+  { { "win.section(8)", "<Alt>8" }, FIRST },
+  { { "window.close", "<Control>w", N_ ("Close the window"), "window-close-symbolic" }, FIRST },
+  { { "app.quit", "<Control>q", N_ ("Quit"), "application-exit-symbolic" }, FIRST },
 };
 
 static gboolean
@@ -79,9 +85,9 @@ act_unless_typing (GtkWidget *window, GVariant *args, gpointer action)
 static GtkShortcut *
 make_shortcut (const Shortcut *entry)
 {
-  GtkShortcutAction *action = gtk_callback_action_new (act_unless_typing, (gpointer) entry->action, NULL);
+  GtkShortcutAction *action = gtk_callback_action_new (act_unless_typing, (gpointer) entry->command.action, NULL);
 
-  return gtk_shortcut_new (crm_keys_get_trigger (entry->accelerators), action);
+  return gtk_shortcut_new (crm_keys_get_trigger (entry->command.accelerators), action);
 }
 
 /**
@@ -96,10 +102,10 @@ crm_shortcuts_install (GtkApplication *application)
     {
       g_auto (GStrv) all = NULL;
 
-      if (shortcuts[i].turn != FIRST)
+      if (shortcuts[i].turn != FIRST || shortcuts[i].command.accelerators == NULL)
         continue;
-      all = crm_keys_expand (shortcuts[i].accelerators);
-      gtk_application_set_accels_for_action (application, shortcuts[i].action, (const char *const *) all);
+      all = crm_keys_expand (shortcuts[i].command.accelerators);
+      gtk_application_set_accels_for_action (application, shortcuts[i].command.action, (const char *const *) all);
     }
 }
 
@@ -122,10 +128,22 @@ crm_shortcuts_install_in_window (GtkWidget *window)
       if (entry->turn == UNLESS_TYPING)
         gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (first), make_shortcut (entry));
       else if (entry->turn == LAST && (entry->direction == GTK_TEXT_DIR_NONE || entry->direction == direction))
-        crm_keys_add_action (GTK_SHORTCUT_CONTROLLER (last), entry->accelerators, entry->action);
+        crm_commands_add_keys (&entry->command, 1, GTK_SHORTCUT_CONTROLLER (last));
     }
 
   gtk_event_controller_set_propagation_phase (first, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (window, first);
   gtk_widget_add_controller (window, last);
+}
+
+/**
+ * crm_shortcuts_get_command:
+ * @number: from 0
+ *
+ * Returns: (transfer none) (nullable): what stands there in the table; %NULL behind its end
+ */
+const CrmCommand *
+crm_shortcuts_get_command (guint number)
+{
+  return number < G_N_ELEMENTS (shortcuts) ? &shortcuts[number].command : NULL;
 }

@@ -138,6 +138,18 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  crm_window_find (CRM_WINDOW (user_data));
+}
+
+static void
+do_first_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  crm_window_do_first (CRM_WINDOW (user_data));
+}
+
+static void
 section_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CrmWindow          *self = CRM_WINDOW (user_data);
@@ -233,6 +245,8 @@ static const GActionEntry entries[] = {
   { "create", create_cb },
   { "new-person", new_person_cb },
   { "search", search_cb },
+  { "find", find_cb },
+  { "do-first", do_first_cb },
   { "section", section_cb, "i" },
   { "toggle-sidebar", toggle_sidebar_cb },
   { "menu", menu_cb },

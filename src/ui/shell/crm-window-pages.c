@@ -129,13 +129,19 @@ crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry)
   crm_window_update_actions (self);
 }
 
+static void
+go_to_pages (CrmWindow *self)
+{
+  crm_split_view_set_show_content (self->split, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
 /* Shows a page, in front of the sidebar where one hides the other, and lets the keyboard go on there. */
 void
 crm_window_go_to_page (CrmWindow *self, const CrmPageEntry *entry)
 {
   crm_window_show_page (self, entry);
-  crm_split_view_set_show_content (self->split, TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  go_to_pages (self);
 }
 
 /* Shows the page that was shown last, else the first. */
@@ -193,7 +199,10 @@ crm_window_open_record (CrmWindow *self, CrmRecord *record)
   CrmPage             *page;
 
   if (g_str_equal (type->name, "saved_view"))
-    show_view (self, record);
+    {
+      show_view (self, record);
+      go_to_pages (self);
+    }
   if (entry == NULL)
     return;
 

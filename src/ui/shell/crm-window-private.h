@@ -70,6 +70,9 @@ void     crm_window_open_record (CrmWindow *self, CrmRecord *record);
 void     crm_window_go_back (CrmWindow *self);
 CrmPage *crm_window_get_page (CrmWindow *self);
 
+void crm_window_find (CrmWindow *self);
+void crm_window_do_first (CrmWindow *self);
+
 void crm_window_install_menu (CrmWindow *self);
 void crm_window_update_menu (CrmWindow *self);
 void crm_window_follow_undo (CrmWindow *self);

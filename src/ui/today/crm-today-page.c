@@ -9,7 +9,6 @@
 #include "crm-appointment.h"
 #include "crm-clock.h"
 #include "crm-format.h"
-#include "crm-keys.h"
 #include "crm-record-type.h"
 #include "crm-today-row.h"
 
@@ -377,6 +376,25 @@ get_title (CrmPage *page)
   return _ ("Today");
 }
 
+static const CrmCommand commands[] = {
+  { "today.done", "space KP_Space", N_ ("Done"), "emblem-ok-symbolic" },
+  { "today.tomorrow", "t", N_ ("Put off until tomorrow"), "alarm-symbolic" },
+  { "today.next-week", "w", N_ ("Put off until next week"), "alarm-symbolic" },
+  { "today.open", "Return KP_Enter", N_ ("Open who it is about"), "document-open-symbolic" },
+};
+
+static const CrmCommand *
+get_commands (CrmPage *page, GtkWidget **target, guint *n_commands)
+{
+  CrmStore *store = crm_context_get_store (CRM_TODAY_PAGE (page)->context);
+
+  if (store == NULL || crm_store_is_read_only (store) || find_current (CRM_TODAY_PAGE (page)) == NULL)
+    return NULL;
+
+  *n_commands = G_N_ELEMENTS (commands);
+  return commands;
+}
+
 static const char *
 get_icon_name (CrmPage *page)
 {
@@ -406,20 +424,17 @@ page_init (CrmPageInterface *iface)
   iface->get_icon_name = get_icon_name;
   iface->can_open = can_open;
   iface->search = search;
+  iface->get_commands = get_commands;
 }
 
 static void
 add_keys (CrmTodayPage *self)
 {
-  GtkEventController    *controller = gtk_shortcut_controller_new ();
-  GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (controller);
+  GtkEventController *controller = gtk_shortcut_controller_new ();
 
   /* Before the list, which has a meaning for Space of its own. */
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  crm_keys_add_action (keys, "space KP_Space", "today.done");
-  crm_keys_add_action (keys, "t", "today.tomorrow");
-  crm_keys_add_action (keys, "w", "today.next-week");
-  crm_keys_add_action (keys, "Return KP_Enter", "today.open");
+  crm_commands_add_keys (commands, G_N_ELEMENTS (commands), GTK_SHORTCUT_CONTROLLER (controller));
   gtk_widget_add_controller (GTK_WIDGET (self->view), controller);
 }
 

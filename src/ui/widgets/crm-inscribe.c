@@ -4,7 +4,10 @@
 
 #include "crm-inscribe.h"
 
+#include "crm-text-match.h"
 #include "crm-text.h"
+
+#include <string.h>
 
 #define LEFT_TO_RIGHT_MARK "\342\200\216" /* U+200E */
 #define RIGHT_TO_LEFT_MARK "\342\200\217" /* U+200F */
@@ -26,6 +29,32 @@ crm_inscribe (gpointer inscription, const char *text)
 
   gtk_inscription_set_xalign (inscription, text_rtl == window_rtl ? 0 : 1);
   gtk_inscription_set_text (inscription, marked);
+}
+
+/**
+ * crm_inscribe_matches:
+ * @typed: (nullable): what was looked for
+ *
+ * crm_inscribe() with the words that were typed in bold.
+ */
+void
+crm_inscribe_matches (gpointer inscription, const char *text, const char *typed)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (CrmTextRange));
+
+  crm_text_match (text, typed, ranges);
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const CrmTextRange *range = &g_array_index (ranges, CrmTextRange, i);
+      PangoAttribute     *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+      bold->start_index = (guint) strlen (LEFT_TO_RIGHT_MARK) + range->start;
+      bold->end_index = (guint) strlen (LEFT_TO_RIGHT_MARK) + range->end;
+      pango_attr_list_insert (attributes, bold);
+    }
+  crm_inscribe (inscription, text);
+  gtk_inscription_set_attributes (inscription, attributes);
 }
 
 /**
