@@ -5,6 +5,7 @@
  *   phone, email, …    the kinds of contact points
  *   addresses.city, …  a member of what a record has several of
  *   last_contact       when somebody last spoke with them
+ *   quiet              whether that was unusually long ago, by their own rhythm
  *   created_at, updated_at
  * Values are read as the field's editor would. A day may be a period: "= this month" is any day of it, "<" before its first. */
 
@@ -19,6 +20,7 @@
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-field-value.h"
+#include "crm-import-values.h"
 #include "crm-period.h"
 #include "crm-text.h"
 
@@ -165,7 +167,19 @@ new_contact_test (Filter *self, const CrmExpression *test, GError **error)
   if (test->op == CRM_OP_MORE_OR_EQUAL)
     return crm_criterion_new_contact (from, self->now);
 
-  return both (crm_criterion_new_contact (from, until - 1), negate (crm_criterion_new_contact (until, self->now)));
+  return crm_criterion_new_contact (from, until - 1);
+}
+
+static CrmCriterion *
+new_quiet_test (Filter *self, const CrmExpression *test, GError **error)
+{
+  g_autoptr (CrmCriterion) quiet = crm_criterion_new_quiet (self->now);
+  gboolean yes = TRUE;
+
+  if (test->value != NULL && !crm_import_read_boolean (test->value, &yes))
+    return fail_value (test, _ ("it is yes or no."), error);
+
+  return yes ? g_steal_pointer (&quiet) : negate (g_steal_pointer (&quiet));
 }
 
 static CrmCriterion *
@@ -331,6 +345,8 @@ compile_positive (Filter *self, const CrmExpression *test, GError **error)
 
   if (strcmp (test->field, "last_contact") == 0)
     return new_contact_test (self, test, error);
+  if (strcmp (test->field, "quiet") == 0)
+    return new_quiet_test (self, test, error);
   if (strcmp (test->field, "created_at") == 0 || strcmp (test->field, "updated_at") == 0)
     return presence ? crm_criterion_new_instant (test->field, CRM_OP_SET, 0) : new_instant_test (self, test, NULL, test->field, error);
   if (is_named (self, test, "tag", "tags"))

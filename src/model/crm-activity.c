@@ -250,3 +250,17 @@ crm_activity_override (CrmRecordClass *klass)
   klass->before_save = crm_activity_before_save;
   klass->validate = crm_activity_validate;
 }
+
+/**
+ * crm_activity_kind_is_contact:
+ * @kind: (nullable): of an activity
+ *
+ * Returns: whether two sides have spoken; a note, a task or a promise is ours alone
+ */
+gboolean
+crm_activity_kind_is_contact (const char *kind)
+{
+  static const char *const contacts[] = { "call", "email", "message", "meeting", "visit", NULL };
+
+  return kind != NULL && g_strv_contains (contacts, kind);
+}

@@ -13,4 +13,6 @@ extern const CrmChoice crm_activity_kinds[];
 extern const CrmChoice crm_activity_directions[];
 extern const CrmChoice crm_activity_outcomes[];
 
+gboolean crm_activity_kind_is_contact (const char *kind);
+
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include "crm-contact-times.h"
 
-#include "crm-last-contact.h"
+#include "crm-rhythm.h"
 
 #define ROWS_AT_ONCE 12
 
@@ -21,9 +21,13 @@ look_up (CrmContactTimes *self, CrmDirectoryRow *row)
 {
   CrmStore  *store = crm_context_get_store (self->context);
   CrmRecord *record = crm_directory_row_get_record (row);
+  CrmRhythm  rhythm;
 
-  if (record != NULL && store != NULL)
-    crm_directory_row_set_last_contact (row, crm_last_contact_find (store, crm_record_get_id (record), CRM_LAST_CONTACT_ROWS));
+  if (record == NULL || store == NULL)
+    return;
+
+  crm_rhythm_find (store, crm_record_get_id (record), &rhythm);
+  crm_directory_row_set_last_contact (row, rhythm.last);
 }
 
 static gboolean

@@ -14,6 +14,7 @@
 #include "crm-person-role.h"
 #include "crm-last-contact.h"
 #include "crm-record-editor.h"
+#include "crm-rhythm.h"
 #include "crm-record-picker.h"
 #include "crm-photo.h"
 #include "crm-split-view.h"
@@ -120,9 +121,10 @@ show_since (CrmProfile *self)
   g_autofree char *since = dup_since (self);
   g_autofree char *last = NULL;
   g_autofree char *both = NULL;
+  CrmRhythm        rhythm;
 
-  if (store != NULL)
-    last = crm_last_contact_format (self->context, crm_last_contact_find (store, crm_record_get_id (self->record), CRM_LAST_CONTACT_PAGE));
+  if (store != NULL && crm_rhythm_find (store, crm_record_get_id (self->record), &rhythm))
+    last = crm_last_contact_format (self->context, rhythm.last);
   if (since != NULL && last != NULL)
     both = g_strconcat (since, " · ", last, NULL);
   set_line (self->since, both != NULL ? both : since != NULL ? since
