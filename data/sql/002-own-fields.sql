@@ -47,6 +47,11 @@ CREATE UNIQUE INDEX distinction_uid ON distinction (uid);
 ALTER TABLE company ADD COLUMN parent INTEGER REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE person ADD COLUMN merged_into INTEGER REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE company ADD COLUMN merged_into INTEGER REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED;
+-- Whom people are related to, and since when somebody has been what they are to us.
+ALTER TABLE person ADD COLUMN relations TEXT;
+ALTER TABLE person ADD COLUMN lifecycle_history TEXT;
+ALTER TABLE company ADD COLUMN lifecycle_history TEXT;
+
 -- What can be made anew: when each person and company was spoken to last, how long that takes usually, and since when the silence is unusual;
 -- microseconds.
 CREATE TABLE rhythm (
@@ -59,6 +64,7 @@ CREATE INDEX rhythm_quiet ON rhythm (quiet_from) WHERE quiet_from IS NOT NULL;
 ALTER TABLE activity ADD COLUMN location TEXT;
 ALTER TABLE activity ADD COLUMN repeat TEXT;
 ALTER TABLE activity ADD COLUMN remind INTEGER;
+ALTER TABLE activity ADD COLUMN occasion TEXT;
 
 -- A calendar asks for the days of a month: what begins in it, what lasts into it from before, and what repeats.
 CREATE INDEX activity_day ON activity (due) WHERE deleted_at IS NULL AND due IS NOT NULL;
