@@ -5,8 +5,9 @@
  *   phone, email, …    the kinds of contact points
  *   addresses.city, …  a member of what a record has several of
  *   last_contact       when somebody last spoke with them
- *   quiet              whether that was unusually long ago, by their own rhythm
+ *   quiet              whether that was unusually long ago, by their own rhythm: yes or no
  *   created_at, updated_at
+ *   stale              a deal that is longer in its stage than expected: yes or no
  * Values are read as the field's editor would. A day may be a period: "= this month" is any day of it, "<" before its first. */
 
 #include "config.h"
@@ -20,7 +21,6 @@
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-field-value.h"
-#include "crm-import-values.h"
 #include "crm-period.h"
 #include "crm-text.h"
 
@@ -170,16 +170,19 @@ new_contact_test (Filter *self, const CrmExpression *test, GError **error)
   return crm_criterion_new_contact (from, until - 1);
 }
 
+/* Yes or no, read as the value of any such field. */
 static CrmCriterion *
-new_quiet_test (Filter *self, const CrmExpression *test, GError **error)
+new_yes_test (const CrmExpression *test, CrmCriterion *holds, GError **error)
 {
-  g_autoptr (CrmCriterion) quiet = crm_criterion_new_quiet (self->now);
-  gboolean yes = TRUE;
+  g_autoptr (CrmCriterion) criterion = holds;
+  gboolean yes;
 
-  if (test->value != NULL && !crm_import_read_boolean (test->value, &yes))
-    return fail_value (test, _ ("it is yes or no."), error);
+  if (test->value == NULL || (test->op != CRM_OP_EQUAL && test->op != CRM_OP_NOT_EQUAL))
+    return fail_field (test, _ ("only = and != can follow this field."), error);
+  if (!crm_boolean_from_text (test->value, &yes))
+    return fail_value (test, _ ("yes or no was expected."), error);
 
-  return yes ? g_steal_pointer (&quiet) : negate (g_steal_pointer (&quiet));
+  return yes ? g_steal_pointer (&criterion) : negate (g_steal_pointer (&criterion));
 }
 
 static CrmCriterion *
@@ -345,8 +348,10 @@ compile_positive (Filter *self, const CrmExpression *test, GError **error)
 
   if (strcmp (test->field, "last_contact") == 0)
     return new_contact_test (self, test, error);
-  if (strcmp (test->field, "quiet") == 0)
-    return new_quiet_test (self, test, error);
+  if (strcmp (test->field, "quiet") == 0 && find_items (self, "contact_points") != NULL)
+    return new_yes_test (test, crm_criterion_new_quiet (self->now), error);
+  if (strcmp (test->field, "stale") == 0 && crm_field_set_find (self->fields, "stage_entered_at") != NULL)
+    return new_yes_test (test, crm_criterion_new_stale (self->now), error);
   if (strcmp (test->field, "created_at") == 0 || strcmp (test->field, "updated_at") == 0)
     return presence ? crm_criterion_new_instant (test->field, CRM_OP_SET, 0) : new_instant_test (self, test, NULL, test->field, error);
   if (is_named (self, test, "tag", "tags"))

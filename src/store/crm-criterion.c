@@ -8,6 +8,7 @@
 
 #include "crm-criterion-private.h"
 
+#include "crm-query-private.h"
 #include "crm-text.h"
 
 #include <string.h>
@@ -20,6 +21,7 @@ typedef enum
   TEST_REFERENCE, /* to a record, from any field */
   TEST_CONTACT,   /* when somebody spoke with them last */
   TEST_QUIET,     /* that was unusually long ago */
+  TEST_STALE,     /* an open deal that is longer in its stage than expected */
   ALL,
   ANY,
   NOT,
@@ -205,6 +207,22 @@ crm_criterion_new_quiet (gint64 now)
 }
 
 /**
+ * crm_criterion_new_stale:
+ * @now: as of which instant
+ *
+ * The record is an open deal that is longer in its stage than the stage expects; see crm_query_set_stale().
+ */
+CrmCriterion *
+crm_criterion_new_stale (gint64 now)
+{
+  CrmCriterion *self = criterion_new (TEST_STALE);
+
+  self->integer = now;
+
+  return self;
+}
+
+/**
  * crm_criterion_new_group:
  * @any: whether one of @parts is enough
  * @parts: (element-type CrmCriterion): not empty
@@ -322,6 +340,9 @@ make_sql (const CrmCriterion *self, const CrmRecordType *type)
       break;
     case TEST_QUIET:
       g_string_printf (sql, "SELECT contact AS id FROM rhythm WHERE quiet_from <= :value AND contact & 63 = %u", type->code);
+      break;
+    case TEST_STALE:
+      g_string_printf (sql, "SELECT id FROM (" CRM_STALE_DEALS (":value") ") WHERE id & 63 = %u", type->code);
       break;
     case TEST_ITEM:
       g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL AND %s IS NOT NULL", type->name, self->column);
