@@ -68,7 +68,7 @@ static const CrmField crm_activity_fields[] = {
   CRM_CHOICE ("outcome", N_ ("Outcome"), CRM_FIELD_NONE, crm_activity_outcomes),
   CRM_INSTANT ("done_at", N_ ("Done"), CRM_FIELD_NONE),
   CRM_BOOLEAN ("pinned", N_ ("Pinned"), CRM_FIELD_NONE),
-  CRM_TEXT ("occasion", N_ ("Occasion"), CRM_FIELD_HIDDEN), /* the day of somebody's that is celebrated: the id of that item */
+  CRM_TEXT ("occasion", N_ ("Occasion"), CRM_FIELD_HIDDEN), /* the day of somebody's that it is about: crm_celebration_dup_occasion() */
   CRM_ITEMS (CRM_CUSTOM_VALUES, N_ ("Your fields"), CRM_FIELD_NONE, crm_custom_value_get_type),
   CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type),
 };

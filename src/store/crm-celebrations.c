@@ -27,11 +27,39 @@ typedef struct
   GPtrArray  *found;  /* (owned) (element-type CrmCelebration) */
 } Search;
 
+/**
+ * crm_celebration_dup_occasion:
+ * @item: the id of the day among the person's dates
+ * @day: when it is celebrated
+ *
+ * Returns: (transfer full): what an activity has for its "occasion" that is about this day of this year
+ */
+char *
+crm_celebration_dup_occasion (const char *item, CrmDate day)
+{
+  return g_strdup_printf ("%s/%04d", item, day.year);
+}
+
 void
 crm_celebration_free (CrmCelebration *self)
 {
   g_free (self->item);
   g_free (self);
+}
+
+/* Whoever has been congratulated, or is going to be, needs no telling. */
+static gboolean
+is_seen_to (Search *self, gint64 person, const char *item, CrmDate day)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->store->reader,
+                                                               "SELECT 1 FROM link CROSS JOIN activity ON activity.id = link.source WHERE link.target = ?1 AND link.kind = 4"
+                                                               " AND activity.deleted_at IS NULL AND activity.occasion = ?2");
+  g_autofree char *occasion = crm_celebration_dup_occasion (item, day);
+
+  crm_statement_bind_int_at (statement, 1, person);
+  crm_statement_bind_text_at (statement, 2, occasion);
+
+  return crm_statement_step (statement, NULL);
 }
 
 static void
@@ -47,6 +75,8 @@ take_days (Search *self, CrmRecord *person)
       int             years;
 
       if (!crm_important_date_find_next (date, self->from, self->calendar, &next, &years) || crm_date_compare (next, self->until) > 0)
+        continue;
+      if (is_seen_to (self, crm_record_get_id (person), crm_item_get_id (CRM_ITEM (date)), next))
         continue;
       celebration = g_new0 (CrmCelebration, 1);
       celebration->person = crm_record_get_id (person);

@@ -16,6 +16,7 @@ typedef struct
 } CrmCelebration;
 
 GPtrArray *crm_celebrations_find (CrmStore *store, CrmDate from, guint n_days, CrmCalendar calendar, guint most);
+char      *crm_celebration_dup_occasion (const char *item, CrmDate day);
 void       crm_celebration_free (CrmCelebration *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmCelebration, crm_celebration_free)

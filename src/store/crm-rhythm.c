@@ -219,3 +219,48 @@ crm_rhythm_find (CrmStore *store, gint64 contact, CrmRhythm *rhythm)
 
   return store->reader != NULL && read_rhythm (store->reader, contact, rhythm);
 }
+
+/* A company whose people are known is quiet when they are. */
+#define QUIET_SQL                                                                                                                      \
+  "SELECT contact FROM rhythm WHERE quiet_from > ?1 AND quiet_from <= ?2"                                                              \
+  " AND (EXISTS (SELECT 1 FROM person WHERE person.id = contact AND deleted_at IS NULL)"                                               \
+  " OR EXISTS (SELECT 1 FROM company WHERE company.id = contact AND deleted_at IS NULL"                                                \
+  " AND NOT EXISTS (SELECT 1 FROM link WHERE target = contact AND kind = 1)))"                                                         \
+  " AND NOT EXISTS (SELECT 1 FROM link CROSS JOIN activity ON activity.id = link.source WHERE link.target = contact AND link.kind = 4" \
+  " AND activity.deleted_at IS NULL AND activity.due IS NOT NULL AND activity.done_at IS NULL)"                                        \
+  " ORDER BY quiet_from DESC LIMIT ?3"
+
+/**
+ * crm_rhythm_list_quiet:
+ * @since: who has been quiet for longer is left out
+ * @now: the instant it is seen from
+ * @most: how many are wanted
+ *
+ * Main thread only.
+ *
+ * Returns: (transfer full) (element-type gint64): people and companies that became unusually quiet in that time and with whom nothing is planned,
+ *   the latest first
+ */
+GArray *
+crm_rhythm_list_quiet (CrmStore *store, gint64 since, gint64 now, guint most)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmStatement) statement = NULL;
+
+  if (store->reader == NULL)
+    return ids;
+
+  statement = crm_connection_prepare (store->reader, QUIET_SQL);
+  crm_statement_bind_int_at (statement, 1, since);
+  crm_statement_bind_int_at (statement, 2, now);
+  crm_statement_bind_int_at (statement, 3, most);
+  while (crm_statement_next (statement))
+    {
+      gint64 id = crm_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  crm_statement_finish (statement, NULL);
+
+  return ids;
+}

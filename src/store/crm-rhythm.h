@@ -13,6 +13,7 @@ typedef struct
   gint64 quiet_from; /* microseconds UTC: from then on the silence is unusual; 0 while nobody can say */
 } CrmRhythm;
 
+GArray  *crm_rhythm_list_quiet (CrmStore *store, gint64 since, gint64 now, guint most);
 gboolean crm_rhythm_find (CrmStore *store, gint64 contact, CrmRhythm *rhythm);
 
 G_END_DECLS
