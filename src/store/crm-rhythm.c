@@ -1,5 +1,6 @@
 /* The usual gap is the median of the gaps between the last days on which somebody was spoken to: a median, since one long holiday says nothing
- * of the rest, and of the last ones, since habits change. A silence is unusual from twice that gap on, and never before a week more than it.
+ * of the rest, and of the last ones, since habits change. A silence is unusual from twice that gap on, and never before a week more than it, nor
+ * before it is the longest of all that were looked at: who works on a project talks daily for a month and then not for two.
  *
  * Days are those of UTC, so that what a file says of a person does not depend on where it is read. */
 
@@ -29,6 +30,7 @@ compare_gaps (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
+/* Sorts them, too. */
 static gint64
 find_median (gint64 *gaps, guint n)
 {
@@ -49,7 +51,7 @@ tell (const gint64 *days, guint n_days, CrmRhythm *rhythm)
     return;
 
   rhythm->gap = find_median (gaps, n_days - 1);
-  rhythm->quiet_from = rhythm->last + MAX (2 * rhythm->gap, rhythm->gap + MARGIN);
+  rhythm->quiet_from = rhythm->last + MAX (MAX (2 * rhythm->gap, rhythm->gap + MARGIN), gaps[n_days - 2]);
 }
 
 /* What was planned and not done yet stands on the timeline too, and is no contact. */

@@ -11,7 +11,7 @@
 #include "crm-text-match.h"
 
 /* So many of a kind are suggested in one day: more would not be done. */
-#define SUGGESTED_MOST 12
+#define SUGGESTED_MOST 6
 
 /* Who has been quiet for longer has been suggested for long enough; a saved view still lists them. */
 #define QUIET_FOR (120 * G_TIME_SPAN_DAY)
@@ -167,11 +167,12 @@ store_changed_cb (CrmTodayList *self)
     self->refresh = g_idle_add (refresh_cb, self);
 }
 
+/* What is planned comes first, also in time: a list begins at the row it had first. */
 static void
 loading_cb (CrmTodayList *self)
 {
   if (!crm_today_list_is_loading (self))
-    g_signal_emit (self, signals[LOADED], 0);
+    suggest (self);
 }
 
 static void
@@ -250,7 +251,7 @@ crm_today_list_new (CrmContext *context)
   self->store = g_object_ref (crm_context_get_store (context));
   self->today = crm_context_get_today (context);
   add_lists (self);
-  suggest (self);
+  loading_cb (self);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
@@ -290,7 +291,7 @@ crm_today_list_reload (CrmTodayList *self)
       if (query != NULL)
         crm_record_list_set_query (CRM_RECORD_LIST (get_list (self, i)), query);
     }
-  suggest (self);
+  loading_cb (self);
 }
 
 /**

@@ -179,7 +179,7 @@ describe_quiet (CrmTodayText *self, CrmContext *context, CrmRecord *contact)
   usual = dup_span (context, rhythm.gap);
   silent = dup_span (context, crm_clock_now () - rhythm.last);
   /* Translators: of somebody; 1 and 2: times, such as "2 weeks" */
-  self->who = g_strdup_printf (_ ("usually every %1$s, silent for %2$s"), usual, silent);
+  self->who = g_strdup_printf (_ ("Usually every %1$s, silent for %2$s"), usual, silent);
 }
 
 static char *
