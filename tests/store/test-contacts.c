@@ -1,7 +1,9 @@
 /* What a file knows of people besides their addresses: since when they are what they are to us, whom they are related to, what they celebrate. */
 
+#include "../crm-wait.h"
 #include "crm-celebrations.h"
 #include "crm-clock.h"
+#include "crm-contact-summary.h"
 #include "crm-test-file.h"
 
 static CrmRecord *
@@ -168,6 +170,108 @@ test_celebrations (CrmTestFile *file, gconstpointer data)
   g_assert_cmpstr (jalali, ==, "Nowruz 2024-03-20 33");
 }
 
+static gint64
+add_stage (CrmTestFile *file, gint64 pipeline, const char *kind)
+{
+  g_autoptr (CrmRecord) stage = crm_record_new ("stage");
+
+  g_object_set (stage, "pipeline", pipeline, "name", kind, "kind", kind, NULL);
+  save (file, stage);
+
+  return crm_record_get_id (stage);
+}
+
+static void
+add_deal (CrmTestFile *file, gint64 stage, gint64 person, gint64 value, const char *currency)
+{
+  g_autoptr (CrmRecord) deal = crm_record_new ("deal");
+
+  g_object_set (deal, "title", "Silk", "stage", stage, "person", person, "value", value, "currency", currency, NULL);
+  save (file, deal);
+}
+
+static gint64
+add_plan (CrmTestFile *file, const char *kind, gint64 person, const char *due, const char *done)
+{
+  g_autoptr (CrmRecord) activity = crm_record_new ("activity");
+  CrmDate day;
+
+  g_object_set (activity, "kind", kind, "subject", "x", "due", due, NULL);
+  crm_object_add_item (CRM_OBJECT (activity), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", person, NULL));
+  if (done != NULL && crm_date_from_iso (done, &day))
+    crm_object_set_integer (CRM_OBJECT (activity), "done_at", crm_date_to_instant (day));
+  save (file, activity);
+
+  return crm_record_get_id (activity);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CrmContactSummary **summary = user_data;
+
+  *summary = crm_contact_summary_load_finish (CRM_STORE (source), result, NULL);
+}
+
+static CrmContactSummary *
+load_summary (CrmTestFile *file, gint64 contact)
+{
+  CrmContactSummary *summary = NULL;
+
+  crm_contact_summary_load_async (file->store, contact, (CrmDate){ 2026, 5, 10 }, NULL, loaded_cb, &summary);
+  wait_for (summary != NULL);
+
+  return summary;
+}
+
+static void
+test_summary (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmRecord) person = new_person ("Maryam");
+  g_autoptr (CrmRecord) brought = new_person ("Ali");
+  g_autoptr (CrmRecord) pipeline = crm_record_new ("pipeline");
+  g_autoptr (CrmContactSummary) empty = NULL;
+  g_autoptr (CrmContactSummary) summary = NULL;
+  const CrmContactMoney *money;
+  gint64                 won, open, promise;
+
+  crm_object_set_text (CRM_OBJECT (pipeline), "name", "Sales");
+  save (file, pipeline);
+  won = add_stage (file, crm_record_get_id (pipeline), "won");
+  open = add_stage (file, crm_record_get_id (pipeline), "open");
+  save (file, person);
+  empty = load_summary (file, crm_record_get_id (person));
+  g_assert_cmpuint (empty->money->len, ==, 0);
+  g_assert_cmpint (empty->next, ==, 0);
+
+  crm_object_set_integer (CRM_OBJECT (brought), "referred_by", crm_record_get_id (person));
+  save (file, brought);
+  add_deal (file, won, crm_record_get_id (person), 500, "EUR");
+  add_deal (file, won, crm_record_get_id (person), 300, "EUR");
+  add_deal (file, open, crm_record_get_id (person), 70, "USD");
+  add_deal (file, won, crm_record_get_id (brought), 4000, "EUR");
+  add_plan (file, "promise", crm_record_get_id (person), "2026-05-01", "2026-04-30");
+  add_plan (file, "promise", crm_record_get_id (person), "2026-05-01", "2026-05-02");
+  promise = add_plan (file, "promise", crm_record_get_id (person), "2026-05-20", NULL);
+  add_plan (file, "task", crm_record_get_id (person), "2026-06-20", NULL);
+
+  summary = load_summary (file, crm_record_get_id (person));
+  g_assert_cmpuint (summary->money->len, ==, 2);
+  money = &g_array_index (summary->money, CrmContactMoney, 0);
+  g_assert_cmpstr (money->currency, ==, "EUR");
+  g_assert_cmpint (money->won, ==, 800);
+  g_assert_cmpuint (money->n_won, ==, 2);
+  g_assert_cmpuint (summary->n_open, ==, 1);
+  g_assert_cmpint (summary->open_deal, !=, 0);
+  g_assert_cmpint (summary->next, ==, promise);
+  g_assert_cmpint (summary->promise, ==, promise);
+  g_assert_cmpuint (summary->n_promises, ==, 1);
+  g_assert_cmpuint (summary->n_kept, ==, 1);
+  g_assert_cmpuint (summary->n_broken, ==, 1);
+  g_assert_cmpuint (summary->n_referred, ==, 1);
+  g_assert_cmpint (g_array_index (summary->brought, CrmContactMoney, 0).won, ==, 4000);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -175,6 +279,7 @@ main (int argc, char *argv[])
   crm_test_file_add ("/store/contacts/lifecycle", test_lifecycle);
   crm_test_file_add ("/store/contacts/relation", test_relation);
   crm_test_file_add ("/store/contacts/celebrations", test_celebrations);
+  crm_test_file_add ("/store/contacts/summary", test_summary);
 
   return g_test_run ();
 }

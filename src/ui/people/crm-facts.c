@@ -380,3 +380,17 @@ crm_facts_edit_field (CrmFacts *self, const char *field)
   show_list (self);
   crm_fact_row_edit (row);
 }
+
+/**
+ * crm_facts_show_related:
+ * @part: "deals" or "people"
+ *
+ * Puts the focus on the list of those who are connected with the record.
+ */
+void
+crm_facts_show_related (CrmFacts *self, const char *part)
+{
+  CrmRelatedList *list = g_str_equal (part, "deals") ? self->deals : self->people;
+
+  gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
+}

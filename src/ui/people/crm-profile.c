@@ -8,6 +8,7 @@
 #include "crm-profile.h"
 
 #include "crm-date-format.h"
+#include "crm-contact-cards.h"
 #include "crm-directory-type.h"
 #include "crm-facts.h"
 #include "crm-format.h"
@@ -18,6 +19,7 @@
 #include "crm-record-picker.h"
 #include "crm-photo.h"
 #include "crm-split-view.h"
+#include "crm-text.h"
 #include "crm-timeline-view.h"
 #include "crm-vcard-person.h"
 #include "crm-vcard-writer.h"
@@ -33,6 +35,7 @@ struct _CrmProfile
   CrmRecord       *record;   /* (owned) (nullable) */
   CrmFacts        *facts;    /* a child of the split view */
   CrmTimelineView *timeline; /* a child of the split view */
+  CrmContactCards *cards;    /* the child of their place */
   gulong           changed_handler;
   gboolean         switching;
   guint            relayout;
@@ -43,6 +46,8 @@ struct _CrmProfile
   GtkLabel        *name;
   GtkLabel        *role;
   GtkLabel        *since;
+  GtkLabel        *likes;
+  AdwBin          *cards_place;
   GtkBox          *actions;
   GtkWidget       *tabs;
   GtkToggleButton *facts_tab;
@@ -131,14 +136,41 @@ show_since (CrmProfile *self)
                                                              : last);
 }
 
+/* “Likes: cash discount, mornings · Needs: delivery” */
+static char *
+dup_likes (CrmProfile *self)
+{
+  GPtrArray *preferences = crm_object_get_items (CRM_OBJECT (self->record), "preferences");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *last = NULL;
+
+  for (guint i = 0; preferences != NULL && i < preferences->len; i++)
+    {
+      g_autofree char *kind = crm_format_choice (g_ptr_array_index (preferences, i), "kind");
+      g_autofree char *what = crm_text_isolate (crm_object_get_text (g_ptr_array_index (preferences, i), "text"));
+
+      if (g_strcmp0 (kind, last) != 0)
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", kind, what);
+      else
+        /* Translators: between the things of a short list */
+        g_string_append_printf (text, "%s%s", _ (", "), what);
+      g_free (last);
+      last = g_steal_pointer (&kind);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 show_head (CrmProfile *self)
 {
   g_autofree char *name = crm_format_title (self->record);
   g_autofree char *role = get_directory_type (self)->dup_role (self->context, CRM_OBJECT (self->record));
+  g_autofree char *likes = dup_likes (self);
 
   gtk_label_set_text (self->name, name);
   set_line (self->role, role);
+  set_line (self->likes, likes);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.email", crm_contact_find (CRM_OBJECT (self->record), "email") != NULL);
 }
 
@@ -151,6 +183,7 @@ records_changed_cb (CrmProfile *self)
 
   show_head (self);
   show_since (self);
+  crm_contact_cards_refresh (self->cards);
 }
 
 static void
@@ -351,6 +384,16 @@ profile_new_deal (GtkWidget *widget, const char *action_name, GVariant *paramete
 }
 
 static void
+show_part_cb (CrmProfile *self, const char *part)
+{
+  show_tab (self, g_str_equal (part, "timeline"));
+  if (g_str_equal (part, "timeline"))
+    gtk_widget_child_focus (GTK_WIDGET (self->timeline), GTK_DIR_TAB_FORWARD);
+  else
+    crm_facts_show_related (self->facts, part);
+}
+
+static void
 culture_changed_cb (CrmProfile *self)
 {
   g_autoptr (CrmRecord) record = self->record != NULL ? g_object_ref (self->record) : NULL;
@@ -405,6 +448,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmProfile, name);
   gtk_widget_class_bind_template_child (klass, CrmProfile, role);
   gtk_widget_class_bind_template_child (klass, CrmProfile, since);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, likes);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, cards_place);
   gtk_widget_class_bind_template_child (klass, CrmProfile, actions);
   gtk_widget_class_bind_template_child (klass, CrmProfile, tabs);
   gtk_widget_class_bind_template_child (klass, CrmProfile, facts_tab);
@@ -449,6 +494,9 @@ crm_profile_new (CrmContext *context)
 
   self->context = g_object_ref (context);
   crm_photo_set_context (self->photo, context);
+  self->cards = CRM_CONTACT_CARDS (crm_contact_cards_new (context));
+  g_signal_connect_object (self->cards, "show-part", G_CALLBACK (show_part_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->cards_place, GTK_WIDGET (self->cards));
   self->facts = CRM_FACTS (crm_facts_new (context));
   self->timeline = CRM_TIMELINE_VIEW (crm_timeline_view_new (context));
   crm_split_view_set_sidebar (self->split, GTK_WIDGET (self->facts));
@@ -487,6 +535,7 @@ crm_profile_set_record (CrmProfile *self, CrmRecord *record)
   crm_photo_set_record (self->photo, record);
   crm_facts_set_record (self->facts, record);
   crm_timeline_view_set_record (self->timeline, record);
+  crm_contact_cards_set_record (self->cards, record);
   if (record == NULL)
     return;
 
