@@ -8,6 +8,7 @@
 #include "crm-profile.h"
 
 #include "crm-date-format.h"
+#include "crm-card-code.h"
 #include "crm-contact-cards.h"
 #include "crm-directory-type.h"
 #include "crm-facts.h"
@@ -347,6 +348,15 @@ profile_copy_card (GtkWidget *widget, const char *action_name, GVariant *paramet
 }
 
 static void
+profile_show_code (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile *self = CRM_PROFILE (widget);
+
+  if (self->record != NULL)
+    crm_card_code_present (widget, self->context, self->record);
+}
+
+static void
 twin_picked_cb (CrmProfile *self, gint64 twin)
 {
   if (self->record != NULL)
@@ -473,6 +483,7 @@ crm_profile_class_init (CrmProfileClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.new-deal", NULL, profile_new_deal);
   gtk_widget_class_install_action (widget_class, "profile.merge", NULL, profile_merge);
   gtk_widget_class_install_action (widget_class, "profile.copy-card", NULL, profile_copy_card);
+  gtk_widget_class_install_action (widget_class, "profile.show-code", NULL, profile_show_code);
 
   g_type_ensure (CRM_TYPE_PHOTO);
   g_type_ensure (CRM_TYPE_SPLIT_VIEW);
