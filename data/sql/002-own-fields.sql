@@ -66,6 +66,10 @@ ALTER TABLE activity ADD COLUMN repeat TEXT;
 ALTER TABLE activity ADD COLUMN remind INTEGER;
 ALTER TABLE activity ADD COLUMN occasion TEXT;
 
+-- How it went for the other side, 1 to 5, and the files that belong to it; their bytes are in "content".
+ALTER TABLE activity ADD COLUMN rating TEXT;
+ALTER TABLE activity ADD COLUMN attachments TEXT;
+
 -- A calendar asks for the days of a month: what begins in it, what lasts into it from before, and what repeats.
 CREATE INDEX activity_day ON activity (due) WHERE deleted_at IS NULL AND due IS NOT NULL;
 CREATE INDEX activity_long ON activity (due) WHERE deleted_at IS NULL AND due IS NOT NULL AND duration >= 86400;
