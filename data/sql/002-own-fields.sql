@@ -63,3 +63,6 @@ CREATE INDEX activity_remind ON activity (due) WHERE deleted_at IS NULL AND due 
 CREATE TABLE reminder (
   activity INTEGER PRIMARY KEY, shown INTEGER NOT NULL, later INTEGER
 ) STRICT;
+
+-- Open deals that are longer in their stage than it expects.
+CREATE INDEX deal_waiting ON deal (stage, stage_entered_at) WHERE deleted_at IS NULL AND status = 'open';

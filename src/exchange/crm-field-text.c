@@ -173,13 +173,12 @@ put_choice (const CrmField *field, CrmObject *object, const char *text, GError *
 static gboolean
 put_boolean (const CrmField *field, CrmObject *object, const char *text, GError **error)
 {
-  static const char *const yes[] = { "yes", "true", "1", "بله", NULL };
-  static const char *const no[] = { "no", "false", "0", "خیر", NULL };
+  gboolean value;
 
-  if (!g_strv_contains (yes, text) && !g_strv_contains (no, text))
+  if (!crm_boolean_from_text (text, &value))
     return refuse (field, text, error);
 
-  crm_field_put_integer (field, object, g_strv_contains (yes, text));
+  crm_field_put_integer (field, object, value);
   return TRUE;
 }
 
@@ -347,6 +346,23 @@ put_items (const CrmField *field, CrmObject *object, const char *text, const Crm
   crm_object_put_items (object, crm_field_get_number (field, object), items);
 
   return TRUE;
+}
+
+/**
+ * crm_boolean_from_text:
+ * @value: (out): what it says
+ *
+ * Returns: whether @text says yes or no
+ */
+gboolean
+crm_boolean_from_text (const char *text, gboolean *value)
+{
+  static const char *const yes[] = { "yes", "true", "1", "بله", NULL };
+  static const char *const no[] = { "no", "false", "0", "خیر", NULL };
+
+  *value = g_strv_contains (yes, text);
+
+  return *value || g_strv_contains (no, text);
 }
 
 /**

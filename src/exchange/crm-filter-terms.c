@@ -14,7 +14,7 @@ static const struct
   const char *name;
   const char *label;
   CrmTermKind kind;
-  const char *items; /* (nullable): the set that the type must have */
+  const char *items; /* (nullable): the field that the type must have */
   const char *target;
 } specials[] = {
   { "tag", N_ ("Tag"), CRM_TERM_REFERENCE, "tags", "tag" },
@@ -23,6 +23,7 @@ static const struct
   { "addresses.city", N_ ("City"), CRM_TERM_TEXT, "addresses", NULL },
   { "phone", N_ ("Phone"), CRM_TERM_TEXT, "contact_points", NULL },
   { "email", N_ ("E-mail"), CRM_TERM_TEXT, "contact_points", NULL },
+  { "stale", N_ ("Longer in its stage than expected"), CRM_TERM_BOOLEAN, "stage_entered_at", NULL },
   { "created_at", N_ ("Added"), CRM_TERM_DAY, NULL, NULL },
   { "updated_at", N_ ("Changed"), CRM_TERM_DAY, NULL, NULL },
 };

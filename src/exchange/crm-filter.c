@@ -6,6 +6,7 @@
  *   addresses.city, …  a member of what a record has several of
  *   last_contact       when somebody last spoke with them
  *   created_at, updated_at
+ *   stale              a deal that is longer in its stage than expected: yes or no
  * Values are read as the field's editor would. A day may be a period: "= this month" is any day of it, "<" before its first. */
 
 #include "config.h"
@@ -166,6 +167,20 @@ new_contact_test (Filter *self, const CrmExpression *test, GError **error)
     return crm_criterion_new_contact (from, self->now);
 
   return both (crm_criterion_new_contact (from, until - 1), negate (crm_criterion_new_contact (until, self->now)));
+}
+
+/* Yes or no, read as the value of any such field. */
+static CrmCriterion *
+new_stale_test (Filter *self, const CrmExpression *test, GError **error)
+{
+  gboolean yes;
+
+  if (test->value == NULL || (test->op != CRM_OP_EQUAL && test->op != CRM_OP_NOT_EQUAL))
+    return fail_field (test, _ ("only = and != can follow this field."), error);
+  if (!crm_boolean_from_text (test->value, &yes))
+    return fail_value (test, _ ("yes or no was expected."), error);
+
+  return yes ? crm_criterion_new_stale (self->now) : negate (crm_criterion_new_stale (self->now));
 }
 
 static CrmCriterion *
@@ -331,6 +346,8 @@ compile_positive (Filter *self, const CrmExpression *test, GError **error)
 
   if (strcmp (test->field, "last_contact") == 0)
     return new_contact_test (self, test, error);
+  if (strcmp (test->field, "stale") == 0 && crm_field_set_find (self->fields, "stage_entered_at") != NULL)
+    return new_stale_test (self, test, error);
   if (strcmp (test->field, "created_at") == 0 || strcmp (test->field, "updated_at") == 0)
     return presence ? crm_criterion_new_instant (test->field, CRM_OP_SET, 0) : new_instant_test (self, test, NULL, test->field, error);
   if (is_named (self, test, "tag", "tags"))

@@ -8,6 +8,7 @@
 
 #include "crm-criterion-private.h"
 
+#include "crm-query-private.h"
 #include "crm-text.h"
 
 #include <string.h>
@@ -19,6 +20,7 @@ typedef enum
   TEST_ITEM,      /* a member of one of the items of a set */
   TEST_REFERENCE, /* to a record, from any field */
   TEST_CONTACT,   /* somebody spoke with them */
+  TEST_STALE,     /* an open deal that is longer in its stage than expected */
   ALL,
   ANY,
   NOT,
@@ -191,6 +193,22 @@ crm_criterion_new_contact (gint64 since, gint64 until)
 }
 
 /**
+ * crm_criterion_new_stale:
+ * @now: as of which instant
+ *
+ * The record is an open deal that is longer in its stage than the stage expects; see crm_query_set_stale().
+ */
+CrmCriterion *
+crm_criterion_new_stale (gint64 now)
+{
+  CrmCriterion *self = criterion_new (TEST_STALE);
+
+  self->integer = now;
+
+  return self;
+}
+
+/**
  * crm_criterion_new_group:
  * @any: whether one of @parts is enough
  * @parts: (element-type CrmCriterion): not empty
@@ -305,6 +323,9 @@ make_sql (const CrmCriterion *self, const CrmRecordType *type)
       break;
     case TEST_CONTACT:
       g_string_printf (sql, "SELECT target AS id FROM timeline WHERE at >= :value AND at <= :until AND kind IN (" CONTACT_KINDS ") AND target & 63 = %u", type->code);
+      break;
+    case TEST_STALE:
+      g_string_printf (sql, "SELECT id FROM (" CRM_STALE_DEALS (":value") ") WHERE id & 63 = %u", type->code);
       break;
     case TEST_ITEM:
       g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL AND %s IS NOT NULL", type->name, self->column);

@@ -8,6 +8,16 @@
 
 G_BEGIN_DECLS
 
+#define CRM_DAY_USEC "86400000000"
+
+/* Open deals past the days of their stage, from the index alone, stage by stage: a deal ages from the whole day after the last that is expected. */
+#define CRM_STALE_DEALS(now)                                                                                                      \
+  "SELECT deal.id AS id FROM stage CROSS JOIN deal ON deal.stage = stage.id AND deal.status = 'open' AND deal.deleted_at IS NULL" \
+  " AND deal.stage_entered_at <= " now " - (stage.expected_days + 1) * " CRM_DAY_USEC " WHERE stage.expected_days > 0 AND stage.deleted_at IS NULL"
+
+/* How many times the days of its stage a deal has been there, the most first. */
+#define CRM_STALE_ORDER(now) " ORDER BY CAST (" now " - deal.stage_entered_at AS REAL) / stage.expected_days DESC, deal.id"
+
 typedef struct
 {
   const CrmField *field; /* NULL for one of the five columns every table has */
@@ -29,6 +39,7 @@ struct _CrmQuery
   CrmCriterion        *criterion;    /* (owned) (nullable) */
   const char          *order;        /* column, or NULL for the alphabet (named types) or the id */
   gint64               order_custom; /* a custom field to sort by, or 0 */
+  gint64               stale;        /* only deals past the days of their stage at that instant, or 0 */
   gboolean             descending;
   guint                limit; /* 0 for none */
 };

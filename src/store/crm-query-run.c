@@ -61,6 +61,8 @@ append_filters (const CrmQuery *self, GString *sql)
     append_condition (sql, g_ptr_array_index (self->conditions, i), i);
   for (guint i = 0; i < self->targets->len; i++)
     g_string_append_printf (sql, " AND id IN (SELECT source FROM link WHERE target = :t%u AND kind = %u)", i, self->type->code);
+  if (self->stale != 0)
+    g_string_append (sql, " AND id IN (" CRM_STALE_DEALS (":stale") ")");
   if (self->among != NULL)
     g_string_append (sql, " AND id IN (SELECT value FROM json_each (:among))");
 }
@@ -86,6 +88,8 @@ bind_filters (const CrmQuery *self, CrmStatement *statement)
 
       crm_statement_bind_int (statement, name, g_array_index (self->targets, gint64, i));
     }
+  if (self->stale != 0)
+    crm_statement_bind_int (statement, ":stale", self->stale);
   if (self->among != NULL)
     crm_statement_bind_text (statement, ":among", self->among);
 }
@@ -107,7 +111,7 @@ fetch (CrmStatement *statement, guint limit, GArray *ids, GError **error)
 static gboolean
 has_conditions (const CrmQuery *self)
 {
-  return self->conditions->len > 0 || self->targets->len > 0 || self->among != NULL;
+  return self->conditions->len > 0 || self->targets->len > 0 || self->stale != 0 || self->among != NULL;
 }
 
 static gboolean
@@ -412,7 +416,7 @@ run_ordered (const CrmQuery *self, CrmConnection *connection, CrmCollator *colla
     return run_sorted (self, connection, limit, ids, error);
   if (!crm_query_order_run (self, connection, collator, ids, error))
     return FALSE;
-  if (!has_filters (self))
+  if (!has_filters (self) || crm_query_order_is_filter (self))
     return TRUE;
 
   set = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -16,6 +16,9 @@ static const char *const common_columns[] = { "created_at", "updated_at", "id" }
 /* Records are numbered as they are made, so the order of their ids is that of their making, and needs no index of its own. */
 #define MAKING_ORDER "id"
 
+/* Likewise: by how far deals are past the days of their stage. */
+#define STALE_ORDER "stale"
+
 /* No column: what says that there is an order that is not the alphabet. */
 #define CUSTOM_ORDER "custom"
 
@@ -83,6 +86,7 @@ crm_query_copy (const CrmQuery *self)
   copy->among = g_strdup (self->among);
   copy->order = self->order;
   copy->order_custom = self->order_custom;
+  copy->stale = self->stale;
   copy->descending = self->descending;
   copy->limit = self->limit;
   g_array_append_vals (copy->targets, self->targets->data, self->targets->len);
@@ -222,6 +226,25 @@ crm_query_set_criterion (CrmQuery *self, CrmCriterion *criterion)
 {
   crm_criterion_unref (self->criterion);
   self->criterion = criterion != NULL ? crm_criterion_ref (criterion) : NULL;
+}
+
+/**
+ * crm_query_set_stale:
+ * @self: a query for deals
+ * @now: as of which instant
+ *
+ * Keeps only open deals that have been in their stage for more whole days than it expects (its expected_days; stages without are never
+ * too long), and orders them by how many times those days they have been there, the most first. Another order may be set after it.
+ */
+void
+crm_query_set_stale (CrmQuery *self, gint64 now)
+{
+  g_return_if_fail (self->type != NULL && self->type == crm_record_type_find ("deal"));
+
+  self->stale = now;
+  self->order = STALE_ORDER;
+  self->order_custom = 0;
+  self->descending = FALSE;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "crm-agenda.h"
 #include "crm-board.h"
 #include "crm-bulk-edit.h"
+#include "crm-clock.h"
 #include "crm-model.h"
 #include "crm-record-list.h"
 
@@ -128,6 +129,29 @@ bench_lists (void)
   query = crm_query_new ("person");
   crm_query_set_search (query, "a");
   bench_query ("every hit of one letter", query);
+}
+
+/* The table of deals, and what the day begins with. */
+static void
+bench_deals (void)
+{
+  static const char *const orders[] = { "title", "value", "expected_close", "stage", "stage_entered_at", "updated_at" };
+  CrmQuery                *query;
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("sort all deals by %s", orders[i]);
+
+      query = crm_query_new ("deal");
+      crm_query_set_order (query, orders[i], FALSE);
+      bench_query (name, query);
+    }
+  query = crm_query_new ("deal");
+  crm_query_set_stale (query, crm_clock_now ());
+  bench_query ("deals past the days of their stage", query);
+  query = crm_query_new ("deal");
+  crm_query_set_stale (query, crm_clock_now () + 400 * G_TIME_SPAN_DAY);
+  bench_query ("the same when all of them are", query);
 }
 
 static gint64
@@ -347,6 +371,7 @@ main (int argc, char *argv[])
   bench_open (argv[1]);
   bench_search ();
   bench_lists ();
+  bench_deals ();
   bench_board ();
   bench_timeline ();
   bench_agenda ();

@@ -248,6 +248,32 @@ test_refused (CrmTestFile *file, gconstpointer data)
   assert_refused (file, "\"Shoe size\" > big", "At " Q ("big") " (character 15): “big” is not a number. Type one like 1250 or 2.5.");
 }
 
+/* Of deals alone: a person in no stage cannot be too long in it. */
+static void
+test_stale (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmRecord) pipeline = crm_record_new ("pipeline");
+  g_autoptr (CrmRecord) stage = crm_record_new ("stage");
+  g_autoptr (CrmRecord) deal = crm_record_new ("deal");
+  g_autoptr (CrmQuery) query = crm_query_new ("deal");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *titles = NULL;
+
+  g_object_set (pipeline, "name", "Sales", NULL);
+  save (file, pipeline);
+  g_object_set (stage, "name", "New", "kind", "open", "expected-days", G_GINT64_CONSTANT (7), "pipeline", crm_record_get_id (pipeline), NULL);
+  save (file, stage);
+  g_object_set (deal, "title", "Spring", "stage", crm_record_get_id (stage), NULL);
+  save (file, deal);
+
+  g_assert_true (crm_filter_parse ("stale != yes and stale = no", query, file->store, &english, &error));
+  titles = crm_test_file_titles (file, query);
+  g_assert_cmpstr (titles, ==, "Spring");
+  g_assert_false (crm_filter_parse ("stale = rather", query, file->store, &english, &error));
+  g_assert_cmpstr (error->message, ==, "At " Q ("rather") " (character 9): yes or no was expected.");
+  assert_refused (file, "stale = yes", "At " Q ("stale") " (character 1): there is no such field.");
+}
+
 #define add(name, func) g_test_add ("/filter/" name, CrmTestFile, NULL, set_up, func, crm_test_file_tear_down)
 
 int
@@ -264,6 +290,7 @@ main (int argc, char *argv[])
   add ("order-by-custom", test_order_by_custom);
   add ("one-record", test_one_record);
   add ("refused", test_refused);
+  add ("stale", test_stale);
 
   return g_test_run ();
 }

@@ -62,9 +62,9 @@ dup_value (CrmDealCard *self)
   return value != CRM_UNSET ? crm_format_money (self->context, value, crm_object_get_text (CRM_OBJECT (self->deal), "currency")) : NULL;
 }
 
-/* How long it has been in its stage, where that is longer than it should. */
+/* How long it has been in its stage, where that is longer than it should: shown, and told where the icon beside it is not seen. */
 static char *
-dup_age (CrmDealCard *self)
+dup_age (CrmDealCard *self, char **told)
 {
   gint64           expected = crm_object_get_integer (CRM_OBJECT (self->stage), "expected_days");
   gint64           since = crm_object_get_integer (CRM_OBJECT (self->deal), "stage_entered_at");
@@ -75,17 +75,17 @@ dup_age (CrmDealCard *self)
     return NULL;
 
   count = crm_format_count (self->context, days);
+  *told = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s day in this stage, longer than expected", "%s days in this stage, longer than expected", (gulong) days), count);
   /* Translators: how long a deal has been in its stage */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s day", "%s days", (gulong) days), count);
 }
 
 static void
-show_age (CrmDealCard *self, const char *age)
+show_age (CrmDealCard *self, const char *age, const char *told)
 {
   gtk_widget_set_visible (self->age_box, age != NULL);
   gtk_label_set_text (self->age, age != NULL ? age : "");
-  if (age != NULL)
-    gtk_widget_set_tooltip_text (self->age_box, _ ("Longer in this stage than expected"));
+  gtk_widget_set_tooltip_text (self->age_box, told);
 }
 
 static void
@@ -282,6 +282,7 @@ crm_deal_card_refresh (CrmDealCard *self)
   g_autofree char *who = NULL;
   g_autofree char *value = NULL;
   g_autofree char *age = NULL;
+  g_autofree char *told = NULL;
 
   if (self->deal == NULL)
     return;
@@ -289,14 +290,14 @@ crm_deal_card_refresh (CrmDealCard *self)
   title = crm_format_title (self->deal);
   who = dup_who (self);
   value = dup_value (self);
-  age = dup_age (self);
+  age = dup_age (self, &told);
   crm_inscribe (self->title, title);
   crm_inscribe (self->who, who);
   crm_inscribe (self->value, value);
   gtk_widget_set_visible (GTK_WIDGET (self->who), who != NULL);
-  show_age (self, age);
+  show_age (self, age, told);
   show_next (self);
-  describe (self, title, who, value, age);
+  describe (self, title, who, value, told);
 }
 
 /**
