@@ -38,7 +38,7 @@ test_move (Fixture *fixture, gconstpointer data)
   wait_for_column (fixture, 0, "C A");
   wait_for_column (fixture, 1, "B");
   wait_for_current (fixture, "B");
-  g_assert_cmpstr (fixture->toast, ==, "Moved “\u2068B\u2069” to \u2068Talking\u2069");
+  g_assert_cmpstr (fixture->toast, ==, "Moved “\u2068B\u2069” to \u2068Talking\u2069. \u20661\u2069 thing on the checklist of \u2068New\u2069 was not done.");
 
   press (fixture, "<Control><Shift>Left");
   wait_for_column (fixture, 0, "B C A");

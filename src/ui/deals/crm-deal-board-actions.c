@@ -6,6 +6,7 @@
 
 #include "crm-deal.h"
 #include "crm-deal-moves.h"
+#include "crm-deal-proposal.h"
 #include "crm-edge-scroll.h"
 #include "crm-format.h"
 #include "crm-keys.h"
@@ -94,7 +95,10 @@ crm_deal_board_go_to (CrmDealBoard *self, gint64 deal)
 static void
 moved_cb (gint64 deal, gpointer user_data)
 {
-  crm_deal_board_go_to (user_data, deal);
+  CrmDealBoard *self = user_data;
+
+  self->moved = deal;
+  crm_deal_board_go_to (self, deal);
 }
 
 static void
@@ -118,6 +122,7 @@ vacated_cb (gint64 deal, gpointer user_data)
 {
   CrmDealBoard *self = user_data;
 
+  self->moved = deal;
   if (self->vacated != NULL && !crm_record_list_find (crm_deal_column_get_list (self->vacated), deal, NULL))
     {
       CrmDealColumn *column = self->vacated;
@@ -175,6 +180,20 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   remember_place (self);
   crm_deal_delete (self->context, deal);
+}
+
+/* Of the deal that was moved just now, wherever the focus has gone; else of the card that has it. */
+static void
+add_proposed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmDealBoard *self = CRM_DEAL_BOARD (widget);
+  CrmRecord    *current = crm_deal_board_get_current (self);
+  g_autoptr (CrmRecord) moved = self->moved != 0 && self->store != NULL ? crm_store_get (self->store, self->moved, NULL) : NULL;
+  CrmRecord *deal = moved != NULL ? moved : current;
+
+  self->moved = 0;
+  if (deal != NULL && !crm_deal_proposal_accept (self->context, deal))
+    crm_context_toast (self->context, _ ("Its stage proposes no task. Say one in “Edit Pipeline”."));
 }
 
 static void
@@ -256,6 +275,7 @@ focus_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CrmDealCard   *card = crm_deal_board_find_current (self, &column);
   guint          position;
 
+  self->moved = 0;
   if (card == NULL)
     {
       crm_deal_board_focus (self);
@@ -277,6 +297,7 @@ go_to_stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CrmDealBoard *self = CRM_DEAL_BOARD (widget);
   guint         index = (guint) g_variant_get_int32 (parameter);
 
+  self->moved = 0;
   if (index < self->columns->len)
     focus_card (self, g_ptr_array_index (self->columns, index), 0);
 }
@@ -312,6 +333,7 @@ make_menu (CrmDealBoard *self, CrmRecord *deal)
 
   g_menu_append (first, _ ("Open"), "deal.open");
   g_menu_append_submenu (first, _ ("Move to"), stages);
+  g_menu_append (first, _ ("Add the Stage's Task"), "deal.add-proposed");
   g_menu_append (over, _ ("Win"), "deal.win");
   g_menu_append (over, _ ("Lose…"), "deal.lose");
   g_menu_append (last, _ ("Delete"), "deal.delete");
@@ -360,6 +382,7 @@ crm_deal_board_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "deal.win", NULL, finish_action);
   gtk_widget_class_install_action (klass, "deal.lose", NULL, finish_action);
   gtk_widget_class_install_action (klass, "deal.delete", NULL, delete_action);
+  gtk_widget_class_install_action (klass, "deal.add-proposed", NULL, add_proposed_action);
   gtk_widget_class_install_action (klass, "deal.menu", NULL, menu_action);
   gtk_widget_class_install_action (klass, "deal.move", "s", move_action);
   gtk_widget_class_install_action (klass, "deal.move-to", "x", move_to_action);
@@ -387,6 +410,7 @@ static const Key keys[] = {
   { "Return KP_Enter", "deal.open" },
   { "w", "deal.win" },
   { "l", "deal.lose" },
+  { "t", "deal.add-proposed" },
   { "Delete", "deal.delete" },
   { "Menu <Shift>F10", "deal.menu" },
   { "Left", "deal.focus('left')" },
