@@ -6,6 +6,8 @@
 
 #include "crm-query-order.h"
 
+#include "crm-deal-order.h"
+
 #include <string.h>
 
 /* Beyond so many choices they are not told apart. */
@@ -41,7 +43,7 @@ find_choice (const CrmQuery *query)
 gboolean
 crm_query_order_has_index (const CrmQuery *query)
 {
-  if (is_by_staleness (query))
+  if (crm_deal_order_knows (query))
     return TRUE;
 
   return query->order != NULL && is_named (query) && (query->order_custom != 0 || strcmp (query->order, "updated_at") == 0 || find_choice (query) != NULL);
@@ -328,22 +330,6 @@ run_custom (const CrmQuery *query, CrmConnection *connection, CrmCollator *colla
   return TRUE;
 }
 
-static gboolean
-run_stale (const CrmQuery *query, CrmConnection *connection, GArray *ids, GError **error)
-{
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, CRM_STALE_DEALS (":now") CRM_STALE_ORDER (":now") " /* scan: of the stages, which are few; sort: of what is found */");
-
-  crm_statement_bind_int (statement, ":now", query->stale);
-  while (crm_statement_next (statement))
-    {
-      gint64 id = crm_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return crm_statement_finish (statement, error);
-}
-
 /**
  * crm_query_order_run:
  * @ids: (element-type gint64): where all living records of the type are appended, in the order of @query, its filters aside
@@ -353,8 +339,8 @@ crm_query_order_run (const CrmQuery *query, CrmConnection *connection, CrmCollat
 {
   const CrmField *choice = query->order_custom == 0 ? find_choice (query) : NULL;
 
-  if (is_by_staleness (query))
-    return run_stale (query, connection, ids, error);
+  if (crm_deal_order_knows (query))
+    return crm_deal_order_run (query, connection, ids, error);
   if (query->order_custom != 0)
     return run_custom (query, connection, collator, ids, error);
 

@@ -348,7 +348,7 @@ test_forecast (Fixture *fixture, gconstpointer data)
   GtkWidget       *button;
   g_autofree char *text = NULL;
 
-  gtk_drop_down_set_selected (find_widget (fixture->page, GTK_TYPE_DROP_DOWN, TRUE), 1);
+  gtk_drop_down_set_selected (find_widget (fixture->page, GTK_TYPE_DROP_DOWN, TRUE), 2);
   wait_for ((button = find_open_button (forecast)) != NULL);
   g_signal_emit_by_name (button, "clicked");
   text = crm_filter_bar_dup_text (filters);
