@@ -243,7 +243,14 @@ class Walk:
         self.show_dialog('deals-edit', 'CrmRecordEditor')
         self.window.act('deal-page.lose')
         self.show_dialog('deals-lost', 'CrmLostDialog')
-        self.window.activate('go-back')
+        self.window.act('deals.back')
+        self.window.act("deals.look('list')")
+        self.show('deals-list', 'CrmDealList')
+        self.window.act("deals.look('forecast')")
+        self.show('deals-forecast', 'CrmDealForecast')
+        self.window.act("deals.look('board')")
+        self.window.act('deals.edit-pipeline')
+        self.show_dialog('deals-pipeline', 'CrmPipelineDialog')
 
     def quality(self):
         self.window.activate('quality')

@@ -242,6 +242,7 @@ crm_deal_page_constructed (GObject *object)
   self->facts = CRM_DEAL_FACTS (crm_deal_facts_new (self->context));
   self->steps = CRM_DEAL_STEPS_VIEW (crm_deal_steps_view_new (self->context));
   adw_bin_set_child (self->steps_bin, GTK_WIDGET (self->steps));
+  g_object_bind_property (self->steps, "visible", self->steps_bin, "visible", G_BINDING_SYNC_CREATE);
   adw_bin_set_child (self->facts_bin, GTK_WIDGET (self->facts));
   self->timeline = CRM_TIMELINE_VIEW (crm_timeline_view_new (self->context));
   adw_bin_set_child (self->timeline_bin, GTK_WIDGET (self->timeline));

@@ -277,6 +277,7 @@ show_proposal (CrmDealStepsView *self)
   if (self->proposal != NULL)
     gtk_box_remove (GTK_BOX (self), GTK_WIDGET (self->proposal));
   self->proposal = NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self), task != NULL || gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL);
   if (task == NULL)
     return;
 
@@ -338,6 +339,7 @@ show (CrmDealStepsView *self)
     {
       clear_rows (self);
       g_clear_object (&self->stage);
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       return;
     }
   /* What is being typed belongs to the stage it was asked in. */

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+static const char *const looks[] = { [CRM_DEALS_BOARD] = "board", [CRM_DEALS_LIST] = "list", [CRM_DEALS_FORECAST] = "forecast" };
+
 /**
  * crm_deals_page_get_look:
  *
@@ -54,16 +56,30 @@ ensure_list (CrmDealsPage *self)
 void
 crm_deals_page_look_chosen_cb (CrmDealsPage *self)
 {
-  static const char *const names[] = { [CRM_DEALS_BOARD] = "board", [CRM_DEALS_LIST] = "list", [CRM_DEALS_FORECAST] = "forecast" };
-  CrmDealsLook             look = crm_deals_page_get_look (self);
+  CrmDealsLook look = crm_deals_page_get_look (self);
 
   if (self->looks == NULL || self->filters == NULL)
     return;
 
   if (look == CRM_DEALS_LIST)
     ensure_list (self);
-  gtk_stack_set_visible_child_name (self->looks, names[look]);
+  gtk_stack_set_visible_child_name (self->looks, looks[look]);
   gtk_widget_set_visible (self->list_tools, look == CRM_DEALS_LIST);
+}
+
+/* "board", "list" or "forecast". */
+void
+crm_deals_page_look_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmDealsPage *self = CRM_DEALS_PAGE (widget);
+  const char   *word = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      if (g_str_equal (looks[i], word))
+        gtk_drop_down_set_selected (self->look, i);
+    }
+  crm_deals_page_focus_look (self);
 }
 
 /**

@@ -63,6 +63,7 @@ void crm_deals_page_update_chooser (CrmDealsPage *self);
 void crm_deals_page_reload (CrmDealsPage *self);
 
 CrmDealsLook crm_deals_page_get_look (CrmDealsPage *self);
+void         crm_deals_page_look_action (GtkWidget *widget, const char *name, GVariant *parameter);
 void         crm_deals_page_focus_look (CrmDealsPage *self);
 void         crm_deals_page_show_deal (CrmDealsPage *self, CrmRecord *deal);
 void         crm_deals_page_show_deals (CrmDealsPage *self);

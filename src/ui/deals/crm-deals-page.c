@@ -374,6 +374,7 @@ crm_deals_page_class_init (CrmDealsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, crm_deals_page_chooser_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, crm_deals_page_columns_chosen_cb);
   gtk_widget_class_install_action (widget_class, "deals.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "deals.look", "s", crm_deals_page_look_action);
   gtk_widget_class_install_action (widget_class, "deals.clear", NULL, clear_action);
   gtk_widget_class_install_property_action (widget_class, "deals.sort", "sort");
   crm_deals_page_install_pipeline_actions (widget_class);
