@@ -21,6 +21,7 @@
 #include "crm-distinction.h"
 #include "crm-foreign-field.h"
 #include "crm-important-date.h"
+#include "crm-lead.h"
 #include "crm-lifecycle.h"
 #include "crm-person.h"
 #include "crm-pipeline.h"

@@ -57,7 +57,7 @@ crm_query_order_has_index (const CrmQuery *query)
 gboolean
 crm_query_order_is_filter (const CrmQuery *query)
 {
-  return is_by_staleness (query) && query->conditions->len == 0 && query->targets->len == 0 && query->among == NULL && query->criterion == NULL;
+  return is_by_staleness (query) && query->conditions->len == 0 && query->targets->len == 0 && !query->leads && query->among == NULL && query->criterion == NULL;
 }
 
 /* A byte for each record, by its sequence number. */

@@ -87,6 +87,7 @@ crm_query_copy (const CrmQuery *self)
   copy->order = self->order;
   copy->order_custom = self->order_custom;
   copy->stale = self->stale;
+  copy->leads = self->leads;
   copy->descending = self->descending;
   copy->limit = self->limit;
   g_array_append_vals (copy->targets, self->targets->data, self->targets->len);
@@ -245,6 +246,20 @@ crm_query_set_stale (CrmQuery *self, gint64 now)
   self->order = STALE_ORDER;
   self->order_custom = 0;
   self->descending = FALSE;
+}
+
+/**
+ * crm_query_set_leads:
+ * @self: a query for people
+ *
+ * Keeps only leads: people whose life cycle says so and who have no open deal; see crm-lead.h.
+ */
+void
+crm_query_set_leads (CrmQuery *self)
+{
+  g_return_if_fail (self->type != NULL && self->type == crm_record_type_find ("person"));
+
+  self->leads = TRUE;
 }
 
 /**

@@ -1,0 +1,150 @@
+/* A lead becomes a prospect with a deal, and a company if one is named: one change, and one undo. */
+
+#include "config.h"
+
+#include "crm-leads.h"
+
+#include "crm-affiliation.h"
+#include "crm-deal.h"
+#include "crm-error.h"
+#include "crm-person.h"
+#include "crm-store-private.h"
+#include "crm-text.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+crm_lead_conversion_free (CrmLeadConversion *self)
+{
+  g_free (self->company);
+  g_free (self->title);
+  g_free (self->currency);
+  g_free (self);
+}
+
+/**
+ * crm_lead_find_company:
+ * @name: of a company
+ *
+ * Returns: the company of that name, made if there is none; 0 with @error set
+ */
+gint64
+crm_lead_find_company (CrmTransaction *transaction, const char *name, GError **error)
+{
+  g_autofree char *folded = crm_text_fold (name);
+  g_autofree char *key = g_strconcat ("company:", folded, NULL);
+  g_autoptr (GArray) found = crm_transaction_find (transaction, key, crm_record_type_find ("company")->code);
+  g_autoptr (CrmRecord) company = NULL;
+
+  if (found != NULL && found->len > 0)
+    return g_array_index (found, gint64, 0);
+
+  company = crm_record_new ("company");
+  crm_object_set_text (CRM_OBJECT (company), "name", name);
+
+  return crm_transaction_save (transaction, company, error) ? crm_record_get_id (company) : 0;
+}
+
+static gint64
+get_company (CrmRecord *person)
+{
+  GPtrArray *affiliations = crm_object_get_items (CRM_OBJECT (person), "affiliations");
+
+  for (guint i = 0; affiliations != NULL && i < affiliations->len; i++)
+    {
+      if (crm_object_get_text (g_ptr_array_index (affiliations, i), "until") == NULL)
+        return crm_object_get_integer (g_ptr_array_index (affiliations, i), "company");
+    }
+
+  return CRM_UNSET;
+}
+
+static gboolean
+save_person (CrmTransaction *transaction, const CrmLeadConversion *self, CrmRecord *person, gint64 *company, GError **error)
+{
+  g_autoptr (CrmRecord) draft = crm_record_edit (person);
+
+  *company = get_company (person);
+  if (*company == CRM_UNSET && self->company != NULL)
+    {
+      *company = crm_lead_find_company (transaction, self->company, error);
+      if (*company == 0)
+        return FALSE;
+      crm_object_add_item (CRM_OBJECT (draft), "affiliations", g_object_new (CRM_TYPE_AFFILIATION, "company", *company, NULL));
+    }
+  crm_object_set_text (CRM_OBJECT (draft), "lifecycle", "prospect");
+
+  return crm_transaction_save (transaction, draft, error);
+}
+
+/* The first open one. */
+static gint64
+find_stage (CrmTransaction *transaction, gint64 pipeline, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (crm_transaction_get_connection (transaction),
+                                                               "SELECT stage.id FROM stage JOIN pipeline ON pipeline.id = stage.pipeline"
+                                                               " WHERE (:pipeline = 0 OR pipeline.id = :pipeline) AND stage.kind = 'open' AND stage.deleted_at IS NULL AND pipeline.deleted_at IS NULL"
+                                                               " ORDER BY pipeline.position, pipeline.id, stage.position, stage.id LIMIT 1 /* scan: of the stages, which are few; sort: likewise */");
+
+  crm_statement_bind_int (statement, ":pipeline", pipeline);
+  if (crm_statement_step (statement, error))
+    return crm_statement_get_int (statement, 0);
+
+  if (error == NULL || *error == NULL)
+    g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("There is no pipeline with an open stage where the deal could begin."));
+  return 0;
+}
+
+static gboolean
+save_deal (CrmTransaction *transaction, CrmLeadConversion *self, CrmRecord *person, gint64 company, GError **error)
+{
+  static const char *const kept[] = { "source", "source_detail", "campaign" };
+  gint64                   stage = find_stage (transaction, self->pipeline, error);
+  g_autofree char         *name = crm_object_dup_title (CRM_OBJECT (person));
+  g_autoptr (CrmRecord) deal = crm_record_new ("deal");
+
+  if (stage == 0)
+    return FALSE;
+  g_object_set (deal, "title", self->title != NULL ? self->title : name, "stage", stage, "person", self->person, NULL);
+  crm_object_set_integer (CRM_OBJECT (deal), "company", company);
+  crm_object_set_integer (CRM_OBJECT (deal), "value", self->value);
+  crm_object_set_text (CRM_OBJECT (deal), "currency", self->value != CRM_UNSET ? self->currency : NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    crm_object_set_text (CRM_OBJECT (deal), kept[i], crm_object_get_text (CRM_OBJECT (person), kept[i]));
+  if (!crm_transaction_save (transaction, deal, error))
+    return FALSE;
+
+  self->deal = crm_record_get_id (deal);
+  return TRUE;
+}
+
+/**
+ * crm_lead_convert:
+ * @conversion: (type CrmLeadConversion)
+ *
+ * A #CrmWriteFunc: makes a prospect with a deal of a lead.
+ */
+gboolean
+crm_lead_convert (CrmTransaction *transaction, gpointer conversion, GCancellable *cancellable, GError **error)
+{
+  CrmLeadConversion *self = conversion;
+  g_autoptr (CrmRecord) person = crm_transaction_load (transaction, self->person, NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *title = NULL;
+  gint64           company;
+
+  if (person == NULL || !CRM_IS_PERSON (person) || crm_record_is_deleted (person))
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("That person is not there any more."));
+      return FALSE;
+    }
+
+  name = crm_object_dup_title (CRM_OBJECT (person));
+  shown = crm_text_isolate (name);
+  /* Translators: what was done; %s is a person */
+  title = g_strdup_printf (_ ("Made a deal of the lead %s"), shown);
+  crm_transaction_set_title (transaction, title);
+
+  return save_person (transaction, self, person, &company, error) && save_deal (transaction, self, person, company, error);
+}

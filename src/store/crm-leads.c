@@ -1,0 +1,204 @@
+#include "config.h"
+
+#include "crm-leads.h"
+
+#include "crm-query-private.h"
+#include "crm-record-table.h"
+#include "crm-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define WEEK (7 * G_TIME_SPAN_DAY)
+
+/* So far back their timeline is read. */
+#define EVENTS "20"
+
+#define TALKS "'call', 'email', 'message', 'meeting', 'visit'"
+
+/* What was said last, either way; of calls, whether they were answered. */
+static gboolean
+read_signs (CrmConnection *connection, gint64 person, gint64 now, CrmLeadSigns *signs, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection,
+                                                               "SELECT timeline.at, activity.kind = 'call', coalesce (activity.direction, ''), coalesce (activity.outcome, '') FROM timeline"
+                                                               " CROSS JOIN activity ON activity.id = timeline.source"
+                                                               " WHERE timeline.target = :person AND timeline.at <= :now AND timeline.kind IN (" TALKS ") AND (activity.due IS NULL OR activity.done_at IS NOT NULL)"
+                                                               " ORDER BY timeline.at DESC LIMIT " EVENTS);
+  gboolean called = FALSE;
+
+  *signs = (CrmLeadSigns){ .spoken = CRM_UNSET };
+  crm_statement_bind_int (statement, ":person", person);
+  crm_statement_bind_int (statement, ":now", now);
+  while (crm_statement_next (statement))
+    {
+      gint64      at = crm_statement_get_int (statement, 0);
+      gboolean    inbound = strcmp (crm_statement_get_text (statement, 2), "in") == 0;
+      const char *outcome = crm_statement_get_text (statement, 3);
+
+      if (signs->spoken == CRM_UNSET)
+        signs->spoken = at;
+      if (inbound && now - at < WEEK)
+        signs->asked++;
+      if (crm_statement_get_int (statement, 1) != 0 && !inbound && !called)
+        {
+          called = TRUE;
+          signs->answered = strcmp (outcome, "answered") == 0;
+        }
+    }
+
+  return crm_statement_finish (statement, error);
+}
+
+static gboolean
+judge (CrmConnection *connection, gint64 id, gint64 now, GArray *leads, GError **error)
+{
+  g_autoptr (CrmRecord) person = crm_record_table_load (connection, id, error);
+  CrmLeadSigns signs;
+  CrmLead      lead;
+
+  if (person == NULL || !read_signs (connection, id, now, &signs, error))
+    return FALSE;
+  crm_lead_judge (&lead, person, &signs, now);
+  g_array_append_val (leads, lead);
+
+  return TRUE;
+}
+
+static int
+compare_leads (gconstpointer a, gconstpointer b)
+{
+  const CrmLead *x = a;
+  const CrmLead *y = b;
+
+  if (x->score != y->score)
+    return x->score < y->score ? 1 : -1;
+
+  return (x->person < y->person) - (x->person > y->person);
+}
+
+static GArray *
+load (CrmConnection *connection, CrmCollator *collator, gint64 now, GError **error)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) leads = g_array_new (FALSE, FALSE, sizeof (CrmLead));
+
+  crm_query_set_leads (query);
+  crm_query_set_order (query, "id", TRUE);
+  if (!crm_query_run (query, connection, collator, 0, ids, error))
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (!judge (connection, g_array_index (ids, gint64, i), now, leads, error))
+        return NULL;
+    }
+  g_array_sort (leads, compare_leads);
+
+  return g_steal_pointer (&leads);
+}
+
+/**
+ * crm_leads_load:
+ * @now: as of which instant
+ *
+ * Main thread only; windows ask crm_leads_load_async().
+ *
+ * Returns: (transfer full) (element-type CrmLead) (nullable): all of them, the most promising first, then the newest
+ */
+GArray *
+crm_leads_load (CrmStore *store, gint64 now, GError **error)
+{
+  return load (store->reader, NULL, now, error);
+}
+
+static void
+run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  CrmStore *store = source;
+  GError   *error = NULL;
+  GArray   *leads = load (store->queries, NULL, *(gint64 *) data, &error);
+
+  if (leads != NULL)
+    g_task_return_pointer (task, leads, (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * crm_leads_load_async:
+ *
+ * As crm_leads_load(), on a worker.
+ */
+void
+crm_leads_load_async (CrmStore *store, gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, crm_leads_load_async);
+  g_task_set_task_data (task, g_memdup2 (&now, sizeof now), g_free);
+  if (store->query_worker != NULL)
+    crm_worker_push (store->query_worker, task, run_load);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("It was cancelled."));
+}
+
+GArray *
+crm_leads_load_finish (CrmStore *store, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The first line, as far as it makes a title. */
+static char *
+cut_title (const char *text)
+{
+  g_autofree char *line = g_strndup (text, strcspn (text, "\n"));
+
+  g_strstrip (line);
+
+  return g_utf8_strlen (line, -1) > 60 ? g_utf8_substring (line, 0, 60) : g_steal_pointer (&line);
+}
+
+static char *
+dup_need (CrmRecord *person)
+{
+  GPtrArray *preferences = crm_object_get_items (CRM_OBJECT (person), "preferences");
+
+  for (guint i = 0; preferences != NULL && i < preferences->len; i++)
+    {
+      CrmObject *preference = g_ptr_array_index (preferences, i);
+
+      if (g_strcmp0 (crm_object_get_text (preference, "kind"), "needs") == 0 && crm_object_get_text (preference, "text") != NULL)
+        return cut_title (crm_object_get_text (preference, "text"));
+    }
+
+  return NULL;
+}
+
+/**
+ * crm_leads_dup_request:
+ *
+ * Main thread only.
+ *
+ * Returns: (transfer full): what @person wants, as the title of a deal: a need that is known, else what they last wrote, else who they are
+ */
+char *
+crm_leads_dup_request (CrmStore *store, CrmRecord *person)
+{
+  char *need = dup_need (person);
+  g_autoptr (CrmStatement) statement = NULL;
+
+  if (need != NULL)
+    return need;
+
+  statement = crm_connection_prepare (store->reader,
+                                      "SELECT coalesce (activity.subject, activity.body) FROM timeline CROSS JOIN activity ON activity.id = timeline.source"
+                                      " WHERE timeline.target = :person AND timeline.kind IN ('email', 'message', 'note', 'call') AND coalesce (activity.direction, 'in') = 'in'"
+                                      " AND coalesce (activity.subject, activity.body) IS NOT NULL ORDER BY timeline.at DESC LIMIT 1");
+  crm_statement_bind_int (statement, ":person", crm_record_get_id (person));
+
+  return crm_statement_step (statement, NULL) ? cut_title (crm_statement_get_text (statement, 0)) : crm_object_dup_title (CRM_OBJECT (person));
+}

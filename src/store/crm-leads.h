@@ -1,0 +1,33 @@
+#pragma once
+
+#include "crm-lead.h"
+#include "crm-store.h"
+
+G_BEGIN_DECLS
+
+/* The leads of a file: who they are, the most promising first, and what becomes of them, each as one change. */
+
+/* What a lead becomes. Nobody types anything twice: what is not said is taken from the person. */
+typedef struct
+{
+  gint64 person;
+  gint64 pipeline; /* where the deal begins; 0 for the first */
+  char  *company;  /* (owned) (nullable): its name, where the person has none yet; found or made */
+  char  *title;    /* (owned) (nullable): of the deal */
+  gint64 value;    /* CRM_UNSET for none */
+  char  *currency; /* (owned) (nullable) */
+  gint64 deal;     /* (out): what it became */
+} CrmLeadConversion;
+
+GArray *crm_leads_load (CrmStore *store, gint64 now, GError **error);
+void    crm_leads_load_async (CrmStore *store, gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GArray *crm_leads_load_finish (CrmStore *store, GAsyncResult *result, GError **error);
+
+char    *crm_leads_dup_request (CrmStore *store, CrmRecord *person);
+gboolean crm_lead_convert (CrmTransaction *transaction, gpointer conversion, GCancellable *cancellable, GError **error);
+void     crm_lead_conversion_free (CrmLeadConversion *self);
+gint64   crm_lead_find_company (CrmTransaction *transaction, const char *name, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmLeadConversion, crm_lead_conversion_free)
+
+G_END_DECLS
