@@ -119,6 +119,33 @@ save_deal (CrmTransaction *transaction, CrmLeadConversion *self, CrmRecord *pers
 }
 
 /**
+ * crm_lead_find:
+ * @id: of somebody who was a lead when they were looked at
+ *
+ * Returns: (transfer full) (nullable): the person, if they are a lead still
+ */
+CrmRecord *
+crm_lead_find (CrmTransaction *transaction, gint64 id, GError **error)
+{
+  g_autoptr (CrmRecord) person = crm_transaction_load (transaction, id, NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *shown = NULL;
+
+  if (person == NULL || !CRM_IS_PERSON (person) || crm_record_is_deleted (person))
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("That person is not there any more."));
+      return NULL;
+    }
+  if (g_strcmp0 (crm_object_get_text (CRM_OBJECT (person), "lifecycle"), "lead") == 0)
+    return g_steal_pointer (&person);
+
+  name = crm_object_dup_title (CRM_OBJECT (person));
+  shown = crm_text_isolate (name);
+  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("%s is no lead any more."), shown);
+  return NULL;
+}
+
+/**
  * crm_lead_convert:
  * @conversion: (type CrmLeadConversion)
  *
@@ -128,17 +155,14 @@ gboolean
 crm_lead_convert (CrmTransaction *transaction, gpointer conversion, GCancellable *cancellable, GError **error)
 {
   CrmLeadConversion *self = conversion;
-  g_autoptr (CrmRecord) person = crm_transaction_load (transaction, self->person, NULL);
+  g_autoptr (CrmRecord) person = crm_lead_find (transaction, self->person, error);
   g_autofree char *name = NULL;
   g_autofree char *shown = NULL;
   g_autofree char *title = NULL;
   gint64           company;
 
-  if (person == NULL || !CRM_IS_PERSON (person) || crm_record_is_deleted (person))
-    {
-      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("That person is not there any more."));
-      return FALSE;
-    }
+  if (person == NULL)
+    return FALSE;
 
   name = crm_object_dup_title (CRM_OBJECT (person));
   shown = crm_text_isolate (name);

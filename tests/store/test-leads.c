@@ -223,6 +223,67 @@ test_request (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (asked, ==, "Curtains for a shop");
 }
 
+/* Who has been made a deal of, or is gone, is not made one of again. */
+static void
+test_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) again = NULL;
+  g_autoptr (GError) gone = NULL;
+  gint64 ann = add_lead (fixture, "Ann");
+  gint64 ben = add_lead (fixture, "Ben");
+  g_autoptr (CrmLeadConversion) first = new_conversion (ann, NULL, NULL);
+  g_autoptr (CrmLeadConversion) second = new_conversion (ann, NULL, NULL);
+  g_autoptr (CrmLeadConversion) third = new_conversion (ben, NULL, NULL);
+  g_autoptr (CrmQuery) deals = crm_query_new ("deal");
+  g_autofree char *titles = NULL;
+
+  g_assert_true (crm_store_write (fixture->file.store, "Convert", "edit", CRM_TRANSACTION_NONE, crm_lead_convert, first, NULL, NULL));
+  g_assert_false (crm_store_write (fixture->file.store, "Convert", "edit", CRM_TRANSACTION_NONE, crm_lead_convert, second, NULL, &again));
+  g_assert_cmpstr (again->message, ==, "\u2068Ann\u2069 is no lead any more.");
+
+  g_assert_true (crm_store_delete (fixture->file.store, "Delete", &ben, 1, NULL));
+  g_assert_false (crm_store_write (fixture->file.store, "Convert", "edit", CRM_TRANSACTION_NONE, crm_lead_convert, third, NULL, &gone));
+  g_assert_cmpstr (gone->message, ==, "That person is not there any more.");
+  titles = crm_test_file_titles (&fixture->file, deals);
+  g_assert_cmpstr (titles, ==, "Ann");
+}
+
+/* They come with what they wrote, which is what they want; and go, with why. */
+static void
+test_arrive_and_go (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmLeadArrival) arrival = g_new0 (CrmLeadArrival, 1);
+  g_autoptr (CrmLeadDismissal) dismissal = g_new0 (CrmLeadDismissal, 1);
+  g_autofree char *request = NULL;
+  g_autofree char *added = NULL;
+  g_autofree char *dismissed = NULL;
+
+  arrival->person = crm_record_new ("person");
+  g_object_set (arrival->person, "given-name", "Ann", "lifecycle", "lead", NULL);
+  arrival->company = g_strdup ("Atlas");
+  arrival->note = g_strdup ("Curtains for a shop\nby May");
+  g_assert_true (crm_store_write (fixture->file.store, "Add", "edit", CRM_TRANSACTION_NONE, crm_lead_add, arrival, NULL, &error));
+  g_assert_no_error (error);
+  assert_leads (fixture, "Ann 35: asked this week, company known, new this week");
+  request = crm_leads_dup_request (fixture->file.store, arrival->person);
+  g_assert_cmpstr (request, ==, "Curtains for a shop");
+
+  dismissal->person = crm_record_get_id (arrival->person);
+  dismissal->reason = g_strdup ("Wanted something else");
+  g_assert_true (crm_store_write (fixture->file.store, "Dismiss", "edit", CRM_TRANSACTION_NONE, crm_lead_dismiss, dismissal, NULL, &error));
+  g_assert_no_error (error);
+  assert_leads (fixture, "");
+  g_assert_false (crm_store_write (fixture->file.store, "Dismiss", "edit", CRM_TRANSACTION_NONE, crm_lead_dismiss, dismissal, NULL, NULL));
+
+  g_assert_true (crm_store_undo (fixture->file.store, &dismissed, &error));
+  g_assert_cmpstr (dismissed, ==, "Dismissed the lead \u2068Ann\u2069");
+  assert_leads (fixture, "Ann 35: asked this week, company known, new this week");
+  g_assert_true (crm_store_undo (fixture->file.store, &added, &error));
+  g_assert_cmpstr (added, ==, "Added the lead \u2068Ann\u2069");
+  assert_leads (fixture, "");
+}
+
 #define add(name, func) g_test_add ("/leads/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -236,6 +297,8 @@ main (int argc, char *argv[])
   add ("convert", test_convert);
   add ("no-pipeline", test_no_pipeline);
   add ("request", test_request);
+  add ("twice", test_twice);
+  add ("arrive-and-go", test_arrive_and_go);
 
   return g_test_run ();
 }

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "crm-record.h"
+
+G_BEGIN_DECLS
+
+/* A message or a business card, pasted: who it is from, as far as it says so. */
+typedef struct
+{
+  CrmRecord *person;  /* (owned): a draft with name, numbers and addresses */
+  char      *company; /* (owned) (nullable) */
+  char      *note;    /* (owned) (nullable): the rest, in its order */
+  gboolean   cut;     /* there was more than is read */
+} CrmLeadText;
+
+void crm_lead_text_parse (CrmLeadText *self, const char *text, const char *country);
+void crm_lead_text_clear (CrmLeadText *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CrmLeadText, crm_lead_text_clear)
+
+G_END_DECLS
