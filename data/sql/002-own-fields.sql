@@ -47,10 +47,24 @@ CREATE UNIQUE INDEX distinction_uid ON distinction (uid);
 ALTER TABLE company ADD COLUMN parent INTEGER REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE person ADD COLUMN merged_into INTEGER REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE company ADD COLUMN merged_into INTEGER REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED;
+-- Whom people are related to, and since when somebody has been what they are to us.
+ALTER TABLE person ADD COLUMN relations TEXT;
+ALTER TABLE person ADD COLUMN lifecycle_history TEXT;
+ALTER TABLE company ADD COLUMN lifecycle_history TEXT;
+
+-- What can be made anew: when each person and company was spoken to last, how long that takes usually, and since when the silence is unusual;
+-- microseconds.
+CREATE TABLE rhythm (
+  contact INTEGER PRIMARY KEY, last INTEGER NOT NULL, gap INTEGER, quiet_from INTEGER
+) STRICT;
+CREATE INDEX rhythm_last ON rhythm (last);
+CREATE INDEX rhythm_quiet ON rhythm (quiet_from) WHERE quiet_from IS NOT NULL;
+
 -- What an activity is as an appointment: where, how it repeats (lines of RFC 5545), how many minutes before somebody is reminded.
 ALTER TABLE activity ADD COLUMN location TEXT;
 ALTER TABLE activity ADD COLUMN repeat TEXT;
 ALTER TABLE activity ADD COLUMN remind INTEGER;
+ALTER TABLE activity ADD COLUMN occasion TEXT;
 
 -- A calendar asks for the days of a month: what begins in it, what lasts into it from before, and what repeats.
 CREATE INDEX activity_day ON activity (due) WHERE deleted_at IS NULL AND due IS NOT NULL;

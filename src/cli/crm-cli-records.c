@@ -425,7 +425,7 @@ run_log (CrmCli *cli, int argc, char *argv[], GError **error)
   add_pair (pairs, "body", argv[3]);
   add_pair (pairs, "link", argv[1]);
   if (at != NULL)
-    add_pair (pairs, strcmp (argv[2], "task") == 0 ? "due" : "occurred_at", at);
+    add_pair (pairs, crm_activity_kind_is_plan (argv[2]) ? "due" : "occurred_at", at);
   list = g_strv_builder_end (pairs);
   edit.pairs = list;
 

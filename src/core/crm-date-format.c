@@ -310,6 +310,37 @@ crm_date_format_relative (CrmDate date, CrmDate today, const CrmCulture *culture
   return fill (pattern, n);
 }
 
+/* Of days: the largest unit of which there are two or so, as crm_date_format_relative() has it. */
+static const char *
+span_pattern (int days, int *count)
+{
+  if (days < 14)
+    return g_dngettext (GETTEXT_PACKAGE, "%s day", "%s days", (gulong) (*count = days));
+  if (days < 61)
+    return g_dngettext (GETTEXT_PACKAGE, "%s week", "%s weeks", (gulong) (*count = days / 7));
+  if (days < 731)
+    return g_dngettext (GETTEXT_PACKAGE, "%s month", "%s months", (gulong) (*count = days * 48 / 1461));
+
+  return g_dngettext (GETTEXT_PACKAGE, "%s year", "%s years", (gulong) (*count = days / 1461 * 4 + days % 1461 * 4 / 1461));
+}
+
+/**
+ * crm_date_format_span:
+ * @days: how many, 0 or more
+ * @culture: how numbers are to be written
+ *
+ * Returns: (transfer full): 3 days, 5 weeks, 2 years
+ */
+char *
+crm_date_format_span (int days, const CrmCulture *culture)
+{
+  int              count = 0;
+  const char      *pattern = span_pattern (MAX (days, 0), &count);
+  g_autofree char *n = number (culture, count);
+
+  return fill (pattern, n);
+}
+
 /**
  * crm_instant_format:
  * @instant: microseconds since 1970-01-01T00:00:00Z

@@ -23,6 +23,7 @@ typedef enum
 
 char *crm_date_format (CrmDate date, const CrmCulture *culture, CrmDateStyle style);
 char *crm_date_format_relative (CrmDate date, CrmDate today, const CrmCulture *culture);
+char *crm_date_format_span (int days, const CrmCulture *culture);
 char *crm_instant_format (gint64 instant, const CrmCulture *culture, CrmInstantStyle style);
 
 const char *crm_calendar_month_name (CrmCalendar calendar, int month);

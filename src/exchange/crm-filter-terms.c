@@ -20,6 +20,7 @@ static const struct
   { "tag", N_ ("Tag"), CRM_TERM_REFERENCE, "tags", "tag" },
   { "company", N_ ("Company"), CRM_TERM_REFERENCE, "affiliations", "company" },
   { "last_contact", N_ ("Last contact"), CRM_TERM_DAY, "contact_points", NULL },
+  { "quiet", N_ ("Unusually quiet"), CRM_TERM_BOOLEAN, "contact_points", NULL },
   { "addresses.city", N_ ("City"), CRM_TERM_TEXT, "addresses", NULL },
   { "phone", N_ ("Phone"), CRM_TERM_TEXT, "contact_points", NULL },
   { "email", N_ ("E-mail"), CRM_TERM_TEXT, "contact_points", NULL },

@@ -5,6 +5,7 @@
  *   phone, email, …    the kinds of contact points
  *   addresses.city, …  a member of what a record has several of
  *   last_contact       when somebody last spoke with them
+ *   quiet              whether that was unusually long ago, by their own rhythm: yes or no
  *   created_at, updated_at
  *   stale              a deal that is longer in its stage than expected: yes or no
  * Values are read as the field's editor would. A day may be a period: "= this month" is any day of it, "<" before its first. */
@@ -166,13 +167,14 @@ new_contact_test (Filter *self, const CrmExpression *test, GError **error)
   if (test->op == CRM_OP_MORE_OR_EQUAL)
     return crm_criterion_new_contact (from, self->now);
 
-  return both (crm_criterion_new_contact (from, until - 1), negate (crm_criterion_new_contact (until, self->now)));
+  return crm_criterion_new_contact (from, until - 1);
 }
 
 /* Yes or no, read as the value of any such field. */
 static CrmCriterion *
-new_stale_test (Filter *self, const CrmExpression *test, GError **error)
+new_yes_test (const CrmExpression *test, CrmCriterion *holds, GError **error)
 {
+  g_autoptr (CrmCriterion) criterion = holds;
   gboolean yes;
 
   if (test->value == NULL || (test->op != CRM_OP_EQUAL && test->op != CRM_OP_NOT_EQUAL))
@@ -180,7 +182,7 @@ new_stale_test (Filter *self, const CrmExpression *test, GError **error)
   if (!crm_boolean_from_text (test->value, &yes))
     return fail_value (test, _ ("yes or no was expected."), error);
 
-  return yes ? crm_criterion_new_stale (self->now) : negate (crm_criterion_new_stale (self->now));
+  return yes ? g_steal_pointer (&criterion) : negate (g_steal_pointer (&criterion));
 }
 
 static CrmCriterion *
@@ -346,8 +348,10 @@ compile_positive (Filter *self, const CrmExpression *test, GError **error)
 
   if (strcmp (test->field, "last_contact") == 0)
     return new_contact_test (self, test, error);
+  if (strcmp (test->field, "quiet") == 0 && find_items (self, "contact_points") != NULL)
+    return new_yes_test (test, crm_criterion_new_quiet (self->now), error);
   if (strcmp (test->field, "stale") == 0 && crm_field_set_find (self->fields, "stage_entered_at") != NULL)
-    return new_stale_test (self, test, error);
+    return new_yes_test (test, crm_criterion_new_stale (self->now), error);
   if (strcmp (test->field, "created_at") == 0 || strcmp (test->field, "updated_at") == 0)
     return presence ? crm_criterion_new_instant (test->field, CRM_OP_SET, 0) : new_instant_test (self, test, NULL, test->field, error);
   if (is_named (self, test, "tag", "tags"))

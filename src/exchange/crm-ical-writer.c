@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "crm-ical-activity.h"
+#include "crm-activity.h"
 #include "crm-ical-names.h"
 
 #include <string.h>
@@ -236,7 +237,7 @@ crm_ical_write_activity (CrmRecord *activity)
 {
   CrmObject     *object = CRM_OBJECT (activity);
   const char    *kind = crm_object_get_text (object, "kind");
-  gboolean       is_task = g_strcmp0 (kind, "task") == 0;
+  gboolean       is_task = crm_activity_kind_is_plan (kind);
   gboolean       is_planned = crm_object_get_text (object, "due") != NULL;
   icalcomponent *component = icalcomponent_new (is_task ? ICAL_VTODO_COMPONENT : is_planned ? ICAL_VEVENT_COMPONENT
                                                                                             : ICAL_VJOURNAL_COMPONENT);

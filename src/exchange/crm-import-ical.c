@@ -6,6 +6,7 @@
 #include "crm-import-private.h"
 
 #include "crm-activity-link.h"
+#include "crm-activity.h"
 #include "crm-email.h"
 #include "crm-error.h"
 #include "crm-ical-activity.h"
@@ -106,7 +107,7 @@ settle_past (Calendar *self, const CrmIcalSaid *said)
   CrmObject *activity = CRM_OBJECT (said->activity);
   gint64     end = crm_ical_get_end (said->activity);
 
-  if (end == CRM_UNSET || end > self->now || crm_object_get_text (activity, "repeat") != NULL || g_strcmp0 (crm_object_get_text (activity, "kind"), "task") == 0)
+  if (end == CRM_UNSET || end > self->now || crm_object_get_text (activity, "repeat") != NULL || crm_activity_kind_is_plan (crm_object_get_text (activity, "kind")))
     return;
   if (crm_object_get_integer (activity, "done_at") == CRM_UNSET)
     crm_object_set_integer (activity, "done_at", end);
@@ -124,7 +125,7 @@ part_past (Calendar *self, const CrmIcalSaid *said)
   CrmDate          day, next, today = crm_date_from_instant (self->now);
   int              minute;
 
-  if (before == NULL || g_strcmp0 (crm_object_get_text (activity, "kind"), "task") == 0 || !crm_appointment_get_start (activity, &day, &minute) || crm_date_compare (day, today) >= 0)
+  if (before == NULL || crm_activity_kind_is_plan (crm_object_get_text (activity, "kind")) || !crm_appointment_get_start (activity, &day, &minute) || crm_date_compare (day, today) >= 0)
     return NULL;
   past = crm_appointment_take_out (activity, day);
   if (!crm_appointment_advance (activity, crm_date_add_days (today, -1)))

@@ -22,6 +22,7 @@ const CrmChoice crm_activity_kinds[] = {
   { "meeting", N_ ("Meeting") },
   { "visit", N_ ("Visit") },
   { "task", N_ ("Task") },
+  { "promise", N_ ("Promise") }, /* of ours to somebody: kept when it is done */
   { NULL, NULL },
 };
 
@@ -67,6 +68,7 @@ static const CrmField crm_activity_fields[] = {
   CRM_CHOICE ("outcome", N_ ("Outcome"), CRM_FIELD_NONE, crm_activity_outcomes),
   CRM_INSTANT ("done_at", N_ ("Done"), CRM_FIELD_NONE),
   CRM_BOOLEAN ("pinned", N_ ("Pinned"), CRM_FIELD_NONE),
+  CRM_TEXT ("occasion", N_ ("Occasion"), CRM_FIELD_HIDDEN), /* the day of somebody's that it is about: crm_celebration_dup_occasion() */
   CRM_ITEMS (CRM_CUSTOM_VALUES, N_ ("Your fields"), CRM_FIELD_NONE, crm_custom_value_get_type),
   CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type),
 };
@@ -163,7 +165,7 @@ crm_activity_before_save (CrmRecord *record, CrmRecord *before, CrmRecordContext
 
   if (context->restoring)
     return TRUE;
-  if (before == NULL && crm_object_get_integer (self, "occurred_at") == CRM_UNSET && crm_object_get_text (self, "due") == NULL && g_strcmp0 (crm_object_get_text (self, "kind"), "task") != 0)
+  if (before == NULL && crm_object_get_integer (self, "occurred_at") == CRM_UNSET && crm_object_get_text (self, "due") == NULL && !crm_activity_kind_is_plan (crm_object_get_text (self, "kind")))
     crm_object_set_integer (self, "occurred_at", context->now);
   if (before != NULL && is_done && crm_object_get_text (self, "repeat") != NULL && crm_object_get_integer (CRM_OBJECT (before), "done_at") == CRM_UNSET)
     return keep_done (self, context, error);
@@ -249,4 +251,30 @@ crm_activity_override (CrmRecordClass *klass)
   klass->get_event = crm_activity_get_event;
   klass->before_save = crm_activity_before_save;
   klass->validate = crm_activity_validate;
+}
+
+/**
+ * crm_activity_kind_is_contact:
+ * @kind: (nullable): of an activity
+ *
+ * Returns: whether two sides have spoken; a note, a task or a promise is ours alone
+ */
+gboolean
+crm_activity_kind_is_contact (const char *kind)
+{
+  static const char *const contacts[] = { "call", "email", "message", "meeting", "visit", NULL };
+
+  return kind != NULL && g_strv_contains (contacts, kind);
+}
+
+/**
+ * crm_activity_kind_is_plan:
+ * @kind: (nullable): of an activity
+ *
+ * Returns: whether it is something to be done by a day and then ticked off, rather than something that takes place
+ */
+gboolean
+crm_activity_kind_is_plan (const char *kind)
+{
+  return g_strcmp0 (kind, "task") == 0 || g_strcmp0 (kind, "promise") == 0;
 }

@@ -22,6 +22,7 @@ static const CrmField crm_company_fields[] = {
   CRM_ITEMS ("addresses", N_ ("Addresses"), CRM_FIELD_NONE, crm_address_get_type),
   CRM_ITEMS ("tags", N_ ("Tags"), CRM_FIELD_NONE, crm_tagging_get_type),
   CRM_CHOICE ("lifecycle", N_ ("Life cycle"), CRM_FIELD_NONE, crm_lifecycle_choices),
+  CRM_ITEMS ("lifecycle_history", N_ ("Life-cycle history"), CRM_FIELD_NONE, crm_lifecycle_step_get_type),
   CRM_ITEMS ("roles", N_ ("Is to us"), CRM_FIELD_NONE, crm_business_role_get_type),
   CRM_ITEMS ("preferences", N_ ("Preferences and needs"), CRM_FIELD_NONE, crm_preference_get_type),
   CRM_CHOICE ("preferred_channel", N_ ("Best reached by"), CRM_FIELD_NONE, crm_reach_channels),
@@ -86,6 +87,7 @@ crm_company_before_save (CrmRecord *self, CrmRecord *before, CrmRecordContext *c
   gint64 above = crm_object_get_integer (CRM_OBJECT (self), "parent");
   g_autoptr (CrmRecord) parent = NULL;
 
+  crm_lifecycle_note (self, before, context);
   if (before != NULL && above == crm_object_get_integer (CRM_OBJECT (before), "parent"))
     return TRUE;
   if (above == crm_record_get_id (self))

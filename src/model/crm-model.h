@@ -26,6 +26,7 @@
 #include "crm-person.h"
 #include "crm-pipeline.h"
 #include "crm-preference.h"
+#include "crm-relation.h"
 #include "crm-saved-view.h"
 #include "crm-setting.h"
 #include "crm-stage.h"

@@ -12,6 +12,7 @@
 #include "crm-important-date.h"
 #include "crm-lifecycle.h"
 #include "crm-preference.h"
+#include "crm-relation.h"
 #include "crm-tagging.h"
 #include "crm-text.h"
 
@@ -29,8 +30,10 @@ static const CrmField crm_person_fields[] = {
   CRM_ITEMS ("affiliations", N_ ("Companies"), CRM_FIELD_NONE, crm_affiliation_get_type),
   CRM_ITEMS ("addresses", N_ ("Addresses"), CRM_FIELD_NONE, crm_address_get_type),
   CRM_ITEMS ("dates", N_ ("Dates"), CRM_FIELD_NONE, crm_important_date_get_type),
+  CRM_ITEMS ("relations", N_ ("Relations"), CRM_FIELD_NONE, crm_relation_get_type),
   CRM_ITEMS ("tags", N_ ("Tags"), CRM_FIELD_NONE, crm_tagging_get_type),
   CRM_CHOICE ("lifecycle", N_ ("Life cycle"), CRM_FIELD_NONE, crm_lifecycle_choices),
+  CRM_ITEMS ("lifecycle_history", N_ ("Life-cycle history"), CRM_FIELD_NONE, crm_lifecycle_step_get_type),
   CRM_ITEMS ("roles", N_ ("Is to us"), CRM_FIELD_NONE, crm_business_role_get_type),
   CRM_ITEMS ("preferences", N_ ("Preferences and needs"), CRM_FIELD_NONE, crm_preference_get_type),
   CRM_CHOICE ("preferred_channel", N_ ("Best reached by"), CRM_FIELD_NONE, crm_reach_channels),
@@ -76,6 +79,22 @@ crm_person_dup_title (CrmObject *self)
   return dup_first_contact (self);
 }
 
+/* Whom to congratulate is found by the day, in any year. */
+static void
+collect_days (CrmObject *self, GPtrArray *keys)
+{
+  GPtrArray *dates = crm_object_get_items (self, "dates");
+
+  for (guint i = 0; dates != NULL && i < dates->len; i++)
+    {
+      gint64 month = crm_object_get_integer (g_ptr_array_index (dates, i), "month");
+      gint64 day = crm_object_get_integer (g_ptr_array_index (dates, i), "day");
+
+      if (month > 0 && month <= 12 && day > 0 && day <= 31)
+        g_ptr_array_add (keys, crm_important_date_dup_key ((int) month, (int) day));
+    }
+}
+
 static void
 crm_person_collect_keys (CrmRecord *self, GPtrArray *keys)
 {
@@ -85,6 +104,29 @@ crm_person_collect_keys (CrmRecord *self, GPtrArray *keys)
   CRM_RECORD_CLASS (crm_person_parent_class)->collect_keys (self, keys);
   if (*folded != '\0')
     g_ptr_array_add (keys, g_strconcat ("name:", folded, NULL));
+  collect_days (CRM_OBJECT (self), keys);
+}
+
+static gboolean
+crm_person_before_save (CrmRecord *self, CrmRecord *before, CrmRecordContext *context, GError **error)
+{
+  crm_lifecycle_note (self, before, context);
+
+  return TRUE;
+}
+
+static gboolean
+is_related_to_self (CrmRecord *self)
+{
+  GPtrArray *relations = crm_object_get_items (CRM_OBJECT (self), "relations");
+
+  for (guint i = 0; relations != NULL && i < relations->len; i++)
+    {
+      if (crm_record_get_id (self) != 0 && crm_object_get_integer (g_ptr_array_index (relations, i), "person") == crm_record_get_id (self))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* What is done with somebody is done with the company they work for now. */
@@ -108,6 +150,11 @@ crm_person_validate (CrmRecord *self, GError **error)
 {
   g_autofree char *title = crm_object_dup_title (CRM_OBJECT (self));
 
+  if (is_related_to_self (self))
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("Nobody is related to themselves. Choose another person."));
+      return FALSE;
+    }
   if (*title != '\0')
     return TRUE;
 
@@ -122,5 +169,6 @@ crm_person_override (CrmRecordClass *klass)
   CRM_OBJECT_CLASS (klass)->more_label = N_ ("More names");
   klass->collect_keys = crm_person_collect_keys;
   klass->collect_parents = crm_person_collect_parents;
+  klass->before_save = crm_person_before_save;
   klass->validate = crm_person_validate;
 }

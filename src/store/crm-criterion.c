@@ -19,7 +19,8 @@ typedef enum
   TEST_CUSTOM,    /* a field that the business made */
   TEST_ITEM,      /* a member of one of the items of a set */
   TEST_REFERENCE, /* to a record, from any field */
-  TEST_CONTACT,   /* somebody spoke with them */
+  TEST_CONTACT,   /* when somebody spoke with them last */
+  TEST_QUIET,     /* that was unusually long ago */
   TEST_STALE,     /* an open deal that is longer in its stage than expected */
   ALL,
   ANY,
@@ -43,9 +44,6 @@ struct _CrmCriterion
   gint64          integer;
   gint64          until;
 };
-
-/* What counts as having spoken with somebody. */
-#define CONTACT_KINDS "'call', 'email', 'message', 'meeting', 'visit'"
 
 static CrmCriterion *
 criterion_new (Kind kind)
@@ -179,7 +177,7 @@ crm_criterion_new_reference (gint64 target)
 /**
  * crm_criterion_new_contact:
  *
- * Somebody spoke with them between two instants: a call, a message, a meeting.
+ * Somebody spoke with them last between two instants, both included: a call, a message, a meeting.
  */
 CrmCriterion *
 crm_criterion_new_contact (gint64 since, gint64 until)
@@ -188,6 +186,22 @@ crm_criterion_new_contact (gint64 since, gint64 until)
 
   self->integer = since;
   self->until = until;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_quiet:
+ * @now: the instant it is seen from
+ *
+ * Nobody has spoken with them for unusually long, as crm-rhythm.h tells it.
+ */
+CrmCriterion *
+crm_criterion_new_quiet (gint64 now)
+{
+  CrmCriterion *self = criterion_new (TEST_QUIET);
+
+  self->integer = now;
 
   return self;
 }
@@ -322,7 +336,10 @@ make_sql (const CrmCriterion *self, const CrmRecordType *type)
       g_string_printf (sql, "SELECT source AS id FROM link WHERE target = :value AND kind = %u", type->code);
       break;
     case TEST_CONTACT:
-      g_string_printf (sql, "SELECT target AS id FROM timeline WHERE at >= :value AND at <= :until AND kind IN (" CONTACT_KINDS ") AND target & 63 = %u", type->code);
+      g_string_printf (sql, "SELECT contact AS id FROM rhythm WHERE last >= :value AND last <= :until AND contact & 63 = %u", type->code);
+      break;
+    case TEST_QUIET:
+      g_string_printf (sql, "SELECT contact AS id FROM rhythm WHERE quiet_from <= :value AND contact & 63 = %u", type->code);
       break;
     case TEST_STALE:
       g_string_printf (sql, "SELECT id FROM (" CRM_STALE_DEALS (":value") ") WHERE id & 63 = %u", type->code);

@@ -18,6 +18,7 @@ CrmCriterion *crm_criterion_new_instant (const char *column, CrmOp op, gint64 in
 CrmCriterion *crm_criterion_new_item (const CrmField *items, const char *kind, const char *member, CrmOp op, const char *value);
 CrmCriterion *crm_criterion_new_reference (gint64 target);
 CrmCriterion *crm_criterion_new_contact (gint64 since, gint64 until);
+CrmCriterion *crm_criterion_new_quiet (gint64 now);
 CrmCriterion *crm_criterion_new_stale (gint64 now);
 CrmCriterion *crm_criterion_new_group (gboolean any, GPtrArray *parts);
 CrmCriterion *crm_criterion_new_not (CrmCriterion *part);

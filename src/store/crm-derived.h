@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * it is looked up by, whom it refers to, the timelines it stands on. A pure function of what the file holds at that moment, so that it can be
  * taken out again exactly, and made anew at any time. */
 
+/* Of what follows from records, counted up when the same record derives something else: older files are derived anew. */
+#define CRM_DERIVED_VERSION 2
+
 typedef struct
 {
   GByteArray *sort_key;  /* (owned) (nullable): collation key, named types only */
@@ -38,7 +41,8 @@ typedef struct
 {
   CrmConnection   *connection;
   CrmCollator     *collator;
-  CrmDeriverCache *cache; /* (nullable) */
+  CrmDeriverCache *cache;   /* (nullable) */
+  GArray          *touched; /* (nullable) (element-type gint64): people and companies whose contacts have changed */
 } CrmDeriver;
 
 CrmDerived *crm_derived_new (const CrmDeriver *deriver, CrmRecord *record);

@@ -7,6 +7,7 @@
 
 #include "crm-criterion-private.h"
 #include "crm-store-private.h"
+#include "crm-sum-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -16,24 +17,6 @@
   " coalesce (deal.value, 0), min (100, max (0, coalesce (deal.probability, stage.probability, 100)))" \
   " FROM stage CROSS JOIN deal ON deal.stage = stage.id AND deal.deleted_at IS NULL"                   \
   " WHERE stage.pipeline = :pipeline AND stage.deleted_at IS NULL AND stage.kind IS NOT 'lost'" filter
-
-static gint64
-add_saturated (gint64 a, gint64 b)
-{
-  gint64 sum;
-
-  if (__builtin_add_overflow (a, b, &sum))
-    return a < 0 ? -G_MAXINT64 : G_MAXINT64;
-
-  return sum;
-}
-
-/* The hundredth is taken of quotient and rest apart, so that no value is too large. */
-static gint64
-take_percent (gint64 value, gint64 percent)
-{
-  return value / 100 * percent + value % 100 * percent / 100;
-}
 
 static CrmForecast *
 find_month (GArray *months, CrmDate month, const char *currency)
@@ -77,12 +60,12 @@ count_deal (GArray *months, CrmStatement *statement, CrmCalendar calendar)
   if (won)
     {
       month->n_won++;
-      month->won = add_saturated (month->won, value);
+      month->won = crm_sum_add (month->won, value);
       return;
     }
   month->n_open++;
-  month->expected = add_saturated (month->expected, value);
-  month->weighted = add_saturated (month->weighted, take_percent (value, crm_statement_get_int (statement, 5)));
+  month->expected = crm_sum_add (month->expected, value);
+  month->weighted = crm_sum_add (month->weighted, crm_sum_percent (value, crm_statement_get_int (statement, 5)));
 }
 
 static int

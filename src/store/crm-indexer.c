@@ -7,6 +7,7 @@
 #include "crm-index.h"
 #include "crm-rebuild.h"
 #include "crm-record-table.h"
+#include "crm-rhythm-private.h"
 
 #include <string.h>
 
@@ -35,6 +36,7 @@ crm_indexer_new (CrmConnection *connection, CrmCollator *collator)
 
   self->deriver.connection = connection;
   self->deriver.collator = collator;
+  self->deriver.touched = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   return self;
 }
@@ -53,6 +55,7 @@ crm_indexer_free (CrmIndexer *self)
     crm_connection_exec (self->deriver.connection, USUAL_CACHE "; PRAGMA shrink_memory", NULL);
   crm_bulk_free (self->bulk);
   crm_deriver_cache_free (self->deriver.cache);
+  g_array_unref (self->deriver.touched);
   g_free (self);
 }
 
@@ -131,6 +134,7 @@ crm_indexer_add (CrmIndexer *self, CrmRecord *record, GError **error)
   if (self->bulk != NULL)
     {
       crm_deriver_cache_add (self->deriver.cache, record);
+      crm_rhythm_touch (self->deriver.touched, after);
       return crm_bulk_add (self->bulk, record, after, error);
     }
   nothing = crm_derived_new (&self->deriver, NULL);
@@ -201,7 +205,10 @@ crm_indexer_end_update (CrmIndexer *self, CrmIndexerUpdate *update, GError **err
     crm_bulk_note_written (self->bulk, new->keys);
   /* Nothing follows from a deleted record: what comes back is as good as new. */
   if (self->bulk != NULL && crm_record_is_deleted (update->before))
-    return crm_bulk_add (self->bulk, update->after, new, error);
+    {
+      crm_rhythm_touch (self->deriver.touched, new);
+      return crm_bulk_add (self->bulk, update->after, new, error);
+    }
 
   return crm_index_apply (&self->deriver, update->after, update->old, new, error) &&
          crm_dependents_update (&self->deriver, update->dependents, error);
@@ -241,5 +248,8 @@ crm_indexer_finish (CrmIndexer *self, GError **error)
   if (self->bulk != NULL && !crm_bulk_flush (self->bulk, &self->deriver, error))
     return FALSE;
 
-  return !self->deferred || crm_rebuild_in_transaction (self->deriver.connection, self->deriver.collator, error);
+  if (self->deferred)
+    return crm_rebuild_in_transaction (self->deriver.connection, self->deriver.collator, error);
+
+  return crm_rhythm_update (self->deriver.connection, self->deriver.touched, error);
 }

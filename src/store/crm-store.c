@@ -223,10 +223,12 @@ static gboolean
 set_up_collation (CrmStore *self, GError **error)
 {
   g_autofree char *known = crm_meta_get (self->reader, "collation");
+  g_autofree char *collation = NULL;
   g_autofree char *version = NULL;
 
   self->collator = crm_meta_new_collator (self->reader);
-  version = crm_collator_version (self->collator);
+  collation = crm_collator_version (self->collator);
+  version = g_strdup_printf ("%s, derived %d", collation, CRM_DERIVED_VERSION);
   if (self->writer == NULL || g_strcmp0 (known, version) == 0)
     return TRUE;
 

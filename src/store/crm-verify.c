@@ -8,6 +8,7 @@
 #include "crm-error.h"
 #include "crm-journal.h"
 #include "crm-record-table.h"
+#include "crm-rhythm-private.h"
 #include "crm-schema.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,7 +21,7 @@ typedef struct
   CrmConnection *connection;
   CrmDeriver     deriver;
   GPtrArray     *faults;    /* (owned) (element-type utf8) */
-  guint64        counts[4]; /* rows of lookup, link, timeline, custom_value */
+  guint64        counts[5]; /* rows of lookup, link, timeline, custom_value, rhythm */
 } Verify;
 
 static void add_fault (Verify *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -68,6 +69,27 @@ has_row (Verify *self, const char *sql, gint64 first, gint64 second, gint64 thir
     crm_statement_bind_int_at (statement, 3, third);
 
   return crm_statement_step (statement, NULL);
+}
+
+/* What anybody was told on the way does not matter: every timeline is read. */
+static gboolean
+check_rhythm (Verify *self, CrmRecord *record, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gboolean has_one = FALSE;
+
+  if (!crm_rhythm_stands (self->connection, crm_record_get_id (record), &has_one, &failure))
+    {
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      add_fault (self, _ ("When %s was last spoken to is not what the timeline says."), crm_record_get_uid (record));
+    }
+  self->counts[4] += has_one;
+
+  return TRUE;
 }
 
 static void
@@ -143,6 +165,8 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
         {
           living++;
           check_indexes (self, record);
+          if ((type->flags & CRM_TYPE_NAMED) != 0 && !check_rhythm (self, record, error))
+            return FALSE;
         }
     }
   if (!crm_statement_finish (ids, error))
@@ -195,12 +219,13 @@ check_edits (gint64 id, GHashTable *rows, gpointer user_data, GError **error)
 static gboolean
 check_counts (Verify *self, GError **error)
 {
-  static const char *const tables[] = { "lookup", "link", "timeline", "custom_value" };
+  static const char *const tables[] = { "lookup", "link", "timeline", "custom_value", "rhythm" };
   static const char *const counts[] = {
     "SELECT count (*) FROM lookup /* scan: counted */",
     "SELECT count (*) FROM link /* scan: counted */",
     "SELECT count (*) FROM timeline WHERE source & 63 <> 63 /* scan: counted */",
     "SELECT count (*) FROM custom_value /* scan: counted */",
+    "SELECT count (*) FROM rhythm /* scan: counted */",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -282,7 +307,7 @@ crm_verify (const char *path, GError **error)
 
   collator = crm_meta_new_collator (connection);
   self.connection = connection;
-  self.deriver = (CrmDeriver){ connection, collator, NULL };
+  self.deriver = (CrmDeriver){ .connection = connection, .collator = collator };
   self.faults = g_ptr_array_new_with_free_func (g_free);
   /* One instant's view of the file; nothing in it is changed. */
   ok = crm_connection_exec (connection, "BEGIN", error) && run (&self, error);

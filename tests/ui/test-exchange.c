@@ -6,6 +6,7 @@
 #include "ui-testing.h"
 
 #include "crm-export-dialog.h"
+#include "crm-field-value.h"
 #include "crm-format.h"
 #include "crm-import-column-row.h"
 #include "crm-import-dialog.h"
@@ -167,6 +168,35 @@ make_sheet (guint n_bad)
   return g_string_free (text, FALSE);
 }
 
+/* A column is known by the name of a field that the business made, and what stands in it arrives there. */
+static void
+test_own_field (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->file.folder, "sizes.csv", NULL);
+  g_autofree char *text = make_sheet (0);
+  g_autoptr (GFile) sheet = g_file_new_for_path (path);
+  g_autoptr (CrmRecord) size = crm_record_new ("custom_field");
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmRecord) ann = NULL;
+  const CrmField *field;
+
+  g_object_set (size, "record-type", "person", "label", "Shoe size", "kind", "number", NULL);
+  g_assert_true (crm_store_save (fixture->file.store, "Make", size, NULL));
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  fixture->dialog = CRM_IMPORT_DIALOG (crm_import_dialog_new (fixture->context, sheet));
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  wait_for_step (fixture, "match");
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+
+  crm_store_query (fixture->file.store, query, 0, ids, NULL);
+  g_assert_cmpuint (ids->len, ==, 1);
+  ann = crm_store_get (fixture->file.store, g_array_index (ids, gint64, 0), NULL);
+  field = crm_field_set_find (crm_store_get_fields (fixture->file.store, crm_record_type_find ("person")), "shoe size");
+  g_assert_cmpstr (crm_field_peek_text (field, CRM_OBJECT (ann)), ==, "41");
+}
+
 /* The list of what was rejected ends in how many more there are. */
 static void
 test_many_rejects (Fixture *fixture, gconstpointer data)
@@ -289,6 +319,7 @@ main (int argc, char *argv[])
   add ("missing", "no-such-file.csv", test_missing);
   add ("charset", "google-new.csv", test_charset);
   add ("many-rejects", NULL, test_many_rejects);
+  add ("own-field", NULL, test_own_field);
   add ("json", NULL, test_json);
   add ("export", NULL, test_export);
   add ("export-cancel", NULL, test_export_cancel);

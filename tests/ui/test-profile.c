@@ -4,6 +4,9 @@
 
 #include "people-testing.h"
 
+#include "crm-card-code.h"
+#include "crm-clock.h"
+#include "crm-contact-cards.h"
 #include "crm-fact-row.h"
 #include "crm-facts.h"
 #include "crm-filter-bar.h"
@@ -375,6 +378,81 @@ test_copy_card (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "FN:Sam Reed\r\n"));
 }
 
+static char *
+dup_cards (Fixture *fixture)
+{
+  GtkWidget *cards = find_widget (fixture->page, CRM_TYPE_CONTACT_CARDS, FALSE);
+  GtkWidget *box = adw_bin_get_child (ADW_BIN (cards));
+  GString   *text = g_string_new (NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    g_string_append_printf (text, "%s; ", gtk_widget_get_tooltip_text (gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (child))));
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+has_cards (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text = dup_cards (fixture);
+
+  return strcmp (text, expected) == 0;
+}
+
+/* The head answers what is next and what was promised; who is new has no card. */
+static void
+test_cards (Fixture *fixture, gconstpointer data)
+{
+  gint64 id;
+
+  crm_clock_set (crm_date_to_instant ((CrmDate){ 2026, 3, 10 }));
+  add_person (fixture, "Sam", "Reed", NULL);
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  open_first (fixture);
+  id = crm_record_get_id (get_open (fixture));
+  g_assert_true (has_cards (fixture, ""));
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (CrmRecord) plan = crm_record_new ("activity");
+
+      g_object_set (plan, "kind", i == 0 ? "task" : "promise", "subject", i == 0 ? "Ring" : "Samples", "due", i == 0 ? "2026-03-11" : "2026-03-12", NULL);
+      crm_object_add_item (CRM_OBJECT (plan), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", id, NULL));
+      g_assert_true (crm_store_save (fixture->file.store, "Plan", plan, NULL));
+    }
+  wait_for (has_cards (fixture, "Next: \u2068Ring\u2069, due tomorrow; Promised: \u2068Samples\u2069, due in 2 days; "));
+  crm_clock_set (0);
+}
+
+/* A camera gets a code, or is told why there is none. */
+static void
+test_code (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window;
+  g_autoptr (CrmRecord) draft = NULL;
+
+  add_person (fixture, "Sam", "Reed", NULL);
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  open_first (fixture);
+  window = crm_card_code_present (fixture->page, fixture->context, get_open (fixture));
+  settle ();
+  g_assert_nonnull (gtk_picture_get_paintable (find_widget (window, GTK_TYPE_PICTURE, TRUE)));
+  gtk_window_destroy (window);
+
+  draft = crm_record_edit (get_open (fixture));
+  for (int i = 0; i < 200; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("+98 21 8877 %04d", i);
+
+      crm_object_add_item (CRM_OBJECT (draft), "contact_points", crm_contact_point_new ("phone", NULL, number, NULL));
+    }
+  window = crm_card_code_present (fixture->page, fixture->context, draft);
+  settle ();
+  g_assert_nonnull (find_widget (window, ADW_TYPE_STATUS_PAGE, TRUE));
+  gtk_window_destroy (window);
+  settle ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -392,6 +470,8 @@ main (int argc, char *argv[])
   add ("company", test_company);
   add ("names", test_names);
   add ("copy-card", test_copy_card);
+  add ("code", test_code);
+  add ("cards", test_cards);
 
   return g_test_run ();
 }

@@ -42,6 +42,9 @@ checked_cb (Fixture *fixture)
 static void
 start (Fixture *fixture)
 {
+  if (fixture->file.store == NULL)
+    fixture->file.store = crm_store_open (fixture->file.path, CRM_STORE_OPEN_NONE, NULL);
+  g_assert_nonnull (fixture->file.store);
   fixture->watch = crm_reminder_watch_new (fixture->file.store);
   g_signal_connect_swapped (fixture->watch, "show", G_CALLBACK (show_cb), fixture);
   g_signal_connect_swapped (fixture->watch, "hide", G_CALLBACK (hide_cb), fixture);
@@ -53,6 +56,19 @@ stop (Fixture *fixture)
 {
   g_object_run_dispose (G_OBJECT (fixture->watch));
   g_clear_object (&fixture->watch);
+}
+
+/* As when the program ends: the file closes once all is written. */
+static void
+restart (Fixture *fixture)
+{
+  gpointer store = fixture->file.store;
+
+  stop (fixture);
+  g_object_add_weak_pointer (G_OBJECT (fixture->file.store), &store);
+  g_clear_object (&fixture->file.store);
+  wait_for (store == NULL);
+  start (fixture);
 }
 
 static void
@@ -117,8 +133,7 @@ test_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->shown->str, ==, "Tea");
 
   /* After a restart it is not shown again. */
-  stop (fixture);
-  start (fixture);
+  restart (fixture);
   pass (fixture, 1);
   g_assert_cmpstr (fixture->shown->str, ==, "Tea");
 }
@@ -152,8 +167,7 @@ test_later (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->shown->str, ==, "Tea");
   g_assert_true (crm_reminder_watch_is_waiting (fixture->watch));
   /* Between two runs, too. */
-  stop (fixture);
-  start (fixture);
+  restart (fixture);
   pass (fixture, 1);
   g_assert_cmpstr (fixture->shown->str, ==, "Tea, Tea");
   before = fixture->n_checks;

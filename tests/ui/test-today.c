@@ -79,7 +79,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (fixture->window, 360, 600);
   gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->page));
   gtk_window_present (fixture->window);
-  wait_for (!crm_record_list_is_loading (crm_today_page_get_list (fixture->page)));
+  wait_for (!crm_today_list_is_loading (crm_today_page_get_list (fixture->page)));
 }
 
 static void
@@ -98,12 +98,13 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 append_rows (GtkWidget *widget, GString *text)
 {
-  if (CRM_IS_TODAY_ROW (widget) && crm_today_row_get_activity (CRM_TODAY_ROW (widget)) != NULL)
+  if (CRM_IS_TODAY_ROW (widget) && crm_today_row_get_record (CRM_TODAY_ROW (widget)) != NULL)
     {
-      const char *head = crm_today_row_get_head (CRM_TODAY_ROW (widget));
+      const char      *head = crm_today_row_get_head (CRM_TODAY_ROW (widget));
+      g_autofree char *title = crm_object_dup_title (CRM_OBJECT (crm_today_row_get_record (CRM_TODAY_ROW (widget))));
 
       g_string_append_printf (text, "%s%s%s", head != NULL ? "[" : "", head != NULL ? head : "", head != NULL ? "] " : "");
-      g_string_append_printf (text, "%s ", crm_object_get_text (CRM_OBJECT (crm_today_row_get_activity (CRM_TODAY_ROW (widget))), "subject"));
+      g_string_append_printf (text, "%s ", title);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     append_rows (child, text);
@@ -124,10 +125,11 @@ shows (Fixture *fixture, const char *expected)
 static CrmTodayRow *
 find_row (GtkWidget *widget, const char *subject)
 {
-  CrmTodayRow *found = NULL;
+  CrmTodayRow     *found = NULL;
+  CrmRecord       *record = CRM_IS_TODAY_ROW (widget) ? crm_today_row_get_record (CRM_TODAY_ROW (widget)) : NULL;
+  g_autofree char *title = record != NULL ? crm_object_dup_title (CRM_OBJECT (record)) : NULL;
 
-  if (CRM_IS_TODAY_ROW (widget) && crm_today_row_get_activity (CRM_TODAY_ROW (widget)) != NULL &&
-      strcmp (crm_object_get_text (CRM_OBJECT (crm_today_row_get_activity (CRM_TODAY_ROW (widget))), "subject"), subject) == 0)
+  if (g_strcmp0 (title, subject) == 0)
     return CRM_TODAY_ROW (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
     found = find_row (child, subject);
@@ -151,7 +153,7 @@ get_focused (Fixture *fixture)
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
   GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
 
-  return row != NULL && CRM_IS_TODAY_ROW (row) ? crm_object_get_text (CRM_OBJECT (crm_today_row_get_activity (CRM_TODAY_ROW (row))), "subject") : NULL;
+  return row != NULL && CRM_IS_TODAY_ROW (row) ? crm_object_get_text (CRM_OBJECT (crm_today_row_get_record (CRM_TODAY_ROW (row))), "subject") : NULL;
 }
 
 static void
@@ -184,7 +186,7 @@ test_put_off (Fixture *fixture, gconstpointer data)
   g_autoptr (CrmRecord) now = NULL;
 
   wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
-  now = g_object_ref (crm_today_row_get_activity (find_row (GTK_WIDGET (fixture->page), "Now")));
+  now = g_object_ref (crm_today_row_get_record (find_row (GTK_WIDGET (fixture->page), "Now")));
   act (fixture, "Now", "today.tomorrow");
   wait_for_rows (fixture, "[Overdue] Old [Next 7 Days] Now Soon ");
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (now), "due"), ==, "2025-03-21");
@@ -203,7 +205,7 @@ test_series (Fixture *fixture, gconstpointer data)
   g_autoptr (CrmRecord) draft = NULL;
 
   wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
-  record = g_object_ref (crm_today_row_get_activity (find_row (GTK_WIDGET (fixture->page), "Now")));
+  record = g_object_ref (crm_today_row_get_record (find_row (GTK_WIDGET (fixture->page), "Now")));
   draft = crm_record_edit (record);
   crm_object_set_text (CRM_OBJECT (draft), "repeat", "RRULE:FREQ=WEEKLY");
   crm_store_save (fixture->file.store, "Repeat", draft, &error);
@@ -217,6 +219,97 @@ test_series (Fixture *fixture, gconstpointer data)
   act (fixture, "Now", "today.done");
   wait_for_rows (fixture, "[Overdue] Old [Next 7 Days] Soon Now ");
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (record), "due"), ==, "2025-03-27");
+}
+
+static void
+save (Fixture *fixture, CrmRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+
+  crm_store_save (fixture->file.store, "Add", record, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_promise (Fixture *fixture)
+{
+  g_autoptr (CrmRecord) promise = crm_record_new ("activity");
+
+  g_object_set (promise, "kind", "promise", "subject", "Samples", "due", "2025-03-22", NULL);
+  crm_object_add_item (CRM_OBJECT (promise), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", fixture->person, NULL));
+  save (fixture, promise);
+}
+
+/* Spoken to every week, and not for five. */
+static void
+add_quiet (Fixture *fixture)
+{
+  g_autoptr (CrmRecord) person = crm_test_file_add_person (&fixture->file, "Reza", "Karimi");
+
+  for (int week = 5; week < 10; week++)
+    {
+      g_autoptr (CrmRecord) call = crm_record_new ("activity");
+
+      g_object_set (call, "kind", "call", "subject", "x", "occurred-at", crm_clock_now () - week * 7 * 24 * HOUR, NULL);
+      crm_object_add_item (CRM_OBJECT (call), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", crm_record_get_id (person), NULL));
+      save (fixture, call);
+    }
+}
+
+static void
+add_birthday (Fixture *fixture)
+{
+  g_autoptr (CrmRecord) person = crm_test_file_add_person (&fixture->file, "Sara", "Naderi");
+  g_autoptr (CrmRecord) draft = crm_record_edit (person);
+
+  crm_object_add_item (CRM_OBJECT (draft), "dates", g_object_new (CRM_TYPE_IMPORTANT_DATE, "kind", "birthday", "year", (gint64) 1985, "month", (gint64) 3, "day", (gint64) 22, NULL));
+  save (fixture, draft);
+}
+
+/* 20 days in a stage that expects 7. */
+static void
+add_stale_deal (Fixture *fixture)
+{
+  gint64 now = crm_clock_now ();
+  g_autoptr (CrmRecord) pipeline = crm_record_new ("pipeline");
+  g_autoptr (CrmRecord) stage = crm_record_new ("stage");
+  g_autoptr (CrmRecord) deal = crm_record_new ("deal");
+
+  crm_object_set_text (CRM_OBJECT (pipeline), "name", "Sales");
+  save (fixture, pipeline);
+  g_object_set (stage, "pipeline", crm_record_get_id (pipeline), "name", "Offer", "kind", "open", "expected-days", (gint64) 7, NULL);
+  save (fixture, stage);
+  crm_clock_set (now - 20 * 24 * HOUR);
+  g_object_set (deal, "title", "Silk", "stage", crm_record_get_id (stage), NULL);
+  save (fixture, deal);
+  crm_clock_set (now);
+}
+
+static void
+test_suggestions (Fixture *fixture, gconstpointer data)
+{
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Soon ");
+  add_stale_deal (fixture);
+  add_promise (fixture);
+  add_quiet (fixture);
+  add_birthday (fixture);
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Promised] Samples [Going Stale] Silk [Unusually Quiet] Reza Karimi [Celebrate] Sara Naderi [Next 7 Days] Soon ");
+  g_assert_cmpint (minimum_width (fixture->page), <=, 360);
+
+  /* What is suggested cannot be ticked off; it becomes a task, or is done. */
+  act (fixture, "Silk", "today.done");
+  g_assert_nonnull (strstr (fixture->toast, "plan something"));
+  act (fixture, "Silk", "today.tomorrow");
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Promised] Samples [Unusually Quiet] Reza Karimi [Celebrate] Sara Naderi [Next 7 Days] Follow up “\u2068Silk\u2069” Soon ");
+  act (fixture, "Reza Karimi", "today.next-week");
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Promised] Samples [Celebrate] Sara Naderi [Next 7 Days] Follow up “\u2068Silk\u2069” Get in touch with \u2068Reza Karimi\u2069 Soon ");
+  act (fixture, "Sara Naderi", "today.done");
+  act (fixture, "Samples", "today.done");
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Next 7 Days] Follow up “\u2068Silk\u2069” Get in touch with \u2068Reza Karimi\u2069 Soon ");
+
+  crm_store_undo (fixture->file.store, NULL, NULL);
+  crm_store_undo (fixture->file.store, NULL, NULL);
+  wait_for_rows (fixture, "[Overdue] Old [Today] Now [Promised] Samples [Celebrate] Sara Naderi [Next 7 Days] Follow up “\u2068Silk\u2069” Get in touch with \u2068Reza Karimi\u2069 Soon ");
 }
 
 static void
@@ -274,6 +367,7 @@ main (int argc, char *argv[])
   add ("done", 1, test_done);
   add ("put-off", 1, test_put_off);
   add ("series", 1, test_series);
+  add ("suggestions", 1, test_suggestions);
   add ("open", 1, test_open);
   add ("calm", 0, test_calm);
   add ("search", 1, test_search);

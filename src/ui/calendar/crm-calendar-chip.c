@@ -27,6 +27,7 @@ static const struct
   { "meeting", "system-users-symbolic" },
   { "visit", "mark-location-symbolic" },
   { "task", "checkbox-checked-symbolic" },
+  { "promise", "starred-symbolic" },
 };
 
 static char *
@@ -156,7 +157,7 @@ fill_block (CrmCalendarChip *self, CrmContext *context, const char *title)
 static void
 set_classes (CrmCalendarChip *self)
 {
-  static const char *const known[] = { "call", "meeting", "visit", "task", NULL };
+  static const char *const known[] = { "call", "meeting", "visit", "task", "promise", NULL };
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "caption");
   if (self->occurrence->kind != NULL && g_strv_contains (known, self->occurrence->kind))

@@ -5,6 +5,7 @@
 #include "crm-import-column-row.h"
 
 #include "crm-format.h"
+#include "crm-import-fields.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,8 +59,22 @@ crm_import_targets_class_init (CrmImportTargetsClass *klass)
 static void
 crm_import_targets_init (CrmImportTargets *self)
 {
-  self->infos = crm_import_target_list (NULL);
   self->labels = gtk_string_list_new (NULL);
+}
+
+/**
+ * crm_import_targets_new:
+ * @store: (nullable): the file imported into, whose own fields a column can be too
+ *
+ * Returns: (transfer full): all that a column can be
+ */
+CrmImportTargets *
+crm_import_targets_new (CrmStore *store)
+{
+  CrmImportTargets *self = g_object_new (CRM_TYPE_IMPORT_TARGETS, NULL);
+  g_autoptr (GPtrArray) fields = store != NULL ? crm_import_fields_new (store) : NULL;
+
+  self->infos = crm_import_target_list (fields);
   for (guint i = 0; i < self->infos->len; i++)
     {
       const CrmImportTargetInfo *info = g_ptr_array_index (self->infos, i);
@@ -68,17 +83,8 @@ crm_import_targets_init (CrmImportTargets *self)
 
       gtk_string_list_append (self->labels, *info->group != '\0' ? label : info->label);
     }
-}
 
-/**
- * crm_import_targets_new:
- *
- * Returns: (transfer full): all that a column can be
- */
-CrmImportTargets *
-crm_import_targets_new (void)
-{
-  return g_object_new (CRM_TYPE_IMPORT_TARGETS, NULL);
+  return self;
 }
 
 static gboolean

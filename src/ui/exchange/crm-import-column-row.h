@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define CRM_TYPE_IMPORT_TARGETS (crm_import_targets_get_type ())
 G_DECLARE_FINAL_TYPE (CrmImportTargets, crm_import_targets, CRM, IMPORT_TARGETS, GObject)
 
-CrmImportTargets *crm_import_targets_new (void);
+CrmImportTargets *crm_import_targets_new (CrmStore *store);
 
 #define CRM_TYPE_IMPORT_COLUMN_ROW (crm_import_column_row_get_type ())
 G_DECLARE_FINAL_TYPE (CrmImportColumnRow, crm_import_column_row, CRM, IMPORT_COLUMN_ROW, AdwActionRow)

@@ -464,6 +464,7 @@ crm_import_dialog_constructed (GObject *object)
   self->store = crm_context_get_store (self->context);
   if (self->store != NULL)
     g_object_ref (self->store);
+  self->targets = crm_import_targets_new (self->store);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   show_step (self, "choose");
@@ -562,7 +563,6 @@ static void
 crm_import_dialog_init (CrmImportDialog *self)
 {
   g_type_ensure (CRM_TYPE_IMPORT_SEEN);
-  self->targets = crm_import_targets_new ();
   self->matches = g_ptr_array_new ();
   self->results = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

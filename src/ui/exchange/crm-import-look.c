@@ -5,6 +5,7 @@
 #include "crm-import-look.h"
 
 #include "crm-format.h"
+#include "crm-import-fields.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,7 @@ typedef struct
   char         *charset; /* (owned) (nullable): as csv.charset */
   CrmCsvOptions csv;     /* what a person says of it */
   CrmCulture    culture;
+  GPtrArray    *fields; /* (owned) (nullable) (element-type CrmFieldSet): of the file imported into */
 } Request;
 
 static void
@@ -29,13 +31,14 @@ request_free (gpointer data)
 
   g_free (self->path);
   g_free (self->charset);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_free (self);
 }
 
 static gboolean
 look_at_rows (CrmImportLook *self, Request *request, GCancellable *cancellable, GError **error)
 {
-  CrmImportOptions options = { .format = CRM_IMPORT_FORMAT_CSV, .culture = &request->culture, .csv = request->csv };
+  CrmImportOptions options = { .format = CRM_IMPORT_FORMAT_CSV, .culture = &request->culture, .csv = request->csv, .fields = request->fields };
   g_autoptr (CrmCsvReader) reader = crm_csv_reader_new_for_path (request->path, &options.csv, error);
 
   if (reader == NULL)
@@ -106,6 +109,8 @@ crm_import_look_async (const char *path, const CrmCsvOptions *csv, CrmContext *c
   request->charset = g_strdup (request->csv.charset);
   request->csv.charset = request->charset;
   request->culture = *crm_context_get_culture (context);
+  if (crm_context_get_store (context) != NULL)
+    request->fields = crm_import_fields_new (crm_context_get_store (context));
   g_task_set_source_tag (task, crm_import_look_async);
   g_task_set_task_data (task, request, request_free);
   g_task_run_in_thread (task, look_in_thread);

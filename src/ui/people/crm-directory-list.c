@@ -18,8 +18,7 @@ struct _CrmDirectoryList
 
   CrmContext             *context; /* (owned) */
   const CrmDirectoryType *type;
-  CrmContactTimes        *times; /* (owned) (nullable) */
-  const char             *sort;  /* (nullable): what was told last; interned */
+  const char             *sort; /* (nullable): what was told last; interned */
 
   /* Template widgets */
   CrmDirectoryBar *bar;
@@ -77,12 +76,6 @@ table_open_cb (CrmDirectoryList *self, CrmRecord *record)
 }
 
 static void
-ask_times (CrmDirectoryList *self)
-{
-  crm_contact_times_ask_all (self->times, GTK_WIDGET (crm_table_get_rows (self->table)));
-}
-
-static void
 bar_changed_cb (CrmDirectoryList *self)
 {
   crm_table_refresh (self->table);
@@ -118,7 +111,7 @@ static void
 records_changed_cb (CrmDirectoryList *self, CrmChangeSet *set)
 {
   if (crm_change_set_has_type (set, crm_record_type_find ("activity")->code) || crm_change_set_has_type (set, crm_record_type_find ("company")->code))
-    ask_times (self);
+    crm_directory_rows_refresh (crm_table_get_rows (self->table));
 }
 
 static void
@@ -145,8 +138,7 @@ crm_directory_list_constructed (GObject *object)
   G_OBJECT_CLASS (crm_directory_list_parent_class)->constructed (object);
 
   crm_directory_bar_set_context (self->bar, self->context, self->type);
-  self->times = crm_contact_times_new (self->context);
-  factory = crm_directory_rows_new_factory (self->context, self->type, self->times);
+  factory = crm_directory_rows_new_factory (self->context, self->type);
   crm_table_set_rows (self->table, factory, crm_directory_rows_pick);
   crm_table_set_up (self->table, self->context, &self->type->table, GTK_WIDGET (self), apply_cb, self);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
@@ -194,10 +186,8 @@ crm_directory_list_dispose (GObject *object)
 {
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (object);
 
-  /* The rows know the times. */
   if (self->table != NULL)
     crm_table_close (self->table);
-  g_clear_pointer (&self->times, crm_contact_times_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_DIRECTORY_LIST);
   g_clear_object (&self->context);
 
@@ -218,7 +208,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, columns_chosen_cb);
   gtk_widget_class_bind_template_callback (klass, table_changed_cb);
   gtk_widget_class_bind_template_callback (klass, table_open_cb);
-  gtk_widget_class_bind_template_callback (klass, ask_times);
 }
 
 static void

@@ -53,6 +53,7 @@ static const CrmCommand commands[] = {
   { "page.edit", "<Control>e", N_ ("Edit all fields"), "document-properties-symbolic" },
   { "profile.new-deal", NULL, N_ ("Add a deal"), "crm-board-symbolic" },
   { "profile.copy-card", NULL, N_ ("Copy the contact card"), "edit-copy-symbolic" },
+  { "profile.show-code", NULL, N_ ("Show the contact card as a code"), "view-grid-symbolic" },
   { "profile.delete", NULL, N_ ("Delete"), "user-trash-symbolic" },
   { "profile.email", NULL, N_ ("Write an e-mail"), "mail-unread-symbolic" },
 };

@@ -40,8 +40,8 @@ struct _CrmFacts
 
 G_DEFINE_FINAL_TYPE (CrmFacts, crm_facts, ADW_TYPE_BIN)
 
-/* What the page shows elsewhere: the name in its head, tags as chips. */
-static const char *const elsewhere[] = { "tags", NULL };
+/* What the page shows elsewhere: tags as chips, the history of the life cycle beside the life cycle. */
+static const char *const elsewhere[] = { "tags", "lifecycle_history", NULL };
 static const char *const name_fields[] = { "given_name", "family_name", "additional_name", "name_prefix", "name_suffix", "nickname", "display_name", "name", NULL };
 
 static gboolean
@@ -264,7 +264,7 @@ show_related (CrmFacts *self)
   gint64 id = self->record != NULL ? crm_record_get_id (self->record) : 0;
 
   crm_tag_chips_set_record (self->chips, self->record);
-  crm_related_list_set_target (self->people, has_people (self->record) ? id : 0);
+  crm_related_list_set_target (self->people, id);
   crm_related_list_set_target (self->parts, has_people (self->record) ? id : 0);
   crm_related_list_set_target (self->deals, id);
   crm_known_meter_set_record (self->meter, self->record);
@@ -379,4 +379,18 @@ crm_facts_edit_field (CrmFacts *self, const char *field)
     row = insert_row (self, edited, NULL, -1);
   show_list (self);
   crm_fact_row_edit (row);
+}
+
+/**
+ * crm_facts_show_related:
+ * @part: "deals" or "people"
+ *
+ * Puts the focus on the list of those who are connected with the record.
+ */
+void
+crm_facts_show_related (CrmFacts *self, const char *part)
+{
+  CrmRelatedList *list = g_str_equal (part, "deals") ? self->deals : self->people;
+
+  gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
 }

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (CrmFacts, crm_facts, CRM, FACTS, AdwBin)
 GtkWidget *crm_facts_new (CrmContext *context);
 void       crm_facts_set_record (CrmFacts *self, CrmRecord *record);
 void       crm_facts_edit_field (CrmFacts *self, const char *field);
+void       crm_facts_show_related (CrmFacts *self, const char *part);
 
 G_END_DECLS

@@ -8,15 +8,19 @@
 #include "crm-profile.h"
 
 #include "crm-date-format.h"
+#include "crm-card-code.h"
+#include "crm-contact-cards.h"
 #include "crm-directory-type.h"
 #include "crm-facts.h"
 #include "crm-format.h"
 #include "crm-person-role.h"
 #include "crm-last-contact.h"
 #include "crm-record-editor.h"
+#include "crm-rhythm.h"
 #include "crm-record-picker.h"
 #include "crm-photo.h"
 #include "crm-split-view.h"
+#include "crm-text.h"
 #include "crm-timeline-view.h"
 #include "crm-vcard-person.h"
 #include "crm-vcard-writer.h"
@@ -32,6 +36,7 @@ struct _CrmProfile
   CrmRecord       *record;   /* (owned) (nullable) */
   CrmFacts        *facts;    /* a child of the split view */
   CrmTimelineView *timeline; /* a child of the split view */
+  CrmContactCards *cards;    /* the child of their place */
   gulong           changed_handler;
   gboolean         switching;
   guint            relayout;
@@ -42,6 +47,8 @@ struct _CrmProfile
   GtkLabel        *name;
   GtkLabel        *role;
   GtkLabel        *since;
+  GtkLabel        *likes;
+  AdwBin          *cards_place;
   GtkBox          *actions;
   GtkWidget       *tabs;
   GtkToggleButton *facts_tab;
@@ -120,13 +127,39 @@ show_since (CrmProfile *self)
   g_autofree char *since = dup_since (self);
   g_autofree char *last = NULL;
   g_autofree char *both = NULL;
+  CrmRhythm        rhythm;
 
-  if (store != NULL)
-    last = crm_last_contact_format (self->context, crm_last_contact_find (store, crm_record_get_id (self->record), CRM_LAST_CONTACT_PAGE));
+  if (store != NULL && crm_rhythm_find (store, crm_record_get_id (self->record), &rhythm))
+    last = crm_last_contact_format (self->context, rhythm.last);
   if (since != NULL && last != NULL)
     both = g_strconcat (since, " · ", last, NULL);
   set_line (self->since, both != NULL ? both : since != NULL ? since
                                                              : last);
+}
+
+/* “Likes: cash discount, mornings · Needs: delivery” */
+static char *
+dup_likes (CrmProfile *self)
+{
+  GPtrArray *preferences = crm_object_get_items (CRM_OBJECT (self->record), "preferences");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *last = NULL;
+
+  for (guint i = 0; preferences != NULL && i < preferences->len; i++)
+    {
+      g_autofree char *kind = crm_format_choice (g_ptr_array_index (preferences, i), "kind");
+      g_autofree char *what = crm_text_isolate (crm_object_get_text (g_ptr_array_index (preferences, i), "text"));
+
+      if (g_strcmp0 (kind, last) != 0)
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", kind, what);
+      else
+        /* Translators: between the things of a short list */
+        g_string_append_printf (text, "%s%s", _ (", "), what);
+      g_free (last);
+      last = g_steal_pointer (&kind);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -134,9 +167,11 @@ show_head (CrmProfile *self)
 {
   g_autofree char *name = crm_format_title (self->record);
   g_autofree char *role = get_directory_type (self)->dup_role (self->context, CRM_OBJECT (self->record));
+  g_autofree char *likes = dup_likes (self);
 
   gtk_label_set_text (self->name, name);
   set_line (self->role, role);
+  set_line (self->likes, likes);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.email", crm_contact_find (CRM_OBJECT (self->record), "email") != NULL);
 }
 
@@ -149,6 +184,7 @@ records_changed_cb (CrmProfile *self)
 
   show_head (self);
   show_since (self);
+  crm_contact_cards_refresh (self->cards);
 }
 
 static void
@@ -312,6 +348,15 @@ profile_copy_card (GtkWidget *widget, const char *action_name, GVariant *paramet
 }
 
 static void
+profile_show_code (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile *self = CRM_PROFILE (widget);
+
+  if (self->record != NULL)
+    crm_card_code_present (widget, self->context, self->record);
+}
+
+static void
 twin_picked_cb (CrmProfile *self, gint64 twin)
 {
   if (self->record != NULL)
@@ -346,6 +391,16 @@ profile_new_deal (GtkWidget *widget, const char *action_name, GVariant *paramete
 
   deal = make_deal (self, store);
   g_signal_connect_object (crm_record_editor_present (widget, self->context, deal), "saved", G_CALLBACK (deal_saved_cb), self->context, G_CONNECT_SWAPPED);
+}
+
+static void
+show_part_cb (CrmProfile *self, const char *part)
+{
+  show_tab (self, g_str_equal (part, "timeline"));
+  if (g_str_equal (part, "timeline"))
+    gtk_widget_child_focus (GTK_WIDGET (self->timeline), GTK_DIR_TAB_FORWARD);
+  else
+    crm_facts_show_related (self->facts, part);
 }
 
 static void
@@ -403,6 +458,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmProfile, name);
   gtk_widget_class_bind_template_child (klass, CrmProfile, role);
   gtk_widget_class_bind_template_child (klass, CrmProfile, since);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, likes);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, cards_place);
   gtk_widget_class_bind_template_child (klass, CrmProfile, actions);
   gtk_widget_class_bind_template_child (klass, CrmProfile, tabs);
   gtk_widget_class_bind_template_child (klass, CrmProfile, facts_tab);
@@ -426,6 +483,7 @@ crm_profile_class_init (CrmProfileClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.new-deal", NULL, profile_new_deal);
   gtk_widget_class_install_action (widget_class, "profile.merge", NULL, profile_merge);
   gtk_widget_class_install_action (widget_class, "profile.copy-card", NULL, profile_copy_card);
+  gtk_widget_class_install_action (widget_class, "profile.show-code", NULL, profile_show_code);
 
   g_type_ensure (CRM_TYPE_PHOTO);
   g_type_ensure (CRM_TYPE_SPLIT_VIEW);
@@ -447,6 +505,9 @@ crm_profile_new (CrmContext *context)
 
   self->context = g_object_ref (context);
   crm_photo_set_context (self->photo, context);
+  self->cards = CRM_CONTACT_CARDS (crm_contact_cards_new (context));
+  g_signal_connect_object (self->cards, "show-part", G_CALLBACK (show_part_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->cards_place, GTK_WIDGET (self->cards));
   self->facts = CRM_FACTS (crm_facts_new (context));
   self->timeline = CRM_TIMELINE_VIEW (crm_timeline_view_new (context));
   crm_split_view_set_sidebar (self->split, GTK_WIDGET (self->facts));
@@ -485,6 +546,7 @@ crm_profile_set_record (CrmProfile *self, CrmRecord *record)
   crm_photo_set_record (self->photo, record);
   crm_facts_set_record (self->facts, record);
   crm_timeline_view_set_record (self->timeline, record);
+  crm_contact_cards_set_record (self->cards, record);
   if (record == NULL)
     return;
 

@@ -11,6 +11,8 @@
 #include "crm-person-role.h"
 #include "crm-person.h"
 #include "crm-record-list.h"
+#include "crm-relation.h"
+#include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -53,23 +55,43 @@ dup_deal_about (CrmContext *context, CrmObject *deal)
   return *value != '\0' ? g_strconcat (stage, " · ", value, NULL) : g_steal_pointer (&stage);
 }
 
+/* What @person is to @target. */
 static char *
-dup_about (CrmContext *context, CrmRecord *record)
+dup_relation (CrmObject *person, gint64 target)
 {
+  GPtrArray *relations = crm_object_get_items (person, "relations");
+
+  for (guint i = 0; relations != NULL && i < relations->len; i++)
+    {
+      CrmObject *relation = g_ptr_array_index (relations, i);
+
+      if (crm_object_get_integer (relation, "person") == target)
+        return crm_text_isolate (crm_relation_get_inverse_label (relation));
+    }
+
+  return crm_object_get_integer (person, "referred_by") == target ? g_strdup (_ ("Came through them")) : NULL;
+}
+
+static char *
+dup_about (CrmContext *context, CrmRecord *record, gint64 target)
+{
+  g_autofree char *relation = NULL;
+
   if (CRM_IS_DEAL (record))
     return dup_deal_about (context, CRM_OBJECT (record));
-  if (CRM_IS_PERSON (record))
-    return crm_person_dup_role (context, CRM_OBJECT (record));
+  if (!CRM_IS_PERSON (record))
+    return g_strdup ("");
 
-  return g_strdup ("");
+  relation = dup_relation (CRM_OBJECT (record), target);
+  return relation != NULL ? g_steal_pointer (&relation) : crm_person_dup_role (context, CRM_OBJECT (record));
 }
 
 static void
 show_row (GtkWidget *row, GParamSpec *pspec, CrmRecord *record)
 {
-  CrmContext      *context = g_object_get_data (G_OBJECT (row), "crm-context");
+  CrmRelatedList  *self = g_object_get_data (G_OBJECT (row), "crm-list");
   g_autofree char *title = crm_format_title (record);
-  g_autofree char *about = dup_about (context, record);
+  g_autofree char *about = dup_about (self->context, record, self->target);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
@@ -83,7 +105,7 @@ make_row (gpointer item, gpointer user_data)
 
   g_object_set (row, "use-markup", FALSE, "title-lines", 1, "subtitle-lines", 1, NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "crm-context", g_object_ref (self->context), g_object_unref);
+  g_object_set_data (G_OBJECT (row), "crm-list", self);
   g_object_set_data_full (G_OBJECT (row), "crm-record", g_object_ref (item), g_object_unref);
   g_signal_connect_object (item, "notify", G_CALLBACK (show_row), row, G_CONNECT_SWAPPED);
   show_row (row, NULL, item);

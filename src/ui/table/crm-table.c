@@ -51,7 +51,6 @@ enum
 {
   OPEN,
   CHANGED,
-  REPLACED,
   N_SIGNALS
 };
 
@@ -135,7 +134,6 @@ static void
 replaced_cb (CrmTable *self)
 {
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
-  g_signal_emit (self, signals[REPLACED], 0);
 }
 
 /* The list from its beginning, in new places: a view makes all rows of a model it gets at once, but new places come in steps. One row that
@@ -309,7 +307,6 @@ crm_table_class_init (CrmTableClass *klass)
 
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_RECORD);
   signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REPLACED] = g_signal_new ("replaced", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (CRM_TYPE_CHOSEN_BAR);
   g_type_ensure (CRM_TYPE_EMPTY_PAGE);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* The records of a query, as a table where there is room for one and as rows where there is not; choosing several of them, and what can be done
  * with those.
  *
- * Signals: "open" (CrmRecord *); "changed" (): its count, its sort, or whether it is empty or a table; "replaced" (): others stand in the rows.
+ * Signals: "open" (CrmRecord *); "changed" (): its count, its sort, or whether it is empty or a table.
  * Actions: those of CrmChosenBar, on the widget that crm_table_set_up() is told. */
 G_DECLARE_FINAL_TYPE (CrmTable, crm_table, CRM, TABLE, GtkWidget)
 

@@ -24,7 +24,7 @@ crm_event_is_editable (CrmRecord *event)
 gboolean
 crm_event_is_task (CrmRecord *event)
 {
-  return crm_event_is_editable (event) && g_strcmp0 (crm_object_get_text (CRM_OBJECT (event), "kind"), "task") == 0;
+  return crm_event_is_editable (event) && crm_activity_kind_is_plan (crm_object_get_text (CRM_OBJECT (event), "kind"));
 }
 
 /**

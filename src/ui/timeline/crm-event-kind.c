@@ -19,6 +19,7 @@ static const CrmEventKind kinds[] = {
   { "meeting", N_ ("Meetings"), "system-users-symbolic", N_ ("Log a meeting"), N_ ("Log a meeting") },
   { "visit", N_ ("Visits"), "mark-location-symbolic", N_ ("Log a visit"), N_ ("Log a visit") },
   { "task", N_ ("Tasks"), "checkbox-checked-symbolic", N_ ("Add a task"), N_ ("Add a task") },
+  { "promise", N_ ("Promises"), "starred-symbolic", N_ ("Make a promise"), N_ ("What was promised") },
   { "stage", N_ ("Deals that moved"), "go-next-symbolic", NULL, NULL },
   { "change", N_ ("Changes"), "document-properties-symbolic", NULL, NULL },
 };

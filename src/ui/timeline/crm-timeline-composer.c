@@ -62,7 +62,7 @@ dup_text (CrmTimelineComposer *self)
 static gboolean
 is_task (CrmTimelineComposer *self)
 {
-  return g_str_equal (self->kind->kind, "task");
+  return crm_activity_kind_is_plan (self->kind->kind);
 }
 
 static gboolean

@@ -49,7 +49,7 @@ static guint signals[N_SIGNALS];
 static gboolean
 is_task (CrmRecord *event)
 {
-  return CRM_IS_ACTIVITY (event) && g_strcmp0 (crm_object_get_text (CRM_OBJECT (event), "kind"), "task") == 0;
+  return CRM_IS_ACTIVITY (event) && crm_activity_kind_is_plan (crm_object_get_text (CRM_OBJECT (event), "kind"));
 }
 
 static gboolean

@@ -1,22 +1,19 @@
-/* The page of today is one list over the open activities that are due within a week, in the order they are due, so it is quick however much is
- * planned. The sections are heads over the first row of each, because the floor's list has none. */
+/* The page of today is one list of several sections (crm-today-list.h), with what can be done with a row by one key. The sections are heads over
+ * the first row of each, because the floor's list has none. */
 
 #include "config.h"
 
 #include "crm-today-page.h"
 
-#include "crm-activity.h"
-#include "crm-appointment.h"
 #include "crm-clock.h"
 #include "crm-format.h"
 #include "crm-record-type.h"
+#include "crm-today-actions.h"
+#include "crm-today-list.h"
 #include "crm-today-row.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-/* How far the page looks ahead. */
-#define DAYS_AHEAD 7
 
 /* How often it is looked whether another day has begun. */
 #define WATCH_SECONDS 30
@@ -31,10 +28,9 @@ struct _CrmTodayPage
   AdwStatusPage *calm;
 
   CrmContext         *context;   /* (owned) */
-  CrmRecordList      *list;      /* (owned) (nullable): while a file is open */
+  CrmTodayList       *list;      /* (owned) (nullable): while a file is open */
   GtkSingleSelection *selection; /* (owned) (nullable) */
   GHashTable         *rows;      /* (owned): the CrmTodayRows that show something now */
-  CrmDate             today;     /* the day the list was asked for */
   char               *search;    /* (owned) (nullable) */
   guint               watch;
   guint               vacancy; /* where the focus goes when a row has gone; GTK_INVALID_LIST_POSITION for nowhere */
@@ -52,33 +48,12 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static CrmQuery *
-make_query (CrmOp op, CrmDate day, const char *search)
-{
-  CrmQuery        *query = crm_query_new ("activity");
-  g_autofree char *iso = crm_date_to_iso (day);
-
-  crm_query_add_text (query, "due", op, iso);
-  crm_query_add_text (query, "done_at", CRM_OP_UNSET, NULL);
-  crm_query_set_order (query, "due", FALSE);
-  crm_query_set_search (query, search);
-
-  return query;
-}
-
-static CrmQuery *
-make_list_query (CrmTodayPage *self)
-{
-  return make_query (CRM_OP_LESS_OR_EQUAL, crm_date_add_days (self->today, DAYS_AHEAD), self->search);
-}
-
 static void
 refresh_row (CrmTodayPage *self, CrmTodayRow *row)
 {
   guint position = crm_today_row_get_position (row);
-  g_autoptr (CrmRecord) previous = position > 0 ? g_list_model_get_item (G_LIST_MODEL (self->list), position - 1) : NULL;
 
-  crm_today_row_refresh (row, previous);
+  crm_today_row_refresh (row, crm_today_list_get_section (self->list, position), crm_today_list_is_first (self->list, position), crm_today_list_get_celebration (self->list, position));
 }
 
 static void
@@ -96,13 +71,17 @@ refresh_rows (CrmTodayPage *self)
 static char *
 dup_next (CrmTodayPage *self)
 {
-  g_autoptr (CrmQuery) query = make_query (CRM_OP_MORE, crm_date_add_days (self->today, DAYS_AHEAD), NULL);
+  g_autoptr (CrmQuery) query = crm_query_new ("activity");
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   CrmStore *store = crm_context_get_store (self->context);
   g_autoptr (CrmRecord) next = NULL;
   g_autofree char *title = NULL;
   g_autofree char *day = NULL;
+  g_autofree char *today = crm_date_to_iso (crm_today_list_get_today (self->list));
 
+  crm_query_add_text (query, "due", CRM_OP_MORE, today);
+  crm_query_add_text (query, "done_at", CRM_OP_UNSET, NULL);
+  crm_query_set_order (query, "due", FALSE);
   if (crm_store_query (store, query, 1, ids, NULL) && ids->len > 0)
     next = crm_store_get (store, g_array_index (ids, gint64, 0), NULL);
   if (next == NULL)
@@ -125,12 +104,12 @@ show_state (CrmTodayPage *self)
       gtk_stack_set_visible_child_name (self->stack, "none");
       return;
     }
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+  if (g_list_model_get_n_items (crm_today_list_get_model (self->list)) > 0)
     {
       gtk_stack_set_visible_child_name (self->stack, "list");
       return;
     }
-  if (crm_record_list_is_loading (self->list))
+  if (crm_today_list_is_loading (self->list))
     return;
 
   /* The description is markup; what people typed is not. */
@@ -160,7 +139,7 @@ find_row (CrmTodayPage *self, guint position)
 static void
 focus_row (CrmTodayPage *self, guint position)
 {
-  guint        n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint        n = g_list_model_get_n_items (crm_today_list_get_model (self->list));
   CrmTodayRow *row;
 
   if (n == 0)
@@ -200,59 +179,62 @@ find_current (CrmTodayPage *self)
   return self->selection != NULL ? find_row (self, gtk_single_selection_get_selected (self->selection)) : NULL;
 }
 
-static void
-remember_place (CrmTodayPage *self, CrmRecord *activity)
-{
-  guint position;
-
-  if (crm_record_list_find (self->list, crm_record_get_id (activity), &position))
-    self->vacancy = position;
-}
-
-static void
-finish (CrmTodayPage *self, CrmRecord *activity)
-{
-  g_autoptr (CrmRecord) draft = crm_record_edit (activity);
-  g_autofree char *shown = crm_format_title (activity);
-  /* Translators: something that was to be done */
-  g_autofree char *title = g_strdup_printf (_ ("Done: “%s”"), shown);
-
-  remember_place (self, activity);
-  crm_object_set_integer (CRM_OBJECT (draft), "done_at", crm_clock_now ());
-  crm_context_commit_record (self->context, title, draft, NULL, NULL);
-}
-
-static void
-put_off (CrmTodayPage *self, CrmRecord *activity, CrmDate day)
-{
-  g_autoptr (GPtrArray) drafts = NULL;
-  g_autofree char *iso = crm_date_to_iso (day);
-  g_autofree char *shown = crm_format_title (activity);
-  g_autofree char *when = crm_format_day (self->context, iso);
-  /* Translators: 1: something to do, 2: a day */
-  g_autofree char *title = g_strdup_printf (_ ("“%1$s” put off until %2$s"), shown, when);
-  CrmDate          due;
-  int              minute;
-
-  if (g_strcmp0 (crm_object_get_text (CRM_OBJECT (activity), "due"), iso) == 0)
-    return;
-
-  /* Of what repeats, this time alone. */
-  crm_appointment_get_start (CRM_OBJECT (activity), &due, &minute);
-  drafts = crm_appointment_draft_one (activity, due);
-  remember_place (self, activity);
-  crm_object_set_text (g_ptr_array_index (drafts, 0), "due", iso);
-  crm_context_commit (self->context, title, drafts, NULL, NULL);
-}
-
 /* What it is about says more than the activity itself; that is opened where it is about nothing. */
 static void
-open_activity (CrmTodayPage *self, CrmRecord *activity)
+open_record (CrmTodayPage *self, CrmTodaySection section, CrmRecord *record)
 {
-  gint64 subject = crm_today_find_subject (activity);
-  g_autoptr (CrmRecord) record = subject != 0 ? crm_store_get (crm_context_get_store (self->context), subject, NULL) : NULL;
+  gint64 subject = section != CRM_TODAY_STALE ? crm_today_find_subject (record) : 0;
+  g_autoptr (CrmRecord) about = subject != 0 ? crm_store_get (crm_context_get_store (self->context), subject, NULL) : NULL;
 
-  crm_context_open (self->context, record != NULL ? record : activity);
+  crm_context_open (self->context, about != NULL ? about : record);
+}
+
+/* The page of whom it is about, where the first thing to do is to log a call. */
+static void
+log_call (CrmTodayPage *self, CrmRecord *record)
+{
+  gint64 subject = crm_today_find_subject (record);
+  g_autoptr (CrmRecord) about = subject != 0 ? crm_store_get (crm_context_get_store (self->context), subject, NULL) : NULL;
+
+  if (about == NULL)
+    {
+      crm_context_toast (self->context, _ ("That is about nobody who could be called."));
+      return;
+    }
+  crm_context_open (self->context, about);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.do-first", NULL);
+}
+
+static void
+act (CrmTodayPage *self, CrmTodayRow *row, const char *name)
+{
+  guint                 position = crm_today_row_get_position (row);
+  CrmTodaySection       section = crm_today_list_get_section (self->list, position);
+  const CrmCelebration *celebration = crm_today_list_get_celebration (self->list, position);
+  CrmDate               today = crm_context_get_today (self->context);
+  int                   week_start = crm_context_get_culture (self->context)->week_start;
+  g_autoptr (CrmRecord) record = crm_today_row_get_record (row) != NULL ? g_object_ref (crm_today_row_get_record (row)) : NULL;
+
+  if (record == NULL)
+    return;
+  if (g_str_equal (name, "today.open"))
+    {
+      open_record (self, section, record);
+      return;
+    }
+  if (g_str_equal (name, "today.call"))
+    {
+      log_call (self, record);
+      return;
+    }
+
+  self->vacancy = position;
+  if (g_str_equal (name, "today.done"))
+    crm_today_tick_off (self->context, section, record, celebration);
+  else if (g_str_equal (name, "today.tomorrow"))
+    crm_today_postpone (self->context, section, record, crm_date_add_days (today, 1), celebration);
+  else
+    crm_today_postpone (self->context, section, record, crm_date_add_days (crm_date_week_start (today, week_start), 7), celebration);
 }
 
 static void
@@ -260,29 +242,27 @@ row_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CrmTodayPage *self = CRM_TODAY_PAGE (widget);
   CrmTodayRow  *row = find_current (self);
-  CrmRecord    *activity = row != NULL ? crm_today_row_get_activity (row) : NULL;
-  CrmDate       today = crm_context_get_today (self->context);
-  int           week_start = crm_context_get_culture (self->context)->week_start;
 
-  if (activity == NULL)
-    return;
-  if (g_str_equal (name, "today.done"))
-    finish (self, activity);
-  else if (g_str_equal (name, "today.tomorrow"))
-    put_off (self, activity, crm_date_add_days (today, 1));
-  else if (g_str_equal (name, "today.next-week"))
-    put_off (self, activity, crm_date_add_days (crm_date_week_start (today, week_start), 7));
-  else
-    open_activity (self, activity);
+  if (row != NULL)
+    act (self, row, name);
+}
+
+/* The button of a row does what comes first: a tick, or a call where there is nothing to tick off. */
+static void
+button_cb (CrmTodayPage *self, CrmTodayRow *row)
+{
+  CrmTodaySection section = crm_today_list_get_section (self->list, crm_today_row_get_position (row));
+
+  act (self, row, section == CRM_TODAY_STALE || section == CRM_TODAY_QUIET ? "today.call" : "today.done");
 }
 
 static void
 activate_cb (CrmTodayPage *self, guint position)
 {
-  g_autoptr (CrmRecord) activity = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  g_autoptr (CrmRecord) record = g_list_model_get_item (crm_today_list_get_model (self->list), position);
 
-  if (activity != NULL)
-    open_activity (self, activity);
+  if (record != NULL)
+    open_record (self, crm_today_list_get_section (self->list, position), record);
 }
 
 static void
@@ -291,7 +271,7 @@ setup_cb (CrmTodayPage *self, GtkListItem *item)
   GtkWidget *row = crm_today_row_new (self->context, item);
 
   gtk_list_item_set_child (item, row);
-  g_signal_connect_object (row, "done", G_CALLBACK (finish), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "done", G_CALLBACK (button_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -317,7 +297,10 @@ static void
 let_go_of_list (CrmTodayPage *self)
 {
   if (self->list != NULL)
-    g_signal_handlers_disconnect_by_data (self->list, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->list, self);
+      g_signal_handlers_disconnect_by_data (crm_today_list_get_model (self->list), self);
+    }
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   g_clear_object (&self->selection);
@@ -325,36 +308,33 @@ let_go_of_list (CrmTodayPage *self)
 }
 
 static void
-reload (CrmTodayPage *self)
+loaded_cb (CrmTodayPage *self)
 {
-  g_autoptr (CrmQuery) query = NULL;
-
-  self->today = crm_context_get_today (self->context);
-  query = make_list_query (self);
-  if (self->list != NULL)
-    crm_record_list_set_query (self->list, query);
   refresh_rows (self);
   show_state (self);
 }
 
 static void
+reload (CrmTodayPage *self)
+{
+  if (self->list != NULL)
+    crm_today_list_reload (self->list);
+  loaded_cb (self);
+}
+
+static void
 store_changed_cb (CrmTodayPage *self)
 {
-  CrmStore *store = crm_context_get_store (self->context);
-  g_autoptr (CrmQuery) query = NULL;
-
   let_go_of_list (self);
-  self->today = crm_context_get_today (self->context);
-  if (store != NULL)
+  if (crm_context_get_store (self->context) != NULL)
     {
-      query = make_list_query (self);
-      self->list = crm_record_list_new (store, query);
-      self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+      self->list = crm_today_list_new (self->context);
+      self->selection = gtk_single_selection_new (g_object_ref (crm_today_list_get_model (self->list)));
       gtk_single_selection_set_autoselect (self->selection, FALSE);
       gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-      g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (store, "changed", G_CALLBACK (refresh_rows), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+      g_signal_connect_object (crm_today_list_get_model (self->list), "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->list, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (crm_context_get_store (self->context), "changed", G_CALLBACK (refresh_rows), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
     }
   show_state (self);
 }
@@ -364,7 +344,7 @@ watch_cb (gpointer data)
 {
   CrmTodayPage *self = data;
 
-  if (crm_date_compare (self->today, crm_context_get_today (self->context)) != 0)
+  if (self->list != NULL && crm_date_compare (crm_today_list_get_today (self->list), crm_context_get_today (self->context)) != 0)
     reload (self);
 
   return G_SOURCE_CONTINUE;
@@ -380,6 +360,7 @@ static const CrmCommand commands[] = {
   { "today.done", "space KP_Space", N_ ("Done"), "emblem-ok-symbolic" },
   { "today.tomorrow", "t", N_ ("Put off until tomorrow"), "alarm-symbolic" },
   { "today.next-week", "w", N_ ("Put off until next week"), "alarm-symbolic" },
+  { "today.call", "c", N_ ("Log a call with whom it is about"), "call-start-symbolic" },
   { "today.open", "Return KP_Enter", N_ ("Open who it is about"), "document-open-symbolic" },
 };
 
@@ -414,7 +395,9 @@ search (CrmPage *page, const char *text)
 
   g_free (self->search);
   self->search = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
-  reload (self);
+  if (self->list != NULL)
+    crm_today_list_set_search (self->list, self->search);
+  loaded_cb (self);
 }
 
 static void
@@ -519,6 +502,7 @@ crm_today_page_class_init (CrmTodayPageClass *klass)
   gtk_widget_class_install_action (widget_class, "today.done", NULL, row_action);
   gtk_widget_class_install_action (widget_class, "today.tomorrow", NULL, row_action);
   gtk_widget_class_install_action (widget_class, "today.next-week", NULL, row_action);
+  gtk_widget_class_install_action (widget_class, "today.call", NULL, row_action);
   gtk_widget_class_install_action (widget_class, "today.open", NULL, row_action);
 }
 
@@ -541,7 +525,7 @@ crm_today_page_new (CrmContext *context)
  *
  * Returns: (transfer none) (nullable): what is to be done
  */
-CrmRecordList *
+CrmTodayList *
 crm_today_page_get_list (CrmTodayPage *self)
 {
   return self->list;
@@ -555,9 +539,13 @@ crm_today_page_get_list (CrmTodayPage *self)
 GPtrArray *
 crm_today_page_get_counted (CrmContext *context)
 {
-  GPtrArray *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
+  GPtrArray       *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
+  CrmQuery        *query = crm_query_new ("activity");
+  g_autofree char *today = crm_date_to_iso (crm_context_get_today (context));
 
-  g_ptr_array_add (queries, make_query (CRM_OP_LESS_OR_EQUAL, crm_context_get_today (context), NULL));
+  crm_query_add_text (query, "due", CRM_OP_LESS_OR_EQUAL, today);
+  crm_query_add_text (query, "done_at", CRM_OP_UNSET, NULL);
+  g_ptr_array_add (queries, query);
 
   return queries;
 }

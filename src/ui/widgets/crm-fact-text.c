@@ -11,7 +11,9 @@
 #include "crm-field-value.h"
 #include "crm-format.h"
 #include "crm-important-date.h"
+#include "crm-lifecycle.h"
 #include "crm-preference.h"
+#include "crm-relation.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +31,7 @@ static const struct
   { "affiliations", "crm-company-symbolic" },
   { "addresses", "mark-location-symbolic" },
   { "dates", "x-office-calendar-symbolic" },
+  { "relations", "system-users-symbolic" },
   { "contact_points", "chat-message-new-symbolic" },
   { "about", "document-edit-symbolic" },
   { "referred_by", "avatar-default-symbolic" },
@@ -238,6 +241,45 @@ take_preference (CrmFactText *self, CrmObject *item)
   self->label = crm_format_choice (item, "kind");
 }
 
+/* Whom it names, and what they are: “Maryam Ahmadi”, “Mother”. */
+static void
+take_relation (CrmFactText *self, CrmContext *context, CrmObject *item)
+{
+  self->opens = crm_object_get_integer (item, "person");
+  self->value = crm_format_reference (context, self->opens);
+  self->label = crm_text_isolate (crm_relation_get_label (item));
+}
+
+/* Since when they are what they are to us, and what they were before. */
+static char *
+dup_lifecycle_label (CrmContext *context, CrmObject *object, const CrmField *field)
+{
+  GPtrArray *steps = crm_object_get_items (object, "lifecycle_history");
+  CrmObject *latest = crm_lifecycle_get_latest (object);
+  g_autoptr (GString) label = g_string_new (crm_field_get_label (field));
+  g_autofree char *since = latest != NULL ? crm_format_day (context, crm_object_get_text (latest, "since")) : g_strdup ("");
+
+  if (*since != '\0')
+    {
+      g_autofree char *text = g_strdup_printf (_ ("since %s"), since);
+
+      append_part (label, text);
+    }
+  for (guint i = steps != NULL ? steps->len : 0; i > 0; i--)
+    {
+      CrmObject       *step = g_ptr_array_index (steps, i - 1);
+      g_autofree char *title = crm_object_dup_title (step);
+      g_autofree char *day = crm_format_day (context, crm_object_get_text (step, "since"));
+      /* Translators: 1: what somebody was before, such as "Lead", 2: the day from which on */
+      g_autofree char *text = *day != '\0' ? g_strdup_printf (_ ("%1$s from %2$s"), title, day) : g_strdup (title);
+
+      if (step != latest)
+        append_part (label, text);
+    }
+
+  return g_string_free (g_steal_pointer (&label), FALSE);
+}
+
 static void
 take_preferred (CrmFactText *self, CrmObject *object)
 {
@@ -264,6 +306,8 @@ crm_fact_text_init_item (CrmFactText *self, CrmContext *context, CrmItem *item, 
     take_important_date (self, context, CRM_OBJECT (item));
   else if (CRM_IS_PREFERENCE (item))
     take_preference (self, CRM_OBJECT (item));
+  else if (CRM_IS_RELATION (item))
+    take_relation (self, context, CRM_OBJECT (item));
   else
     take_any_item (self, item, field);
   take_preferred (self, CRM_OBJECT (item));
@@ -280,7 +324,7 @@ crm_fact_text_init (CrmFactText *self, CrmContext *context, CrmObject *object, c
   CrmDate date;
 
   *self = (CrmFactText){ .opens = CRM_UNSET, .icon_name = find_icon (field->name) };
-  self->label = g_strdup (crm_field_get_label (field));
+  self->label = g_str_equal (field->name, "lifecycle") ? dup_lifecycle_label (context, object, field) : g_strdup (crm_field_get_label (field));
   if (field->kind == CRM_KIND_DATE && crm_date_from_iso (crm_field_peek_text (field, object), &date))
     self->value = format_both_calendars (context, date);
   else
