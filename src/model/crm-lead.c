@@ -75,7 +75,7 @@ crm_lead_judge (CrmLead *self, CrmRecord *person, const CrmLeadSigns *signs, gin
   CrmObject *object = CRM_OBJECT (person);
   gint64     since = signs->spoken != CRM_UNSET ? signs->spoken : crm_record_get_created_at (person);
 
-  *self = (CrmLead){ .person = crm_record_get_id (person) };
+  *self = (CrmLead){ .person = crm_record_get_id (person), .asked_at = signs->asked_at };
   self->counts[CRM_LEAD_REFERRED] = crm_object_get_integer (object, "referred_by") != CRM_UNSET;
   self->counts[CRM_LEAD_ASKED] = MIN (signs->asked, rules[CRM_LEAD_ASKED].most);
   self->counts[CRM_LEAD_ANSWERED] = signs->answered;

@@ -26,6 +26,7 @@ typedef enum
 typedef struct
 {
   guint    asked;    /* times in the last seven days */
+  gint64   asked_at; /* when they last wrote or called, of what was looked at; %CRM_UNSET for never */
   gboolean answered; /* when they were called last */
   gint64   spoken;   /* when somebody last spoke with them, either way; %CRM_UNSET for never */
 } CrmLeadSigns;
@@ -34,6 +35,7 @@ typedef struct
 {
   gint64 person;
   int    score;
+  gint64 asked_at;                   /* when they last wrote or called; %CRM_UNSET for never */
   guint  counts[CRM_N_LEAD_REASONS]; /* how often each reason holds, 0 for not */
 } CrmLead;
 

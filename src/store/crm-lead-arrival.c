@@ -94,10 +94,15 @@ crm_lead_dismiss (CrmTransaction *transaction, gpointer dismissal, GCancellable 
   /* Translators: what was done; %s is a person */
   title = g_strdup_printf (_ ("Dismissed the lead %s"), shown);
   crm_transaction_set_title (transaction, title);
-  /* Translators: %s is a reason, such as “No answer” */
-  text = g_strdup_printf (_ ("No lead: %s"), self->reason);
   draft = crm_record_edit (person);
   crm_object_set_text (CRM_OBJECT (draft), "lifecycle", NULL);
 
-  return crm_transaction_save (transaction, draft, error) && save_event (transaction, self->person, "note", NULL, text, error);
+  if (!crm_transaction_save (transaction, draft, error))
+    return FALSE;
+  if (self->reason == NULL)
+    return TRUE;
+
+  /* Translators: %s is a reason, such as “No answer” */
+  text = g_strdup_printf (_ ("No lead: %s"), self->reason);
+  return save_event (transaction, self->person, "note", NULL, text, error);
 }

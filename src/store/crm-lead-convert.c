@@ -77,16 +77,17 @@ save_person (CrmTransaction *transaction, const CrmLeadConversion *self, CrmReco
   return crm_transaction_save (transaction, draft, error);
 }
 
-/* The first open one. */
+/* The first open one, or that one if it is open. */
 static gint64
-find_stage (CrmTransaction *transaction, gint64 pipeline, GError **error)
+find_stage (CrmTransaction *transaction, gint64 pipeline, gint64 stage, GError **error)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (crm_transaction_get_connection (transaction),
                                                                "SELECT stage.id FROM stage JOIN pipeline ON pipeline.id = stage.pipeline"
-                                                               " WHERE (:pipeline = 0 OR pipeline.id = :pipeline) AND stage.kind = 'open' AND stage.deleted_at IS NULL AND pipeline.deleted_at IS NULL"
+                                                               " WHERE (:pipeline = 0 OR pipeline.id = :pipeline) AND (:stage = 0 OR stage.id = :stage) AND stage.kind = 'open' AND stage.deleted_at IS NULL AND pipeline.deleted_at IS NULL"
                                                                " ORDER BY pipeline.position, pipeline.id, stage.position, stage.id LIMIT 1 /* scan: of the stages, which are few; sort: likewise */");
 
   crm_statement_bind_int (statement, ":pipeline", pipeline);
+  crm_statement_bind_int (statement, ":stage", stage);
   if (crm_statement_step (statement, error))
     return crm_statement_get_int (statement, 0);
 
@@ -99,7 +100,7 @@ static gboolean
 save_deal (CrmTransaction *transaction, CrmLeadConversion *self, CrmRecord *person, gint64 company, GError **error)
 {
   static const char *const kept[] = { "source", "source_detail", "campaign" };
-  gint64                   stage = find_stage (transaction, self->pipeline, error);
+  gint64                   stage = find_stage (transaction, self->pipeline, self->stage, error);
   g_autofree char         *name = crm_object_dup_title (CRM_OBJECT (person));
   g_autoptr (CrmRecord) deal = crm_record_new ("deal");
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "crm-leads.h"
+#include "crm-leads-private.h"
 
 #include "crm-query-private.h"
 #include "crm-record-table.h"
@@ -27,7 +27,7 @@ read_signs (CrmConnection *connection, gint64 person, gint64 now, CrmLeadSigns *
                                                                " ORDER BY timeline.at DESC LIMIT " EVENTS);
   gboolean called = FALSE;
 
-  *signs = (CrmLeadSigns){ .spoken = CRM_UNSET };
+  *signs = (CrmLeadSigns){ .asked_at = CRM_UNSET, .spoken = CRM_UNSET };
   crm_statement_bind_int (statement, ":person", person);
   crm_statement_bind_int (statement, ":now", now);
   while (crm_statement_next (statement))
@@ -38,6 +38,8 @@ read_signs (CrmConnection *connection, gint64 person, gint64 now, CrmLeadSigns *
 
       if (signs->spoken == CRM_UNSET)
         signs->spoken = at;
+      if (inbound && signs->asked_at == CRM_UNSET)
+        signs->asked_at = at;
       if (inbound && now - at < WEEK)
         signs->asked++;
       if (crm_statement_get_int (statement, 1) != 0 && !inbound && !called)
@@ -77,16 +79,24 @@ compare_leads (gconstpointer a, gconstpointer b)
   return (x->person < y->person) - (x->person > y->person);
 }
 
-static GArray *
-load (CrmConnection *connection, CrmCollator *collator, gint64 now, GError **error)
+/**
+ * crm_leads_rank:
+ * @now: as of which instant
+ *
+ * On any thread, over its own @connection.
+ *
+ * Returns: (transfer full) (element-type CrmLead) (nullable): all of them, the most promising first, then the newest
+ */
+GArray *
+crm_leads_rank (CrmConnection *connection, gint64 now, GError **error)
 {
   g_autoptr (CrmQuery) query = crm_query_new ("person");
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) leads = g_array_new (FALSE, FALSE, sizeof (CrmLead));
 
-  crm_query_set_leads (query);
-  crm_query_set_order (query, "id", TRUE);
-  if (!crm_query_run (query, connection, collator, 0, ids, error))
+  crm_query_set_leads (query, now);
+  crm_query_set_order (query, "created_at", TRUE);
+  if (!crm_query_run (query, connection, NULL, 0, ids, error))
     return NULL;
   for (guint i = 0; i < ids->len; i++)
     {
@@ -102,53 +112,33 @@ load (CrmConnection *connection, CrmCollator *collator, gint64 now, GError **err
  * crm_leads_load:
  * @now: as of which instant
  *
- * Main thread only; windows ask crm_leads_load_async().
+ * Main thread only. Windows list a query of crm_query_set_leads(), and ask crm_leads_judge() of whom they show.
  *
  * Returns: (transfer full) (element-type CrmLead) (nullable): all of them, the most promising first, then the newest
  */
 GArray *
 crm_leads_load (CrmStore *store, gint64 now, GError **error)
 {
-  return load (store->reader, NULL, now, error);
-}
-
-static void
-run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  CrmStore *store = source;
-  GError   *error = NULL;
-  GArray   *leads = load (store->queries, NULL, *(gint64 *) data, &error);
-
-  if (leads != NULL)
-    g_task_return_pointer (task, leads, (GDestroyNotify) g_array_unref);
-  else
-    g_task_return_error (task, error);
+  return crm_leads_rank (store->reader, now, error);
 }
 
 /**
- * crm_leads_load_async:
+ * crm_leads_judge:
+ * @person: of the open file
+ * @lead: (out caller-allocates): the score, and why
  *
- * As crm_leads_load(), on a worker.
+ * Main thread only; one read of their timeline.
  */
-void
-crm_leads_load_async (CrmStore *store, gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+gboolean
+crm_leads_judge (CrmStore *store, CrmRecord *person, gint64 now, CrmLead *lead)
 {
-  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  CrmLeadSigns signs;
 
-  g_task_set_source_tag (task, crm_leads_load_async);
-  g_task_set_task_data (task, g_memdup2 (&now, sizeof now), g_free);
-  if (store->query_worker != NULL)
-    crm_worker_push (store->query_worker, task, run_load);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("It was cancelled."));
-}
+  if (!read_signs (store->reader, crm_record_get_id (person), now, &signs, NULL))
+    return FALSE;
 
-GArray *
-crm_leads_load_finish (CrmStore *store, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  crm_lead_judge (lead, person, &signs, now);
+  return TRUE;
 }
 
 /* The first line, as far as it makes a title. */

@@ -12,6 +12,7 @@ typedef struct
 {
   gint64 person;
   gint64 pipeline; /* where the deal begins; 0 for the first */
+  gint64 stage;    /* of that pipeline; 0 for its first open one */
   char  *company;  /* (owned) (nullable): its name, where the person has none yet; found or made */
   char  *title;    /* (owned) (nullable): of the deal */
   gint64 value;    /* CRM_UNSET for none */
@@ -23,7 +24,7 @@ typedef struct
 typedef struct
 {
   gint64 person;
-  char  *reason; /* (owned): in words, for the timeline */
+  char  *reason; /* (owned) (nullable): in words, for the timeline */
 } CrmLeadDismissal;
 
 /* Somebody new who asked. */
@@ -34,9 +35,8 @@ typedef struct
   char      *note;    /* (owned) (nullable): what they wrote */
 } CrmLeadArrival;
 
-GArray *crm_leads_load (CrmStore *store, gint64 now, GError **error);
-void    crm_leads_load_async (CrmStore *store, gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GArray *crm_leads_load_finish (CrmStore *store, GAsyncResult *result, GError **error);
+GArray  *crm_leads_load (CrmStore *store, gint64 now, GError **error);
+gboolean crm_leads_judge (CrmStore *store, CrmRecord *person, gint64 now, CrmLead *lead);
 
 gboolean crm_lead_add (CrmTransaction *transaction, gpointer arrival, GCancellable *cancellable, GError **error);
 void     crm_lead_arrival_free (CrmLeadArrival *self);

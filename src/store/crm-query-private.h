@@ -40,7 +40,7 @@ struct _CrmQuery
   const char          *order;        /* column, or NULL for the alphabet (named types) or the id */
   gint64               order_custom; /* a custom field to sort by, or 0 */
   gint64               stale;        /* only deals past the days of their stage at that instant, or 0 */
-  gboolean             leads;        /* only leads */
+  gint64               leads;        /* only leads, as they are at that instant, or 0 */
   gboolean             descending;
   guint                limit; /* 0 for none */
 };

@@ -19,6 +19,9 @@ static const char *const common_columns[] = { "created_at", "updated_at", "id" }
 /* Likewise: by how far deals are past the days of their stage. */
 #define STALE_ORDER "stale"
 
+/* Of leads: the most promising first. */
+#define PROMISE_ORDER "promise"
+
 /* No column: what says that there is an order that is not the alphabet. */
 #define CUSTOM_ORDER "custom"
 
@@ -251,15 +254,20 @@ crm_query_set_stale (CrmQuery *self, gint64 now)
 /**
  * crm_query_set_leads:
  * @self: a query for people
+ * @now: as of which instant
  *
- * Keeps only leads: people whose life cycle says so and who have no open deal; see crm-lead.h.
+ * Keeps only leads: people whose life cycle says so and who have no open deal, the most promising first; see crm-lead.h. Another order may be
+ * set after it.
  */
 void
-crm_query_set_leads (CrmQuery *self)
+crm_query_set_leads (CrmQuery *self, gint64 now)
 {
   g_return_if_fail (self->type != NULL && self->type == crm_record_type_find ("person"));
 
-  self->leads = TRUE;
+  self->leads = now;
+  self->order = PROMISE_ORDER;
+  self->order_custom = 0;
+  self->descending = FALSE;
 }
 
 /**

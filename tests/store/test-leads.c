@@ -5,6 +5,7 @@
 #include "crm-leads.h"
 #include "crm-pipeline-template.h"
 #include "crm-pipeline-write.h"
+#include "crm-record-list.h"
 #include "crm-test-file.h"
 
 static const CrmCulture english = { CRM_CALENDAR_GREGORIAN, FALSE, 1, TRUE, "EUR", FALSE };
@@ -134,7 +135,7 @@ test_who (Fixture *fixture, gconstpointer data)
   g_object_set (other, "given-name", "Cy", NULL);
   save (fixture, other);
   assert_leads (fixture, "Ann 10: new this week");
-  crm_query_set_leads (query);
+  crm_query_set_leads (query, crm_clock_now ());
   titles = crm_test_file_titles (&fixture->file, query);
   g_assert_cmpstr (titles, ==, "Ann");
 
@@ -143,6 +144,58 @@ test_who (Fixture *fixture, gconstpointer data)
   assert_leads (fixture, "");
   g_assert_true (crm_board_move (fixture->file.store, crm_record_get_id (deal), fixture->lost, 0, "price", NULL, NULL));
   assert_leads (fixture, "Ann 10: new this week");
+}
+
+static gboolean
+lists (Fixture *fixture, CrmRecordList *list, const char *expected)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (CrmRecord) person = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? " " : "", crm_object_get_text (CRM_OBJECT (person), "given_name"));
+    }
+
+  return g_str_equal (names->str, expected);
+}
+
+#define assert_lists(fixture, list, expected) \
+  G_STMT_START                                \
+  {                                           \
+    while (!lists (fixture, list, expected))  \
+      g_main_context_iteration (NULL, TRUE);  \
+  }                                           \
+  G_STMT_END
+
+/* A list of them follows what is said with them, and the deals they get; a search keeps the order. */
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  gint64 ann = add_lead (fixture, "Ann");
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (CrmRecordList) list = NULL;
+  g_autoptr (CrmRecord) deal = crm_record_new ("deal");
+  g_autoptr (CrmRecord) person = crm_store_get (fixture->file.store, ann, NULL);
+  CrmLead lead;
+
+  add_lead (fixture, "Anton");
+  crm_query_set_leads (query, crm_clock_now ());
+  list = crm_record_list_new (fixture->file.store, query);
+  assert_lists (fixture, list, "Anton Ann");
+  add_talk (fixture, ann, "message", "in", NULL, "Do you have silk?", 1);
+  assert_lists (fixture, list, "Ann Anton");
+  g_assert_true (crm_leads_judge (fixture->file.store, person, crm_clock_now (), &lead));
+  g_assert_cmpint (lead.score, ==, 25);
+  g_assert_cmpint (crm_clock_now () - lead.asked_at, >=, G_TIME_SPAN_DAY);
+
+  crm_query_set_search (query, "an");
+  crm_record_list_set_query (list, query);
+  assert_lists (fixture, list, "Ann Anton");
+  g_object_set (deal, "title", "Silk", "stage", fixture->new, "person", ann, NULL);
+  save (fixture, deal);
+  assert_lists (fixture, list, "Anton");
 }
 
 static CrmLeadConversion *
@@ -294,6 +347,7 @@ main (int argc, char *argv[])
 
   add ("score", test_score);
   add ("who", test_who);
+  add ("list", test_list);
   add ("convert", test_convert);
   add ("no-pipeline", test_no_pipeline);
   add ("request", test_request);
