@@ -13,9 +13,6 @@
 
 #include <string.h>
 
-/* What follows so many bytes is not read: whoever pastes is told. */
-#define MAX_TEXT 20000
-
 /* A name that is longer than this is text. */
 #define MAX_NAME 120
 
@@ -246,18 +243,6 @@ looks_like_name (const char *line)
   return TRUE;
 }
 
-/* The last word is the family's. */
-static void
-put_name (CrmLeadText *self, const char *name)
-{
-  const char      *space = strrchr (name, ' ');
-  g_autofree char *given = space != NULL ? g_strndup (name, (gsize) (space - name)) : g_strdup (name);
-
-  crm_object_set_text (CRM_OBJECT (self->person), "given_name", g_strstrip (given));
-  if (space != NULL)
-    crm_object_set_text (CRM_OBJECT (self->person), "family_name", space + 1);
-}
-
 static gboolean
 has_name (CrmLeadText *self)
 {
@@ -288,7 +273,7 @@ take_line (CrmLeadText *self, const char *text, const char *country, GString *no
 
   if (value != NULL && label == NAME && !has_name (self) && g_utf8_strlen (value, -1) <= MAX_NAME)
     {
-      put_name (self, value);
+      crm_lead_text_put_name (self->person, value);
       return;
     }
   if (value != NULL && label == COMPANY && self->company == NULL && g_utf8_strlen (value, -1) <= MAX_NAME)
@@ -305,21 +290,38 @@ take_line (CrmLeadText *self, const char *text, const char *country, GString *no
   if (self->company == NULL && looks_like_company (left))
     self->company = g_steal_pointer (&left);
   else if (!has_name (self) && looks_like_name (left))
-    put_name (self, left);
+    crm_lead_text_put_name (self->person, left);
   else
     g_string_append_printf (note, "%s%s", note->len > 0 ? "\n" : "", text);
+}
+
+/**
+ * crm_lead_text_put_name:
+ * @person: a draft
+ * @name: (nullable): clean, as crm_text_clean() has it
+ *
+ * Names @person; of several words the last is the family's.
+ */
+void
+crm_lead_text_put_name (CrmRecord *person, const char *name)
+{
+  const char      *space = name != NULL ? strrchr (name, ' ') : NULL;
+  g_autofree char *given = space != NULL ? g_strndup (name, (gsize) (space - name)) : g_strdup (name);
+
+  crm_object_set_text (CRM_OBJECT (person), "given_name", given != NULL ? g_strstrip (given) : NULL);
+  crm_object_set_text (CRM_OBJECT (person), "family_name", space != NULL ? space + 1 : NULL);
 }
 
 /* So much of @text as is read, cut between two characters. */
 static char *
 dup_beginning (const char *text, gboolean *cut)
 {
-  gsize length = strnlen (text, MAX_TEXT + 1);
+  gsize length = strnlen (text, CRM_LEAD_TEXT_MOST + 1);
 
-  *cut = length > MAX_TEXT;
+  *cut = length > CRM_LEAD_TEXT_MOST;
   if (*cut)
     {
-      length = MAX_TEXT;
+      length = CRM_LEAD_TEXT_MOST;
       while (length > 0 && ((guchar) text[length] & 0xc0) == 0x80)
         length--;
     }
@@ -330,7 +332,7 @@ dup_beginning (const char *text, gboolean *cut)
 /**
  * crm_lead_text_parse:
  * @self: (out caller-allocates): what was found
- * @text: as pasted, any bytes up to a NUL; no more than its first 20,000 are read
+ * @text: as pasted, any bytes up to a NUL; no more than the first %CRM_LEAD_TEXT_MOST are read
  * @country: (nullable): where numbers without one are dialled, ISO 3166
  */
 void

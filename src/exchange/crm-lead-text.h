@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/* What follows so many bytes is not read: whoever pastes is told. */
+#define CRM_LEAD_TEXT_MOST 20000
+
 /* A message or a business card, pasted: who it is from, as far as it says so. */
 typedef struct
 {
@@ -15,6 +18,7 @@ typedef struct
 
 void crm_lead_text_parse (CrmLeadText *self, const char *text, const char *country);
 void crm_lead_text_clear (CrmLeadText *self);
+void crm_lead_text_put_name (CrmRecord *person, const char *name);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CrmLeadText, crm_lead_text_clear)
 

@@ -11,6 +11,9 @@
 
 #define WEEK (7 * G_TIME_SPAN_DAY)
 
+/* A title is no longer than so many characters. */
+#define TITLE_MOST 60
+
 /* So far back their timeline is read. */
 #define EVENTS "20"
 
@@ -141,15 +144,23 @@ crm_leads_judge (CrmStore *store, CrmRecord *person, gint64 now, CrmLead *lead)
   return TRUE;
 }
 
-/* The first line, as far as it makes a title. */
+/* The first line, as far as it makes a title; cut between two words. */
 static char *
 cut_title (const char *text)
 {
-  g_autofree char *line = g_strndup (text, strcspn (text, "\n"));
+  char *line = g_strndup (text, strcspn (text, "\n"));
+  char *end;
+  char *space;
 
   g_strstrip (line);
+  if (g_utf8_strlen (line, -1) <= TITLE_MOST)
+    return line;
 
-  return g_utf8_strlen (line, -1) > 60 ? g_utf8_substring (line, 0, 60) : g_steal_pointer (&line);
+  end = g_utf8_offset_to_pointer (line, TITLE_MOST);
+  space = g_strrstr_len (line, end - line, " ");
+  *(space != NULL && space > line + TITLE_MOST / 2 ? space : end) = '\0';
+
+  return g_strchomp (line);
 }
 
 static char *
