@@ -220,7 +220,7 @@ test_convert (Inbox *inbox, gconstpointer data)
   wait_for (find_dialog (CRM_TYPE_CONVERT_DIALOG) != NULL);
   dialog = find_dialog (CRM_TYPE_CONVERT_DIALOG);
   g_assert_cmpstr (get_row (dialog, "Deal"), ==, "Silk for the shop");
-  g_assert_cmpint (crm_money_entry_get_amount (find_titled (dialog, "Value")), ==, 120000);
+  g_assert_cmpint (crm_money_entry_get_amount (find_titled (dialog, "Amount")), ==, 120000);
   g_assert_cmpint (minimum_width (dialog), <=, 360);
   set_row (dialog, "Company", "Atlas");
   adw_combo_row_set_selected (find_titled (dialog, "Stage"), 1);

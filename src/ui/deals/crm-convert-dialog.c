@@ -217,7 +217,10 @@ dup_reach (CrmConvertDialog *self)
 
   for (guint i = 0; points != NULL && i < points->len; i++)
     {
-      g_autofree char *point = crm_text_isolate_ltr (crm_object_get_text (g_ptr_array_index (points, i), "value"));
+      CrmObject       *object = g_ptr_array_index (points, i);
+      const char      *value = crm_object_get_text (object, "value");
+      gboolean         phone = g_strcmp0 (crm_object_get_text (object, "kind"), "phone") == 0;
+      g_autofree char *point = phone ? crm_format_phone (self->context, value) : crm_text_isolate_ltr (value);
 
       g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", point);
     }
@@ -317,7 +320,7 @@ crm_convert_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *p
 
   self->context = g_object_ref (context);
   self->person = g_object_ref (person);
-  self->value = CRM_MONEY_ENTRY (crm_money_entry_new (context, _ ("Value")));
+  self->value = CRM_MONEY_ENTRY (crm_money_entry_new (context, _ ("Amount")));
   adw_preferences_group_add (self->deal_group, GTK_WIDGET (self->value));
   g_signal_connect_object (self->value, "entry-activated", G_CALLBACK (accept_cb), self, G_CONNECT_SWAPPED);
   show_person (self);
@@ -325,6 +328,8 @@ crm_convert_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *p
   show_pipelines (self);
   crm_dialog_present (GTK_WINDOW (self), parent);
   gtk_widget_grab_focus (GTK_WIDGET (self->title));
+  /* All of it chosen, and its beginning in sight. */
+  gtk_editable_select_region (GTK_EDITABLE (self->title), -1, 0);
 
   return self;
 }
