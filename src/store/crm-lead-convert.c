@@ -1,9 +1,10 @@
-/* A lead becomes a prospect with a deal, and a company if one is named: one change, and one undo. */
+/* A lead becomes a prospect with a deal, which has what was said of it so far, and a company if one is named: one change, and one undo. */
 
 #include "config.h"
 
-#include "crm-leads.h"
+#include "crm-leads-private.h"
 
+#include "crm-activity-link.h"
 #include "crm-affiliation.h"
 #include "crm-deal.h"
 #include "crm-error.h"
@@ -96,6 +97,71 @@ find_stage (CrmTransaction *transaction, gint64 pipeline, gint64 stage, GError *
   return 0;
 }
 
+/* What is said about another deal stays with that one. */
+static gboolean
+is_about_deal (CrmRecord *event)
+{
+  GPtrArray *links = crm_object_get_items (CRM_OBJECT (event), "links");
+  guint      code = crm_record_type_find ("deal")->code;
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      if ((guint) (crm_object_get_integer (g_ptr_array_index (links, i), "target") & 63) == code)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+link_event (CrmTransaction *transaction, gint64 id, gint64 deal, GError **error)
+{
+  g_autoptr (CrmRecord) event = crm_transaction_load (transaction, id, error);
+  g_autoptr (CrmRecord) draft = NULL;
+
+  if (event == NULL)
+    return FALSE;
+  if (is_about_deal (event))
+    return TRUE;
+
+  draft = crm_record_edit (event);
+  crm_object_add_item (CRM_OBJECT (draft), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", deal, NULL));
+
+  return crm_transaction_save (transaction, draft, error);
+}
+
+/* What they asked for last, and what was said to it, is the beginning of the deal. */
+static gboolean
+take_talks (CrmTransaction *transaction, const CrmLeadConversion *self, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (crm_transaction_get_connection (transaction),
+                                                               "SELECT timeline.at, timeline.source FROM timeline CROSS JOIN activity ON activity.id = timeline.source"
+                                                               " WHERE timeline.target = :person AND timeline.kind IN ('email', 'message', 'note', 'call', 'meeting', 'visit')"
+                                                               " AND (activity.occurred_at IS NOT NULL OR activity.done_at IS NOT NULL) ORDER BY timeline.at DESC LIMIT 20");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 last = CRM_UNSET;
+
+  crm_statement_bind_int (statement, ":person", self->person);
+  while (crm_statement_next (statement))
+    {
+      gint64 at = crm_statement_get_int (statement, 0);
+      gint64 id = crm_statement_get_int (statement, 1);
+
+      last = last == CRM_UNSET ? at : last;
+      if (last - at <= CRM_LEAD_MONTH)
+        g_array_append_val (ids, id);
+    }
+  if (!crm_statement_finish (statement, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (!link_event (transaction, g_array_index (ids, gint64, i), self->deal, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 save_deal (CrmTransaction *transaction, CrmLeadConversion *self, CrmRecord *person, gint64 company, GError **error)
 {
@@ -171,5 +237,5 @@ crm_lead_convert (CrmTransaction *transaction, gpointer conversion, GCancellable
   title = g_strdup_printf (_ ("Made a deal of the lead %s"), shown);
   crm_transaction_set_title (transaction, title);
 
-  return save_person (transaction, self, person, &company, error) && save_deal (transaction, self, person, company, error);
+  return save_person (transaction, self, person, &company, error) && save_deal (transaction, self, person, company, error) && take_talks (transaction, self, error);
 }

@@ -179,27 +179,51 @@ dup_need (CrmRecord *person)
   return NULL;
 }
 
+/* The subject of what they wrote last; else what they began with, of the last month in which they wrote at all. */
+static char *
+dup_asked (CrmStore *store, gint64 person)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (store->reader,
+                                                               "SELECT timeline.at, coalesce (activity.subject, ''), coalesce (activity.body, '') FROM timeline CROSS JOIN activity ON activity.id = timeline.source"
+                                                               " WHERE timeline.target = :person AND timeline.kind IN ('email', 'message', 'note', 'call') AND coalesce (activity.direction, 'in') = 'in'"
+                                                               " AND coalesce (activity.subject, activity.body) IS NOT NULL ORDER BY timeline.at DESC LIMIT " EVENTS);
+  g_autofree char *found = NULL;
+  gint64           last = CRM_UNSET;
+
+  crm_statement_bind_int (statement, ":person", person);
+  while (crm_statement_step (statement, NULL))
+    {
+      gint64      at = crm_statement_get_int (statement, 0);
+      const char *subject = crm_statement_get_text (statement, 1);
+
+      if (last == CRM_UNSET)
+        last = at;
+      if (last - at > CRM_LEAD_MONTH)
+        break;
+      if (*subject != '\0')
+        return cut_title (subject);
+      g_free (found);
+      found = cut_title (crm_statement_get_text (statement, 2));
+    }
+
+  return g_steal_pointer (&found);
+}
+
 /**
  * crm_leads_dup_request:
  *
  * Main thread only.
  *
- * Returns: (transfer full): what @person wants, as the title of a deal: a need that is known, else what they last wrote, else who they are
+ * Returns: (transfer full): what @person wants, as the title of a deal: a need that is known, else what they wrote, else who they are
  */
 char *
 crm_leads_dup_request (CrmStore *store, CrmRecord *person)
 {
   char *need = dup_need (person);
-  g_autoptr (CrmStatement) statement = NULL;
+  char *asked = need == NULL ? dup_asked (store, crm_record_get_id (person)) : NULL;
 
   if (need != NULL)
     return need;
 
-  statement = crm_connection_prepare (store->reader,
-                                      "SELECT coalesce (activity.subject, activity.body) FROM timeline CROSS JOIN activity ON activity.id = timeline.source"
-                                      " WHERE timeline.target = :person AND timeline.kind IN ('email', 'message', 'note', 'call') AND coalesce (activity.direction, 'in') = 'in'"
-                                      " AND coalesce (activity.subject, activity.body) IS NOT NULL ORDER BY timeline.at DESC LIMIT 1");
-  crm_statement_bind_int (statement, ":person", crm_record_get_id (person));
-
-  return crm_statement_step (statement, NULL) ? cut_title (crm_statement_get_text (statement, 0)) : crm_object_dup_title (CRM_OBJECT (person));
+  return asked != NULL && *asked != '\0' ? asked : crm_object_dup_title (CRM_OBJECT (person));
 }

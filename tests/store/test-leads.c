@@ -211,6 +211,43 @@ new_conversion (gint64 person, const char *company, const char *title)
   return conversion;
 }
 
+static guint
+count_events (Fixture *fixture, gint64 record)
+{
+  g_autoptr (CrmQuery) query = crm_query_new_timeline (record);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_assert_true (crm_store_query (fixture->file.store, query, 0, ids, NULL));
+
+  return ids->len;
+}
+
+/* What they asked for goes with the deal, not what they said long before, nor what is about another deal. */
+static void
+test_talks (Fixture *fixture, gconstpointer data)
+{
+  gint64 ann = add_lead (fixture, "Ann");
+  g_autoptr (CrmRecord) old = crm_record_new ("deal");
+  g_autoptr (CrmLeadConversion) conversion = new_conversion (ann, NULL, "Silk");
+  gint64 lost;
+  guint  before;
+
+  g_object_set (old, "title", "Wool", "stage", fixture->lost, "person", ann, NULL);
+  lost = save (fixture, old);
+  add_talk (fixture, ann, "call", "in", NULL, "Hello?", 90);
+  add_talk (fixture, lost, "message", "in", NULL, "About wool", 3);
+  add_talk (fixture, ann, "message", "in", NULL, "Do you have silk?", 2);
+  add_talk (fixture, ann, "message", "out", NULL, "Yes", 1);
+  before = count_events (fixture, lost);
+  g_assert_true (crm_store_write (fixture->file.store, "Convert", "edit", CRM_TRANSACTION_NONE, crm_lead_convert, conversion, NULL, NULL));
+  g_assert_cmpuint (count_events (fixture, conversion->deal), >=, 2);
+  g_assert_cmpuint (count_events (fixture, conversion->deal), <=, 3); /* and that it was begun */
+  g_assert_cmpuint (count_events (fixture, lost), ==, before);
+
+  g_assert_true (crm_store_undo (fixture->file.store, NULL, NULL));
+  g_assert_cmpuint (count_events (fixture, conversion->deal), <=, 1);
+}
+
 /* One change: a deal where deals begin, with what is known of the person; a company that is there already is taken. One undo. */
 static void
 test_convert (Fixture *fixture, gconstpointer data)
@@ -268,12 +305,19 @@ test_request (Fixture *fixture, gconstpointer data)
   g_autoptr (CrmRecord) person = crm_store_get (fixture->file.store, ann, NULL);
   g_autofree char *nobody = crm_leads_dup_request (fixture->file.store, person);
   g_autofree char *asked = NULL;
+  g_autofree char *again = NULL;
 
   g_assert_cmpstr (nobody, ==, "Ann");
   add_talk (fixture, ann, "message", "in", NULL, "Curtains for a shop\nby May", 1);
   add_talk (fixture, ann, "message", "out", NULL, "Of course", 0);
   asked = crm_leads_dup_request (fixture->file.store, person);
   g_assert_cmpstr (asked, ==, "Curtains for a shop");
+
+  /* What comes after says less than what they began with, unless it has a subject. */
+  add_talk (fixture, ann, "message", "in", NULL, "Any news?", 0);
+  add_talk (fixture, ann, "message", "in", NULL, "Hello?", 50);
+  again = crm_leads_dup_request (fixture->file.store, person);
+  g_assert_cmpstr (again, ==, "Curtains for a shop");
 }
 
 /* Who has been made a deal of, or is gone, is not made one of again. */
@@ -349,6 +393,7 @@ main (int argc, char *argv[])
   add ("who", test_who);
   add ("list", test_list);
   add ("convert", test_convert);
+  add ("talks", test_talks);
   add ("no-pipeline", test_no_pipeline);
   add ("request", test_request);
   add ("twice", test_twice);
