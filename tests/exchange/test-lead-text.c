@@ -103,6 +103,44 @@ test_bounds (void)
   g_assert_true (g_str_has_suffix (split.note, "yy"));
 }
 
+static void
+assert_valid (const char *text)
+{
+  g_assert_true (text == NULL || (g_utf8_validate (text, -1, NULL) && *text != '\0'));
+}
+
+/* Whatever was pasted, what is made of it is text. */
+static void
+test_damaged (void)
+{
+  static const char *const pieces[] = { "@", ":", "\n", "\r", "+", "0", "\xff", "\xd8", "\u06f5", "\u200c", "(", " ", "Name:", "\xe2\x80\xae", "gmbh" };
+
+  for (int round = 0; round < 2000; round++)
+    {
+      g_autoptr (GString) text = g_string_new ("Hello,\nName: Ann Lee\nشرکت: اطلس\n+49 30 12345678 a.b@c.example\n۰۹۱۲ ۳۴۵ ۶۷۸۹\nBlue Ltd.");
+      g_auto (CrmLeadText) lead = { NULL };
+      GPtrArray *points;
+
+      for (int n = g_test_rand_int_range (1, 20); n > 0; n--)
+        {
+          gssize at = g_test_rand_int_range (0, (gint32) text->len);
+
+          if (n % 2 == 0)
+            g_string_insert (text, at, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+          else
+            g_string_erase (text, at, MIN (3, (gssize) text->len - at - 1));
+        }
+      crm_lead_text_parse (&lead, text->str, "IR");
+      points = crm_object_get_items (CRM_OBJECT (lead.person), "contact_points");
+      assert_valid (lead.company);
+      assert_valid (lead.note);
+      assert_valid (crm_object_get_text (CRM_OBJECT (lead.person), "given_name"));
+      assert_valid (crm_object_get_text (CRM_OBJECT (lead.person), "family_name"));
+      for (guint i = 0; points != NULL && i < points->len; i++)
+        assert_valid (crm_object_get_text (g_ptr_array_index (points, i), "value"));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -114,6 +152,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/lead-text/odd", test_odd);
   g_test_add_func ("/lead-text/long", test_long);
   g_test_add_func ("/lead-text/bounds", test_bounds);
+  g_test_add_func ("/lead-text/damaged", test_damaged);
 
   return g_test_run ();
 }
