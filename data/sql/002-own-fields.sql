@@ -66,6 +66,14 @@ ALTER TABLE activity ADD COLUMN repeat TEXT;
 ALTER TABLE activity ADD COLUMN remind INTEGER;
 ALTER TABLE activity ADD COLUMN occasion TEXT;
 
+-- How it went for the other side, 1 to 5, and the files that belong to it; their bytes are in "content".
+ALTER TABLE activity ADD COLUMN rating TEXT;
+ALTER TABLE activity ADD COLUMN attachments TEXT;
+
+-- What is due and not done, in its order: all that is asked of it stands in the index, so that no row is read that is not shown.
+DROP INDEX activity_due;
+CREATE INDEX activity_due ON activity (due, due_time, id, kind, done_at, deleted_at) WHERE deleted_at IS NULL AND due IS NOT NULL AND done_at IS NULL;
+
 -- A calendar asks for the days of a month: what begins in it, what lasts into it from before, and what repeats.
 CREATE INDEX activity_day ON activity (due) WHERE deleted_at IS NULL AND due IS NOT NULL;
 CREATE INDEX activity_long ON activity (due) WHERE deleted_at IS NULL AND due IS NOT NULL AND duration >= 86400;

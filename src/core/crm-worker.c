@@ -2,7 +2,8 @@
  *
  * SQLite has one writer, and a reader's connection belongs to one thread: a queue with a thread of its own says so, where
  * g_task_run_in_thread()'s shared pool would not. The worker may be pushed to from any thread. It is stopped by
- * crm_worker_stop() or by its last reference, and then finishes what was queued before it returns.
+ * crm_worker_stop() or by its last reference, and then finishes what was queued before it returns. What can wait until nobody waits for it is
+ * done when nothing was queued for a while.
  */
 
 #include "config.h"
@@ -17,10 +18,15 @@ typedef struct
 
 struct _CrmWorker
 {
-  GObject      parent_instance;
-  GAsyncQueue *jobs;   /* (owned) */
-  GThread     *thread; /* (owned) (nullable) */
+  GObject       parent_instance;
+  GAsyncQueue  *jobs;      /* (owned) */
+  GThread      *thread;    /* (owned) (nullable) */
+  CrmWorkerFunc when_idle; /* (nullable) */
+  gpointer      user_data;
 };
+
+/* Longer than between one change and the next of a program that makes many. */
+#define IDLE_TIME (250 * G_TIME_SPAN_MILLISECOND)
 
 G_DEFINE_FINAL_TYPE (CrmWorker, crm_worker, G_TYPE_OBJECT)
 
@@ -47,14 +53,26 @@ hand_back (GTask *task)
   g_source_attach (source, g_task_get_context (task));
 }
 
+static Job *
+wait_for_job (CrmWorker *self)
+{
+  Job *job = self->when_idle != NULL ? g_async_queue_timeout_pop (self->jobs, IDLE_TIME) : NULL;
+
+  if (job != NULL)
+    return job;
+  if (self->when_idle != NULL)
+    self->when_idle (self->user_data);
+
+  return g_async_queue_pop (self->jobs);
+}
+
+/* The worker outlives its thread, which it joins. */
 static gpointer
 run (gpointer data)
 {
-  g_autoptr (GAsyncQueue) jobs = data;
-
   for (;;)
     {
-      g_autofree Job *job = g_async_queue_pop (jobs);
+      g_autofree Job *job = wait_for_job (data);
       GTask          *task = job->task;
 
       if (task == NULL)
@@ -101,15 +119,18 @@ crm_worker_init (CrmWorker *self)
 /**
  * crm_worker_new:
  * @name: the thread's name, for debuggers
+ * @when_idle: (nullable): called on the thread when it has had nothing to do for a quarter of a second, once until it has had something again
  *
  * Returns: (transfer full): a worker whose thread runs already
  */
 CrmWorker *
-crm_worker_new (const char *name)
+crm_worker_new (const char *name, CrmWorkerFunc when_idle, gpointer user_data)
 {
   CrmWorker *self = g_object_new (CRM_TYPE_WORKER, NULL);
 
-  self->thread = g_thread_new (name, run, g_async_queue_ref (self->jobs));
+  self->when_idle = when_idle;
+  self->user_data = user_data;
+  self->thread = g_thread_new (name, run, self);
 
   return self;
 }

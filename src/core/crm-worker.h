@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CrmWorker, crm_worker, CRM, WORKER, GObject)
 
-CrmWorker *crm_worker_new (const char *name);
+typedef void (*CrmWorkerFunc) (gpointer user_data);
+
+CrmWorker *crm_worker_new (const char *name, CrmWorkerFunc when_idle, gpointer user_data);
 void       crm_worker_push (CrmWorker *self, GTask *task, GTaskThreadFunc func);
 gboolean   crm_worker_is_current (CrmWorker *self);
 void       crm_worker_stop (CrmWorker *self);

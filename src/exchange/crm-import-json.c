@@ -193,21 +193,63 @@ keep_unread (Reader *self)
     keep_member (self, name, value);
 }
 
-/* JSON names a picture, and does not hold it. */
+/* (nullable): the field of kind file whose bytes are not here. JSON names them, and does not hold them. */
+static const CrmField *
+find_absent_file (Reader *self, CrmObject *object)
+{
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      const char *hash = fields[i].kind == CRM_KIND_FILE ? crm_object_peek_text (object, i) : NULL;
+
+      if (hash != NULL && !crm_content_has (crm_transaction_get_connection (self->transaction), hash))
+        return &fields[i];
+    }
+
+  return NULL;
+}
+
+static void
+drop_absent_attachments (Reader *self, const CrmField *field)
+{
+  GPtrArray *items = crm_object_get_items (CRM_OBJECT (self->record), field->name);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      CrmObject       *item = g_ptr_array_index (items, i);
+      g_autofree char *title = NULL;
+
+      if (find_absent_file (self, item) == NULL)
+        {
+          g_ptr_array_add (kept, g_object_ref (item));
+          continue;
+        }
+      title = crm_object_dup_title (item);
+      g_ptr_array_add (self->problems, g_strdup_printf (_ ("What “%s” names is not in the customer file, and was left out."), title));
+    }
+  if (items != NULL && kept->len < items->len)
+    crm_object_set_items (CRM_OBJECT (self->record), field->name, kept);
+}
+
 static void
 drop_absent_files (Reader *self)
 {
   guint           n_fields;
   const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (self->record), &n_fields);
+  const CrmField *absent;
 
+  while ((absent = find_absent_file (self, CRM_OBJECT (self->record))) != NULL)
+    {
+      g_ptr_array_add (self->problems, g_strdup_printf (_ ("What “%s” names is not in the customer file, and was left out."), absent->name));
+      crm_object_set_text (CRM_OBJECT (self->record), absent->name, NULL);
+    }
   for (guint i = 0; i < n_fields; i++)
     {
-      const char *hash = fields[i].kind == CRM_KIND_FILE ? crm_object_peek_text (CRM_OBJECT (self->record), i) : NULL;
-
-      if (hash == NULL || crm_content_has (crm_transaction_get_connection (self->transaction), hash))
-        continue;
-      g_ptr_array_add (self->problems, g_strdup_printf (_ ("What “%s” names is not in the customer file, and was left out."), fields[i].name));
-      crm_object_put_text (CRM_OBJECT (self->record), i, NULL);
+      if (fields[i].kind == CRM_KIND_ITEMS)
+        drop_absent_attachments (self, &fields[i]);
     }
 }
 

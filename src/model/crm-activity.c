@@ -4,6 +4,7 @@
 
 #include "crm-activity-link.h"
 #include "crm-appointment.h"
+#include "crm-attachment.h"
 #include "crm-custom-value.h"
 #include "crm-date.h"
 #include "crm-error.h"
@@ -41,6 +42,16 @@ const CrmChoice crm_activity_outcomes[] = {
   { NULL, NULL },
 };
 
+/* From the customer's side. */
+const CrmChoice crm_activity_ratings[] = {
+  { "5", N_ ("Very well") },
+  { "4", N_ ("Well") },
+  { "3", N_ ("So-so") },
+  { "2", N_ ("Badly") },
+  { "1", N_ ("Very badly") },
+  { NULL, NULL },
+};
+
 static const CrmChoice activity_priorities[] = {
   { "high", N_ ("High") },
   { "normal", N_ ("Normal") },
@@ -66,6 +77,8 @@ static const CrmField crm_activity_fields[] = {
   CRM_TEXT ("channel", N_ ("Channel"), CRM_FIELD_NONE),
   CRM_CHOICE ("direction", N_ ("Direction"), CRM_FIELD_NONE, crm_activity_directions),
   CRM_CHOICE ("outcome", N_ ("Outcome"), CRM_FIELD_NONE, crm_activity_outcomes),
+  CRM_CHOICE ("rating", N_ ("How it went for them"), CRM_FIELD_NONE, crm_activity_ratings),
+  CRM_ITEMS ("attachments", N_ ("Files"), CRM_FIELD_NONE, crm_attachment_get_type),
   CRM_INSTANT ("done_at", N_ ("Done"), CRM_FIELD_NONE),
   CRM_BOOLEAN ("pinned", N_ ("Pinned"), CRM_FIELD_NONE),
   CRM_TEXT ("occasion", N_ ("Occasion"), CRM_FIELD_HIDDEN), /* the day of somebody's that it is about: crm_celebration_dup_occasion() */

@@ -12,6 +12,7 @@ CRM_DECLARE_RECORD (CrmActivity, crm_activity, CRM, ACTIVITY)
 extern const CrmChoice crm_activity_kinds[];
 extern const CrmChoice crm_activity_directions[];
 extern const CrmChoice crm_activity_outcomes[];
+extern const CrmChoice crm_activity_ratings[];
 
 gboolean crm_activity_kind_is_contact (const char *kind);
 gboolean crm_activity_kind_is_plan (const char *kind);

@@ -7,6 +7,7 @@
 #include "crm-address.h"
 #include "crm-affiliation.h"
 #include "crm-appointment.h"
+#include "crm-attachment.h"
 #include "crm-business-role.h"
 #include "crm-change-record.h"
 #include "crm-company.h"

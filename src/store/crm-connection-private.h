@@ -32,6 +32,7 @@ struct _CrmConnection
   CrmStatementHint hints[CRM_N_HINTS];
   GError          *missed; /* (owned) (nullable): the first failure of a read that nobody asked about */
   guint64          rows_read;
+  int              wal_pages; /* that wait to be brought into the file */
   gboolean         check;
   CrmWriteBehind  *behind; /* (owned) (nullable): a thread that has the connection now and then */
 };

@@ -19,6 +19,10 @@
 
 #define BUSY_TIMEOUT_MS 15000
 
+/* Pages of the write-ahead log: from where on it is worth while to bring them into the file, and from where on that does not wait. */
+#define WAL_PAGES 1000
+#define WAL_PAGES_MOST 16000
+
 gboolean
 crm_connection_set_error (CrmConnection *self, int code, GError **error)
 {
@@ -83,6 +87,32 @@ has_function (sqlite3_context *context, int n_arguments, sqlite3_value **argumen
   sqlite3_result_int (context, set != NULL && crm_id_set_has (set, sqlite3_value_int64 (arguments[1])));
 }
 
+/* As SQLite does by itself, but not while somebody waits for the commit: see crm_connection_checkpoint(). */
+static int
+committed_cb (gpointer data, sqlite3 *db, const char *schema, int n_pages)
+{
+  CrmConnection *self = data;
+
+  self->wal_pages = n_pages;
+  if (n_pages >= WAL_PAGES_MOST)
+    crm_connection_checkpoint (self);
+
+  return SQLITE_OK;
+}
+
+/**
+ * crm_connection_checkpoint:
+ *
+ * Brings what was committed from the write-ahead log into the file, where that is worth while. What fails is tried again the next time: nothing
+ * depends on it but the size of the log.
+ */
+void
+crm_connection_checkpoint (CrmConnection *self)
+{
+  if (self->wal_pages >= WAL_PAGES && sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) == SQLITE_OK)
+    self->wal_pages = 0;
+}
+
 static gboolean
 configure (CrmConnection *self, CrmConnectionMode mode, GError **error)
 {
@@ -98,6 +128,8 @@ configure (CrmConnection *self, CrmConnectionMode mode, GError **error)
     return FALSE;
   if (mode == CRM_CONNECTION_READ)
     return crm_connection_exec (self, "PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -4000;", error);
+
+  sqlite3_wal_hook (self->db, committed_cb, self);
 
   return crm_connection_exec (self, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA secure_delete = OFF;", error);
 }

@@ -23,6 +23,7 @@ void           crm_connection_close (CrmConnection *self);
 const char    *crm_connection_get_path (CrmConnection *self);
 void           crm_connection_interrupt (CrmConnection *self);
 gboolean       crm_connection_check_writable (CrmConnection *self, GError **error);
+void           crm_connection_checkpoint (CrmConnection *self);
 gboolean       crm_connection_exec (CrmConnection *self, const char *sql, GError **error);
 gboolean       crm_connection_get_int (CrmConnection *self, const char *sql, gint64 *value, GError **error);
 gboolean       crm_connection_backup_to (CrmConnection *self, const char *path, GError **error);

@@ -123,6 +123,18 @@ has_filters (const CrmQuery *self)
   return has_conditions (self) || self->criterion != NULL;
 }
 
+/* What is due on one day stands in the order of its hours, what has none before it. */
+static void
+append_order (const CrmQuery *self, GString *sql)
+{
+  const char *direction = self->descending ? "DESC" : "ASC";
+
+  g_string_append_printf (sql, " ORDER BY %s %s", self->order, direction);
+  if (g_str_equal (self->order, "due"))
+    g_string_append_printf (sql, ", due_time %s", direction);
+  g_string_append (sql, ", id");
+}
+
 /* The ids the filters leave, in the order of a column or, without @ordered, in none. */
 static gboolean
 run_table (const CrmQuery *self, CrmConnection *connection, gboolean ordered, guint limit, GArray *ids, GError **error)
@@ -133,7 +145,7 @@ run_table (const CrmQuery *self, CrmConnection *connection, gboolean ordered, gu
   g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL", self->type->name);
   append_filters (self, sql);
   if (ordered && self->order != NULL)
-    g_string_append_printf (sql, " ORDER BY %s %s, id", self->order, self->descending ? "DESC" : "ASC");
+    append_order (self, sql);
   g_string_append (sql, " /* scan: a filter somebody chose; sort: likewise */");
 
   statement = crm_connection_prepare (connection, sql->str);

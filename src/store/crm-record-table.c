@@ -39,8 +39,8 @@ make_texts (const CrmRecordType *type, Texts *texts)
       g_string_append_printf (marks, ", ?%u", FIXED_COLUMNS + i + 1);
       g_string_append_printf (sets, ", %s = ?%u", fields[i].name, FIXED_COLUMNS + i + 1);
     }
-  texts->insert = g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", type->name, columns->str, marks->str);
-  texts->update = g_strdup_printf ("UPDATE %s SET %s WHERE id = ?1", type->name, sets->str);
+  texts->insert = g_strdup_printf ("INSERT OR FAIL INTO %s (%s) VALUES (%s)", type->name, columns->str, marks->str);
+  texts->update = g_strdup_printf ("UPDATE OR FAIL %s SET %s WHERE id = ?1", type->name, sets->str);
   texts->select = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?1", columns->str, type->name);
 }
 

@@ -243,9 +243,9 @@ start (CrmStore *self, GError **error)
   if (!crm_connection_get_int (self->reader, "SELECT max (id) FROM change", &self->last_change, error))
     return FALSE;
 
-  self->query_worker = crm_worker_new ("crm-query");
+  self->query_worker = crm_worker_new ("crm-query", NULL, NULL);
   if (self->writer != NULL)
-    self->write_worker = crm_worker_new ("crm-write");
+    self->write_worker = crm_worker_new ("crm-write", (CrmWorkerFunc) crm_connection_checkpoint, self->writer);
 
   return TRUE;
 }

@@ -16,6 +16,7 @@
 #include "crm-palette.h"
 #include "crm-record-list.h"
 #include "crm-timeline-view.h"
+#include "crm-today-list.h"
 #include "crm-window-private.h"
 
 #include <string.h>
@@ -467,6 +468,27 @@ bench_timeline (void)
   answer_end (&answer, (CrmBenchTarget){ 0 });
 }
 
+/* What the program begins with: what is due, promised, going stale, quiet and celebrated, over all deals and activities. */
+static void
+bench_today (void)
+{
+  CrmBench bench;
+
+  rest ();
+  crm_bench_begin (&bench, "Today, all of it");
+  for (guint i = 0; i < 15; i++)
+    {
+      g_autoptr (CrmTodayList) list = NULL;
+
+      crm_bench_start (&bench);
+      list = crm_today_list_new (window->context);
+      while (crm_today_list_is_loading (list))
+        g_main_context_iteration (NULL, TRUE);
+      crm_bench_stop (&bench);
+    }
+  crm_bench_end (&bench, (CrmBenchTarget){ .p50 = 50 });
+}
+
 typedef struct
 {
   const char *name;
@@ -483,6 +505,7 @@ static const Part parts[] = {
   { "search", bench_search },
   { "palette", bench_palette },
   { "timeline", bench_timeline },
+  { "today", bench_today },
 };
 
 static void
@@ -520,7 +543,7 @@ main (int argc, char *argv[])
 
   if (argc < 2)
     {
-      g_printerr ("usage: bench-window FILE [people|scroll|pages|sort|filter|search|palette|timeline]\n");
+      g_printerr ("usage: bench-window FILE [people|scroll|pages|sort|filter|search|palette|timeline|today]\n");
       return 2;
     }
 

@@ -171,6 +171,29 @@ test_missing (void)
   crm_test_file_close (&file);
 }
 
+/* The bytes of a file are not in JSON: the entry comes without it, and says so. */
+static void
+test_absent_attachment (void)
+{
+  static const char text[] =
+      "[{\"type\":\"activity\",\"uid\":\"" DEAL "\",\"kind\":\"note\",\"body\":\"The offer\",\"attachments\":"
+      "[{\"name\":\"offer.pdf\",\"file\":\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\",\"size\":12}]}]\n";
+  CrmTestFile file;
+  g_autoptr (CrmImportReport) report = NULL;
+  g_autoptr (CrmRecord) note = NULL;
+  const CrmProblem *problem;
+
+  crm_test_file_open (&file);
+  report = import_text (&file, "files.json", text, NULL);
+  note = get (&file, DEAL);
+  g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (note), "body"), ==, "The offer");
+  g_assert_null (crm_object_get_items (CRM_OBJECT (note), "attachments"));
+  g_assert_cmpuint (report->n_problems, ==, 1);
+  problem = g_ptr_array_index (report->problems, 0);
+  g_assert_nonnull (strstr (problem->message, "offer.pdf"));
+  crm_test_file_close (&file);
+}
+
 static const char strange[] =
     "[{\"type\":\"invoice\",\"uid\":\"" DEAL "\",\"number\":7},\n"
     "{\"type\":\"person\",\"uid\":\"" PERSON "\",\"given_name\":\"Ann\",\"shoe\":{\"size\":41},\"lifecycle\":\"mouldy\",\"about\":7,\"photo\":\"x\"},\n"
@@ -469,6 +492,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/import-json/truncated", test_truncated);
   g_test_add_func ("/import-json/empty", test_empty);
   g_test_add_func ("/import-json/damaged", test_damaged);
+
+  g_test_add_func ("/import-json/absent-attachment", test_absent_attachment);
 
   return g_test_run ();
 }

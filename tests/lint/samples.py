@@ -35,6 +35,7 @@ PHONES = re.compile(r'0999 \d{3} \d{4}|0\d{2} 5550 \d{4}|\+49 176 040690 \d{2}|\
 EMAIL = re.compile(r'[\w.-]+@(?:[\w-]+\.)?example\.(?:com|org|net)')
 WEB = re.compile(r'https://(?:[\w-]+\.)?example\.(?:com|org|net)')
 HANDLE = re.compile(r'[\w.]+[._]example')
+PLANS = ('task', 'promise')
 
 # Days are counted from the day of loading: a weekday or a month named would be wrong on most of them.
 CALENDAR = re.compile(r'\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|June|July|August|September|October|'
@@ -214,11 +215,15 @@ def count_problems(sample):
 
 def task_problems(sample):
     """Today has to have something in each of its sections."""
-    due = [days(task['due']) for task in sample.of('activity') if task['kind'] == 'task' and 'due' in task and 'done_at' not in task]
+    due = [days(task['due']) for task in sample.of('activity') if task['kind'] in PLANS and 'due' in task and 'done_at' not in task]
     for name, least, chosen in (('overdue', 3, lambda day: day < 0), ('today', 2, lambda day: day == 0),
                                 ('this week', 5, lambda day: 0 < day < 7), ('later', 3, lambda day: day >= 7)):
         if sum(map(chosen, due)) < least:
             yield f'{relative(sample.path)}: fewer than {least} open tasks {name}'
+    promises = [activity for activity in sample.of('activity') if activity['kind'] == 'promise']
+    for name, least, chosen in (('kept', 5, lambda promise: 'done_at' in promise), ('open', 5, lambda promise: 'done_at' not in promise)):
+        if sum(map(chosen, promises)) < least:
+            yield f'{relative(sample.path)}: fewer than {least} promises {name}'
 
 
 def activity_problems(sample):
@@ -227,7 +232,7 @@ def activity_problems(sample):
             yield sample.problem(activity, 'a call has an outcome, and a duration if somebody answered')
         if activity['kind'] == 'message' and 'channel' not in activity:
             yield sample.problem(activity, 'a message without its channel')
-        if activity['kind'] not in ('task', 'meeting', 'visit') and 'occurred_at' not in activity:
+        if activity['kind'] not in (*PLANS, 'meeting', 'visit') and 'occurred_at' not in activity:
             yield sample.problem(activity, 'it has not happened')
         if 'done_at' in activity and minutes(activity['done_at']) < minutes(activity['created_at']):
             yield sample.problem(activity, 'done before it was written down')

@@ -207,6 +207,24 @@ test_moved (CrmTestFile *file, gconstpointer data)
   assert_reminders (file, at + 120 * MINUTE, "Tea 2025-03-22", 0);
 }
 
+/* What is to be done stands in the order of days and, within one, of hours. */
+static void
+test_order (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("activity");
+  g_autofree char *titles = NULL;
+
+  add (file, "Evening", "2025-03-20", "18:00", CRM_UNSET, NULL, CRM_UNSET);
+  add (file, "Morning", "2025-03-20", "09:00", CRM_UNSET, NULL, CRM_UNSET);
+  add (file, "Day", "2025-03-20", NULL, CRM_UNSET, NULL, CRM_UNSET);
+  add (file, "Before", "2025-03-19", "23:00", CRM_UNSET, NULL, CRM_UNSET);
+  crm_query_add_text (query, "due", CRM_OP_LESS_OR_EQUAL, "2025-03-20");
+  crm_query_add_text (query, "done_at", CRM_OP_UNSET, NULL);
+  crm_query_set_order (query, "due", FALSE);
+  titles = crm_test_file_titles (file, query);
+  g_assert_cmpstr (titles, ==, "Before, Day, Morning, Evening");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -220,6 +238,7 @@ main (int argc, char *argv[])
   crm_test_file_add ("/reminders/missed", test_missed);
   crm_test_file_add ("/reminders/series", test_series);
   crm_test_file_add ("/reminders/moved", test_moved);
+  crm_test_file_add ("/agenda/order", test_order);
 
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* Files that are not ours, not whole, not today's, not ours to write; and disks that are full. Each gets its sentence and loses nothing. */
 
+#include "crm-connection.h"
 #include "crm-test-file.h"
 #include "crm-verify.h"
 
@@ -252,6 +253,33 @@ test_unreadable (CrmTestFile *file, gconstpointer data)
   g_object_unref (crm_test_file_add_person (file, "Maryam", "Ahmadi"));
 }
 
+static gint64
+get_size (const char *path)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 ? (gint64) info.st_size : -1;
+}
+
+/* A commit waits for the log alone; when nobody waits, what is in it is brought into the file, so that it does not grow with the day. */
+static void
+test_checkpoint (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmConnection) connection = NULL;
+  gint64 before;
+
+  g_clear_object (&file->store);
+  connection = crm_connection_open (file->path, CRM_CONNECTION_WRITE, &error);
+  g_assert_no_error (error);
+  before = get_size (file->path);
+  crm_connection_exec (connection, "CREATE TABLE much AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT zeroblob (4000) AS bytes FROM n", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_size (file->path), ==, before);
+  crm_connection_checkpoint (connection);
+  g_assert_cmpint (get_size (file->path), >, before + 2000 * 4000);
+}
+
 #define add(name, func) crm_test_file_add ("/trouble/" name, func)
 
 int
@@ -270,6 +298,7 @@ main (int argc, char *argv[])
   add ("two-stores", test_two_stores);
   add ("dry-run", test_dry_run);
   add ("unreadable", test_unreadable);
+  add ("checkpoint", test_checkpoint);
 
   return g_test_run ();
 }

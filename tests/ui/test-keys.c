@@ -5,6 +5,10 @@
 #include "ui-testing.h"
 
 #include "crm-application.h"
+#include "crm-page.h"
+#include "crm-pages.h"
+#include "crm-shortcuts-window.h"
+#include "crm-shortcuts.h"
 
 static CrmApplication *application;
 
@@ -128,6 +132,42 @@ test_text_fields (void)
   gtk_window_destroy (window);
 }
 
+/* Every key has its line in the window of shortcuts; those of sections share one. */
+static void
+test_told (void)
+{
+  GtkWindow          *window = crm_shortcuts_window_new (G_TYPE_NONE);
+  guint               n_shortcuts, n_pages;
+  const CrmShortcut  *shortcuts = crm_shortcuts_list (&n_shortcuts);
+  const CrmPageEntry *pages = crm_pages_list (&n_pages);
+
+  for (guint i = 0; i < n_shortcuts; i++)
+    {
+      const char *title = shortcuts[i].shown != NULL ? shortcuts[i].shown : shortcuts[i].command.title;
+
+      if (shortcuts[i].command.accelerators == NULL)
+        continue;
+      g_assert_true (title != NULL || g_str_has_prefix (shortcuts[i].command.action, "win.section"));
+      g_assert_true (title == NULL || find_titled (window, title) != NULL);
+    }
+  for (guint i = 0; i < n_pages; i++)
+    {
+      guint                  n_groups;
+      const CrmCommandGroup *groups = crm_page_type_get_keys (pages[i].get_type (), &n_groups);
+
+      for (guint j = 0; j < n_groups; j++)
+        {
+          for (guint k = 0; k < groups[j].n_commands; k++)
+            {
+              const CrmCommand *command = &groups[j].commands[k];
+
+              g_assert_true (command->accelerators == NULL || find_titled (window, command->title) != NULL);
+            }
+        }
+    }
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -138,6 +178,7 @@ main (int argc, char *argv[])
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
 
   g_test_add_func ("/keys/window", test_keys);
+  g_test_add_func ("/keys/told", test_told);
   g_test_add_func ("/keys/right-to-left", test_right_to_left);
   g_test_add_func ("/keys/text-fields", test_text_fields);
   status = g_test_run ();

@@ -214,6 +214,35 @@ create_record (CrmPage *page)
   crm_calendar_page_create (CRM_CALENDAR_PAGE (page));
 }
 
+/* The arrows are heard by key_pressed_cb(), which knows which way time runs. */
+static const CrmCommand commands[] = {
+  { "calendar.new", "n", N_ ("New appointment") },
+  { "calendar.open", "Return KP_Enter", N_ ("Open who it is about") },
+  { "calendar.done", "space KP_Space", N_ ("Done") },
+  { "calendar.delete", "Delete KP_Delete", N_ ("Delete") },
+  { "calendar.menu", "Menu <Shift>F10", N_ ("What can be done with it") },
+  { NULL, "Left Right Up Down", N_ ("Go from one to the next") },
+  { NULL, "<Shift>Left <Shift>Right", N_ ("Move it by a day") },
+  { NULL, "<Shift>Up <Shift>Down", N_ ("Move it up or down") },
+  { NULL, "<Control><Shift>Up <Control><Shift>Down", N_ ("Make it shorter or longer") },
+  { "calendar.today", "t", N_ ("Go to today") },
+  { NULL, "Page_Up Page_Down", N_ ("Turn the page") },
+  { "calendar.day", "1", N_ ("Show a day") },
+  { "calendar.week", "2", N_ ("Show a week") },
+  { "calendar.month", "3", N_ ("Show a month") },
+  { "calendar.agenda", "4", N_ ("Show the agenda") },
+};
+
+static const CrmCommandGroup *
+get_keys (guint *n_groups)
+{
+  static const CrmCommandGroup groups[] = { CRM_COMMAND_GROUP (N_ ("Calendar"), commands) };
+
+  *n_groups = G_N_ELEMENTS (groups);
+
+  return groups;
+}
+
 static void
 page_init (CrmPageInterface *iface)
 {
@@ -222,26 +251,17 @@ page_init (CrmPageInterface *iface)
   iface->can_open = can_open;
   iface->open = open_record;
   iface->create = create_record;
+  iface->get_keys = get_keys;
 }
 
 static void
 add_keys (CrmCalendarPage *self)
 {
-  GtkEventController    *controller = gtk_shortcut_controller_new ();
-  GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (controller);
-  GtkEventController    *arrows = gtk_event_controller_key_new ();
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkEventController *arrows = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  crm_keys_add_action (keys, "n", "calendar.new");
-  crm_keys_add_action (keys, "t", "calendar.today");
-  crm_keys_add_action (keys, "1", "calendar.day");
-  crm_keys_add_action (keys, "2", "calendar.week");
-  crm_keys_add_action (keys, "3", "calendar.month");
-  crm_keys_add_action (keys, "4", "calendar.agenda");
-  crm_keys_add_action (keys, "space KP_Space", "calendar.done");
-  crm_keys_add_action (keys, "Return KP_Enter", "calendar.open");
-  crm_keys_add_action (keys, "Delete KP_Delete", "calendar.delete");
-  crm_keys_add_action (keys, "Menu <Shift>F10", "calendar.menu");
+  crm_commands_add_keys (commands, G_N_ELEMENTS (commands), GTK_SHORTCUT_CONTROLLER (controller));
   gtk_widget_add_controller (GTK_WIDGET (self->stack), controller);
 
   /* Before the toolkit, for which arrows are steps of the focus. */

@@ -7,6 +7,7 @@
 
 #include "crm-directory-page.h"
 
+#include "crm-contact-point.h"
 #include "crm-directory-list.h"
 #include "crm-profile.h"
 #include "crm-recent.h"
@@ -239,12 +240,23 @@ crm_directory_page_get_commands (CrmPage *page, GtkWidget **target, guint *n_com
   if (record != NULL)
     {
       *target = GTK_WIDGET (priv->profile);
-      *n_commands = G_N_ELEMENTS (commands) - (crm_contact_find (CRM_OBJECT (record), "email") == NULL);
+      *n_commands = G_N_ELEMENTS (commands) - (crm_contact_points_find (CRM_OBJECT (record), "email") == NULL);
       return commands;
     }
 
   *target = GTK_WIDGET (priv->list);
   return crm_chosen_bar_get_commands (n_commands);
+}
+
+static const CrmCommandGroup *
+crm_directory_page_get_keys (guint *n_groups)
+{
+  static CrmCommandGroup groups[] = { CRM_COMMAND_GROUP (N_ ("Who Is Open"), commands), { N_ ("Who Is Chosen in the List") } };
+
+  groups[1].commands = crm_chosen_bar_get_commands (&groups[1].n_commands);
+  *n_groups = G_N_ELEMENTS (groups);
+
+  return groups;
 }
 
 static gboolean
@@ -271,6 +283,7 @@ page_iface_init (CrmPageInterface *iface)
   iface->focus_search = crm_directory_page_focus_search;
   iface->create = crm_directory_page_create;
   iface->get_commands = crm_directory_page_get_commands;
+  iface->get_keys = crm_directory_page_get_keys;
   iface->go_back = crm_directory_page_go_back;
 }
 

@@ -4,36 +4,12 @@
 
 #include "crm-directory-type.h"
 
+#include "crm-contact-point.h"
 #include "crm-format.h"
 #include "crm-person-role.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
-
-/**
- * crm_contact_find:
- * @kind: "phone", "email"…
- *
- * Returns: (transfer none) (nullable): the preferred contact point of that kind that works, else the first that does
- */
-CrmObject *
-crm_contact_find (CrmObject *record, const char *kind)
-{
-  GPtrArray *points = crm_object_get_items (record, "contact_points");
-  CrmObject *found = NULL;
-
-  for (guint i = 0; points != NULL && i < points->len; i++)
-    {
-      CrmObject *point = g_ptr_array_index (points, i);
-
-      if (g_strcmp0 (crm_object_get_text (point, "kind"), kind) != 0 || crm_object_get_boolean (point, "invalid"))
-        continue;
-      if (found == NULL || crm_object_get_boolean (point, "preferred"))
-        found = point;
-    }
-
-  return found;
-}
 
 static char *
 dup_person_company (CrmContext *context, CrmObject *person)
@@ -50,7 +26,7 @@ dup_title (CrmContext *context, CrmObject *record)
 static char *
 dup_phone (CrmContext *context, CrmObject *record)
 {
-  CrmObject  *point = crm_contact_find (record, "phone");
+  CrmObject  *point = crm_contact_points_find (record, "phone");
   const char *normalised = point != NULL ? crm_object_get_text (point, "normalised") : NULL;
 
   if (point == NULL)
@@ -62,7 +38,7 @@ dup_phone (CrmContext *context, CrmObject *record)
 static char *
 dup_email (CrmContext *context, CrmObject *record)
 {
-  CrmObject *point = crm_contact_find (record, "email");
+  CrmObject *point = crm_contact_points_find (record, "email");
 
   return point != NULL ? crm_text_isolate_ltr (crm_object_get_text (point, "value")) : g_strdup ("");
 }

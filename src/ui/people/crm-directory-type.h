@@ -31,6 +31,5 @@ extern const CrmDirectoryType crm_directory_companies;
 const CrmDirectoryType *crm_directory_type_find (const char *type_name);
 void                    crm_directory_type_show_empty (const CrmDirectoryType *self, CrmEmptyPage *page, gboolean filtered);
 GPtrArray              *crm_directory_type_get_counted (const CrmDirectoryType *self);
-CrmObject              *crm_contact_find (CrmObject *record, const char *kind);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "crm-fact-items.h"
 #include "crm-fact-text.h"
 #include "crm-field-row.h"
+#include "crm-uri.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -361,16 +362,6 @@ remove_clicked_cb (CrmFactRow *self)
 }
 
 static void
-launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CrmContext) context = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    crm_context_toast (context, _ ("There is no program on this computer to open that with."));
-}
-
-static void
 action_clicked_cb (CrmFactRow *self)
 {
   CrmStore *store = crm_context_get_store (self->context);
@@ -378,7 +369,7 @@ action_clicked_cb (CrmFactRow *self)
 
   if (self->uri != NULL)
     {
-      g_app_info_launch_default_for_uri_async (self->uri, NULL, NULL, launched_cb, g_object_ref (self->context));
+      crm_uri_open (self->context, self->uri);
       return;
     }
 

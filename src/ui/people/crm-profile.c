@@ -7,21 +7,23 @@
 
 #include "crm-profile.h"
 
-#include "crm-date-format.h"
 #include "crm-card-code.h"
 #include "crm-contact-cards.h"
+#include "crm-contact-point.h"
+#include "crm-date-format.h"
 #include "crm-directory-type.h"
 #include "crm-facts.h"
 #include "crm-format.h"
-#include "crm-person-role.h"
 #include "crm-last-contact.h"
-#include "crm-record-editor.h"
-#include "crm-rhythm.h"
-#include "crm-record-picker.h"
+#include "crm-person-role.h"
 #include "crm-photo.h"
+#include "crm-record-editor.h"
+#include "crm-record-picker.h"
+#include "crm-rhythm.h"
 #include "crm-split-view.h"
 #include "crm-text.h"
 #include "crm-timeline-view.h"
+#include "crm-uri.h"
 #include "crm-vcard-person.h"
 #include "crm-vcard-writer.h"
 
@@ -172,7 +174,7 @@ show_head (CrmProfile *self)
   gtk_label_set_text (self->name, name);
   set_line (self->role, role);
   set_line (self->likes, likes);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.email", crm_contact_find (CRM_OBJECT (self->record), "email") != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.email", crm_contact_points_find (CRM_OBJECT (self->record), "email") != NULL);
 }
 
 /* What was said and sold stands in records of their own. */
@@ -265,30 +267,18 @@ profile_compose (GtkWidget *widget, const char *action_name, GVariant *parameter
 }
 
 static void
-launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CrmContext) context = user_data;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, NULL))
-    crm_context_toast (context, _ ("There is no mail program on this computer."));
-}
-
-static void
 profile_email (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmProfile      *self = CRM_PROFILE (widget);
-  CrmObject       *point = self->record != NULL ? crm_contact_find (CRM_OBJECT (self->record), "email") : NULL;
-  g_autofree char *escaped = NULL;
-  g_autofree char *uri = NULL;
+  CrmObject       *point = self->record != NULL ? crm_contact_points_find (CRM_OBJECT (self->record), "email") : NULL;
+  g_autofree char *uri = point != NULL ? crm_uri_for_mail (crm_object_get_text (point, "value"), NULL) : NULL;
 
-  if (point == NULL)
+  if (uri == NULL)
     return;
 
-  escaped = g_uri_escape_string (crm_object_get_text (point, "value"), "@+", FALSE);
-  uri = g_strconcat ("mailto:", escaped, NULL);
   show_tab (self, TRUE);
   crm_timeline_view_compose (self->timeline, "email");
-  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, launched_cb, g_object_ref (self->context));
+  crm_uri_open (self->context, uri);
 }
 
 static gint64

@@ -165,3 +165,22 @@ crm_page_get_commands (CrmPage *self, GtkWidget **target, guint *n_commands)
 
   return iface->get_commands != NULL ? iface->get_commands (self, target, n_commands) : NULL;
 }
+
+/**
+ * crm_page_type_get_keys:
+ * @type: of a page, which need not have been made
+ * @n_groups: (out)
+ *
+ * Returns: (array length=n_groups) (nullable): its keys
+ */
+const CrmCommandGroup *
+crm_page_type_get_keys (GType type, guint *n_groups)
+{
+  GTypeClass       *klass = g_type_class_ref (type);
+  CrmPageInterface *iface = g_type_interface_peek (klass, CRM_TYPE_PAGE);
+
+  *n_groups = 0;
+  g_type_class_unref (klass);
+
+  return iface->get_keys != NULL ? iface->get_keys (n_groups) : NULL;
+}

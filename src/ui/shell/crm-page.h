@@ -22,6 +22,7 @@ G_DECLARE_INTERFACE (CrmPage, crm_page, CRM, PAGE, GtkWidget)
  * @focus_search: puts the cursor into the page's own search entry, where it has one always in sight: the window shows none then
  * @create: makes a new one of what the page is about (Ctrl+N)
  * @get_commands: what can be done now with what is open or chosen on the page, what is done most first; @target is the widget that does it
+ * @get_keys: all the keys that mean something on the page, whatever is open on it; needs no page
  * @go_back: goes from a detail to its list on a narrow window; %FALSE where it shows the list already
  *
  * All the window knows of a capability. A page is a widget (usually a CrmSplitView of a list and a detail) that is made when it is first shown,
@@ -43,6 +44,7 @@ struct _CrmPageInterface
   void (*focus_search) (CrmPage *self);
   void (*create) (CrmPage *self);
   const CrmCommand *(*get_commands) (CrmPage *self, GtkWidget **target, guint *n_commands);
+  const CrmCommandGroup *(*get_keys) (guint *n_groups);
   gboolean (*go_back) (CrmPage *self);
 };
 
@@ -60,5 +62,7 @@ void        crm_page_create (CrmPage *self);
 gboolean    crm_page_go_back (CrmPage *self);
 
 const CrmCommand *crm_page_get_commands (CrmPage *self, GtkWidget **target, guint *n_commands);
+
+const CrmCommandGroup *crm_page_type_get_keys (GType type, guint *n_groups);
 
 G_END_DECLS

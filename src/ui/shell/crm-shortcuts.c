@@ -1,5 +1,4 @@
-/* What the window does and the keys for it, in one table; the overlay of shortcuts shows the same keys (a lint compares them), and the palette
- * finds what has a title.
+/* What the window does and the keys for it, in one table, which the window of keyboard shortcuts shows; the palette finds what has a title.
  *
  * An accelerator of the application comes before the widget that has the focus: right for what no text field knows. What a text field
  * has a meaning for itself (Esc, Alt+arrows) is a shortcut of the window, which gets what the focus leaves. A text field swallows Ctrl+Z
@@ -13,49 +12,41 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef enum
-{
-  FIRST, /* an accelerator of the application */
-  LAST,  /* what the focus leaves to the window */
-  UNLESS_TYPING,
-} Turn;
+#define RECORDS N_ ("Records")
+#define WAY N_ ("Finding the Way")
+#define PROGRAM N_ ("Files and the Program")
 
-typedef struct
-{
-  CrmCommand       command;
-  Turn             turn;
-  GtkTextDirection direction; /* GTK_TEXT_DIR_NONE: in both */
-} Shortcut;
+static const CrmShortcut shortcuts[] = {
+  { { "win.create", "<Control>n", N_ ("New on this page"), "list-add-symbolic" }, RECORDS },
+  { { "win.new-person", "<Control><Shift>n", N_ ("New person"), "contact-new-symbolic" }, RECORDS },
+  { { "win.undo", "<Control>z", N_ ("Undo"), "edit-undo-symbolic" }, RECORDS, .turn = CRM_SHORTCUT_UNLESS_TYPING },
+  { { "win.redo", "<Control><Shift>z <Control>y", N_ ("Redo"), "edit-redo-symbolic" }, RECORDS, .turn = CRM_SHORTCUT_UNLESS_TYPING },
 
-static const Shortcut shortcuts[] = {
-  { { "win.find", "<Control>k" }, FIRST },
-  { { "win.create", "<Control>n", N_ ("New on this page"), "list-add-symbolic" }, FIRST },
-  { { "win.new-person", "<Control><Shift>n", N_ ("New person"), "contact-new-symbolic" }, FIRST },
-  { { "win.search", "<Control>f", N_ ("Search this page"), "system-search-symbolic" }, FIRST },
-  { { "win.undo", "<Control>z", N_ ("Undo"), "edit-undo-symbolic" }, UNLESS_TYPING },
-  { { "win.redo", "<Control><Shift>z <Control>y", N_ ("Redo"), "edit-redo-symbolic" }, UNLESS_TYPING },
-  { { "win.import", "<Control>i", N_ ("Import"), "document-open-symbolic" }, LAST },
-  { { "win.export", NULL, N_ ("Export"), "document-save-symbolic" }, LAST },
-  { { "win.open-file", "<Control>o", N_ ("Open a file"), "document-open-symbolic" }, FIRST },
-  { { "win.new-file", NULL, N_ ("Make a new file"), "document-new-symbolic" }, FIRST },
-  { { "win.preferences", "<Control>comma", N_ ("Preferences"), "preferences-system-symbolic" }, FIRST },
-  { { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts"), "preferences-desktop-keyboard-shortcuts-symbolic" }, FIRST },
-  { { "win.toggle-sidebar", "F9", N_ ("Show or hide the sidebar"), "sidebar-show-symbolic" }, FIRST },
-  { { "win.about", NULL, N_ ("About Customers"), "help-about-symbolic" }, FIRST },
-  { { "win.menu", "F10" }, FIRST },
-  { { "win.go-back", "Escape" }, LAST },
-  { { "win.go-back", "<Alt>Left" }, LAST, GTK_TEXT_DIR_LTR },
-  { { "win.go-back", "<Alt>Right" }, LAST, GTK_TEXT_DIR_RTL },
-  { { "win.section(1)", "<Alt>1" }, FIRST },
-  { { "win.section(2)", "<Alt>2" }, FIRST },
-  { { "win.section(3)", "<Alt>3" }, FIRST },
-  { { "win.section(4)", "<Alt>4" }, FIRST },
-  { { "win.section(5)", "<Alt>5" }, FIRST },
-  { { "win.section(6)", "<Alt>6" }, FIRST },
-  { { "win.section(7)", "<Alt>7" }, FIRST },
-  { { "win.section(8)", "<Alt>8" }, FIRST },
-  { { "window.close", "<Control>w", N_ ("Close the window"), "window-close-symbolic" }, FIRST },
-  { { "app.quit", "<Control>q", N_ ("Quit"), "application-exit-symbolic" }, FIRST },
+  { { "win.find", "<Control>k" }, WAY, .shown = N_ ("Find or do anything") },
+  { { "win.search", "<Control>f", N_ ("Search this page"), "system-search-symbolic" }, WAY },
+  { { NULL, "<Alt>1...8" }, WAY, .shown = N_ ("Go to a section") },
+  { { "win.section(1)", "<Alt>1" }, WAY },
+  { { "win.section(2)", "<Alt>2" }, WAY },
+  { { "win.section(3)", "<Alt>3" }, WAY },
+  { { "win.section(4)", "<Alt>4" }, WAY },
+  { { "win.section(5)", "<Alt>5" }, WAY },
+  { { "win.section(6)", "<Alt>6" }, WAY },
+  { { "win.section(7)", "<Alt>7" }, WAY },
+  { { "win.section(8)", "<Alt>8" }, WAY },
+  { { "win.go-back", "Escape <Alt>Left" }, WAY, .turn = CRM_SHORTCUT_LAST, .direction = GTK_TEXT_DIR_LTR, .shown = N_ ("Back") },
+  { { "win.go-back", "Escape <Alt>Right" }, WAY, .turn = CRM_SHORTCUT_LAST, .direction = GTK_TEXT_DIR_RTL, .shown = N_ ("Back") },
+  { { "win.toggle-sidebar", "F9", N_ ("Show or hide the sidebar"), "sidebar-show-symbolic" }, WAY },
+  { { "win.menu", "F10" }, WAY, .shown = N_ ("Main menu") },
+
+  { { "win.open-file", "<Control>o", N_ ("Open a file"), "document-open-symbolic" }, PROGRAM },
+  { { "win.new-file", NULL, N_ ("Make a new file"), "document-new-symbolic" }, PROGRAM },
+  { { "win.import", "<Control>i", N_ ("Import"), "document-open-symbolic" }, PROGRAM, .turn = CRM_SHORTCUT_LAST },
+  { { "win.export", NULL, N_ ("Export"), "document-save-symbolic" }, PROGRAM },
+  { { "win.preferences", "<Control>comma", N_ ("Preferences"), "preferences-system-symbolic" }, PROGRAM },
+  { { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts"), "preferences-desktop-keyboard-shortcuts-symbolic" }, PROGRAM },
+  { { "win.about", NULL, N_ ("About Customers"), "help-about-symbolic" }, PROGRAM },
+  { { "window.close", "<Control>w", N_ ("Close the window"), "window-close-symbolic" }, PROGRAM },
+  { { "app.quit", "<Control>q", N_ ("Quit"), "application-exit-symbolic" }, PROGRAM },
 };
 
 static gboolean
@@ -83,7 +74,7 @@ act_unless_typing (GtkWidget *window, GVariant *args, gpointer action)
 }
 
 static GtkShortcut *
-make_shortcut (const Shortcut *entry)
+make_shortcut (const CrmShortcut *entry)
 {
   GtkShortcutAction *action = gtk_callback_action_new (act_unless_typing, (gpointer) entry->command.action, NULL);
 
@@ -102,7 +93,7 @@ crm_shortcuts_install (GtkApplication *application)
     {
       g_auto (GStrv) all = NULL;
 
-      if (shortcuts[i].turn != FIRST || shortcuts[i].command.accelerators == NULL)
+      if (shortcuts[i].turn != CRM_SHORTCUT_FIRST || shortcuts[i].command.accelerators == NULL || shortcuts[i].command.action == NULL)
         continue;
       all = crm_keys_expand (shortcuts[i].command.accelerators);
       gtk_application_set_accels_for_action (application, shortcuts[i].command.action, (const char *const *) all);
@@ -123,11 +114,11 @@ crm_shortcuts_install_in_window (GtkWidget *window)
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     {
-      const Shortcut *entry = &shortcuts[i];
+      const CrmShortcut *entry = &shortcuts[i];
 
-      if (entry->turn == UNLESS_TYPING)
+      if (entry->turn == CRM_SHORTCUT_UNLESS_TYPING)
         gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (first), make_shortcut (entry));
-      else if (entry->turn == LAST && (entry->direction == GTK_TEXT_DIR_NONE || entry->direction == direction))
+      else if (entry->turn == CRM_SHORTCUT_LAST && (entry->direction == GTK_TEXT_DIR_NONE || entry->direction == direction))
         crm_commands_add_keys (&entry->command, 1, GTK_SHORTCUT_CONTROLLER (last));
     }
 
@@ -137,13 +128,15 @@ crm_shortcuts_install_in_window (GtkWidget *window)
 }
 
 /**
- * crm_shortcuts_get_command:
- * @number: from 0
+ * crm_shortcuts_list:
+ * @n_shortcuts: (out)
  *
- * Returns: (transfer none) (nullable): what stands there in the table; %NULL behind its end
+ * Returns: (array length=n_shortcuts): what the window does, group by group
  */
-const CrmCommand *
-crm_shortcuts_get_command (guint number)
+const CrmShortcut *
+crm_shortcuts_list (guint *n_shortcuts)
 {
-  return number < G_N_ELEMENTS (shortcuts) ? &shortcuts[number].command : NULL;
+  *n_shortcuts = G_N_ELEMENTS (shortcuts);
+
+  return shortcuts;
 }

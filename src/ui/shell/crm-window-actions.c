@@ -4,6 +4,8 @@
 
 #include "crm-window-private.h"
 
+#include "crm-shortcuts-window.h"
+
 #include "crm-about.h"
 #include "crm-application.h"
 #include "crm-dialog.h"
@@ -217,13 +219,9 @@ merge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/com/example/Crm/ui/shell/help-overlay.ui");
-  gboolean rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  CrmPage *page = crm_window_get_page (CRM_WINDOW (user_data));
 
-  /* The arrow that goes back points back. */
-  gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "back_ltr")), !rtl);
-  gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "back_rtl")), rtl);
-  crm_dialog_present (GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")), GTK_WIDGET (user_data));
+  crm_dialog_present (crm_shortcuts_window_new (page != NULL ? G_OBJECT_TYPE (page) : G_TYPE_NONE), GTK_WIDGET (user_data));
 }
 
 static void

@@ -26,21 +26,22 @@ is_enabled (CrmWindow *self, const CrmCommand *command)
 static GPtrArray *
 list_commands (CrmWindow *self, GtkWidget **target)
 {
-  GPtrArray        *list = g_ptr_array_new ();
-  CrmPage          *page = crm_window_get_page (self);
-  guint             n_commands = 0;
-  const CrmCommand *commands = NULL;
-  const CrmCommand *each;
+  GPtrArray         *list = g_ptr_array_new ();
+  CrmPage           *page = crm_window_get_page (self);
+  guint              n_commands = 0;
+  const CrmCommand  *commands = NULL;
+  guint              n_shortcuts;
+  const CrmShortcut *shortcuts = crm_shortcuts_list (&n_shortcuts);
 
   *target = GTK_WIDGET (self);
   if (page != NULL)
     commands = crm_page_get_commands (page, target, &n_commands);
   for (guint i = 0; i < n_commands; i++)
     g_ptr_array_add (list, (gpointer) &commands[i]);
-  for (guint i = 0; (each = crm_shortcuts_get_command (i)) != NULL; i++)
+  for (guint i = 0; i < n_shortcuts; i++)
     {
-      if (each->title != NULL && is_enabled (self, each))
-        g_ptr_array_add (list, (gpointer) each);
+      if (shortcuts[i].command.title != NULL && is_enabled (self, &shortcuts[i].command))
+        g_ptr_array_add (list, (gpointer) &shortcuts[i].command);
     }
 
   return list;

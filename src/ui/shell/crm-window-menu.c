@@ -5,6 +5,7 @@
 #include "crm-window-private.h"
 
 #include "crm-files.h"
+#include "crm-format.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,7 +44,6 @@ dup_recent_label (GPtrArray *recent, guint position)
 {
   g_autofree char *name = crm_files_dup_name (recent->pdata[position]);
   g_autofree char *isolated = crm_text_isolate (name);
-  g_auto (GStrv) parts = NULL;
 
   for (guint i = 0; i < recent->len; i++)
     {
@@ -56,9 +56,7 @@ dup_recent_label (GPtrArray *recent, guint position)
       isolated = crm_text_isolate_ltr (whole);
     }
 
-  /* In a menu an underscore marks a key. */
-  parts = g_strsplit (isolated, "_", -1);
-  return g_strjoinv ("__", parts);
+  return crm_format_menu_label (isolated);
 }
 
 static void

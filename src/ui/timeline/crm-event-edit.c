@@ -28,30 +28,6 @@ crm_event_is_task (CrmRecord *event)
 }
 
 /**
- * crm_event_make_menu:
- * @event: one that is editable
- *
- * Returns: (transfer full): what can be done with it, as actions of the timeline
- */
-GMenu *
-crm_event_make_menu (CrmRecord *event)
-{
-  GMenu   *menu = g_menu_new ();
-  gboolean pinned = crm_object_get_boolean (CRM_OBJECT (event), "pinned");
-  gboolean done = crm_object_get_integer (CRM_OBJECT (event), "done_at") != CRM_UNSET;
-  g_autoptr (GMenu) last = g_menu_new ();
-
-  g_menu_append (menu, _ ("Edit…"), "event.edit");
-  g_menu_append (menu, pinned ? _ ("Unpin") : _ ("Pin to the Top"), "event.pin");
-  if (crm_event_is_task (event))
-    g_menu_append (menu, done ? _ ("Not Done") : _ ("Done"), "event.done");
-  g_menu_append (last, _ ("Delete"), "event.delete");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
-
-  return menu;
-}
-
-/**
  * crm_event_set_done:
  * @event: a task
  */
@@ -76,4 +52,18 @@ crm_event_set_pinned (CrmContext *context, CrmRecord *event, gboolean pinned)
 
   crm_object_set_integer (CRM_OBJECT (draft), "pinned", pinned ? 1 : CRM_UNSET);
   crm_context_commit_record (context, pinned ? N_ ("Pin an entry") : N_ ("Unpin an entry"), draft, NULL, NULL);
+}
+
+/**
+ * crm_event_set_rating:
+ * @event: an activity
+ * @rating: (nullable): one of crm_activity_ratings; NULL or "" for none
+ */
+void
+crm_event_set_rating (CrmContext *context, CrmRecord *event, const char *rating)
+{
+  g_autoptr (CrmRecord) draft = crm_record_edit (event);
+
+  crm_object_set_text (CRM_OBJECT (draft), "rating", rating);
+  crm_context_commit_record (context, N_ ("Say how it went"), draft, NULL, NULL);
 }

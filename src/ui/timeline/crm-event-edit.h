@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 gboolean crm_event_is_editable (CrmRecord *event);
 gboolean crm_event_is_task (CrmRecord *event);
-GMenu   *crm_event_make_menu (CrmRecord *event);
 void     crm_event_set_done (CrmContext *context, CrmRecord *event, gboolean done);
 void     crm_event_set_pinned (CrmContext *context, CrmRecord *event, gboolean pinned);
+void     crm_event_set_rating (CrmContext *context, CrmRecord *event, const char *rating);
 
 G_END_DECLS

@@ -81,6 +81,7 @@ dup_activity_title (CrmContext *context, CrmObject *event, gint64 target)
   g_autofree char *kind = crm_format_choice (event, "kind");
   g_autofree char *direction = crm_format_choice (event, "direction");
   g_autofree char *outcome = crm_format_choice (event, "outcome");
+  g_autofree char *rating = crm_format_choice (event, "rating");
   g_autofree char *due = format_due (context, event);
   g_autofree char *repeat = crm_format_repeat (context, crm_object_get_text (event, "repeat"));
   g_autofree char *place = crm_text_isolate (crm_object_get_text (event, "location"));
@@ -95,6 +96,7 @@ dup_activity_title (CrmContext *context, CrmObject *event, gint64 target)
       append_part (line, length);
     }
   append_part (line, outcome);
+  append_part (line, rating);
   append_part (line, due);
   append_part (line, repeat);
   append_part (line, place);
@@ -258,28 +260,57 @@ describe_row (CrmContext *context, const CrmRecordType *type, const CrmJournalRo
   return describe_value (context, &fields[number], was, is);
 }
 
-static char *
-dup_change_title (CrmContext *context, CrmRecord *event, gint64 target)
+/* (nullable): what is told of a change of one record, (element-type char *) */
+static GPtrArray *
+describe_change (CrmContext *context, CrmRecord *change, gint64 target)
 {
   CrmStore            *store = crm_context_get_store (context);
   const CrmRecordType *type = crm_record_type_of_id (target);
-  g_autoptr (GPtrArray) rows = store != NULL && type != NULL ? crm_store_load_change_rows (store, crm_id_sequence (crm_record_get_id (event)), target, NULL) : NULL;
-  g_autoptr (GString) line = g_string_new (NULL);
-  guint told = 0;
+  g_autoptr (GPtrArray) rows = store != NULL && type != NULL ? crm_store_load_change_rows (store, crm_id_sequence (crm_record_get_id (change)), target, NULL) : NULL;
+  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      g_autofree char *part = describe_row (context, type, g_ptr_array_index (rows, i));
+      char *part = describe_row (context, type, g_ptr_array_index (rows, i));
 
-      if (part != NULL && told++ < FIELDS_TOLD)
-        append_part (line, part);
+      if (part != NULL)
+        g_ptr_array_add (parts, part);
     }
-  if (told > FIELDS_TOLD)
+  if (parts->len == 0)
+    g_ptr_array_add (parts, crm_text_isolate (crm_journal_get_shown (crm_object_get_text (CRM_OBJECT (change), "title"))));
+
+  return parts;
+}
+
+static char *
+dup_change_title (CrmContext *context, CrmRecord *event, gint64 target)
+{
+  g_autoptr (GPtrArray) parts = describe_change (context, event, target);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (parts->len, FIELDS_TOLD); i++)
+    append_part (line, g_ptr_array_index (parts, i));
+  if (parts->len > FIELDS_TOLD)
     append_part (line, "…");
-  if (told == 0)
-    return crm_text_isolate (crm_journal_get_shown (crm_object_get_text (CRM_OBJECT (event), "title")));
 
   return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/**
+ * crm_event_dup_changes:
+ * @change: a change record
+ * @target: a record it touched
+ *
+ * Returns: (transfer full): all that it did to that record, a line for each field
+ */
+char *
+crm_event_dup_changes (CrmContext *context, CrmRecord *change, gint64 target)
+{
+  g_autoptr (GPtrArray) parts = describe_change (context, change, target);
+
+  g_ptr_array_add (parts, NULL);
+
+  return g_strjoinv ("\n", (char **) parts->pdata);
 }
 
 /**
@@ -355,13 +386,16 @@ crm_event_dup_day (CrmContext *context, CrmRecord *event)
   const char *kind;
   CrmDate     day;
   CrmDate     today = crm_context_get_today (context);
+  gint64      days;
 
   if (!crm_record_get_event (event, &at, &kind))
     return g_strdup ("");
 
   day = crm_date_from_instant (at);
-  if (ABS (crm_date_days_between (today, day)) <= 1)
-    return crm_date_format_relative (day, today, crm_context_get_culture (context));
+  days = crm_date_days_between (today, day);
+  if (ABS (days) <= 1)
+    return g_strdup (days == 0 ? _ ("Today") : days > 0 ? _ ("Tomorrow")
+                                                        : _ ("Yesterday"));
 
   return crm_date_format (day, crm_context_get_culture (context), CRM_DATE_STYLE_LONG);
 }

@@ -8,10 +8,12 @@
 #include "crm-timeline-composer.h"
 
 #include "crm-activity-link.h"
+#include "crm-attachments.h"
 #include "crm-activity.h"
 #include "crm-clock.h"
 #include "crm-event-kind.h"
 #include "crm-format.h"
+#include "crm-staged-files.h"
 #include "crm-text.h"
 #include "crm-when.h"
 
@@ -26,6 +28,7 @@ struct _CrmTimelineComposer
   gint64              target;  /* 0 for none */
   const CrmEventKind *kind;
   gboolean            focused;
+  CrmStagedFiles     *files; /* (nullable): in files_place */
 
   /* Template widgets */
   GtkTextView   *text;
@@ -40,6 +43,7 @@ struct _CrmTimelineComposer
   GtkEditable   *when;
   GtkLabel      *hint;
   GtkButton     *save;
+  AdwBin        *files_place;
 };
 
 G_DEFINE_FINAL_TYPE (CrmTimelineComposer, crm_timeline_composer, ADW_TYPE_BIN)
@@ -162,10 +166,16 @@ show_hint (CrmTimelineComposer *self)
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
 }
 
+static gboolean
+has_files (CrmTimelineComposer *self)
+{
+  return self->files != NULL && crm_staged_files_get (self->files)->len > 0;
+}
+
 static void
 show_more (CrmTimelineComposer *self)
 {
-  gtk_revealer_set_reveal_child (self->more, self->focused || !crm_timeline_composer_is_empty (self));
+  gtk_revealer_set_reveal_child (self->more, self->focused || !crm_timeline_composer_is_empty (self) || has_files (self));
 }
 
 static const char *
@@ -346,29 +356,44 @@ clear (CrmTimelineComposer *self)
   gtk_editable_set_text (self->duration, "");
   gtk_drop_down_set_selected (self->direction, 0);
   gtk_drop_down_set_selected (self->outcome, 0);
+  if (self->files != NULL)
+    crm_staged_files_clear (self->files);
   set_kind (self, crm_event_kind_find ("note"));
 }
 
-/* A call or a visit may have nothing to tell; a note, a message or a task without words is none. */
+/* A call or a visit may have nothing to tell; a note, a message or a task without words or files is none. */
 static gboolean
 may_be_empty (CrmTimelineComposer *self)
 {
-  return is_call (self) || g_str_equal (self->kind->kind, "visit") || g_str_equal (self->kind->kind, "meeting");
+  return has_files (self) || is_call (self) || g_str_equal (self->kind->kind, "visit") || g_str_equal (self->kind->kind, "meeting");
 }
 
 /* What could not be saved stays, to be saved again. */
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+end_save (CrmTimelineComposer *self, gboolean saved)
 {
-  g_autoptr (CrmTimelineComposer) self = user_data;
-  gboolean saved = crm_context_commit_finish (CRM_CONTEXT (source), result, NULL);
-
   if (self->context == NULL)
     return;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.save", TRUE);
   if (saved)
     clear (self);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmTimelineComposer) self = user_data;
+
+  end_save (self, crm_context_commit_finish (CRM_CONTEXT (source), result, NULL));
+}
+
+static void
+attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmTimelineComposer) self = user_data;
+
+  end_save (self, crm_attachments_save_finish (result, NULL));
 }
 
 static void
@@ -405,7 +430,18 @@ crm_timeline_composer_save (GtkWidget *widget, const char *action_name, GVariant
   event = make_event (self, content != NULL ? content : "", said ? &typed : ends_in_due ? &due
                                                                                         : NULL);
   gtk_widget_action_set_enabled (widget, "composer.save", FALSE);
-  crm_context_commit_record (self->context, self->kind->title, event, saved_cb, g_object_ref (self));
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  if (has_files (self))
+    crm_attachments_save_async (self->context, self->kind->title, event, crm_staged_files_get (self->files), attached_cb, g_object_ref (self));
+  else
+    crm_context_commit_record (self->context, self->kind->title, event, saved_cb, g_object_ref (self));
+}
+
+static void
+crm_timeline_composer_attach (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  crm_staged_files_choose (CRM_TIMELINE_COMPOSER (widget)->files);
 }
 
 static void
@@ -470,6 +506,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, when);
   gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, hint);
   gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, save);
+  gtk_widget_class_bind_template_child (klass, CrmTimelineComposer, files_place);
   gtk_widget_class_bind_template_callback (klass, text_changed_cb);
   gtk_widget_class_bind_template_callback (klass, when_changed_cb);
   gtk_widget_class_bind_template_callback (klass, duration_changed_cb);
@@ -486,6 +523,7 @@ crm_timeline_composer_class_init (CrmTimelineComposerClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "crm-timeline-composer");
   gtk_widget_class_install_action (widget_class, "composer.save", NULL, crm_timeline_composer_save);
+  gtk_widget_class_install_action (widget_class, "composer.attach", NULL, crm_timeline_composer_attach);
   bind_template (widget_class);
 }
 
@@ -504,6 +542,9 @@ void
 crm_timeline_composer_set_context (CrmTimelineComposer *self, CrmContext *context)
 {
   g_set_object (&self->context, context);
+  self->files = CRM_STAGED_FILES (crm_staged_files_new (context));
+  g_signal_connect_object (self->files, "changed", G_CALLBACK (show_more), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->files_place, GTK_WIDGET (self->files));
   show_kind (self);
 }
 
@@ -532,6 +573,16 @@ crm_timeline_composer_begin (CrmTimelineComposer *self, const char *kind)
 {
   set_kind (self, crm_event_kind_find (kind));
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+/**
+ * crm_timeline_composer_add_file:
+ * @file: what is to be attached to what is being written
+ */
+void
+crm_timeline_composer_add_file (CrmTimelineComposer *self, GFile *file)
+{
+  crm_staged_files_add (self->files, file);
 }
 
 gboolean

@@ -6,8 +6,11 @@
 #include "crm-timeline-row.h"
 
 #include "crm-activity.h"
+#include "crm-attachments.h"
 #include "crm-event-kind.h"
 #include "crm-event-text.h"
+#include "crm-item.h"
+#include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,6 +32,7 @@ struct _CrmTimelineRow
   GtkImage       *pin;
   GtkLabel       *time;
   GtkLabel       *body;
+  GtkBox         *files;
   GtkWidget      *menu;
 };
 
@@ -80,6 +84,48 @@ show_task (CrmTimelineRow *self)
 }
 
 static void
+file_clicked_cb (CrmTimelineRow *self, GtkWidget *button)
+{
+  crm_attachment_open (self->context, g_object_get_data (G_OBJECT (button), "crm-attachment"));
+}
+
+static GtkWidget *
+new_file_button (CrmTimelineRow *self, CrmItem *attachment)
+{
+  GtkWidget       *button = gtk_button_new ();
+  GtkWidget       *content = adw_button_content_new ();
+  gint64           size = crm_object_get_integer (CRM_OBJECT (attachment), "size");
+  g_autofree char *name = crm_text_isolate (crm_object_get_text (CRM_OBJECT (attachment), "name"));
+  g_autofree char *bytes = size != CRM_UNSET ? g_format_size ((guint64) size) : NULL;
+  g_autofree char *text = bytes != NULL ? g_strdup_printf ("%s · %s", name, bytes) : g_strdup (name);
+  /* Translators: %s is the name of a file, with its size */
+  g_autofree char *tooltip = g_strdup_printf (_ ("Open a copy of %s"), text);
+
+  g_object_set (content, "icon-name", "mail-attachment-symbolic", "label", name, NULL);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  g_object_set_data_full (G_OBJECT (button), "crm-attachment", g_object_ref (attachment), g_object_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (file_clicked_cb), self, G_CONNECT_SWAPPED);
+
+  return button;
+}
+
+static void
+show_files (CrmTimelineRow *self)
+{
+  GPtrArray *files = CRM_IS_ACTIVITY (self->event) ? crm_object_get_items (CRM_OBJECT (self->event), "attachments") : NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))) != NULL)
+    gtk_box_remove (self->files, child);
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    gtk_box_append (self->files, new_file_button (self, g_ptr_array_index (files, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->files), files != NULL && files->len > 0);
+}
+
+static void
 show (CrmTimelineRow *self)
 {
   gint64           at;
@@ -100,6 +146,7 @@ show (CrmTimelineRow *self)
   gtk_widget_set_margin_end (GTK_WIDGET (self->time), quiet ? MENU_WIDTH : 0);
   set_css_class (self, "quiet", quiet);
   show_task (self);
+  show_files (self);
 }
 
 static void
@@ -146,6 +193,7 @@ crm_timeline_row_class_init (CrmTimelineRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, pin);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, time);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, body);
+  gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, files);
   gtk_widget_class_bind_template_child (widget_class, CrmTimelineRow, menu);
   gtk_widget_class_bind_template_callback (widget_class, menu_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_toggled_cb);

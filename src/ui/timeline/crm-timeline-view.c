@@ -8,10 +8,10 @@
 
 #include "crm-timeline-view.h"
 
+#include "crm-event-actions.h"
 #include "crm-event-edit.h"
 #include "crm-event-kind.h"
 #include "crm-places.h"
-#include "crm-record-editor.h"
 #include "crm-record-list.h"
 #include "crm-stage-change.h"
 #include "crm-timeline-composer.h"
@@ -23,12 +23,12 @@ struct _CrmTimelineView
 {
   GtkWidget parent_instance;
 
-  CrmContext    *context; /* (owned) */
-  CrmRecord     *record;  /* (owned) (nullable) */
-  CrmRecordList *events;  /* (owned) (nullable) */
-  CrmRecord     *chosen;  /* (owned) (nullable): what the menu is about */
-  GHashTable    *bound;   /* (element-type GtkListItem): those that show an event now */
-  guint          refresh;
+  CrmContext      *context; /* (owned) */
+  CrmRecord       *record;  /* (owned) (nullable) */
+  CrmRecordList   *events;  /* (owned) (nullable) */
+  CrmEventActions *actions; /* (owned): on what is chosen */
+  GHashTable      *bound;   /* (element-type GtkListItem): those that show an event now */
+  guint            refresh;
 
   /* Template widgets */
   CrmTimelineComposer *composer;
@@ -190,14 +190,7 @@ filter_changed_cb (CrmTimelineView *self)
 static void
 choose (CrmTimelineView *self, CrmRecord *event)
 {
-  gboolean editable = crm_event_is_editable (event);
-  gboolean task = editable && crm_event_is_task (event);
-
-  g_set_object (&self->chosen, event);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.edit", editable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.pin", editable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.done", task);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.delete", editable);
+  crm_event_actions_choose (self->actions, event, get_target (self));
 }
 
 static CrmRecord *
@@ -220,7 +213,7 @@ popup_menu (CrmTimelineView *self, CrmRecord *event, GtkWidget *at)
     return;
 
   choose (self, event);
-  menu = crm_event_make_menu (event);
+  menu = crm_event_actions_make_menu (self->actions);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
   gtk_popover_set_pointing_to (self->menu, &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height });
   gtk_popover_popup (self->menu);
@@ -317,20 +310,15 @@ open_deal (CrmTimelineView *self, CrmRecord *event)
 }
 
 static void
-edit (CrmTimelineView *self, CrmRecord *event)
-{
-  g_autoptr (CrmRecord) draft = crm_record_edit (event);
-
-  crm_record_editor_present (GTK_WIDGET (self), self->context, draft);
-}
-
-static void
 row_activated_cb (CrmTimelineView *self, guint position)
 {
   g_autoptr (CrmRecord) event = self->events != NULL ? g_list_model_get_item (G_LIST_MODEL (self->events), position) : NULL;
 
   if (crm_event_is_editable (event))
-    edit (self, event);
+    {
+      choose (self, event);
+      crm_event_actions_edit (self->actions);
+    }
   else if (event != NULL && CRM_IS_STAGE_CHANGE (event))
     open_deal (self, event);
 }
@@ -360,42 +348,15 @@ list_key_cb (CrmTimelineView *self, guint keyval, guint keycode, GdkModifierType
   return GDK_EVENT_PROPAGATE;
 }
 
-static void
-event_edit_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+static gboolean
+drop_cb (CrmTimelineView *self, const GValue *value)
 {
-  CrmTimelineView *self = CRM_TIMELINE_VIEW (widget);
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
-  if (self->chosen != NULL)
-    edit (self, self->chosen);
-}
+  for (GSList *l = files; l != NULL; l = l->next)
+    crm_timeline_composer_add_file (self->composer, l->data);
 
-static void
-event_pin_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CrmTimelineView *self = CRM_TIMELINE_VIEW (widget);
-
-  if (self->chosen != NULL)
-    crm_event_set_pinned (self->context, self->chosen, !crm_object_get_boolean (CRM_OBJECT (self->chosen), "pinned"));
-}
-
-static void
-event_done_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CrmTimelineView *self = CRM_TIMELINE_VIEW (widget);
-
-  if (self->chosen != NULL)
-    crm_event_set_done (self->context, self->chosen, crm_object_get_integer (CRM_OBJECT (self->chosen), "done_at") == CRM_UNSET);
-}
-
-static void
-event_delete_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CrmTimelineView *self = CRM_TIMELINE_VIEW (widget);
-  gint64           id = self->chosen != NULL ? crm_record_get_id (self->chosen) : 0;
-
-  if (id != 0)
-    crm_context_delete (self->context, _ ("Delete an entry"), &id, 1);
-  choose (self, NULL);
+  return TRUE;
 }
 
 static void
@@ -407,7 +368,7 @@ crm_timeline_view_constructed (GObject *object)
 
   crm_timeline_composer_set_context (self->composer, self->context);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
-  choose (self, NULL);
+  self->actions = crm_event_actions_new (GTK_WIDGET (self), self->composer, self->context);
   show_state (self);
 }
 
@@ -458,7 +419,7 @@ crm_timeline_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_TIMELINE_VIEW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&self->chosen);
+  g_clear_object (&self->actions);
   g_clear_object (&self->record);
   g_clear_object (&self->context);
 
@@ -508,11 +469,6 @@ crm_timeline_view_class_init (CrmTimelineViewClass *klass)
   properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, CRM_TYPE_RECORD, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_install_action (widget_class, "event.edit", NULL, event_edit_action);
-  gtk_widget_class_install_action (widget_class, "event.pin", NULL, event_pin_action);
-  gtk_widget_class_install_action (widget_class, "event.done", NULL, event_done_action);
-  gtk_widget_class_install_action (widget_class, "event.delete", NULL, event_delete_action);
-
   g_type_ensure (CRM_TYPE_TIMELINE_COMPOSER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
@@ -531,11 +487,22 @@ fill_filter (CrmTimelineView *self)
   gtk_drop_down_set_model (self->filter, G_LIST_MODEL (labels));
 }
 
+/* Files dropped anywhere on the timeline belong to what is being written. */
+static void
+accept_files (CrmTimelineView *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 crm_timeline_view_init (CrmTimelineView *self)
 {
   self->bound = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  accept_files (self);
   fill_filter (self);
 }
 

@@ -364,6 +364,16 @@ static const CrmCommand commands[] = {
   { "today.open", "Return KP_Enter", N_ ("Open who it is about"), "document-open-symbolic" },
 };
 
+static const CrmCommandGroup *
+get_keys (guint *n_groups)
+{
+  static const CrmCommandGroup groups[] = { CRM_COMMAND_GROUP (N_ ("Today"), commands) };
+
+  *n_groups = G_N_ELEMENTS (groups);
+
+  return groups;
+}
+
 static const CrmCommand *
 get_commands (CrmPage *page, GtkWidget **target, guint *n_commands)
 {
@@ -408,6 +418,7 @@ page_init (CrmPageInterface *iface)
   iface->can_open = can_open;
   iface->search = search;
   iface->get_commands = get_commands;
+  iface->get_keys = get_keys;
 }
 
 static void

@@ -167,7 +167,7 @@ crm_today_row_refresh (CrmTodayRow *self, CrmTodaySection section, gboolean is_f
   gtk_widget_set_visible (GTK_WIDGET (self->who), text.who != NULL);
   gtk_widget_set_visible (self->urgent, text.urgent);
   gtk_label_set_text (self->when, text.when);
-  if (section == CRM_TODAY_OVERDUE)
+  if (text.late)
     gtk_widget_add_css_class (GTK_WIDGET (self->when), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->when), "error");

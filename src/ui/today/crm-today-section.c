@@ -136,11 +136,20 @@ dup_when (CrmContext *context, CrmTodaySection section, CrmRecord *activity)
   return g_steal_pointer (&day);
 }
 
+static gboolean
+is_before_today (CrmContext *context, const char *due)
+{
+  CrmDate day;
+
+  return due != NULL && crm_date_from_iso (due, &day) && crm_date_days_between (crm_context_get_today (context), day) < 0;
+}
+
 static void
 describe_activity (CrmTodayText *self, CrmContext *context, CrmTodaySection section, CrmRecord *activity)
 {
   self->who = dup_who (context, section, activity);
   self->when = dup_when (context, section, activity);
+  self->late = section != CRM_TODAY_TODAY && is_before_today (context, crm_object_get_text (CRM_OBJECT (activity), "due"));
   self->urgent = g_strcmp0 (crm_object_get_text (CRM_OBJECT (activity), "priority"), "high") == 0;
 }
 

@@ -25,6 +25,7 @@ typedef struct
   char    *who;    /* (owned) (nullable): with whom, or why it is there */
   char    *when;   /* (owned) */
   gboolean urgent; /* somebody said so */
+  gboolean late;
 } CrmTodayText;
 
 const char *crm_today_section_get_head (CrmTodaySection section);

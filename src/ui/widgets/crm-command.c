@@ -17,7 +17,7 @@ crm_commands_add_keys (const CrmCommand *commands, guint n_commands, GtkShortcut
 {
   for (guint i = 0; i < n_commands; i++)
     {
-      if (commands[i].accelerators != NULL)
+      if (commands[i].action != NULL && commands[i].accelerators != NULL)
         crm_keys_add_action (controller, commands[i].accelerators, commands[i].action);
     }
 }

@@ -15,6 +15,7 @@
 #include "crm-preference.h"
 #include "crm-relation.h"
 #include "crm-text.h"
+#include "crm-uri.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -70,20 +71,14 @@ make_web_uri (const char *value)
 static void
 set_uri (CrmFactText *self, const char *kind, const char *value, const char *normalised)
 {
-  g_autofree char *escaped = NULL;
-
   if (g_strcmp0 (kind, "phone") == 0)
     {
-      g_autofree char *ascii = crm_text_ascii_digits (normalised != NULL ? normalised : value);
-
-      escaped = g_uri_escape_string (ascii, "+;=", FALSE);
-      self->uri = g_strconcat ("tel:", escaped, NULL);
+      self->uri = crm_uri_for_call (normalised != NULL ? normalised : value);
       self->verb = _ ("Call");
     }
   else if (g_strcmp0 (kind, "email") == 0)
     {
-      escaped = g_uri_escape_string (value, "@+", FALSE);
-      self->uri = g_strconcat ("mailto:", escaped, NULL);
+      self->uri = crm_uri_for_mail (value, NULL);
       self->verb = _ ("Write an e-mail");
     }
   else if (g_strcmp0 (kind, "web") == 0)

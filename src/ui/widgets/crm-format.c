@@ -15,6 +15,19 @@
 #include <glib/gi18n-lib.h>
 
 /**
+ * crm_format_menu_label:
+ *
+ * Returns: (transfer full): @text as the label of a menu's entry, where an underscore marks a key
+ */
+char *
+crm_format_menu_label (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}
+
+/**
  * crm_format_title:
  * @object: (type CrmObject) (nullable): a record or an item
  *

@@ -30,6 +30,8 @@ char *crm_format_field (CrmContext *context, CrmObject *object, const CrmField *
 /* The same for <closure> in a template: format_title (record), format_day (context, iso), format_day_relative (context, iso),
  * format_instant (context, instant), format_instant_relative (context, instant), format_money (context, minor, currency),
  * format_phone (context, phone), format_count (context, count). Bind them in class_init, before the template is used. */
+char *crm_format_menu_label (const char *text);
+
 void crm_format_bind_closures (GtkWidgetClass *klass);
 
 G_END_DECLS

@@ -1,0 +1,254 @@
+/* Files on the timeline, and what the menu of an entry does with it: attach, refuse, open, rate, reply, tell what was changed. */
+
+#include "config.h"
+
+#include "timeline-testing.h"
+
+#include "crm-connection.h"
+#include "crm-event-history.h"
+#include "crm-staged-files.h"
+
+#include <unistd.h>
+
+static CrmTimelineComposer *
+get_composer (Fixture *fixture)
+{
+  return find_widget (fixture->view, CRM_TYPE_TIMELINE_COMPOSER, FALSE);
+}
+
+static guint
+count_staged (Fixture *fixture)
+{
+  return crm_staged_files_get (find_widget (fixture->view, CRM_TYPE_STAGED_FILES, FALSE))->len;
+}
+
+static char *
+dup_path (Fixture *fixture, const char *name)
+{
+  return g_build_filename (fixture->file.folder, name, NULL);
+}
+
+static void
+add_file (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = dup_path (fixture, name);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  crm_timeline_composer_add_file (get_composer (fixture), file);
+}
+
+static void
+write_file (Fixture *fixture, const char *name, const char *text)
+{
+  g_autofree char *path = dup_path (fixture, name);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+attach (Fixture *fixture, const char *name, const char *text)
+{
+  guint before = count_staged (fixture);
+
+  write_file (fixture, name, text);
+  add_file (fixture, name);
+  wait_for (count_staged (fixture) == before + 1);
+}
+
+static gint64
+count_contents (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmConnection) connection = crm_connection_open (fixture->file.path, CRM_CONNECTION_READ, &error);
+  gint64 count = -1;
+
+  g_assert_no_error (error);
+  g_assert_true (crm_connection_get_int (connection, "SELECT count(*) FROM content", &count, NULL));
+
+  return count;
+}
+
+static void
+test_attach (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (CrmObject) event = NULL;
+  GPtrArray *files;
+
+  attach (fixture, "offer_1.txt", "Twelve rolls");
+  attach (fixture, "photo.png", "not really");
+  write_entry (fixture, "The offer");
+  wait_for_count (fixture, before + 1);
+
+  event = get_event (fixture, 0);
+  files = crm_object_get_items (event, "attachments");
+  g_assert_cmpuint (files->len, ==, 2);
+  g_assert_cmpstr (crm_object_get_text (g_ptr_array_index (files, 0), "name"), ==, "offer_1.txt");
+  g_assert_cmpint (crm_object_get_integer (g_ptr_array_index (files, 0), "size"), ==, strlen ("Twelve rolls"));
+  wait_for (get_row (fixture, 0) != NULL && says (get_row (fixture, 0), "offer_1.txt"));
+  wait_for (count_staged (fixture) == 0);
+
+  /* What is attached again, to something without words, is kept once. */
+  attach (fixture, "same.txt", "Twelve rolls");
+  write_entry (fixture, "");
+  wait_for_count (fixture, before + 2);
+  g_assert_cmpint (count_contents (fixture), ==, 2);
+}
+
+static void
+test_undo_keeps_content (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmObject) event = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  attach (fixture, "offer.txt", "Twelve rolls");
+  write_entry (fixture, "The offer");
+  wait_for_count (fixture, before + 1);
+  crm_store_undo (fixture->file.store, NULL, &error);
+  g_assert_no_error (error);
+  wait_for_count (fixture, before);
+  crm_store_redo (fixture->file.store, NULL, &error);
+  g_assert_no_error (error);
+  wait_for_count (fixture, before + 1);
+
+  event = get_event (fixture, 0);
+  bytes = crm_store_load_content (fixture->file.store, crm_object_get_text (g_ptr_array_index (crm_object_get_items (event, "attachments"), 0), "file"), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "Twelve rolls", strlen ("Twelve rolls"));
+}
+
+static void
+expect_refusal (Fixture *fixture, const char *name, const char *sentence)
+{
+  g_clear_pointer (&fixture->toast, g_free);
+  add_file (fixture, name);
+  wait_for (fixture->toast != NULL);
+  g_assert_true (g_pattern_match_simple (sentence, fixture->toast));
+  g_assert_cmpuint (count_staged (fixture), ==, 0);
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *large = dup_path (fixture, "film.mkv");
+  g_autofree char *folder = dup_path (fixture, "folder");
+
+  write_file (fixture, "film.mkv", "");
+  g_assert_cmpint (truncate (large, CRM_ATTACHMENT_SIZE_MAX + 1), ==, 0);
+  expect_refusal (fixture, "film.mkv", "*film.mkv*50.0*MB*50.0*MB*");
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  expect_refusal (fixture, "folder", "*folder*is a folder*");
+  expect_refusal (fixture, "nothing.txt", "*");
+  g_rmdir (folder);
+}
+
+/* What was written is still there to be saved without it. */
+static void
+test_vanished (Fixture *fixture, gconstpointer data)
+{
+  guint            before = count_events (fixture);
+  g_autofree char *path = dup_path (fixture, "offer.txt");
+
+  attach (fixture, "offer.txt", "Twelve rolls");
+  g_unlink (path);
+  write_entry (fixture, "The offer");
+  wait_for (fixture->toast != NULL);
+  settle ();
+  g_assert_cmpuint (count_events (fixture), ==, before);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, strlen ("The offer"));
+  g_assert_cmpuint (count_staged (fixture), ==, 1);
+}
+
+/* A file made by somebody else may name bytes that it does not hold. */
+static void
+test_missing_content (Fixture *fixture, gconstpointer data)
+{
+  guint    before = count_events (fixture);
+  CrmItem *attachment = g_object_new (CRM_TYPE_ATTACHMENT, "name", "../../.evil", "file", "../../../nothing", NULL);
+  g_autoptr (CrmRecord) event = crm_record_new ("activity");
+  g_autoptr (GError) error = NULL;
+  GtkWidget *button;
+
+  crm_object_set_text (CRM_OBJECT (event), "kind", "note");
+  crm_object_set_integer (CRM_OBJECT (event), "occurred_at", NOW);
+  crm_object_add_item (CRM_OBJECT (event), "attachments", attachment);
+  crm_object_add_item (CRM_OBJECT (event), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", crm_record_get_id (fixture->person), NULL));
+  crm_store_save (fixture->file.store, "Log", event, &error);
+  g_assert_no_error (error);
+  wait_for (count_events (fixture) == before + 1 && get_row (fixture, 0) != NULL && says (get_row (fixture, 0), "evil"));
+
+  button = gtk_widget_get_ancestor (find_widget (get_row (fixture, 0), ADW_TYPE_BUTTON_CONTENT, FALSE), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  wait_for (fixture->toast != NULL);
+}
+
+static void
+test_rating (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (CrmRecord) call = log_at (fixture, "call", "About silk", NOW);
+
+  wait_for (count_events (fixture) == before + 1 && get_row (fixture, 0) != NULL);
+  choose (fixture, 0);
+  gtk_widget_activate_action (fixture->view, "event.rate", "s", "2");
+  wait_for (says (get_row (fixture, 0), "Badly"));
+  choose (fixture, 0);
+  gtk_widget_activate_action (fixture->view, "event.rate", "s", "");
+  wait_for (!says (get_row (fixture, 0), "Badly"));
+}
+
+static void
+test_reply (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (CrmRecord) mail = log_at (fixture, "email", "Do you have silk?", NOW);
+
+  wait_for (count_events (fixture) == before + 1 && get_row (fixture, 0) != NULL);
+  choose (fixture, 0);
+  gtk_widget_activate_action (fixture->view, "event.reply", NULL);
+  g_assert_true (g_pattern_match_simple ("No e-mail address*", fixture->toast));
+}
+
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (CrmRecord) call = log_at (fixture, "call", "About silk", NOW);
+  GtkWindow *history;
+
+  wait_for (count_events (fixture) == before + 1 && get_row (fixture, 0) != NULL);
+  choose (fixture, 0);
+  gtk_widget_activate_action (fixture->view, "event.rate", "s", "2");
+  wait_for (says (get_row (fixture, 0), "Badly"));
+  choose (fixture, 0);
+  gtk_widget_activate_action (fixture->view, "event.history", NULL);
+  wait_for ((history = find_dialog (CRM_TYPE_EVENT_HISTORY)) != NULL);
+  g_assert_true (says (history, "set to Badly"));
+  g_assert_true (says (history, "Added"));
+  gtk_window_close (history);
+  settle ();
+}
+
+#define add(name, func) g_test_add ("/timeline-files/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add ("attach", test_attach);
+  add ("undo-keeps-content", test_undo_keeps_content);
+  add ("refused", test_refused);
+  add ("vanished", test_vanished);
+  add ("missing-content", test_missing_content);
+  add ("rating", test_rating);
+  add ("reply", test_reply);
+  add ("history", test_history);
+
+  return g_test_run ();
+}
