@@ -28,14 +28,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* What is done with the card that has the focus; its keys are the board's. */
-static const CrmCommand card_commands[] = {
-  { "deal.open", NULL, N_ ("Open this deal"), "document-open-symbolic" },
-  { "deal.win", NULL, N_ ("Win this deal"), "emblem-ok-symbolic" },
-  { "deal.lose", NULL, N_ ("Lose this deal"), "process-stop-symbolic" },
-  { "deal.delete", NULL, N_ ("Delete this deal"), "user-trash-symbolic" },
-};
-
 static gboolean
 shows_deal (CrmDealsPage *self)
 {
@@ -154,8 +146,20 @@ get_commands (CrmPage *page, GtkWidget **target, guint *n_commands)
     }
 
   *target = GTK_WIDGET (self->board);
-  *n_commands = crm_deal_board_get_current (self->board) != NULL ? G_N_ELEMENTS (card_commands) : 0;
-  return card_commands;
+  return crm_deal_board_get_current (self->board) != NULL ? crm_deal_board_get_commands (n_commands) : NULL;
+}
+
+static const CrmCommandGroup *
+get_keys (guint *n_groups)
+{
+  static CrmCommandGroup groups[] = { { N_ ("The Board") }, { N_ ("The Deal That Is Open") }, { N_ ("Deals That Are Chosen") } };
+
+  groups[0].commands = crm_deal_board_get_keys (&groups[0].n_commands);
+  groups[1].commands = crm_deal_page_get_commands (&groups[1].n_commands);
+  groups[2].commands = crm_chosen_bar_get_commands (&groups[2].n_commands);
+  *n_groups = G_N_ELEMENTS (groups);
+
+  return groups;
 }
 
 static gboolean
@@ -181,6 +185,7 @@ page_init (CrmPageInterface *iface)
   iface->search = search;
   iface->create = create;
   iface->get_commands = get_commands;
+  iface->get_keys = get_keys;
   iface->go_back = go_back;
 }
 

@@ -362,6 +362,16 @@ static const CrmCommand commands[] = {
   { "leads.new", NULL, N_ ("New lead, from a message or a card"), "list-add-symbolic" },
 };
 
+static const CrmCommandGroup *
+get_keys (guint *n_groups)
+{
+  static const CrmCommandGroup groups[] = { CRM_COMMAND_GROUP (N_ ("Leads"), commands) };
+
+  *n_groups = G_N_ELEMENTS (groups);
+
+  return groups;
+}
+
 static const CrmCommand *
 get_commands (CrmPage *page, GtkWidget **target, guint *n_commands)
 {
@@ -401,6 +411,7 @@ page_init (CrmPageInterface *iface)
   iface->search = search;
   iface->create = create;
   iface->get_commands = get_commands;
+  iface->get_keys = get_keys;
 }
 
 static void
