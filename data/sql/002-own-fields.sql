@@ -88,3 +88,15 @@ CREATE TABLE reminder (
 
 -- Open deals that are longer in their stage than it expects.
 CREATE INDEX deal_waiting ON deal (stage, stage_entered_at) WHERE deleted_at IS NULL AND status = 'open';
+
+-- What a stage asks of the deals in it: a checklist, questions, the task that comes next and in how many days; and what a deal has of that,
+-- with the words it was asked in. An item of a deal has an id of the end of the stage's uid and the id of the stage's line.
+ALTER TABLE stage ADD COLUMN checklist TEXT;
+ALTER TABLE stage ADD COLUMN questions TEXT;
+ALTER TABLE stage ADD COLUMN next_task TEXT;
+ALTER TABLE stage ADD COLUMN next_task_days INTEGER;
+ALTER TABLE deal ADD COLUMN checklist TEXT;
+ALTER TABLE deal ADD COLUMN answers TEXT;
+
+-- The table of deals: what it is sorted by, so that a sort reads no whole rows.
+CREATE INDEX deal_table ON deal (pipeline, expected_close, value, probability, recurring_value, stage_entered_at, closed_at, updated_at) WHERE deleted_at IS NULL;

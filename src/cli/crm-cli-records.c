@@ -356,11 +356,21 @@ find_stage (CrmCli *cli, CrmObject *deal, const char *name, GError **error)
   return 0;
 }
 
+/* What of the checklist is left undone by a move, as a sentence. */
+static char *
+dup_undone (CrmCli *cli, CrmRecord *deal, gint64 stage)
+{
+  g_autoptr (CrmRecord) before = crm_store_get (cli->store, crm_object_get_integer (CRM_OBJECT (deal), "stage"), NULL);
+
+  return before != NULL && crm_record_get_id (before) != stage ? crm_deal_dup_unticked (deal, before, &cli->culture) : NULL;
+}
+
 static gboolean
 run_move (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *reason = NULL;
   GOptionEntry     entries[] = { { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL }, { NULL } };
+  g_autofree char *undone = NULL;
   gint64           stage;
   g_autoptr (CrmRecord) deal = NULL;
 
@@ -377,10 +387,13 @@ run_move (CrmCli *cli, int argc, char *argv[], GError **error)
     return crm_cli_usage (error, _ ("“%s” is no deal."), argv[1]);
 
   stage = find_stage (cli, CRM_OBJECT (deal), argv[2], error);
+  undone = stage != 0 ? dup_undone (cli, deal, stage) : NULL;
   if (stage == 0 || !crm_board_move (cli->store, crm_record_get_id (deal), stage, 0, reason, NULL, error))
     return FALSE;
 
   crm_cli_print_done (cli, deal);
+  if (!cli->json && undone != NULL)
+    crm_cli_print ("%s", undone);
   return TRUE;
 }
 

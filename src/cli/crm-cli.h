@@ -33,6 +33,7 @@ extern const CrmCliCommand crm_cli_file_commands[];
 extern const CrmCliCommand crm_cli_record_commands[];
 extern const CrmCliCommand crm_cli_query_commands[];
 extern const CrmCliCommand crm_cli_duplicate_commands[];
+extern const CrmCliCommand crm_cli_lead_commands[];
 extern const CrmCliCommand crm_cli_history_commands[];
 extern const CrmCliCommand crm_cli_exchange_commands[];
 

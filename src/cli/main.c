@@ -16,6 +16,7 @@ static const CrmCliCommand *const groups[] = {
   crm_cli_query_commands,
   crm_cli_record_commands,
   crm_cli_duplicate_commands,
+  crm_cli_lead_commands,
   crm_cli_history_commands,
 };
 

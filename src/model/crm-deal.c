@@ -3,6 +3,7 @@
 #include "crm-deal.h"
 
 #include "crm-custom-value.h"
+#include "crm-deal-answer.h"
 #include "crm-deal-person.h"
 #include "crm-error.h"
 #include "crm-foreign-field.h"
@@ -53,6 +54,8 @@ static const CrmField crm_deal_fields[] = {
   CRM_CHOICE ("lost_reason", N_ ("Lost reason"), CRM_FIELD_NONE, crm_deal_lost_reasons),
   CRM_LONG_TEXT ("lost_note", N_ ("Lost note"), CRM_FIELD_NONE),
   CRM_LONG_TEXT ("about", N_ ("About"), CRM_FIELD_SEARCHED),
+  CRM_ITEMS ("checklist", N_ ("Checklist"), CRM_FIELD_HIDDEN, crm_deal_answer_get_type), /* what is ticked; see crm-deal-steps.h */
+  CRM_ITEMS ("answers", N_ ("Answers"), CRM_FIELD_HIDDEN, crm_deal_answer_get_type),
   CRM_ITEMS (CRM_CUSTOM_VALUES, N_ ("Your fields"), CRM_FIELD_NONE, crm_custom_value_get_type),
   CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type),
   CRM_CHOICE ("status", N_ ("Status"), CRM_FIELD_DERIVED, crm_stage_kinds), /* the kind of its stage */

@@ -5,12 +5,14 @@
 
 #include "crm-pipeline-template.h"
 
+#include "crm-stage-prompt.h"
 #include "crm-stage.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_STAGES 8
+#define MAX_PROMPTS 3
 
 typedef struct
 {
@@ -18,6 +20,10 @@ typedef struct
   const char *kind;
   int         probability; /* per cent */
   int         days;        /* that a deal is expected to stay; 0 for as long as it likes */
+  const char *checklist[MAX_PROMPTS];
+  const char *questions[MAX_PROMPTS];
+  const char *task; /* (nullable): to propose */
+  int         task_days;
 } Stage;
 
 typedef struct
@@ -34,9 +40,9 @@ static const Template templates[] = {
       N_ ("Sales"),
       N_ ("From a first question to an order"),
       {
-          { NC_ ("stage", "New"), "open", 10, 7 },
-          { NC_ ("stage", "Talking"), "open", 30, 14 },
-          { NC_ ("stage", "Offer sent"), "open", 60, 14 },
+          { NC_ ("stage", "New"), "open", 10, 7, { N_ ("Know who decides") }, { N_ ("What do they need, and why now?") }, N_ ("Call them"), 1 },
+          { NC_ ("stage", "Talking"), "open", 30, 14, { N_ ("Agree what is wanted"), N_ ("Agree a budget") }, { N_ ("Who else is asked for an offer?") } },
+          { NC_ ("stage", "Offer sent"), "open", 60, 14, { NULL }, { NULL }, N_ ("Ask what they think of the offer"), 3 },
           { NC_ ("stage", "Agreed"), "open", 90, 10 },
           { NC_ ("stage", "Won"), "won", 100, 0 },
           { NC_ ("stage", "Lost"), "lost", 0, 0 },
@@ -47,7 +53,7 @@ static const Template templates[] = {
       N_ ("Customer cycle"),
       N_ ("Need, solution, delivery and continuing service"),
       {
-          { NC_ ("stage", "Need"), "open", 20, 14 },
+          { NC_ ("stage", "Need"), "open", 20, 14, { NULL }, { N_ ("What do they need, and why now?"), N_ ("What have they tried so far?") } },
           { NC_ ("stage", "Solution"), "open", 50, 21 },
           { NC_ ("stage", "Delivery"), "open", 90, 30 },
           { NC_ ("stage", "Continuing service"), "won", 100, 0 },
@@ -110,6 +116,13 @@ crm_pipeline_template_get_about (guint index)
   return _ (templates[index].about);
 }
 
+static void
+add_prompts (CrmRecord *stage, const char *set, const char *const *prompts)
+{
+  for (guint i = 0; i < MAX_PROMPTS && prompts[i] != NULL; i++)
+    crm_object_add_item (CRM_OBJECT (stage), set, g_object_new (CRM_TYPE_STAGE_PROMPT, "text", _ (prompts[i]), NULL));
+}
+
 static CrmRecord *
 make_stage (const Stage *stage, guint position)
 {
@@ -121,6 +134,10 @@ make_stage (const Stage *stage, guint position)
   crm_object_set_integer (CRM_OBJECT (record), "position", position);
   if (stage->days > 0)
     crm_object_set_integer (CRM_OBJECT (record), "expected_days", stage->days);
+  add_prompts (record, "checklist", stage->checklist);
+  add_prompts (record, "questions", stage->questions);
+  if (stage->task != NULL)
+    g_object_set (record, "next-task", _ (stage->task), "next-task-days", (gint64) stage->task_days, NULL);
 
   return record;
 }

@@ -2,6 +2,9 @@
 
 #include "crm-stage.h"
 
+#include "crm-error.h"
+#include "crm-stage-prompt.h"
+
 #include <glib/gi18n-lib.h>
 
 const CrmChoice crm_stage_kinds[] = {
@@ -18,12 +21,33 @@ static const CrmField crm_stage_fields[] = {
   CRM_CHOICE ("kind", N_ ("Kind"), CRM_FIELD_REQUIRED, crm_stage_kinds),
   CRM_INTEGER ("probability", N_ ("Probability (%)"), CRM_FIELD_NONE),
   CRM_INTEGER ("expected_days", N_ ("Expected days"), CRM_FIELD_NONE),
+  CRM_ITEMS ("checklist", N_ ("To do before it moves on"), CRM_FIELD_NONE, crm_stage_prompt_get_type),
+  CRM_ITEMS ("questions", N_ ("Questions to ask"), CRM_FIELD_NONE, crm_stage_prompt_get_type),
+  CRM_TEXT ("next_task", N_ ("Task to propose"), CRM_FIELD_NONE),
+  CRM_INTEGER ("next_task_days", N_ ("Due after days"), CRM_FIELD_NONE),
   CRM_INTEGER ("position", N_ ("Position"), CRM_FIELD_HIDDEN),
 };
 
 CRM_DEFINE_RECORD (CrmStage, crm_stage)
 
+static gboolean
+are_days (gint64 days)
+{
+  return days == CRM_UNSET || (days >= 0 && days <= CRM_STAGE_MAX_DAYS);
+}
+
+static gboolean
+crm_stage_validate (CrmRecord *self, GError **error)
+{
+  if (are_days (crm_object_get_integer (CRM_OBJECT (self), "expected_days")) && are_days (crm_object_get_integer (CRM_OBJECT (self), "next_task_days")))
+    return TRUE;
+
+  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("The days of a stage are a number from 0 to %d."), CRM_STAGE_MAX_DAYS);
+  return FALSE;
+}
+
 static void
 crm_stage_override (CrmRecordClass *klass)
 {
+  klass->validate = crm_stage_validate;
 }

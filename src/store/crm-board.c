@@ -176,6 +176,33 @@ crm_board_find_next_activity (CrmStore *store, gint64 deal)
   return crm_statement_step (statement, NULL) ? crm_statement_get_int (statement, 0) : 0;
 }
 
+/**
+ * crm_board_has_task:
+ * @since: an instant
+ *
+ * Main thread only.
+ *
+ * Returns: whether an activity of that subject about @deal was written down at @since or later, done or not
+ */
+gboolean
+crm_board_has_task (CrmStore *store, gint64 deal, const char *subject, gint64 since)
+{
+  g_autoptr (CrmStatement) statement = NULL;
+
+  if (store->reader == NULL)
+    return FALSE;
+
+  statement = crm_connection_prepare (store->reader,
+                                      "SELECT 1 FROM link CROSS JOIN activity ON activity.id = link.source"
+                                      " WHERE link.target = :deal AND link.kind = :kind AND activity.deleted_at IS NULL AND activity.subject = :subject AND activity.created_at >= :since LIMIT 1");
+  crm_statement_bind_int (statement, ":deal", deal);
+  crm_statement_bind_int (statement, ":kind", crm_record_type_find ("activity")->code);
+  crm_statement_bind_text (statement, ":subject", subject);
+  crm_statement_bind_int (statement, ":since", since);
+
+  return crm_statement_step (statement, NULL);
+}
+
 typedef struct
 {
   gint64 deal;

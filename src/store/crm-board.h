@@ -19,6 +19,7 @@ GArray  *crm_board_load_totals (CrmStore *store, gint64 pipeline, GError **error
 void     crm_board_load_totals_async (CrmStore *store, gint64 pipeline, CrmCriterion *criterion, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GArray  *crm_board_load_totals_finish (CrmStore *store, GAsyncResult *result, GError **error);
 gint64   crm_board_find_next_activity (CrmStore *store, gint64 deal);
+gboolean crm_board_has_task (CrmStore *store, gint64 deal, const char *subject, gint64 since);
 void     crm_board_move_async (CrmStore *store, gint64 deal, gint64 stage, gint64 above, const char *lost_reason, const char *lost_note, GAsyncReadyCallback callback, gpointer user_data);
 gboolean crm_board_move (CrmStore *store, gint64 deal, gint64 stage, gint64 above, const char *lost_reason, const char *lost_note, GError **error);
 

@@ -6,6 +6,9 @@
 
 #include "crm-query-order.h"
 
+#include "crm-deal-order.h"
+#include "crm-leads-private.h"
+
 #include <string.h>
 
 /* Beyond so many choices they are not told apart. */
@@ -21,6 +24,12 @@ static gboolean
 is_by_staleness (const CrmQuery *query)
 {
   return g_strcmp0 (query->order, "stale") == 0;
+}
+
+static gboolean
+is_by_promise (const CrmQuery *query)
+{
+  return g_strcmp0 (query->order, "promise") == 0;
 }
 
 static const CrmField *
@@ -41,7 +50,7 @@ find_choice (const CrmQuery *query)
 gboolean
 crm_query_order_has_index (const CrmQuery *query)
 {
-  if (is_by_staleness (query))
+  if (crm_deal_order_knows (query) || is_by_promise (query))
     return TRUE;
 
   return query->order != NULL && is_named (query) && (query->order_custom != 0 || strcmp (query->order, "updated_at") == 0 || find_choice (query) != NULL);
@@ -55,7 +64,10 @@ crm_query_order_has_index (const CrmQuery *query)
 gboolean
 crm_query_order_is_filter (const CrmQuery *query)
 {
-  return is_by_staleness (query) && query->conditions->len == 0 && query->targets->len == 0 && query->among == NULL && query->criterion == NULL;
+  if (query->conditions->len > 0 || query->targets->len > 0 || query->among != NULL || query->criterion != NULL)
+    return FALSE;
+
+  return is_by_staleness (query) ? query->leads == 0 : is_by_promise (query) && query->stale == 0;
 }
 
 /* A byte for each record, by its sequence number. */
@@ -329,32 +341,29 @@ run_custom (const CrmQuery *query, CrmConnection *connection, CrmCollator *colla
 }
 
 static gboolean
-run_stale (const CrmQuery *query, CrmConnection *connection, GArray *ids, GError **error)
+run_promise (const CrmQuery *query, CrmConnection *connection, GArray *ids, GError **error)
 {
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, CRM_STALE_DEALS (":now") CRM_STALE_ORDER (":now") " /* scan: of the stages, which are few; sort: of what is found */");
+  g_autoptr (GArray) leads = crm_leads_rank (connection, query->leads, error);
 
-  crm_statement_bind_int (statement, ":now", query->stale);
-  while (crm_statement_next (statement))
-    {
-      gint64 id = crm_statement_get_int (statement, 0);
+  for (guint i = 0; leads != NULL && i < leads->len; i++)
+    g_array_append_val (ids, g_array_index (leads, CrmLead, i).person);
 
-      g_array_append_val (ids, id);
-    }
-
-  return crm_statement_finish (statement, error);
+  return leads != NULL;
 }
 
 /**
  * crm_query_order_run:
- * @ids: (element-type gint64): where all living records of the type are appended, in the order of @query, its filters aside
+ * @ids: (element-type gint64): where all living records of the type are appended, in the order of @query, its filters aside; of leads, they alone
  */
 gboolean
 crm_query_order_run (const CrmQuery *query, CrmConnection *connection, CrmCollator *collator, GArray *ids, GError **error)
 {
   const CrmField *choice = query->order_custom == 0 ? find_choice (query) : NULL;
 
-  if (is_by_staleness (query))
-    return run_stale (query, connection, ids, error);
+  if (crm_deal_order_knows (query))
+    return crm_deal_order_run (query, connection, ids, error);
+  if (is_by_promise (query))
+    return run_promise (query, connection, ids, error);
   if (query->order_custom != 0)
     return run_custom (query, connection, collator, ids, error);
 

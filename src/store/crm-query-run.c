@@ -62,6 +62,9 @@ append_filters (const CrmQuery *self, GString *sql)
     append_condition (sql, g_ptr_array_index (self->conditions, i), i);
   for (guint i = 0; i < self->targets->len; i++)
     g_string_append_printf (sql, " AND id IN (SELECT source FROM link WHERE target = :t%u AND kind = %u)", i, self->type->code);
+  if (self->leads != 0)
+    g_string_append (sql, " AND lifecycle = 'lead' AND NOT EXISTS (SELECT 1 FROM link CROSS JOIN deal ON deal.id = link.source"
+                          " WHERE link.target = person.id AND link.kind = 3 AND deal.status = 'open' AND deal.deleted_at IS NULL)");
   if (self->stale != 0)
     g_string_append (sql, " AND id IN (" CRM_STALE_DEALS (":stale") ")");
   if (self->among != NULL)
@@ -112,7 +115,7 @@ fetch (CrmStatement *statement, guint limit, GArray *ids, GError **error)
 static gboolean
 has_conditions (const CrmQuery *self)
 {
-  return self->conditions->len > 0 || self->targets->len > 0 || self->stale != 0 || self->among != NULL;
+  return self->conditions->len > 0 || self->targets->len > 0 || self->leads != 0 || self->stale != 0 || self->among != NULL;
 }
 
 static gboolean

@@ -19,6 +19,9 @@ static const char *const common_columns[] = { "created_at", "updated_at", "id" }
 /* Likewise: by how far deals are past the days of their stage. */
 #define STALE_ORDER "stale"
 
+/* Of leads: the most promising first. */
+#define PROMISE_ORDER "promise"
+
 /* No column: what says that there is an order that is not the alphabet. */
 #define CUSTOM_ORDER "custom"
 
@@ -91,6 +94,7 @@ crm_query_copy (const CrmQuery *self)
   copy->group_kind = self->group_kind;
   copy->group_choices = g_strdupv (self->group_choices);
   copy->stale = self->stale;
+  copy->leads = self->leads;
   copy->descending = self->descending;
   copy->limit = self->limit;
   g_array_append_vals (copy->targets, self->targets->data, self->targets->len);
@@ -248,6 +252,25 @@ crm_query_set_stale (CrmQuery *self, gint64 now)
 
   self->stale = now;
   self->order = STALE_ORDER;
+  self->order_custom = 0;
+  self->descending = FALSE;
+}
+
+/**
+ * crm_query_set_leads:
+ * @self: a query for people
+ * @now: as of which instant
+ *
+ * Keeps only leads: people whose life cycle says so and who have no open deal, the most promising first; see crm-lead.h. Another order may be
+ * set after it.
+ */
+void
+crm_query_set_leads (CrmQuery *self, gint64 now)
+{
+  g_return_if_fail (self->type != NULL && self->type == crm_record_type_find ("person"));
+
+  self->leads = now;
+  self->order = PROMISE_ORDER;
   self->order_custom = 0;
   self->descending = FALSE;
 }

@@ -36,6 +36,7 @@ gboolean crm_query_add_integer (CrmQuery *self, const char *field, CrmOp op, gin
 void     crm_query_add_reference_to (CrmQuery *self, gint64 target);
 void     crm_query_set_criterion (CrmQuery *self, CrmCriterion *criterion);
 void     crm_query_set_stale (CrmQuery *self, gint64 now);
+void     crm_query_set_leads (CrmQuery *self, gint64 now);
 void     crm_query_set_among (CrmQuery *self, const gint64 *ids, guint n_ids);
 gboolean crm_query_set_order (CrmQuery *self, const char *field, gboolean descending);
 void     crm_query_set_order_field (CrmQuery *self, const CrmField *field, gboolean descending);

@@ -293,6 +293,10 @@ concerns (CrmRecordList *self, CrmChangeSet *set)
   if (self->query->type == NULL || self->query->search != NULL)
     return TRUE;
 
+  /* What is said with somebody, and an open deal, make of a lead another one or none. */
+  if (self->query->leads != 0 && (crm_change_set_has_type (set, crm_record_type_find ("activity")->code) || crm_change_set_has_type (set, crm_record_type_find ("deal")->code)))
+    return TRUE;
+
   return crm_change_set_has_type (set, self->query->type->code);
 }
 

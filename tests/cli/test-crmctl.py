@@ -219,6 +219,42 @@ def deals_move_and_keep_their_history(folder):
 
 
 @test
+def a_move_says_what_the_checklist_left(folder):
+    file = File(folder)
+    stages = file.json("list", "stage", "--sort", "position")
+    file.run("set", stages[0]["uid"], "checklist=text=Know who decides")
+    deal = file.add("deal", "title=Spring order", "stage=" + stages[0]["uid"])
+    assert "was not done" in file.run("move", deal, stages[1]["name"])
+    file.refuse(1, "set", stages[0]["uid"], "next_task_days=-3")
+
+
+@test
+def leads_are_listed_with_reasons_and_converted_and_undone(folder):
+    file = File(folder)
+    quiet = file.add("person", "given_name=Ben", "lifecycle=lead")
+    ann = file.add("person", "given_name=Ann", "lifecycle=lead", "contact_points=kind=phone; value=0912 345 6789")
+    file.add("person", "given_name=Cy", "lifecycle=prospect")
+    leads = file.json("leads")
+    assert [lead["uid"] for lead in leads] == [ann, quiet]
+    assert leads[0]["score"] == 20 and [reason["reason"] for reason in leads[0]["reasons"]] == ["phone", "fresh"], leads
+    assert "has a phone number, new this week" in file.run("leads")
+    file.refuse(1, "convert", ann, "--pipeline", "Nowhere")
+    file.refuse(1, "convert", ann, "--value", "many")
+    file.refuse(2, "convert")
+    deal = file.json("convert", ann, "--title", "Silk for May", "--value", "1200", "--company", "Atlas")
+    assert deal["title"] == "Silk for May" and deal["status"] == "open"
+    shown = file.json("show", ann)
+    assert shown["lifecycle"] == "prospect" and len(shown["affiliations"]) == 1
+    assert len(file.json("list", "company")) == 1
+    assert [lead["uid"] for lead in file.json("leads")] == [quiet]
+    file.refuse(1, "convert", ann)
+    file.run("undo")
+    assert file.json("list", "company") == [] and file.json("list", "deal") == []
+    assert [lead["uid"] for lead in file.json("leads")] == [ann, quiet]
+    file.refuse(2, "leads", "all")
+
+
+@test
 def log_stands_on_timelines(folder):
     file = File(folder)
     person = file.add("person", "given_name=Ann", "company=Atlas")

@@ -14,9 +14,9 @@ RANKS = {'core': 0, 'model': 1, 'store': 2, 'exchange': 3, 'sync': 3, 'insight':
 # Inside src/ui a capability sees these besides itself, and the shell sees all.
 COMMON = {'widgets': {'compat'}, 'compat': set()}
 SHARED = {'widgets', 'compat'}
-# The one interface by which the shell knows the capabilities, and they the shell; and the one widget of a capability that others show
-# whole: every detail page ends in its record's timeline.
-DOORS = {'crm-page.h', 'crm-timeline-view.h'}
+# The one interface by which the shell knows the capabilities, and they the shell; and the two widgets that several capabilities show
+# whole: every detail page ends in its record's timeline, every list of records that may be a table is one.
+DOORS = {'crm-page.h', 'crm-table.h', 'crm-timeline-view.h'}
 
 KEEPERS = {
     'GTK': (re.compile(r'<(gtk|gdk|gsk|adwaita)[/.]'), 'src/ui/'),

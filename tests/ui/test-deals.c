@@ -38,7 +38,7 @@ test_move (Fixture *fixture, gconstpointer data)
   wait_for_column (fixture, 0, "C A");
   wait_for_column (fixture, 1, "B");
   wait_for_current (fixture, "B");
-  g_assert_cmpstr (fixture->toast, ==, "Moved “\u2068B\u2069” to \u2068Talking\u2069");
+  g_assert_cmpstr (fixture->toast, ==, "Moved “\u2068B\u2069” to \u2068Talking\u2069. \u20661\u2069 thing on the checklist of \u2068New\u2069 was not done.");
 
   press (fixture, "<Control><Shift>Left");
   wait_for_column (fixture, 0, "B C A");
@@ -348,7 +348,7 @@ test_forecast (Fixture *fixture, gconstpointer data)
   GtkWidget       *button;
   g_autofree char *text = NULL;
 
-  gtk_drop_down_set_selected (find_widget (fixture->page, GTK_TYPE_DROP_DOWN, TRUE), 1);
+  gtk_drop_down_set_selected (find_widget (fixture->page, GTK_TYPE_DROP_DOWN, TRUE), 2);
   wait_for ((button = find_open_button (forecast)) != NULL);
   g_signal_emit_by_name (button, "clicked");
   text = crm_filter_bar_dup_text (filters);

@@ -201,6 +201,9 @@ look_cb (gpointer data)
 static gboolean
 act_in (GtkWidget *widget, const char *action)
 {
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
   if (!gtk_widget_get_mapped (widget))
     return FALSE;
 
@@ -210,7 +213,7 @@ act_in (GtkWidget *widget, const char *action)
         return TRUE;
     }
 
-  return gtk_widget_get_first_child (widget) == NULL && gtk_widget_activate_action (widget, action, NULL);
+  return gtk_widget_get_first_child (widget) == NULL && g_action_parse_detailed_name (action, &name, &target, NULL) && gtk_widget_activate_action_variant (widget, name, target);
 }
 
 static gboolean

@@ -27,7 +27,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
-PAGES = ['today', 'calendar', 'people', 'companies', 'deals']
+PAGES = ['today', 'calendar', 'people', 'companies', 'leads', 'deals']
 OBJECT = '/com/example/Crm/window/1'
 PATIENCE = 20
 
@@ -235,6 +235,13 @@ class Walk:
         self.show(f'{page}-detail', 'CrmProfile')
         self.window.activate('go-back')
 
+    def leads(self):
+        self.window.activate('create')
+        self.show_dialog('leads-new', 'CrmLeadDialog')
+        # The first row.
+        self.window.click(120 if self.narrow else 500, 90, 2)
+        self.show_dialog('leads-convert', 'CrmConvertDialog')
+
     def deals(self):
         # The first card.
         self.window.click(120 if self.narrow else 370, 290 if self.narrow else 250, 2)
@@ -243,7 +250,14 @@ class Walk:
         self.show_dialog('deals-edit', 'CrmRecordEditor')
         self.window.act('deal-page.lose')
         self.show_dialog('deals-lost', 'CrmLostDialog')
-        self.window.activate('go-back')
+        self.window.act('deals.back')
+        self.window.act("deals.look('list')")
+        self.show('deals-list', 'CrmDealList')
+        self.window.act("deals.look('forecast')")
+        self.show('deals-forecast', 'CrmDealForecast')
+        self.window.act("deals.look('board')")
+        self.window.act('deals.edit-pipeline')
+        self.show_dialog('deals-pipeline', 'CrmPipelineDialog')
 
     def quality(self):
         self.window.activate('quality')
@@ -268,6 +282,8 @@ class Walk:
             self.page(number, page)
             if page in ('people', 'companies'):
                 self.directory(page)
+            elif page == 'leads':
+                self.leads()
             elif page == 'deals':
                 self.deals()
         self.quality()

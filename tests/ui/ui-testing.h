@@ -91,7 +91,7 @@ press_on (gpointer widget, const char *accelerator)
 
           if (!matches_key (gtk_shortcut_get_trigger (shortcut), key, modifiers))
             continue;
-          g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL));
+          g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, gtk_shortcut_get_arguments (shortcut)));
           return;
         }
     }

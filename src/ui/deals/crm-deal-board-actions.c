@@ -6,6 +6,7 @@
 
 #include "crm-deal.h"
 #include "crm-deal-moves.h"
+#include "crm-deal-proposal.h"
 #include "crm-edge-scroll.h"
 #include "crm-format.h"
 #include "crm-keys.h"
@@ -94,7 +95,10 @@ crm_deal_board_go_to (CrmDealBoard *self, gint64 deal)
 static void
 moved_cb (gint64 deal, gpointer user_data)
 {
-  crm_deal_board_go_to (user_data, deal);
+  CrmDealBoard *self = user_data;
+
+  self->moved = deal;
+  crm_deal_board_go_to (self, deal);
 }
 
 static void
@@ -118,6 +122,7 @@ vacated_cb (gint64 deal, gpointer user_data)
 {
   CrmDealBoard *self = user_data;
 
+  self->moved = deal;
   if (self->vacated != NULL && !crm_record_list_find (crm_deal_column_get_list (self->vacated), deal, NULL))
     {
       CrmDealColumn *column = self->vacated;
@@ -175,6 +180,20 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   remember_place (self);
   crm_deal_delete (self->context, deal);
+}
+
+/* Of the deal that was moved just now, wherever the focus has gone; else of the card that has it. */
+static void
+add_proposed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmDealBoard *self = CRM_DEAL_BOARD (widget);
+  CrmRecord    *current = crm_deal_board_get_current (self);
+  g_autoptr (CrmRecord) moved = self->moved != 0 && self->store != NULL ? crm_store_get (self->store, self->moved, NULL) : NULL;
+  CrmRecord *deal = moved != NULL ? moved : current;
+
+  self->moved = 0;
+  if (deal != NULL && !crm_deal_proposal_accept (self->context, deal))
+    crm_context_toast (self->context, _ ("Its stage proposes no task. Say one in “Edit Pipeline”."));
 }
 
 static void
@@ -256,6 +275,7 @@ focus_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CrmDealCard   *card = crm_deal_board_find_current (self, &column);
   guint          position;
 
+  self->moved = 0;
   if (card == NULL)
     {
       crm_deal_board_focus (self);
@@ -277,6 +297,7 @@ go_to_stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CrmDealBoard *self = CRM_DEAL_BOARD (widget);
   guint         index = (guint) g_variant_get_int32 (parameter);
 
+  self->moved = 0;
   if (index < self->columns->len)
     focus_card (self, g_ptr_array_index (self->columns, index), 0);
 }
@@ -312,6 +333,7 @@ make_menu (CrmDealBoard *self, CrmRecord *deal)
 
   g_menu_append (first, _ ("Open"), "deal.open");
   g_menu_append_submenu (first, _ ("Move to"), stages);
+  g_menu_append (first, _ ("Add the Stage's Task"), "deal.add-proposed");
   g_menu_append (over, _ ("Win"), "deal.win");
   g_menu_append (over, _ ("Lose…"), "deal.lose");
   g_menu_append (last, _ ("Delete"), "deal.delete");
@@ -360,6 +382,7 @@ crm_deal_board_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "deal.win", NULL, finish_action);
   gtk_widget_class_install_action (klass, "deal.lose", NULL, finish_action);
   gtk_widget_class_install_action (klass, "deal.delete", NULL, delete_action);
+  gtk_widget_class_install_action (klass, "deal.add-proposed", NULL, add_proposed_action);
   gtk_widget_class_install_action (klass, "deal.menu", NULL, menu_action);
   gtk_widget_class_install_action (klass, "deal.move", "s", move_action);
   gtk_widget_class_install_action (klass, "deal.move-to", "x", move_to_action);
@@ -377,48 +400,65 @@ is_key_for_card (CrmDealBoard *self)
   return focus != NULL && (CRM_IS_DEAL_CARD (gtk_widget_get_first_child (focus)) || GTK_IS_LIST_VIEW (focus));
 }
 
-typedef struct
-{
-  const char *accelerators;
-  const char *action;
-} Key;
+static const CrmCommand commands[] = {
+  { "deal.open", "Return KP_Enter", N_ ("Open this deal"), "document-open-symbolic" },
+  { "deal.win", "w", N_ ("Win this deal"), "emblem-ok-symbolic" },
+  { "deal.lose", "l", N_ ("Lose this deal"), "process-stop-symbolic" },
+  { "deal.add-proposed", "t", N_ ("Add the task that the stage proposes"), "list-add-symbolic" },
+  { "deal.delete", "Delete", N_ ("Delete this deal"), "user-trash-symbolic" },
+  { "deal.menu", "Menu <Shift>F10", N_ ("What can be done with it") },
+  /* What has many keys is told in one line. */
+  { NULL, "Left Right Up Down", N_ ("Go from one to the next") },
+  { NULL, "<Control><Shift>Left <Control><Shift>Right", N_ ("Move it to the next stage") },
+  { NULL, "<Control><Shift>Up <Control><Shift>Down", N_ ("Move it up or down") },
+  { NULL, "1 2 3", N_ ("Go to a stage, by its place") },
+};
 
-static const Key keys[] = {
-  { "Return KP_Enter", "deal.open" },
-  { "w", "deal.win" },
-  { "l", "deal.lose" },
-  { "Delete", "deal.delete" },
-  { "Menu <Shift>F10", "deal.menu" },
-  { "Left", "deal.focus('left')" },
-  { "Right", "deal.focus('right')" },
-  { "Up", "deal.focus('up')" },
-  { "Down", "deal.focus('down')" },
-  { "<Control><Shift>Left", "deal.move('left')" },
-  { "<Control><Shift>Right", "deal.move('right')" },
-  { "<Control><Shift>Up", "deal.move('up')" },
-  { "<Control><Shift>Down", "deal.move('down')" },
-  { "1 KP_1", "deal.go-to-stage(0)" },
-  { "2 KP_2", "deal.go-to-stage(1)" },
-  { "3 KP_3", "deal.go-to-stage(2)" },
-  { "4 KP_4", "deal.go-to-stage(3)" },
-  { "5 KP_5", "deal.go-to-stage(4)" },
-  { "6 KP_6", "deal.go-to-stage(5)" },
-  { "7 KP_7", "deal.go-to-stage(6)" },
-  { "8 KP_8", "deal.go-to-stage(7)" },
-  { "9 KP_9", "deal.go-to-stage(8)" },
+/* How many of them are looked for by name. */
+#define N_NAMED 5
+
+static const CrmCommand ways[] = {
+  { "deal.focus('left')", "Left" },
+  { "deal.focus('right')", "Right" },
+  { "deal.focus('up')", "Up" },
+  { "deal.focus('down')", "Down" },
+  { "deal.move('left')", "<Control><Shift>Left" },
+  { "deal.move('right')", "<Control><Shift>Right" },
+  { "deal.move('up')", "<Control><Shift>Up" },
+  { "deal.move('down')", "<Control><Shift>Down" },
+  { "deal.go-to-stage(0)", "1 KP_1" },
+  { "deal.go-to-stage(1)", "2 KP_2" },
+  { "deal.go-to-stage(2)", "3 KP_3" },
+  { "deal.go-to-stage(3)", "4 KP_4" },
+  { "deal.go-to-stage(4)", "5 KP_5" },
+  { "deal.go-to-stage(5)", "6 KP_6" },
+  { "deal.go-to-stage(6)", "7 KP_7" },
+  { "deal.go-to-stage(7)", "8 KP_8" },
+  { "deal.go-to-stage(8)", "9 KP_9" },
 };
 
 static gboolean
 key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  const Key       *key = user_data;
-  g_autofree char *name = NULL;
+  const CrmCommand *key = user_data;
+  g_autofree char  *name = NULL;
   g_autoptr (GVariant) target = NULL;
 
   if (!is_key_for_card (CRM_DEAL_BOARD (widget)) || !g_action_parse_detailed_name (key->action, &name, &target, NULL))
     return FALSE;
 
   return gtk_widget_activate_action_variant (widget, name, target);
+}
+
+static void
+add_keys (GtkEventController *controller, const CrmCommand *keys, guint n_keys)
+{
+  for (guint i = 0; i < n_keys; i++)
+    {
+      if (keys[i].action != NULL)
+        gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                              gtk_shortcut_new (crm_keys_get_trigger (keys[i].accelerators), gtk_callback_action_new (key_cb, (gpointer) &keys[i], NULL)));
+    }
 }
 
 /* In the capture phase, before the list's own idea of the same keys. */
@@ -428,10 +468,35 @@ crm_deal_board_install_keys (CrmDealBoard *self)
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new (crm_keys_get_trigger (keys[i].accelerators), gtk_callback_action_new (key_cb, (gpointer) &keys[i], NULL)));
+  add_keys (controller, commands, G_N_ELEMENTS (commands));
+  add_keys (controller, ways, G_N_ELEMENTS (ways));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/**
+ * crm_deal_board_get_commands:
+ *
+ * Returns: (array length=n_commands): what can be done with the card that has the focus
+ */
+const CrmCommand *
+crm_deal_board_get_commands (guint *n_commands)
+{
+  *n_commands = N_NAMED;
+
+  return commands;
+}
+
+/**
+ * crm_deal_board_get_keys:
+ *
+ * Returns: (array length=n_commands): the same, with the keys that go about the board
+ */
+const CrmCommand *
+crm_deal_board_get_keys (guint *n_commands)
+{
+  *n_commands = G_N_ELEMENTS (commands);
+
+  return commands;
 }
 
 /* A card was let go in a column. */

@@ -33,6 +33,7 @@ struct _CrmDealBoard
   guint          shown;     /* which stage, where one is shown at a time */
 
   /* Where the focus goes when the change that was asked for has arrived. */
+  gint64         moved;   /* the deal that was moved last, until another card is gone to; 0 for none */
   gint64         awaited; /* a deal that moves; 0 for none */
   CrmDealColumn *vacated; /* (nullable): the column a deal leaves; its next card takes the focus */
   guint          vacancy;

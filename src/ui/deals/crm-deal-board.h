@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-command.h"
 #include "crm-criterion.h"
 #include "crm-deal-column.h"
 #include "crm-deal-totals.h"
@@ -25,5 +26,8 @@ CrmDealColumn *crm_deal_board_get_column (CrmDealBoard *self, guint index);
 CrmRecord     *crm_deal_board_get_current (CrmDealBoard *self);
 void           crm_deal_board_focus (CrmDealBoard *self);
 void           crm_deal_board_go_to (CrmDealBoard *self, gint64 deal);
+
+const CrmCommand *crm_deal_board_get_commands (guint *n_commands);
+const CrmCommand *crm_deal_board_get_keys (guint *n_commands);
 
 G_END_DECLS

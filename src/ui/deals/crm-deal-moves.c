@@ -3,7 +3,10 @@
 #include "crm-deal-moves.h"
 
 #include "crm-board.h"
+#include "crm-deal-proposal.h"
+#include "crm-deal-steps.h"
 #include "crm-format.h"
+#include "crm-journal.h"
 #include "crm-lost-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +19,8 @@ typedef struct
   CrmDealMovedFunc moved;
   gint64           deal;
   gint64           above;
+  gboolean         keys;   /* the board's keys are there */
+  char            *undone; /* (owned) (nullable): what of the checklist was left, as a sentence */
 } Move;
 
 static void
@@ -24,10 +29,37 @@ move_free (Move *move)
   g_clear_object (&move->context);
   g_clear_object (&move->stage);
   g_clear_object (&move->listener);
+  g_free (move->undone);
   g_free (move);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Move, move_free)
+
+/* What the stage proposes as the next thing, and the key that takes it. */
+static char *
+dup_proposal (Move *move)
+{
+  g_autoptr (CrmRecord) deal = crm_store_get (crm_context_get_store (move->context), move->deal, NULL);
+  g_autoptr (CrmRecord) task = deal != NULL && move->keys ? crm_deal_proposal_make (move->context, deal) : NULL;
+  g_autofree char *text = task != NULL ? crm_deal_proposal_dup_text (move->context, task) : NULL;
+
+  /* Translators: %s is something to do, and when */
+  return text != NULL ? g_strdup_printf (_ ("T adds the task: %s"), text) : NULL;
+}
+
+/* In one toast: what was done, what was left undone, and what might come next. */
+static void
+tell (Move *move, const char *title)
+{
+  g_autofree char *proposal = dup_proposal (move);
+  g_autoptr (GString) text = g_string_new (crm_journal_get_shown (title));
+
+  if (move->undone != NULL)
+    g_string_append_printf (text, ". %s", move->undone);
+  if (proposal != NULL)
+    g_string_append_printf (text, "%s %s", move->undone != NULL ? "" : ".", proposal);
+  crm_context_toast_done (move->context, text->str, title);
+}
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -45,7 +77,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   title = crm_store_dup_undo_title (store);
   if (title != NULL)
-    crm_context_toast_undo (move->context, title);
+    tell (move, title);
   if (move->moved != NULL)
     move->moved (move->deal, move->listener);
 }
@@ -72,6 +104,15 @@ reason_given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     write_move (g_steal_pointer (&move), reason, note);
 }
 
+static char *
+dup_undone (CrmContext *context, CrmRecord *deal, CrmRecord *stage)
+{
+  CrmStore *store = crm_context_get_store (context);
+  g_autoptr (CrmRecord) left = store != NULL ? crm_store_get (store, crm_object_get_integer (CRM_OBJECT (deal), "stage"), NULL) : NULL;
+
+  return left != NULL && left != stage ? crm_deal_dup_unticked (deal, left, crm_context_get_culture (context)) : NULL;
+}
+
 /**
  * crm_deal_move:
  * @parent: over which a reason is asked for, where @stage is one of lost deals
@@ -90,6 +131,8 @@ crm_deal_move (GtkWidget *parent, CrmContext *context, CrmRecord *deal, CrmRecor
   move->moved = moved;
   move->deal = crm_record_get_id (deal);
   move->above = above;
+  move->keys = listener != NULL;
+  move->undone = dup_undone (context, deal, stage);
   if (lost && g_strcmp0 (crm_object_get_text (CRM_OBJECT (deal), "status"), "lost") != 0)
     crm_lost_dialog_ask (parent, deal, reason_given_cb, move);
   else

@@ -6,6 +6,8 @@
 
 #include "crm-deal-facts.h"
 #include "crm-deal-moves.h"
+#include "crm-deal-proposal.h"
+#include "crm-deal-steps-view.h"
 #include "crm-format.h"
 #include "crm-narrow-bin.h"
 #include "crm-pipelines.h"
@@ -21,6 +23,7 @@ static const CrmCommand commands[] = {
   { "deal-page.edit", "<Control>e", N_ ("Edit all fields"), "document-properties-symbolic" },
   { "deal-page.win", NULL, N_ ("Win this deal"), "emblem-ok-symbolic" },
   { "deal-page.lose", NULL, N_ ("Lose this deal"), "process-stop-symbolic" },
+  { "deal-page.add-proposed", "<Control><Shift>t", N_ ("Add the task that the stage proposes"), "list-add-symbolic" },
   { "deal-page.delete", NULL, N_ ("Delete"), "user-trash-symbolic" },
 };
 
@@ -36,6 +39,7 @@ struct _CrmDealPage
   GtkWidget       *lose;
   GtkWidget       *facts_pane;
   GtkWidget       *separator;
+  AdwBin          *steps_bin;
   AdwBin          *facts_bin;
   AdwBin          *timeline_bin;
   GtkLabel        *title;
@@ -47,11 +51,12 @@ struct _CrmDealPage
   GtkLabel        *company_name;
   CrmStageBar     *stages;
 
-  CrmContext      *context;    /* (owned) */
-  CrmRecord       *deal;       /* (owned) (nullable) */
-  GPtrArray       *all_stages; /* (owned) (nullable) (element-type CrmRecord) */
-  CrmDealFacts    *facts;      /* a child */
-  CrmTimelineView *timeline;   /* a child */
+  CrmContext       *context;    /* (owned) */
+  CrmRecord        *deal;       /* (owned) (nullable) */
+  GPtrArray        *all_stages; /* (owned) (nullable) (element-type CrmRecord) */
+  CrmDealStepsView *steps;      /* a child */
+  CrmDealFacts     *facts;      /* a child */
+  CrmTimelineView  *timeline;   /* a child */
 };
 
 G_DEFINE_FINAL_TYPE (CrmDealPage, crm_deal_page, GTK_TYPE_WIDGET)
@@ -190,9 +195,19 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->deal == NULL)
     return;
 
+  crm_deal_steps_view_save (self->steps);
   crm_deal_facts_save (self->facts);
   draft = crm_record_edit (self->deal);
   crm_record_editor_present (widget, self->context, draft);
+}
+
+static void
+add_proposed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmDealPage *self = CRM_DEAL_PAGE (widget);
+
+  if (self->deal != NULL && !crm_deal_proposal_accept (self->context, self->deal))
+    crm_context_toast (self->context, _ ("Its stage proposes no task. Say one in “Edit Pipeline”."));
 }
 
 static void
@@ -225,6 +240,9 @@ crm_deal_page_constructed (GObject *object)
   G_OBJECT_CLASS (crm_deal_page_parent_class)->constructed (object);
 
   self->facts = CRM_DEAL_FACTS (crm_deal_facts_new (self->context));
+  self->steps = CRM_DEAL_STEPS_VIEW (crm_deal_steps_view_new (self->context));
+  adw_bin_set_child (self->steps_bin, GTK_WIDGET (self->steps));
+  g_object_bind_property (self->steps, "visible", self->steps_bin, "visible", G_BINDING_SYNC_CREATE);
   adw_bin_set_child (self->facts_bin, GTK_WIDGET (self->facts));
   self->timeline = CRM_TIMELINE_VIEW (crm_timeline_view_new (self->context));
   adw_bin_set_child (self->timeline_bin, GTK_WIDGET (self->timeline));
@@ -273,6 +291,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, lose);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, facts_pane);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, separator);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, steps_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, facts_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, timeline_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, title);
@@ -307,6 +326,7 @@ crm_deal_page_class_init (CrmDealPageClass *klass)
   gtk_widget_class_install_action (widget_class, "deal-page.win", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "deal-page.lose", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "deal-page.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "deal-page.add-proposed", NULL, add_proposed_action);
   gtk_widget_class_install_action (widget_class, "deal-page.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "deal-page.open-person", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "deal-page.open-company", NULL, open_action);
@@ -365,6 +385,7 @@ crm_deal_page_set_deal (CrmDealPage *self, CrmRecord *deal)
   if (self->deal != NULL)
     g_signal_handlers_disconnect_by_data (self->deal, self);
   g_set_object (&self->deal, deal);
+  crm_deal_steps_view_set_deal (self->steps, deal);
   crm_deal_facts_set_deal (self->facts, deal);
   crm_timeline_view_set_record (self->timeline, deal);
   if (deal != NULL)

@@ -11,6 +11,7 @@
 #include "crm-pipelines.h"
 #include "crm-recent.h"
 #include "crm-record-type.h"
+#include "crm-table.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,18 +22,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CrmDealsPage, crm_deals_page, GTK_TYPE_WIDGET, G_
 enum
 {
   PROP_CONTEXT = 1,
+  PROP_SORT,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
-
-/* What is done with the card that has the focus; its keys are the board's. */
-static const CrmCommand card_commands[] = {
-  { "deal.open", NULL, N_ ("Open this deal"), "document-open-symbolic" },
-  { "deal.win", NULL, N_ ("Win this deal"), "emblem-ok-symbolic" },
-  { "deal.lose", NULL, N_ ("Lose this deal"), "process-stop-symbolic" },
-  { "deal.delete", NULL, N_ ("Delete this deal"), "user-trash-symbolic" },
-};
 
 static gboolean
 shows_deal (CrmDealsPage *self)
@@ -40,16 +34,17 @@ shows_deal (CrmDealsPage *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "deal") == 0;
 }
 
-static void
-show_board (CrmDealsPage *self)
+/* The look that was there before a deal was. */
+void
+crm_deals_page_show_deals (CrmDealsPage *self)
 {
   crm_deal_page_set_deal (self->deal, NULL);
   gtk_stack_set_visible_child_name (self->pages, "board");
-  crm_deal_board_focus (self->board);
+  crm_deals_page_focus_look (self);
 }
 
-static void
-show_deal (CrmDealsPage *self, CrmRecord *deal)
+void
+crm_deals_page_show_deal (CrmDealsPage *self, CrmRecord *deal)
 {
   gint64 pipeline = crm_object_get_integer (CRM_OBJECT (deal), "pipeline");
 
@@ -88,13 +83,13 @@ open_record (CrmPage *page, CrmRecord *record)
 
   if (CRM_IS_DEAL (record))
     {
-      show_deal (self, record);
+      crm_deals_page_show_deal (self, record);
     }
   else if (CRM_IS_PIPELINE (record))
     {
       self->pipeline = crm_record_get_id (record);
       crm_deals_page_reload (self);
-      show_board (self);
+      crm_deals_page_show_deals (self);
     }
 }
 
@@ -104,69 +99,18 @@ search (CrmPage *page, const char *text)
   CrmDealsPage *self = CRM_DEALS_PAGE (page);
 
   if (shows_deal (self) && text != NULL && *text != '\0')
-    show_board (self);
+    crm_deals_page_show_deals (self);
+  g_free (self->search);
+  self->search = g_strdup (text);
   crm_deal_board_set_search (self->board, text);
-}
-
-/* In the order of the list. */
-enum
-{
-  LOOK_BOARD,
-  LOOK_FORECAST,
-};
-
-static void
-look_chosen_cb (CrmDealsPage *self)
-{
-  gboolean forecast = gtk_drop_down_get_selected (self->look) == LOOK_FORECAST;
-
-  if (self->looks != NULL)
-    gtk_stack_set_visible_child_name (self->looks, forecast ? "forecast" : "board");
-}
-
-static void
-filters_changed_cb (CrmDealsPage *self)
-{
-  g_autoptr (CrmCriterion) criterion = crm_filter_bar_dup_criterion (self->filters);
-
-  if (self->board == NULL)
-    return;
-  crm_deal_board_set_criterion (self->board, criterion);
-  crm_deal_forecast_set_criterion (self->forecast, criterion);
-}
-
-/* The deals behind a figure of the forecast, on the board. */
-static void
-open_filter_cb (CrmDealsPage *self, const char *filter)
-{
-  g_autofree char *before = crm_filter_bar_dup_text (self->filters);
-  g_autofree char *both = before != NULL ? g_strdup_printf ("(%s) and %s", before, filter) : g_strdup (filter);
-
-  gtk_drop_down_set_selected (self->look, LOOK_BOARD);
-  crm_filter_bar_set_text (self->filters, both);
-}
-
-static void
-open_view (CrmDealsPage *self, CrmRecord *view)
-{
-  if (shows_deal (self))
-    show_board (self);
-  crm_view_button_set_view (self->views, view);
-  crm_filter_bar_set_text (self->filters, view != NULL ? crm_object_get_text (CRM_OBJECT (view), "filter") : NULL);
+  if (self->list != NULL)
+    crm_deal_list_set_search (self->list, text);
 }
 
 static void
 show_view (CrmPage *page, CrmRecord *view)
 {
-  open_view (CRM_DEALS_PAGE (page), view);
-}
-
-static void
-take_view_cb (CrmDealsPage *self, CrmRecord *draft)
-{
-  g_autofree char *filter = crm_filter_bar_dup_text (self->filters);
-
-  g_object_set (draft, "filter", filter, NULL);
+  crm_deals_page_open_view (CRM_DEALS_PAGE (page), view);
 }
 
 static void
@@ -195,9 +139,27 @@ get_commands (CrmPage *page, GtkWidget **target, guint *n_commands)
       return crm_deal_page_get_commands (n_commands);
     }
 
+  if (crm_deals_page_get_look (self) == CRM_DEALS_LIST)
+    {
+      *target = GTK_WIDGET (self->list);
+      return crm_chosen_bar_get_commands (n_commands);
+    }
+
   *target = GTK_WIDGET (self->board);
-  *n_commands = crm_deal_board_get_current (self->board) != NULL ? G_N_ELEMENTS (card_commands) : 0;
-  return card_commands;
+  return crm_deal_board_get_current (self->board) != NULL ? crm_deal_board_get_commands (n_commands) : NULL;
+}
+
+static const CrmCommandGroup *
+get_keys (guint *n_groups)
+{
+  static CrmCommandGroup groups[] = { { N_ ("The Board") }, { N_ ("The Deal That Is Open") }, { N_ ("Deals That Are Chosen") } };
+
+  groups[0].commands = crm_deal_board_get_keys (&groups[0].n_commands);
+  groups[1].commands = crm_deal_page_get_commands (&groups[1].n_commands);
+  groups[2].commands = crm_chosen_bar_get_commands (&groups[2].n_commands);
+  *n_groups = G_N_ELEMENTS (groups);
+
+  return groups;
 }
 
 static gboolean
@@ -208,7 +170,7 @@ go_back (CrmPage *page)
   if (!shows_deal (self))
     return FALSE;
 
-  show_board (self);
+  crm_deals_page_show_deals (self);
   return TRUE;
 }
 
@@ -223,7 +185,14 @@ page_init (CrmPageInterface *iface)
   iface->search = search;
   iface->create = create;
   iface->get_commands = get_commands;
+  iface->get_keys = get_keys;
   iface->go_back = go_back;
+}
+
+static void
+clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  crm_deals_page_clear (CRM_DEALS_PAGE (widget));
 }
 
 static void
@@ -258,7 +227,7 @@ leave_deleted (CrmDealsPage *self)
   CrmRecord *deal = crm_deal_page_get_deal (self->deal);
 
   if (deal != NULL && crm_record_is_deleted (deal))
-    show_board (self);
+    crm_deals_page_show_deals (self);
 }
 
 static void
@@ -278,14 +247,14 @@ context_store_changed_cb (CrmDealsPage *self)
   if (self->store != NULL)
     g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   self->pipeline = crm_deals_page_recall_pipeline (self);
-  show_board (self);
+  crm_deals_page_show_deals (self);
   crm_deals_page_reload (self);
 }
 
 static void
 open_cb (CrmDealsPage *self, CrmRecord *deal)
 {
-  show_deal (self, deal);
+  crm_deals_page_show_deal (self, deal);
 }
 
 static void
@@ -300,7 +269,7 @@ crm_deals_page_constructed (GObject *object)
   self->forecast = CRM_DEAL_FORECAST (crm_deal_forecast_new (self->context));
   adw_bin_set_child (self->board_bin, GTK_WIDGET (self->board));
   adw_bin_set_child (self->forecast_bin, GTK_WIDGET (self->forecast));
-  g_signal_connect_object (self->forecast, "open", G_CALLBACK (open_filter_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->forecast, "open", G_CALLBACK (crm_deals_page_open_filter), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->deal_bin, GTK_WIDGET (self->deal));
   g_signal_connect_object (self->board, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (crm_deal_board_get_totals (self->board), "changed", G_CALLBACK (show_sums), self, G_CONNECT_SWAPPED);
@@ -313,6 +282,19 @@ crm_deals_page_constructed (GObject *object)
 }
 
 static void
+crm_deals_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SORT:
+      g_value_set_string (value, CRM_DEALS_PAGE (object)->sort != NULL ? CRM_DEALS_PAGE (object)->sort : "");
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 crm_deals_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   CrmDealsPage *self = CRM_DEALS_PAGE (object);
@@ -321,6 +303,10 @@ crm_deals_page_set_property (GObject *object, guint prop_id, const GValue *value
     {
     case PROP_CONTEXT:
       self->context = g_value_dup_object (value);
+      break;
+    case PROP_SORT:
+      if (self->list != NULL)
+        crm_deal_list_set_sort (self->list, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -343,6 +329,7 @@ static void
 crm_deals_page_finalize (GObject *object)
 {
   g_ptr_array_unref (CRM_DEALS_PAGE (object)->pipelines);
+  g_free (CRM_DEALS_PAGE (object)->search);
 
   G_OBJECT_CLASS (crm_deals_page_parent_class)->finalize (object);
 }
@@ -354,15 +341,18 @@ crm_deals_page_class_init (CrmDealsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = crm_deals_page_constructed;
+  object_class->get_property = crm_deals_page_get_property;
   object_class->set_property = crm_deals_page_set_property;
   object_class->dispose = crm_deals_page_dispose;
   object_class->finalize = crm_deals_page_finalize;
 
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CRM_TYPE_FILTER_BAR);
   g_type_ensure (CRM_TYPE_VIEW_BUTTON);
+  g_type_ensure (CRM_TYPE_COLUMN_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-deals-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, pages);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, content);
@@ -377,11 +367,21 @@ crm_deals_page_class_init (CrmDealsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, forecast_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, deal_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, template_box);
-  gtk_widget_class_bind_template_callback (widget_class, look_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_view);
-  gtk_widget_class_bind_template_callback (widget_class, take_view_cb);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, list_bin);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, list_tools);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, count);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, column_chooser);
+  gtk_widget_class_bind_template_callback (widget_class, crm_deals_page_look_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, crm_deals_page_filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, crm_deals_page_open_view);
+  gtk_widget_class_bind_template_callback (widget_class, crm_deals_page_take_view_cb);
+  gtk_widget_class_bind_template_callback (widget_class, crm_deals_page_chooser_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, crm_deals_page_columns_chosen_cb);
   gtk_widget_class_install_action (widget_class, "deals.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "deals.look", "s", crm_deals_page_look_action);
+  gtk_widget_class_install_action (widget_class, "deals.clear", NULL, clear_action);
+  gtk_widget_class_install_property_action (widget_class, "deals.sort", "sort");
   crm_deals_page_install_pipeline_actions (widget_class);
 }
 
@@ -436,6 +436,8 @@ crm_deals_page_reload (CrmDealsPage *self)
 
   crm_deal_board_set_pipeline (self->board, pipeline, stages);
   crm_deal_forecast_set_pipeline (self->forecast, self->pipeline);
+  if (self->list != NULL)
+    crm_deal_list_set_pipeline (self->list, self->pipeline);
   crm_deal_page_set_stages (self->deal, stages);
   crm_deals_page_update_chooser (self);
   gtk_stack_set_visible_child_name (self->content, self->store == NULL ? "none" : pipeline != NULL ? "board"

@@ -28,7 +28,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const char *const fields[] = { "name", "kind", "probability", "expected_days" };
+static const char *const fields[] = { "name", "kind", "probability", "expected_days", "checklist", "questions", "next_task", "next_task_days" };
 
 static char *
 dup_number (CrmStageRow *self, const char *field, gint64 *value)

@@ -2,8 +2,8 @@
 
 #include "crm-directory-bar.h"
 
-#include "crm-column-chooser.h"
 #include "crm-filter-bar.h"
+#include "crm-table.h"
 #include "crm-view-button.h"
 
 #include <glib/gi18n-lib.h>
@@ -243,7 +243,7 @@ crm_directory_bar_set_table (CrmDirectoryBar *self, gboolean table, gboolean cou
 void
 crm_directory_bar_offer_columns (CrmDirectoryBar *self, const char *names)
 {
-  crm_column_chooser_fill (self->chooser, self->context, self->type, names);
+  crm_column_chooser_fill (self->chooser, self->context, &self->type->table, names);
 }
 
 GtkSearchEntry *

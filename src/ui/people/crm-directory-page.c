@@ -7,13 +7,13 @@
 
 #include "crm-directory-page.h"
 
-#include "crm-chosen-bar.h"
 #include "crm-contact-point.h"
 #include "crm-directory-list.h"
 #include "crm-profile.h"
 #include "crm-recent.h"
 #include "crm-record-editor.h"
 #include "crm-split-view.h"
+#include "crm-table.h"
 
 #include <glib/gi18n-lib.h>
 

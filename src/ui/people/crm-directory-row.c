@@ -7,6 +7,7 @@
 #include "crm-format.h"
 #include "crm-inscribe.h"
 #include "crm-last-contact.h"
+#include "crm-rhythm.h"
 
 struct _CrmDirectoryRow
 {
@@ -16,7 +17,6 @@ struct _CrmDirectoryRow
   const CrmDirectoryType *type;
   CrmPlace               *place;  /* (owned) (nullable) */
   CrmRecord              *record; /* (owned) (nullable): who stands there */
-  gint64                  last_contact;
   gulong                  changed_handler;
 
   /* Template widgets */
@@ -27,11 +27,20 @@ struct _CrmDirectoryRow
 
 G_DEFINE_FINAL_TYPE (CrmDirectoryRow, crm_directory_row, ADW_TYPE_BIN)
 
+static char *
+dup_last_contact (CrmDirectoryRow *self)
+{
+  CrmStore *store = crm_context_get_store (self->context);
+  CrmRhythm rhythm;
+
+  return store != NULL && crm_rhythm_find (store, crm_record_get_id (self->record), &rhythm) ? crm_last_contact_format (self->context, rhythm.last) : NULL;
+}
+
 static void
 show_about (CrmDirectoryRow *self)
 {
   g_autofree char *role = self->type->dup_role (self->context, CRM_OBJECT (self->record));
-  g_autofree char *last = crm_last_contact_format (self->context, self->last_contact);
+  g_autofree char *last = dup_last_contact (self);
   g_autofree char *both = NULL;
 
   if (last != NULL && *role != '\0')
@@ -81,7 +90,6 @@ crm_directory_row_class_init (CrmDirectoryRowClass *klass)
 static void
 crm_directory_row_init (CrmDirectoryRow *self)
 {
-  self->last_contact = CRM_UNSET;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -110,8 +118,7 @@ crm_directory_row_get_record (CrmDirectoryRow *self)
 static void
 place_changed_cb (CrmDirectoryRow *self)
 {
-  if (g_set_object (&self->record, crm_place_get_record (self->place)))
-    self->last_contact = CRM_UNSET;
+  g_set_object (&self->record, crm_place_get_record (self->place));
   if (self->record != NULL)
     show (self);
 }
@@ -135,16 +142,13 @@ crm_directory_row_set_place (CrmDirectoryRow *self, CrmPlace *place)
 }
 
 /**
- * crm_directory_row_set_last_contact:
- * @at: when they were last spoken to, or %CRM_UNSET
+ * crm_directory_row_refresh:
+ *
+ * Shows anew what depends on more than the record: when they were last spoken to.
  */
 void
-crm_directory_row_set_last_contact (CrmDirectoryRow *self, gint64 at)
+crm_directory_row_refresh (CrmDirectoryRow *self)
 {
-  if (self->last_contact == at)
-    return;
-
-  self->last_contact = at;
   if (self->record != NULL)
     show_about (self);
 }

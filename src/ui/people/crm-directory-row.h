@@ -15,6 +15,6 @@ G_DECLARE_FINAL_TYPE (CrmDirectoryRow, crm_directory_row, CRM, DIRECTORY_ROW, Ad
 GtkWidget *crm_directory_row_new (CrmContext *context, const CrmDirectoryType *type);
 CrmRecord *crm_directory_row_get_record (CrmDirectoryRow *self);
 void       crm_directory_row_set_place (CrmDirectoryRow *self, CrmPlace *place);
-void       crm_directory_row_set_last_contact (CrmDirectoryRow *self, gint64 at);
+void       crm_directory_row_refresh (CrmDirectoryRow *self);
 
 G_END_DECLS

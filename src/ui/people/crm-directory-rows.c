@@ -1,4 +1,4 @@
-/* The rows of the narrow list: who stands in a place at once, when they were last spoken to as soon as there is time. */
+/* The rows of the narrow list. */
 
 #include "config.h"
 
@@ -10,7 +10,6 @@ typedef struct
 {
   CrmContext             *context; /* (owned) */
   const CrmDirectoryType *type;
-  CrmContactTimes        *times; /* outlives every row */
 } Rows;
 
 static void
@@ -31,40 +30,51 @@ row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Rows *rows)
 static void
 row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Rows *rows)
 {
-  CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
-
-  crm_directory_row_set_place (row, gtk_list_item_get_item (item));
-  crm_contact_times_ask (rows->times, row);
+  crm_directory_row_set_place (CRM_DIRECTORY_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
 row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Rows *rows)
 {
-  CrmDirectoryRow *row = CRM_DIRECTORY_ROW (gtk_list_item_get_child (item));
-
-  crm_contact_times_forget (rows->times, row);
-  crm_directory_row_set_place (row, NULL);
+  crm_directory_row_set_place (CRM_DIRECTORY_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 /**
  * crm_directory_rows_new_factory:
  * @type: what the rows show
- * @times: is asked for the last contact of each; it must live until the view has let go of its rows
  *
  * Returns: (transfer full): what makes them
  */
 GtkListItemFactory *
-crm_directory_rows_new_factory (CrmContext *context, const CrmDirectoryType *type, CrmContactTimes *times)
+crm_directory_rows_new_factory (CrmContext *context, const CrmDirectoryType *type)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   Rows               *rows = g_new (Rows, 1);
 
-  *rows = (Rows){ g_object_ref (context), type, times };
+  *rows = (Rows){ g_object_ref (context), type };
   g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), rows);
   g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), rows);
   g_signal_connect_data (factory, "unbind", G_CALLBACK (row_unbind_cb), rows, rows_free, 0);
 
   return factory;
+}
+
+/**
+ * crm_directory_rows_refresh:
+ * @rows: a view with rows of such a factory
+ *
+ * Tells anew when each was spoken to last, after something was done with anybody.
+ */
+void
+crm_directory_rows_refresh (GtkListView *rows)
+{
+  for (GtkWidget *widget = gtk_widget_get_first_child (GTK_WIDGET (rows)); widget != NULL; widget = gtk_widget_get_next_sibling (widget))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (widget);
+
+      if (CRM_IS_DIRECTORY_ROW (row))
+        crm_directory_row_refresh (CRM_DIRECTORY_ROW (row));
+    }
 }
 
 /**

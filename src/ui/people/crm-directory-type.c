@@ -103,7 +103,14 @@ dup_companies_counted (const CrmCulture *culture, guint count)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s company", "%s companies", count), number);
 }
 
-static const CrmDirectoryColumn people_columns[] = {
+/* What has an index, or the alphabet to go by. */
+static gboolean
+is_sortable (const CrmField *field)
+{
+  return field->custom != 0 || (field->kind != CRM_KIND_ITEMS && field->kind != CRM_KIND_TEXT && field->kind != CRM_KIND_LONG_TEXT && field->kind != CRM_KIND_REFERENCE);
+}
+
+static const CrmTableColumn people_columns[] = {
   { "name", N_ ("Name"), NULL, dup_title, TRUE, 150, TRUE },
   { "company", N_ ("Company"), NULL, dup_person_company, FALSE, 125, TRUE },
   { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 148 },
@@ -112,7 +119,7 @@ static const CrmDirectoryColumn people_columns[] = {
   { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 140 },
 };
 
-static const CrmDirectoryColumn company_columns[] = {
+static const CrmTableColumn company_columns[] = {
   { "name", N_ ("Name"), NULL, dup_title, TRUE, 150, TRUE },
   { "industry", N_ ("Industry"), "industry", dup_industry, TRUE, 125, TRUE },
   { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 148 },
@@ -131,11 +138,18 @@ const CrmDirectoryType crm_directory_people = {
   .empty_text = N_ ("Add the first one, or import your contacts from a phone, a sheet or another program."),
   .import = N_ ("Import Contacts…"),
   .none_open = N_ ("Choose somebody from the list."),
-  .columns = people_columns,
-  .n_columns = G_N_ELEMENTS (people_columns),
   .dup_role = crm_person_dup_role,
-  .dup_delete_title = dup_people_delete_title,
-  .dup_counted = dup_people_counted,
+  .table = {
+      .type_name = "person",
+      .title = N_ ("People"),
+      .default_sort = "name",
+      .can_merge = TRUE,
+      .columns = people_columns,
+      .n_columns = G_N_ELEMENTS (people_columns),
+      .is_sortable = is_sortable,
+      .dup_delete_title = dup_people_delete_title,
+      .dup_counted = dup_people_counted,
+  },
 };
 
 const CrmDirectoryType crm_directory_companies = {
@@ -147,11 +161,18 @@ const CrmDirectoryType crm_directory_companies = {
   .empty_title = N_ ("No Companies Yet"),
   .empty_text = N_ ("Add the first one. The people who work there can be added to it."),
   .none_open = N_ ("Choose a company from the list."),
-  .columns = company_columns,
-  .n_columns = G_N_ELEMENTS (company_columns),
   .dup_role = dup_industry,
-  .dup_delete_title = dup_companies_delete_title,
-  .dup_counted = dup_companies_counted,
+  .table = {
+      .type_name = "company",
+      .title = N_ ("Companies"),
+      .default_sort = "name",
+      .can_merge = TRUE,
+      .columns = company_columns,
+      .n_columns = G_N_ELEMENTS (company_columns),
+      .is_sortable = is_sortable,
+      .dup_delete_title = dup_companies_delete_title,
+      .dup_counted = dup_companies_counted,
+  },
 };
 
 /**

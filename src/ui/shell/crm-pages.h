@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* What the number beside a page's name counts. */
 typedef struct
 {
-  const char *type;                                /* counted anew when a record of that type changes */
+  const char *types;                               /* counted anew when a record of one of them changes: names with spaces between them */
   gboolean    daily;                               /* and when a new day begins */
   GPtrArray *(*get_queries) (CrmContext *context); /* (transfer full) (element-type CrmQuery): see crm_count_async() */
 } CrmPageCount;

@@ -45,10 +45,19 @@ dup_title (CrmSidebarRow *self)
   return self->view != NULL ? crm_format_title (self->view) : g_strdup (_ (self->entry->title));
 }
 
-static const char *
-get_counted_type (CrmSidebarRow *self)
+/* Whether what is counted may be another number now. A view may ask for what hangs on other records: tags, the last contact. */
+static gboolean
+concerns (CrmSidebarRow *self, CrmChangeSet *set)
 {
-  return self->view != NULL ? crm_object_get_text (CRM_OBJECT (self->view), "record_type") : self->entry->count->type;
+  g_auto (GStrv) types = self->view == NULL ? g_strsplit (self->entry->count->types, " ", -1) : NULL;
+
+  for (guint i = 0; types != NULL && types[i] != NULL; i++)
+    {
+      if (crm_change_set_has_type (set, crm_record_type_find (types[i])->code))
+        return TRUE;
+    }
+
+  return self->view != NULL;
 }
 
 /* What a view lists. One that searches is not counted: that would be a search at every change. */
@@ -130,8 +139,7 @@ count_later (CrmSidebarRow *self)
 static void
 records_changed_cb (CrmSidebarRow *self, CrmChangeSet *set)
 {
-  /* A view may ask for what hangs on other records: tags, the last contact. */
-  if (self->view != NULL || crm_change_set_has_type (set, crm_record_type_find (get_counted_type (self))->code))
+  if (concerns (self, set))
     count_later (self);
 }
 

@@ -81,7 +81,7 @@ add (CrmColumnChooser *self, const char *name, const char *title)
 }
 
 static gboolean
-is_own_column (const CrmDirectoryType *type, const char *name)
+is_own_column (const CrmTableType *type, const char *name)
 {
   for (guint i = 0; i < type->n_columns; i++)
     {
@@ -118,7 +118,7 @@ crm_column_chooser_class_init (CrmColumnChooserClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-column-chooser.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/table/crm-column-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmColumnChooser, box);
   gtk_widget_class_bind_template_child (widget_class, CrmColumnChooser, reset);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
@@ -138,7 +138,7 @@ crm_column_chooser_init (CrmColumnChooser *self)
  * To be called before it is shown. The name is always a column, and not offered.
  */
 void
-crm_column_chooser_fill (CrmColumnChooser *self, CrmContext *context, const CrmDirectoryType *type, const char *names)
+crm_column_chooser_fill (CrmColumnChooser *self, CrmContext *context, const CrmTableType *type, const char *names)
 {
   CrmFieldSet *fields = crm_context_get_fields (context, crm_record_type_find (type->type_name));
   g_auto (GStrv) list = g_strsplit (names, ",", -1);

@@ -2,7 +2,7 @@
 
 #include "crm-bitset-selection.h"
 #include "crm-command.h"
-#include "crm-directory-type.h"
+#include "crm-table-type.h"
 #include "crm-record-list.h"
 
 #include <adwaita.h>
@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (CrmChosenBar, crm_chosen_bar, CRM, CHOSEN_BAR, AdwBin)
 
 const CrmCommand *crm_chosen_bar_get_commands (guint *n_commands);
 
-void crm_chosen_bar_serve (CrmChosenBar *self, GtkWidget *list, CrmContext *context, const CrmDirectoryType *type);
+void crm_chosen_bar_serve (CrmChosenBar *self, GtkWidget *list, CrmContext *context, const CrmTableType *type);
 void crm_chosen_bar_set_selection (CrmChosenBar *self, CrmRecordList *records, CrmBitsetSelection *selection);
 
 G_END_DECLS

@@ -21,17 +21,17 @@ struct _CrmBulkDialog
 {
   AdwWindow parent_instance;
 
-  CrmContext             *context; /* (owned) (nullable): %NULL once closed */
-  CrmStore               *store;   /* (owned) */
-  const CrmDirectoryType *type;
-  GArray                 *ids;      /* (owned) (element-type gint64) */
-  GPtrArray              *fields;   /* (owned) (element-type CrmField): those that are offered */
-  CrmObject              *draft;    /* (owned) (nullable): has the value */
-  GtkWidget              *row;      /* (nullable): edits it; a child */
-  CrmBulkEdit            *edit;     /* (owned) (nullable): what goes on */
-  CrmProgress            *told;     /* (owned) (nullable): of it */
-  GCancellable           *job;      /* (owned) (nullable): of it */
-  GPtrArray              *refusals; /* (owned) (element-type GtkWidget): rows; children */
+  CrmContext         *context; /* (owned) (nullable): %NULL once closed */
+  CrmStore           *store;   /* (owned) */
+  const CrmTableType *type;
+  GArray             *ids;      /* (owned) (element-type gint64) */
+  GPtrArray          *fields;   /* (owned) (element-type CrmField): those that are offered */
+  CrmObject          *draft;    /* (owned) (nullable): has the value */
+  GtkWidget          *row;      /* (nullable): edits it; a child */
+  CrmBulkEdit        *edit;     /* (owned) (nullable): what goes on */
+  CrmProgress        *told;     /* (owned) (nullable): of it */
+  GCancellable       *job;      /* (owned) (nullable): of it */
+  GPtrArray          *refusals; /* (owned) (element-type GtkWidget): rows; children */
 
   /* Template widgets */
   AdwWindowTitle      *title;
@@ -322,9 +322,9 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /* What the writer's thread needs to say what was done. */
 typedef struct
 {
-  const CrmDirectoryType *type;
-  CrmCulture              culture;
-  char                   *label; /* (owned): of the field */
+  const CrmTableType *type;
+  CrmCulture          culture;
+  char               *label; /* (owned): of the field */
 } Title;
 
 static void
@@ -481,7 +481,7 @@ crm_bulk_dialog_class_init (CrmBulkDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "bulk.cancel", NULL, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "bulk.cancel", NULL);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-bulk-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/table/crm-bulk-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmBulkDialog, title);
   gtk_widget_class_bind_template_child (widget_class, CrmBulkDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, CrmBulkDialog, problem_label);
@@ -513,7 +513,7 @@ crm_bulk_dialog_init (CrmBulkDialog *self)
  * Shows the dialog, where a file is open and there is anything to edit.
  */
 void
-crm_bulk_dialog_present (GtkWidget *parent, CrmContext *context, const CrmDirectoryType *type, GArray *ids)
+crm_bulk_dialog_present (GtkWidget *parent, CrmContext *context, const CrmTableType *type, GArray *ids)
 {
   CrmBulkDialog *self;
 

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "crm-directory-columns.h"
+#include "crm-table-columns.h"
 
 #include "crm-sort.h"
 #include "crm-format.h"
@@ -27,35 +27,35 @@
 #define MAX_WIDTH 2000
 #define SAVE_AFTER 500 /* milliseconds */
 
-struct _CrmDirectoryColumns
+struct _CrmTableColumns
 {
-  GtkColumnView            *view;    /* outlives this */
-  CrmContext               *context; /* (owned) */
-  const CrmDirectoryType   *type;
-  GSettings                *settings; /* (owned) */
-  GPtrArray                *shown;    /* (owned) (element-type CrmDirectoryColumn) */
-  GPtrArray                *columns;  /* (owned) (element-type GtkColumnViewColumn): one for each of these */
-  int                       width;    /* there was last */
-  guint                     saving;
-  const CrmDirectoryColumn *asked;   /* the first one asked to compare */
-  GObject                  *low;     /* (owned): the two marks */
-  GObject                  *high;    /* (owned) */
-  gboolean                  showing; /* the arrow is being set by us */
+  GtkColumnView        *view;    /* outlives this */
+  CrmContext           *context; /* (owned) */
+  const CrmTableType   *type;
+  GSettings            *settings; /* (owned) */
+  GPtrArray            *shown;    /* (owned) (element-type CrmTableColumn) */
+  GPtrArray            *columns;  /* (owned) (element-type GtkColumnViewColumn): one for each of these */
+  int                   width;    /* there was last */
+  guint                 saving;
+  const CrmTableColumn *asked;   /* the first one asked to compare */
+  GObject              *low;     /* (owned): the two marks */
+  GObject              *high;    /* (owned) */
+  gboolean              showing; /* the arrow is being set by us */
   void (*sorted) (gpointer user_data);
   gpointer user_data;
 };
 
 typedef struct
 {
-  CrmDirectoryColumns      *columns;
-  const CrmDirectoryColumn *column;
+  CrmTableColumns      *columns;
+  const CrmTableColumn *column;
 } Probe;
 
 static int
 compare_marks (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  Probe               *probe = user_data;
-  CrmDirectoryColumns *self = probe->columns;
+  Probe           *probe = user_data;
+  CrmTableColumns *self = probe->columns;
 
   if (self->asked == NULL)
     self->asked = probe->column;
@@ -108,14 +108,14 @@ cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Probe *pro
 }
 
 static void
-sorter_changed_cb (CrmDirectoryColumns *self)
+sorter_changed_cb (CrmTableColumns *self)
 {
   if (!self->showing)
     self->sorted (self->user_data);
 }
 
 static Probe *
-probe_new (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+probe_new (CrmTableColumns *self, const CrmTableColumn *column)
 {
   Probe *probe = g_new (Probe, 1);
 
@@ -125,7 +125,7 @@ probe_new (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 }
 
 static GtkListItemFactory *
-make_factory (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+make_factory (CrmTableColumns *self, const CrmTableColumn *column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   Probe              *probe = probe_new (self, column);
@@ -139,7 +139,7 @@ make_factory (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 }
 
 static int
-measure (CrmDirectoryColumns *self, const char *text)
+measure (CrmTableColumns *self, const char *text)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
   int width;
@@ -150,7 +150,7 @@ measure (CrmDirectoryColumns *self, const char *text)
 }
 
 static const CrmField *
-find_field (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+find_field (CrmTableColumns *self, const CrmTableColumn *column)
 {
   CrmFieldSet *fields = crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name));
 
@@ -162,7 +162,7 @@ find_field (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 
 /* The head shows its title whole. Choices are few, and a reader tells them apart by their ends too: “First-time customer” from “First-time…”. */
 static int
-find_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+find_width (CrmTableColumns *self, const CrmTableColumn *column)
 {
   const CrmField *field = find_field (self, column);
   int             width = MAX (column->width, measure (self, column->title) + ARROW);
@@ -174,14 +174,14 @@ find_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 }
 
 static char *
-dup_width_key (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+dup_width_key (CrmTableColumns *self, const CrmTableColumn *column)
 {
   return g_strconcat (self->type->type_name, "/", column->id, NULL);
 }
 
 /* What somebody chose on this screen, if they did, and if it can be seen. */
 static int
-find_chosen_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+find_chosen_width (CrmTableColumns *self, const CrmTableColumn *column)
 {
   g_autoptr (GVariant) widths = g_settings_get_value (self->settings, WIDTHS_KEY);
   g_autofree char *key = dup_width_key (self, column);
@@ -191,7 +191,7 @@ find_chosen_width (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 }
 
 static void
-add_other_lists (CrmDirectoryColumns *self, GVariantBuilder *widths)
+add_other_lists (CrmTableColumns *self, GVariantBuilder *widths)
 {
   g_autoptr (GVariant) before = g_settings_get_value (self->settings, WIDTHS_KEY);
   g_autofree char *own = g_strconcat (self->type->type_name, "/", NULL);
@@ -209,16 +209,16 @@ add_other_lists (CrmDirectoryColumns *self, GVariantBuilder *widths)
 
 /* What is as it always was need not be kept. */
 static void
-save_widths (CrmDirectoryColumns *self)
+save_widths (CrmTableColumns *self)
 {
   g_auto (GVariantBuilder) widths = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{si}"));
 
   add_other_lists (self, &widths);
   for (guint i = 0; i < self->columns->len; i++)
     {
-      const CrmDirectoryColumn *column = g_ptr_array_index (self->shown, i);
-      g_autofree char          *key = dup_width_key (self, column);
-      int                       width = gtk_column_view_column_get_fixed_width (g_ptr_array_index (self->columns, i));
+      const CrmTableColumn *column = g_ptr_array_index (self->shown, i);
+      g_autofree char      *key = dup_width_key (self, column);
+      int                   width = gtk_column_view_column_get_fixed_width (g_ptr_array_index (self->columns, i));
 
       if (width != column->width)
         g_variant_builder_add (&widths, "{si}", key, width);
@@ -229,7 +229,7 @@ save_widths (CrmDirectoryColumns *self)
 static void
 save_widths_cb (gpointer data)
 {
-  CrmDirectoryColumns *self = data;
+  CrmTableColumns *self = data;
 
   self->saving = 0;
   save_widths (self);
@@ -237,14 +237,14 @@ save_widths_cb (gpointer data)
 
 /* A width changes with every move of the pointer. */
 static void
-width_changed_cb (CrmDirectoryColumns *self)
+width_changed_cb (CrmTableColumns *self)
 {
   if (self->saving == 0)
     self->saving = g_timeout_add_once (SAVE_AFTER, save_widths_cb, self);
 }
 
 static void
-add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
+add_column (CrmTableColumns *self, const CrmTableColumn *column)
 {
   g_autoptr (GtkColumnViewColumn) view_column = gtk_column_view_column_new (column->title, make_factory (self, column));
 
@@ -264,7 +264,7 @@ add_column (CrmDirectoryColumns *self, const CrmDirectoryColumn *column)
 
 /* GTK gives the head of a column that sorts by nothing the looks and the press of a button. */
 static void
-mark_heads (CrmDirectoryColumns *self)
+mark_heads (CrmTableColumns *self)
 {
   GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
 
@@ -279,30 +279,24 @@ mark_heads (CrmDirectoryColumns *self)
 }
 
 static void
-remove_columns (CrmDirectoryColumns *self)
+remove_columns (CrmTableColumns *self)
 {
   if (self->saving != 0)
     save_widths (self);
   g_clear_handle_id (&self->saving, g_source_remove);
   for (guint i = 0; i < self->columns->len; i++)
     g_signal_handlers_disconnect_by_data (self->columns->pdata[i], self);
-  crm_directory_columns_fit (self, -1);
+  crm_table_columns_fit (self, -1);
   g_ptr_array_set_size (self->columns, 0);
   g_ptr_array_set_size (self->shown, 0);
 }
 
-static gboolean
-is_sortable (const CrmField *field)
+static CrmTableColumn *
+make_column (CrmTableColumns *self, const char *name)
 {
-  return field->custom != 0 || (field->kind != CRM_KIND_ITEMS && field->kind != CRM_KIND_TEXT && field->kind != CRM_KIND_LONG_TEXT && field->kind != CRM_KIND_REFERENCE);
-}
-
-static CrmDirectoryColumn *
-make_column (CrmDirectoryColumns *self, const char *name)
-{
-  CrmFieldSet        *fields = crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name));
-  const CrmField     *field = fields != NULL ? crm_field_set_find (fields, name) : NULL;
-  CrmDirectoryColumn *column;
+  CrmFieldSet    *fields = crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name));
+  const CrmField *field = fields != NULL ? crm_field_set_find (fields, name) : NULL;
+  CrmTableColumn *column;
 
   for (guint i = 0; i < self->type->n_columns; i++)
     {
@@ -315,16 +309,16 @@ make_column (CrmDirectoryColumns *self, const char *name)
   if (field == NULL)
     return NULL;
 
-  column = g_new0 (CrmDirectoryColumn, 1);
-  *column = (CrmDirectoryColumn){ .id = g_intern_string (field->name), .title = g_intern_string (crm_field_get_label (field)), .order = g_intern_string (field->name), .sortable = is_sortable (field), .width = FIELD_WIDTH, .field = field };
+  column = g_new0 (CrmTableColumn, 1);
+  *column = (CrmTableColumn){ .id = g_intern_string (field->name), .title = g_intern_string (crm_field_get_label (field)), .order = g_intern_string (field->name), .sortable = self->type->is_sortable (field), .width = FIELD_WIDTH, .field = field };
 
   return column;
 }
 
 static void
-show_column (CrmDirectoryColumns *self, const char *name)
+show_column (CrmTableColumns *self, const char *name)
 {
-  CrmDirectoryColumn *column = make_column (self, name);
+  CrmTableColumn *column = make_column (self, name);
 
   /* A field that was removed since has none. */
   if (column == NULL)
@@ -336,13 +330,13 @@ show_column (CrmDirectoryColumns *self, const char *name)
 }
 
 /**
- * crm_directory_columns_set_names:
+ * crm_table_columns_set_names:
  * @names: (nullable): ids of columns of the type and names of fields, with commas between; %NULL for the usual ones
  *
  * Shows these and no others. To be called, too, when the fields of the file are others.
  */
 void
-crm_directory_columns_set_names (CrmDirectoryColumns *self, const char *names)
+crm_table_columns_set_names (CrmTableColumns *self, const char *names)
 {
   g_auto (GStrv) list = g_strsplit (names != NULL ? names : "", ",", -1);
   int width = self->width;
@@ -353,36 +347,36 @@ crm_directory_columns_set_names (CrmDirectoryColumns *self, const char *names)
   for (guint i = 0; names == NULL && i < self->type->n_columns; i++)
     show_column (self, self->type->columns[i].id);
   if (width > 0)
-    crm_directory_columns_fit (self, width);
+    crm_table_columns_fit (self, width);
 }
 
 /**
- * crm_directory_columns_dup_names:
+ * crm_table_columns_dup_names:
  *
- * Returns: (transfer full): what crm_directory_columns_set_names() shows again
+ * Returns: (transfer full): what crm_table_columns_set_names() shows again
  */
 char *
-crm_directory_columns_dup_names (CrmDirectoryColumns *self)
+crm_table_columns_dup_names (CrmTableColumns *self)
 {
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < self->shown->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? "," : "", ((const CrmDirectoryColumn *) g_ptr_array_index (self->shown, i))->id);
+    g_string_append_printf (names, "%s%s", i > 0 ? "," : "", ((const CrmTableColumn *) g_ptr_array_index (self->shown, i))->id);
 
   return g_string_free (names, FALSE);
 }
 
 /**
- * crm_directory_columns_new:
+ * crm_table_columns_new:
  * @view: gets the columns of @type, and keeps them as long as it lives; it must not outlive what is returned
  * @sorted: (scope notified): called with @user_data when a head was clicked
  *
  * Returns: (transfer full): the columns
  */
-CrmDirectoryColumns *
-crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDirectoryType *type, GCallback sorted, gpointer user_data)
+CrmTableColumns *
+crm_table_columns_new (GtkColumnView *view, CrmContext *context, const CrmTableType *type, GCallback sorted, gpointer user_data)
 {
-  CrmDirectoryColumns *self = g_new0 (CrmDirectoryColumns, 1);
+  CrmTableColumns *self = g_new0 (CrmTableColumns, 1);
 
   self->view = view;
   self->context = g_object_ref (context);
@@ -394,7 +388,7 @@ crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDi
   self->sorted = (void (*) (gpointer)) sorted;
   self->user_data = user_data;
   self->shown = g_ptr_array_new_with_free_func (g_free);
-  crm_directory_columns_set_names (self, NULL);
+  crm_table_columns_set_names (self, NULL);
   gtk_column_view_set_reorderable (view, FALSE);
   g_signal_connect_swapped (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (sorter_changed_cb), self);
 
@@ -402,7 +396,7 @@ crm_directory_columns_new (GtkColumnView *view, CrmContext *context, const CrmDi
 }
 
 void
-crm_directory_columns_free (CrmDirectoryColumns *self)
+crm_table_columns_free (CrmTableColumns *self)
 {
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
   remove_columns (self);
@@ -416,12 +410,12 @@ crm_directory_columns_free (CrmDirectoryColumns *self)
 }
 
 /**
- * crm_directory_columns_dup_sort:
+ * crm_table_columns_dup_sort:
  *
  * Returns: (transfer full) (nullable): the order that the heads ask for; %NULL while they ask for none
  */
 char *
-crm_directory_columns_dup_sort (CrmDirectoryColumns *self)
+crm_table_columns_dup_sort (CrmTableColumns *self)
 {
   GtkOrdering order;
 
@@ -432,11 +426,11 @@ crm_directory_columns_dup_sort (CrmDirectoryColumns *self)
 }
 
 /**
- * crm_directory_columns_show_sort:
+ * crm_table_columns_show_sort:
  * @sort: an order; the head it belongs to shows it
  */
 void
-crm_directory_columns_show_sort (CrmDirectoryColumns *self, const char *sort)
+crm_table_columns_show_sort (CrmTableColumns *self, const char *sort)
 {
   g_autofree char     *column = NULL;
   gboolean             descending = crm_sort_to_head (sort, &column);
@@ -444,7 +438,7 @@ crm_directory_columns_show_sort (CrmDirectoryColumns *self, const char *sort)
 
   for (guint i = 0; i < self->shown->len; i++)
     {
-      if (g_strcmp0 (((const CrmDirectoryColumn *) g_ptr_array_index (self->shown, i))->id, column) == 0)
+      if (g_strcmp0 (((const CrmTableColumn *) g_ptr_array_index (self->shown, i))->id, column) == 0)
         shown = g_ptr_array_index (self->columns, i);
     }
 
@@ -456,7 +450,7 @@ crm_directory_columns_show_sort (CrmDirectoryColumns *self, const char *sort)
 }
 
 static gboolean
-is_there (CrmDirectoryColumns *self, guint position, GtkColumnViewColumn *column)
+is_there (CrmTableColumns *self, guint position, GtkColumnViewColumn *column)
 {
   g_autoptr (GtkColumnViewColumn) there = g_list_model_get_item (gtk_column_view_get_columns (self->view), position);
 
@@ -464,7 +458,7 @@ is_there (CrmDirectoryColumns *self, guint position, GtkColumnViewColumn *column
 }
 
 static int
-get_width_of_all (CrmDirectoryColumns *self)
+get_width_of_all (CrmTableColumns *self)
 {
   int width = 0;
 
@@ -475,13 +469,13 @@ get_width_of_all (CrmDirectoryColumns *self)
 }
 
 /**
- * crm_directory_columns_fit:
+ * crm_table_columns_fit:
  * @width: pixels there are
  *
  * Keeps the columns there is room for. The others are taken out: GTK 4.8 leaves the room of a column that is only hidden.
  */
 void
-crm_directory_columns_fit (CrmDirectoryColumns *self, int width)
+crm_table_columns_fit (CrmTableColumns *self, int width)
 {
   gboolean all_fit = width >= get_width_of_all (self);
   guint    position = 0;
@@ -490,9 +484,9 @@ crm_directory_columns_fit (CrmDirectoryColumns *self, int width)
   self->width = width;
   for (guint i = 0; i < self->shown->len; i++)
     {
-      const CrmDirectoryColumn *shown = g_ptr_array_index (self->shown, i);
-      GtkColumnViewColumn      *column = g_ptr_array_index (self->columns, i);
-      gboolean                  fits = width >= 0 && (all_fit || !shown->spare);
+      const CrmTableColumn *shown = g_ptr_array_index (self->shown, i);
+      GtkColumnViewColumn  *column = g_ptr_array_index (self->columns, i);
+      gboolean              fits = width >= 0 && (all_fit || !shown->spare);
 
       if (is_there (self, position, column) && !fits)
         gtk_column_view_remove_column (self->view, column);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "crm-directory-type.h"
+#include "crm-table-type.h"
 
 #include <gtk/gtk.h>
 
@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 
 /* A popover that says which columns a table has: those of its type, and any field.
  *
- * Signal: "changed" (const char *names): as crm_directory_columns_set_names() takes them. */
+ * Signal: "changed" (const char *names): as crm_table_columns_set_names() takes them. */
 G_DECLARE_FINAL_TYPE (CrmColumnChooser, crm_column_chooser, CRM, COLUMN_CHOOSER, GtkPopover)
 
-void crm_column_chooser_fill (CrmColumnChooser *self, CrmContext *context, const CrmDirectoryType *type, const char *names);
+void crm_column_chooser_fill (CrmColumnChooser *self, CrmContext *context, const CrmTableType *type, const char *names);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "crm-directory-type.h"
+#include "crm-table-type.h"
 
 #include <adwaita.h>
 
@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 /* One field of many records: which, what to do with it, and the value. Ctrl+Return applies it as one change, Esc leaves everything as it was. */
 G_DECLARE_FINAL_TYPE (CrmBulkDialog, crm_bulk_dialog, CRM, BULK_DIALOG, AdwWindow)
 
-void crm_bulk_dialog_present (GtkWidget *parent, CrmContext *context, const CrmDirectoryType *type, GArray *ids);
+void crm_bulk_dialog_present (GtkWidget *parent, CrmContext *context, const CrmTableType *type, GArray *ids);
 
 G_END_DECLS

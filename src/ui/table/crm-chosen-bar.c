@@ -13,11 +13,11 @@ struct _CrmChosenBar
 {
   AdwBin parent_instance;
 
-  CrmContext             *context; /* (owned) (nullable) */
-  const CrmDirectoryType *type;
-  GSimpleActionGroup     *actions;   /* (owned) */
-  CrmRecordList          *records;   /* (owned) (nullable): what is listed */
-  CrmBitsetSelection     *selection; /* (owned) (nullable): which of it */
+  CrmContext         *context; /* (owned) (nullable) */
+  const CrmTableType *type;
+  GSimpleActionGroup *actions;   /* (owned) */
+  CrmRecordList      *records;   /* (owned) (nullable): what is listed */
+  CrmBitsetSelection *selection; /* (owned) (nullable): which of it */
 
   /* Template widgets; the revealer around all is the bin's child, which it disposes of itself */
   GtkLabel *count;
@@ -69,7 +69,7 @@ show_count (CrmChosenBar *self)
   gtk_revealer_set_reveal_child (GTK_REVEALER (adw_bin_get_child (ADW_BIN (self))), count > 1);
   enable (self, "delete", count > 0);
   enable (self, "edit", count > 1);
-  enable (self, "merge", count == 2);
+  enable (self, "merge", count == 2 && self->type->can_merge);
   enable (self, "none", count > 1);
 }
 
@@ -163,7 +163,7 @@ crm_chosen_bar_class_init (CrmChosenBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = crm_chosen_bar_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-chosen-bar.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/table/crm-chosen-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmChosenBar, count);
 }
 
@@ -183,7 +183,7 @@ crm_chosen_bar_init (CrmChosenBar *self)
  * Gives @list the bar's actions, with their keys. To be called once.
  */
 void
-crm_chosen_bar_serve (CrmChosenBar *self, GtkWidget *list, CrmContext *context, const CrmDirectoryType *type)
+crm_chosen_bar_serve (CrmChosenBar *self, GtkWidget *list, CrmContext *context, const CrmTableType *type)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
