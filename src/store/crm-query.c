@@ -342,10 +342,12 @@ crm_query_set_order_field (CrmQuery *self, const CrmField *field, gboolean desce
 gboolean
 crm_field_can_group (const CrmField *field)
 {
-  if ((field->flags & (CRM_FIELD_HIDDEN | CRM_FIELD_REQUIRED)) != 0 && field->kind != CRM_KIND_REFERENCE)
+  if ((field->flags & CRM_FIELD_HIDDEN) != 0)
     return FALSE;
+  if (field->kind == CRM_KIND_TEXT)
+    return (field->flags & (CRM_FIELD_SEARCHED | CRM_FIELD_MORE)) == 0 || field->custom != 0; /* what is searched names one record */
 
-  return field->kind == CRM_KIND_CHOICE || field->kind == CRM_KIND_REFERENCE || field->kind == CRM_KIND_BOOLEAN || field->kind == CRM_KIND_TEXT;
+  return field->kind == CRM_KIND_CHOICE || field->kind == CRM_KIND_REFERENCE || field->kind == CRM_KIND_BOOLEAN;
 }
 
 static void

@@ -107,7 +107,7 @@ def binding_problems():
         if not source.is_file():
             continue
         text = without_comments(read(source))
-        ids = {element.get('id') for element in parse(path).iter('object')}
+        ids = {element.get('id') for kind in ('object', 'menu', 'submenu', 'section') for element in parse(path).iter(kind)}
         for match in CHILD.finditer(text):
             if match[1] not in ids:
                 yield f'{place(source, text, match.start())}: no object “{match[1]}” in {relative(path)}'

@@ -71,6 +71,72 @@ test_search_filter_sort (Fixture *fixture, gconstpointer data)
   wait_for (lists (fixture, "Ada Byron, Bahar Moradi, Cyrus Moradi"));
 }
 
+/* The heads that are seen, from above: "Lead (1), Loyal customer (2)". */
+static void
+collect_heads (GtkWidget *widget, GString *heads)
+{
+  if (CRM_IS_GROUPED (widget))
+    {
+      const char *head = gtk_widget_get_mapped (widget) ? crm_grouped_get_head (CRM_GROUPED (widget)) : NULL;
+
+      if (head != NULL && heads->len > 0)
+        g_string_append (heads, ", ");
+      for (const char *c = head; c != NULL && *c != '\0'; c = g_utf8_next_char (c))
+        {
+          /* But for the marks that keep a direction apart. */
+          if (g_unichar_type (g_utf8_get_char (c)) != G_UNICODE_FORMAT)
+            g_string_append_unichar (heads, g_utf8_get_char (c));
+        }
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_heads (child, heads);
+}
+
+static gboolean
+has_heads (Fixture *fixture, const char *expected)
+{
+  g_autoptr (GString) heads = g_string_new (NULL);
+
+  collect_heads (GTK_WIDGET (get_list (fixture)), heads);
+
+  return g_str_equal (heads->str, expected);
+}
+
+/* In rows and in the table, from the menu and from a view; a change moves somebody to the others. */
+static void
+test_groups (Fixture *fixture, gconstpointer data)
+{
+  static const int widths[] = { 380, 1000 };
+  g_autoptr (CrmRecord) view = crm_record_new ("saved_view");
+
+  add_person (fixture, "Cyrus", "Moradi", "lead");
+  add_person (fixture, "Ada", "Byron", "loyal");
+  add_person (fixture, "Bahar", "Moradi", "loyal");
+  add_person (fixture, "Zoe", "Quinn", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      show_page (fixture, crm_people_page_new (fixture->context), widths[i]);
+      wait_for (has_heads (fixture, ""));
+      gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.group", "s", "lifecycle");
+      wait_for (has_heads (fixture, "Lead (1), Loyal customer (2), Life cycle: none (1)"));
+      g_assert_true (lists (fixture, "Cyrus Moradi, Ada Byron, Bahar Moradi, Zoe Quinn"));
+      gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.sort", "s", "newest");
+      wait_for (lists (fixture, "Cyrus Moradi, Bahar Moradi, Ada Byron, Zoe Quinn"));
+      undo (fixture);
+      wait_for (has_heads (fixture, "Lead (1), Loyal customer (2)"));
+      crm_store_redo (fixture->file.store, NULL, NULL);
+      wait_for (has_heads (fixture, "Lead (1), Loyal customer (2), Life cycle: none (1)"));
+      gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.group", "s", "");
+      wait_for (has_heads (fixture, ""));
+    }
+  g_object_set (view, "name", "By life cycle", "record-type", "person", "grouping", "lifecycle", NULL);
+  crm_page_show_view (CRM_PAGE (fixture->page), view);
+  wait_for (has_heads (fixture, "Lead (1), Loyal customer (2), Life cycle: none (1)"));
+  crm_page_show_view (CRM_PAGE (fixture->page), NULL);
+  wait_for (has_heads (fixture, ""));
+}
+
 static GtkWidget *
 get_search (Fixture *fixture)
 {
@@ -421,6 +487,7 @@ main (int argc, char *argv[])
   add ("add", test_add);
   add ("search-filter-sort", test_search_filter_sort);
   add ("own-search", test_own_search);
+  add ("groups", test_groups);
   add ("columns", test_columns);
   add ("widths", test_widths);
   add ("table", test_table);

@@ -242,3 +242,14 @@ crm_deal_list_get_selection (CrmDealList *self)
 {
   return GTK_SELECTION_MODEL (crm_table_get_selection (self->table));
 }
+
+/**
+ * crm_deal_list_get_table:
+ *
+ * Returns: (transfer none): the rows
+ */
+CrmTable *
+crm_deal_list_get_table (CrmDealList *self)
+{
+  return self->table;
+}

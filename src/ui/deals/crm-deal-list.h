@@ -3,6 +3,7 @@
 #include "crm-context.h"
 #include "crm-criterion.h"
 #include "crm-record-list.h"
+#include "crm-table.h"
 
 #include <adwaita.h>
 
@@ -32,5 +33,6 @@ void        crm_deal_list_focus (CrmDealList *self);
 
 CrmRecordList     *crm_deal_list_get_records (CrmDealList *self);
 GtkSelectionModel *crm_deal_list_get_selection (CrmDealList *self);
+CrmTable          *crm_deal_list_get_table (CrmDealList *self);
 
 G_END_DECLS

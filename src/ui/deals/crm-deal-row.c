@@ -5,6 +5,7 @@
 #include "crm-deal-columns.h"
 #include "crm-format.h"
 #include "crm-inscribe.h"
+#include "crm-table.h"
 
 struct _CrmDealRow
 {
@@ -83,19 +84,19 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CrmContext *cont
   CrmDealRow *row = g_object_new (CRM_TYPE_DEAL_ROW, NULL);
 
   row->context = g_object_ref (context);
-  gtk_list_item_set_child (item, GTK_WIDGET (row));
+  gtk_list_item_set_child (item, crm_grouped_new (GTK_WIDGET (row)));
 }
 
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  crm_deal_row_set_place (CRM_DEAL_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  crm_deal_row_set_place (crm_grouped_get_child (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  crm_deal_row_set_place (CRM_DEAL_ROW (gtk_list_item_get_child (item)), NULL);
+  crm_deal_row_set_place (crm_grouped_get_child (gtk_list_item_get_child (item)), NULL);
 }
 
 static void

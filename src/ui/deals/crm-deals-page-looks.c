@@ -23,17 +23,30 @@ crm_deals_page_get_look (CrmDealsPage *self)
 }
 
 static void
+tell (CrmDealsPage *self, const char **told, const char *value, const char *property)
+{
+  if (g_strcmp0 (*told, value) == 0)
+    return;
+
+  *told = g_intern_string (value);
+  g_object_notify (G_OBJECT (self), property);
+}
+
+static void
+fill_groups (CrmDealsPage *self)
+{
+  crm_table_fill_group_menu (crm_deal_list_get_table (self->list), self->groups, "deals.group");
+}
+
+static void
 list_changed_cb (CrmDealsPage *self)
 {
   g_autofree char *count = crm_format_count (self->context, crm_deal_list_get_count (self->list));
 
   gtk_label_set_text (self->count, count);
   gtk_widget_set_visible (self->columns, crm_deal_list_is_wide (self->list));
-  if (g_strcmp0 (self->sort, crm_deal_list_get_sort (self->list)) == 0)
-    return;
-
-  self->sort = g_intern_string (crm_deal_list_get_sort (self->list));
-  g_object_notify (G_OBJECT (self), "sort");
+  tell (self, &self->sort, crm_deal_list_get_sort (self->list), "sort");
+  tell (self, &self->group, crm_table_get_group (crm_deal_list_get_table (self->list)), "group");
 }
 
 /* Made when somebody looks at it first: a list of all deals is not for nothing. */
@@ -49,7 +62,9 @@ ensure_list (CrmDealsPage *self)
   self->list = CRM_DEAL_LIST (crm_deal_list_new (self->context, self->pipeline, self->search, criterion));
   g_signal_connect_object (self->list, "open", G_CALLBACK (crm_deals_page_show_deal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "fields-changed", G_CALLBACK (fill_groups), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->list_bin, GTK_WIDGET (self->list));
+  fill_groups (self);
   list_changed_cb (self);
 }
 

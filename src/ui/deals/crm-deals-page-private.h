@@ -44,6 +44,7 @@ struct _CrmDealsPage
   GtkLabel         *count;
   GtkWidget        *columns;
   CrmColumnChooser *column_chooser;
+  GMenu            *groups;
 
   CrmContext      *context;   /* (owned) */
   CrmStore        *store;     /* (owned) (nullable) */
@@ -55,6 +56,7 @@ struct _CrmDealsPage
   gint64           pipeline;  /* the one that is shown; 0 for none */
   char            *search;    /* (owned) (nullable) */
   const char      *sort;      /* (nullable): of the list, as it was told last; interned */
+  const char      *group;     /* (nullable): likewise */
 };
 
 void crm_deals_page_install_pipeline_actions (GtkWidgetClass *klass);

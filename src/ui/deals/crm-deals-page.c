@@ -23,6 +23,7 @@ enum
 {
   PROP_CONTEXT = 1,
   PROP_SORT,
+  PROP_GROUP,
   N_PROPS
 };
 
@@ -289,6 +290,9 @@ crm_deals_page_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_SORT:
       g_value_set_string (value, CRM_DEALS_PAGE (object)->sort != NULL ? CRM_DEALS_PAGE (object)->sort : "");
       break;
+    case PROP_GROUP:
+      g_value_set_string (value, CRM_DEALS_PAGE (object)->group != NULL ? CRM_DEALS_PAGE (object)->group : "");
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -307,6 +311,10 @@ crm_deals_page_set_property (GObject *object, guint prop_id, const GValue *value
     case PROP_SORT:
       if (self->list != NULL)
         crm_deal_list_set_sort (self->list, g_value_get_string (value));
+      break;
+    case PROP_GROUP:
+      if (self->list != NULL)
+        crm_table_set_group (crm_deal_list_get_table (self->list), g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -348,6 +356,7 @@ crm_deals_page_class_init (CrmDealsPageClass *klass)
 
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CRM_TYPE_FILTER_BAR);
@@ -372,6 +381,7 @@ crm_deals_page_class_init (CrmDealsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, count);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, columns);
   gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, column_chooser);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealsPage, groups);
   gtk_widget_class_bind_template_callback (widget_class, crm_deals_page_look_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, crm_deals_page_filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, crm_deals_page_open_view);
@@ -382,6 +392,7 @@ crm_deals_page_class_init (CrmDealsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "deals.look", "s", crm_deals_page_look_action);
   gtk_widget_class_install_action (widget_class, "deals.clear", NULL, clear_action);
   gtk_widget_class_install_property_action (widget_class, "deals.sort", "sort");
+  gtk_widget_class_install_property_action (widget_class, "deals.group", "group");
   crm_deals_page_install_pipeline_actions (widget_class);
 }
 

@@ -23,6 +23,7 @@ struct _CrmDirectoryBar
   GtkLabel         *count;
   GtkWidget        *columns;
   CrmColumnChooser *chooser;
+  GMenu            *groups;
 };
 
 G_DEFINE_FINAL_TYPE (CrmDirectoryBar, crm_directory_bar, ADW_TYPE_BIN)
@@ -131,6 +132,7 @@ crm_directory_bar_class_init (CrmDirectoryBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, count);
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, columns);
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, chooser);
+  gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, groups);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, chooser_shown_cb);
@@ -250,4 +252,15 @@ GtkSearchEntry *
 crm_directory_bar_get_search (CrmDirectoryBar *self)
 {
   return self->search;
+}
+
+/**
+ * crm_directory_bar_get_groups:
+ *
+ * Returns: (transfer none): the menu of what records can stand together by, which is the list's to fill
+ */
+GMenu *
+crm_directory_bar_get_groups (CrmDirectoryBar *self)
+{
+  return self->groups;
 }

@@ -24,5 +24,6 @@ void            crm_directory_bar_show_count (CrmDirectoryBar *self, const char 
 void            crm_directory_bar_set_table (CrmDirectoryBar *self, gboolean table, gboolean count_fits);
 void            crm_directory_bar_offer_columns (CrmDirectoryBar *self, const char *names);
 GtkSearchEntry *crm_directory_bar_get_search (CrmDirectoryBar *self);
+GMenu          *crm_directory_bar_get_groups (CrmDirectoryBar *self);
 
 G_END_DECLS

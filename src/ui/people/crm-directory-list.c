@@ -18,7 +18,8 @@ struct _CrmDirectoryList
 
   CrmContext             *context; /* (owned) */
   const CrmDirectoryType *type;
-  const char             *sort; /* (nullable): what was told last; interned */
+  const char             *sort;  /* (nullable): what was told last; interned */
+  const char             *group; /* (nullable): likewise */
 
   /* Template widgets */
   CrmDirectoryBar *bar;
@@ -32,6 +33,7 @@ enum
   PROP_CONTEXT = 1,
   PROP_TYPE_NAME,
   PROP_SORT,
+  PROP_GROUP,
   N_PROPS
 };
 
@@ -51,6 +53,16 @@ apply_cb (CrmQuery *query, gpointer user_data)
 }
 
 static void
+tell (CrmDirectoryList *self, const char **told, const char *value, guint prop_id)
+{
+  if (g_strcmp0 (*told, value) == 0)
+    return;
+
+  *told = g_intern_string (value);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+static void
 table_changed_cb (CrmDirectoryList *self)
 {
   gboolean         empty = crm_table_is_empty (self->table);
@@ -62,11 +74,8 @@ table_changed_cb (CrmDirectoryList *self)
   crm_directory_bar_show_count (self->bar, empty ? "" : number);
   crm_directory_bar_set_table (self->bar, crm_table_is_wide (self->table), crm_table_get_width (self->table) >= COUNT_WIDTH);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), !empty || filtered);
-  if (g_strcmp0 (self->sort, crm_table_get_sort (self->table)) == 0)
-    return;
-
-  self->sort = g_intern_string (crm_table_get_sort (self->table));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
+  tell (self, &self->sort, crm_table_get_sort (self->table), PROP_SORT);
+  tell (self, &self->group, crm_table_get_group (self->table), PROP_GROUP);
 }
 
 static void
@@ -124,6 +133,12 @@ store_changed_cb (CrmDirectoryList *self)
 }
 
 static void
+fields_changed_cb (CrmDirectoryList *self)
+{
+  crm_table_fill_group_menu (self->table, crm_directory_bar_get_groups (self->bar), "list.group");
+}
+
+static void
 list_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   crm_directory_bar_clear (CRM_DIRECTORY_LIST (widget)->bar);
@@ -142,7 +157,9 @@ crm_directory_list_constructed (GObject *object)
   crm_table_set_rows (self->table, factory, crm_directory_rows_pick);
   crm_table_set_up (self->table, self->context, &self->type->table, GTK_WIDGET (self), apply_cb, self);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "fields-changed", G_CALLBACK (fields_changed_cb), self, G_CONNECT_SWAPPED);
   store_changed_cb (self);
+  fields_changed_cb (self);
 }
 
 static void
@@ -154,6 +171,9 @@ crm_directory_list_get_property (GObject *object, guint prop_id, GValue *value, 
     {
     case PROP_SORT:
       g_value_set_string (value, crm_table_get_sort (self->table));
+      break;
+    case PROP_GROUP:
+      g_value_set_string (value, crm_table_get_group (self->table));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -175,6 +195,9 @@ crm_directory_list_set_property (GObject *object, guint prop_id, const GValue *v
       break;
     case PROP_SORT:
       crm_table_set_sort (self->table, g_value_get_string (value));
+      break;
+    case PROP_GROUP:
+      crm_table_set_group (self->table, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -225,12 +248,14 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, flags);
   properties[PROP_TYPE_NAME] = g_param_spec_string ("type-name", NULL, NULL, "person", flags);
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_RECORD);
 
   gtk_widget_class_install_action (widget_class, "list.clear", NULL, list_clear);
   gtk_widget_class_install_property_action (widget_class, "list.sort", "sort");
+  gtk_widget_class_install_property_action (widget_class, "list.group", "group");
 
   g_type_ensure (CRM_TYPE_TABLE);
   g_type_ensure (CRM_TYPE_DIRECTORY_BAR);

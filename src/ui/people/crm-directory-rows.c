@@ -5,6 +5,7 @@
 #include "crm-directory-rows.h"
 
 #include "crm-directory-row.h"
+#include "crm-table.h"
 
 typedef struct
 {
@@ -24,19 +25,19 @@ rows_free (gpointer data, GClosure *closure)
 static void
 row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Rows *rows)
 {
-  gtk_list_item_set_child (item, crm_directory_row_new (rows->context, rows->type));
+  gtk_list_item_set_child (item, crm_grouped_new (crm_directory_row_new (rows->context, rows->type)));
 }
 
 static void
 row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Rows *rows)
 {
-  crm_directory_row_set_place (CRM_DIRECTORY_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  crm_directory_row_set_place (crm_grouped_get_child (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
 row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Rows *rows)
 {
-  crm_directory_row_set_place (CRM_DIRECTORY_ROW (gtk_list_item_get_child (item)), NULL);
+  crm_directory_row_set_place (crm_grouped_get_child (gtk_list_item_get_child (item)), NULL);
 }
 
 /**
@@ -72,8 +73,8 @@ crm_directory_rows_refresh (GtkListView *rows)
     {
       GtkWidget *row = gtk_widget_get_first_child (widget);
 
-      if (CRM_IS_DIRECTORY_ROW (row))
-        crm_directory_row_refresh (CRM_DIRECTORY_ROW (row));
+      if (row != NULL)
+        crm_directory_row_refresh (crm_grouped_get_child (row));
     }
 }
 

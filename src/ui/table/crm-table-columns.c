@@ -9,6 +9,7 @@
 
 #include "crm-sort.h"
 #include "crm-format.h"
+#include "crm-grouped.h"
 #include "crm-inscribe.h"
 #include "crm-places.h"
 
@@ -32,6 +33,7 @@ struct _CrmTableColumns
   GtkColumnView        *view;    /* outlives this */
   CrmContext           *context; /* (owned) */
   const CrmTableType   *type;
+  CrmTableGroups       *groups;   /* (unowned): outlives this */
   GSettings            *settings; /* (owned) */
   GPtrArray            *shown;    /* (owned) (element-type CrmTableColumn) */
   GPtrArray            *columns;  /* (owned) (element-type GtkColumnViewColumn): one for each of these */
@@ -49,6 +51,7 @@ typedef struct
 {
   CrmTableColumns      *columns;
   const CrmTableColumn *column;
+  gboolean              is_first;
 } Probe;
 
 static int
@@ -62,6 +65,15 @@ compare_marks (gconstpointer a, gconstpointer b, gpointer user_data)
 
   return a == (gconstpointer) self->low ? GTK_ORDERING_SMALLER : a == b ? GTK_ORDERING_EQUAL
                                                                         : GTK_ORDERING_LARGER;
+}
+
+/* The first cell has the head of a group above it. */
+static GtkWidget *
+get_cell (GtkListItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+
+  return CRM_IS_GROUPED (child) ? crm_grouped_get_child (child) : child;
 }
 
 static void
@@ -78,7 +90,7 @@ show_cell (GtkListItem *item)
     text = crm_format_field (probe->columns->context, CRM_OBJECT (record), probe->column->field);
   else
     text = probe->column->dup_text (probe->columns->context, CRM_OBJECT (record));
-  crm_inscribe (gtk_list_item_get_child (item), text);
+  crm_inscribe (GTK_INSCRIPTION (get_cell (item)), text);
 }
 
 static void
@@ -88,9 +100,10 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Probe *prob
                                   "min-chars", 4,
                                   "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
                                   "xalign", 0.0,
+                                  "valign", GTK_ALIGN_END,
                                   NULL);
 
-  gtk_list_item_set_child (item, cell);
+  gtk_list_item_set_child (item, probe->is_first ? crm_grouped_new (cell) : cell);
   g_object_set_data (G_OBJECT (item), "crm-column", probe);
 }
 
@@ -119,7 +132,7 @@ probe_new (CrmTableColumns *self, const CrmTableColumn *column)
 {
   Probe *probe = g_new (Probe, 1);
 
-  *probe = (Probe){ self, column };
+  *probe = (Probe){ self, column, self->columns->len == 0 };
 
   return probe;
 }
@@ -134,6 +147,8 @@ make_factory (CrmTableColumns *self, const CrmTableColumn *column)
   g_signal_connect (factory, "setup", G_CALLBACK (cell_setup_cb), probe);
   g_signal_connect (factory, "bind", G_CALLBACK (cell_bind_cb), probe);
   g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbind_cb), probe);
+  if (probe->is_first)
+    crm_table_groups_follow (self->groups, factory);
 
   return factory;
 }
@@ -369,18 +384,20 @@ crm_table_columns_dup_names (CrmTableColumns *self)
 /**
  * crm_table_columns_new:
  * @view: gets the columns of @type, and keeps them as long as it lives; it must not outlive what is returned
+ * @groups: whose heads stand above cells of the first column; must outlive the rows
  * @sorted: (scope notified): called with @user_data when a head was clicked
  *
  * Returns: (transfer full): the columns
  */
 CrmTableColumns *
-crm_table_columns_new (GtkColumnView *view, CrmContext *context, const CrmTableType *type, GCallback sorted, gpointer user_data)
+crm_table_columns_new (GtkColumnView *view, CrmContext *context, const CrmTableType *type, CrmTableGroups *groups, GCallback sorted, gpointer user_data)
 {
   CrmTableColumns *self = g_new0 (CrmTableColumns, 1);
 
   self->view = view;
   self->context = g_object_ref (context);
   self->type = type;
+  self->groups = groups;
   self->settings = g_settings_new (CRM_APP_ID);
   self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->low = g_object_new (G_TYPE_OBJECT, NULL);

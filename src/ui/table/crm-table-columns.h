@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-table-groups.h"
 #include "crm-table-type.h"
 
 #include <gtk/gtk.h>
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _CrmTableColumns CrmTableColumns;
 
-CrmTableColumns *crm_table_columns_new (GtkColumnView *view, CrmContext *context, const CrmTableType *type, GCallback sorted, gpointer user_data);
+CrmTableColumns *crm_table_columns_new (GtkColumnView *view, CrmContext *context, const CrmTableType *type, CrmTableGroups *groups, GCallback sorted, gpointer user_data);
 void             crm_table_columns_free (CrmTableColumns *self);
 char            *crm_table_columns_dup_sort (CrmTableColumns *self);
 void             crm_table_columns_set_names (CrmTableColumns *self, const char *names);

@@ -5,45 +5,13 @@
 
 #include "config.h"
 
-#include "crm-table.h"
+#include "crm-table-private.h"
 
-#include "crm-places.h"
 #include "crm-sort.h"
-#include "crm-table-columns.h"
 
 #include <glib/gi18n-lib.h>
 
 #define TABLE_WIDTH 720 /* from here on rows are a table */
-
-struct _CrmTable
-{
-  GtkWidget parent_instance;
-
-  CrmContext         *context; /* (owned) (nullable) */
-  const CrmTableType *type;
-  CrmTableApplyFunc   apply;
-  gpointer            apply_data;
-  CrmTablePickFunc    pick;      /* (nullable) */
-  CrmRecordList      *records;   /* (owned) (nullable) */
-  CrmPlaces          *places;    /* (owned) (nullable) */
-  CrmBitsetSelection *selection; /* (owned) (nullable) */
-  CrmTableColumns    *columns;   /* (owned) (nullable) */
-  char               *sort;      /* (owned) (nullable) */
-  gint64              opened;    /* what was opened last */
-  int                 width;
-  guint               relayout;
-  gboolean            browsing; /* selecting a row opens it */
-  gboolean            wide;
-  gboolean            filling; /* more will be set at once */
-
-  /* Template widgets */
-  GtkWidget     *box;
-  GtkStack      *stack;
-  GtkListView   *rows;
-  GtkColumnView *grid;
-  CrmEmptyPage  *empty;
-  CrmChosenBar  *chosen;
-};
 
 G_DEFINE_FINAL_TYPE (CrmTable, crm_table, GTK_TYPE_WIDGET)
 
@@ -63,6 +31,7 @@ make_query (CrmTable *self)
 
   self->apply (query, self->apply_data);
   crm_sort_apply (self->sort, query, crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name)));
+  crm_table_groups_apply (self->groups, query);
 
   return query;
 }
@@ -126,6 +95,8 @@ let_go_of_records (CrmTable *self)
   let_go_of_places (self);
   if (self->records != NULL)
     g_signal_handlers_disconnect_by_data (self->records, self);
+  if (self->groups != NULL)
+    crm_table_groups_set_records (self->groups, NULL);
   g_clear_object (&self->records);
 }
 
@@ -205,6 +176,7 @@ store_changed_cb (CrmTable *self)
     {
       query = make_query (self);
       self->records = crm_record_list_new (store, query);
+      crm_table_groups_set_records (self->groups, self->records);
       g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       show_places (self);
@@ -337,7 +309,9 @@ crm_table_set_up (CrmTable *self, CrmContext *context, const CrmTableType *type,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (type->title), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (type->title), -1);
   crm_chosen_bar_serve (self->chosen, owner, context, type);
-  self->columns = crm_table_columns_new (self->grid, context, type, G_CALLBACK (heads_clicked_cb), self);
+  self->groups = crm_table_groups_new (context, type);
+  crm_table_groups_follow (self->groups, gtk_list_view_get_factory (self->rows));
+  self->columns = crm_table_columns_new (self->grid, context, type, self->groups, G_CALLBACK (heads_clicked_cb), self);
   crm_table_columns_show_sort (self->columns, self->sort);
   g_signal_connect_object (context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "fields-changed", G_CALLBACK (fields_changed_cb), self, G_CONNECT_SWAPPED);
@@ -347,7 +321,7 @@ crm_table_set_up (CrmTable *self, CrmContext *context, const CrmTableType *type,
 
 /**
  * crm_table_set_rows:
- * @factory: makes the rows of the narrow list, from #CrmPlace
+ * @factory: a GtkSignalListItemFactory that makes the rows of the narrow list, as #CrmGrouped, from #CrmPlace
  * @pick: (nullable): who stands at a point of it, to be opened by a click
  */
 void
@@ -370,6 +344,11 @@ crm_table_close (CrmTable *self)
     g_signal_handlers_disconnect_by_data (self->context, self);
   let_go_of_records (self);
   g_clear_pointer (&self->columns, crm_table_columns_free);
+  if (self->groups == NULL)
+    return;
+
+  gtk_list_view_set_factory (self->rows, NULL);
+  g_clear_pointer (&self->groups, crm_table_groups_free);
 }
 
 /**
@@ -390,84 +369,6 @@ crm_table_refresh (CrmTable *self)
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->rows)), 0);
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid)), 0);
   show_state (self);
-}
-
-/**
- * crm_table_set_sort:
- * @sort: (nullable): as crm-sort.h has it; %NULL changes nothing
- */
-void
-crm_table_set_sort (CrmTable *self, const char *sort)
-{
-  if (sort == NULL || g_strcmp0 (self->sort, sort) == 0)
-    return;
-
-  g_free (self->sort);
-  self->sort = g_strdup (sort);
-  if (self->columns != NULL)
-    crm_table_columns_show_sort (self->columns, self->sort);
-  crm_table_refresh (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-/**
- * crm_table_get_sort:
- *
- * Returns: (nullable): the order, as crm-sort.h has it
- */
-const char *
-crm_table_get_sort (CrmTable *self)
-{
-  return self->sort;
-}
-
-/**
- * crm_table_show_columns:
- * @names: (nullable): as crm_table_columns_set_names()
- */
-void
-crm_table_show_columns (CrmTable *self, const char *names)
-{
-  if (self->columns == NULL)
-    return;
-
-  crm_table_columns_set_names (self->columns, names);
-  crm_table_columns_show_sort (self->columns, self->sort);
-}
-
-char *
-crm_table_dup_columns (CrmTable *self)
-{
-  return self->columns != NULL ? crm_table_columns_dup_names (self->columns) : NULL;
-}
-
-/**
- * crm_table_show_view:
- * @view: (nullable): a saved_view of the type; %NULL for everything
- *
- * Takes the order and the columns of @view. What it filters is the owner's, who calls crm_table_refresh() after.
- */
-void
-crm_table_show_view (CrmTable *self, CrmRecord *view)
-{
-  const char *sort = view != NULL ? crm_object_get_text (CRM_OBJECT (view), "sort") : NULL;
-
-  self->filling = TRUE;
-  crm_table_set_sort (self, sort != NULL ? sort : self->type->default_sort);
-  crm_table_show_columns (self, view != NULL ? crm_object_get_text (CRM_OBJECT (view), "columns") : NULL);
-  self->filling = FALSE;
-}
-
-/**
- * crm_table_take_view:
- * @draft: a saved_view: gets the order and the columns
- */
-void
-crm_table_take_view (CrmTable *self, CrmRecord *draft)
-{
-  g_autofree char *names = crm_table_dup_columns (self);
-
-  g_object_set (draft, "sort", self->sort, "columns", names, NULL);
 }
 
 guint

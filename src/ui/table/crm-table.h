@@ -3,6 +3,7 @@
 #include "crm-chosen-bar.h"
 #include "crm-column-chooser.h"
 #include "crm-empty-page.h"
+#include "crm-grouped.h"
 #include "crm-table-type.h"
 
 #include <gtk/gtk.h>
@@ -31,6 +32,9 @@ void crm_table_close (CrmTable *self);
 void        crm_table_refresh (CrmTable *self);
 void        crm_table_set_sort (CrmTable *self, const char *sort);
 const char *crm_table_get_sort (CrmTable *self);
+void        crm_table_set_group (CrmTable *self, const char *name);
+const char *crm_table_get_group (CrmTable *self);
+void        crm_table_fill_group_menu (CrmTable *self, GMenu *menu, const char *action);
 void        crm_table_show_columns (CrmTable *self, const char *names);
 char       *crm_table_dup_columns (CrmTable *self);
 void        crm_table_show_view (CrmTable *self, CrmRecord *view);

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "crm-places.h"
+#include "crm-table-columns.h"
+#include "crm-table-groups.h"
+#include "crm-table.h"
+
+G_BEGIN_DECLS
+
+struct _CrmTable
+{
+  GtkWidget parent_instance;
+
+  CrmContext         *context; /* (owned) (nullable) */
+  const CrmTableType *type;
+  CrmTableApplyFunc   apply;
+  gpointer            apply_data;
+  CrmTablePickFunc    pick;      /* (nullable) */
+  CrmRecordList      *records;   /* (owned) (nullable) */
+  CrmPlaces          *places;    /* (owned) (nullable) */
+  CrmBitsetSelection *selection; /* (owned) (nullable) */
+  CrmTableColumns    *columns;   /* (owned) (nullable) */
+  CrmTableGroups     *groups;    /* (owned) (nullable) */
+  char               *sort;      /* (owned) (nullable) */
+  gint64              opened;    /* what was opened last */
+  int                 width;
+  guint               relayout;
+  gboolean            browsing; /* selecting a row opens it */
+  gboolean            wide;
+  gboolean            filling; /* more will be set at once */
+
+  /* Template widgets */
+  GtkWidget     *box;
+  GtkStack      *stack;
+  GtkListView   *rows;
+  GtkColumnView *grid;
+  CrmEmptyPage  *empty;
+  CrmChosenBar  *chosen;
+};
+
+G_END_DECLS
