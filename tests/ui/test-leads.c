@@ -299,7 +299,9 @@ test_dismiss (Inbox *inbox, gconstpointer data)
   wait_for (gtk_window_get_focus (inbox->deals.window) == gtk_widget_get_parent (GTK_WIDGET (find_lead (inbox->deals.page, inbox->ben))));
   undo (inbox);
   wait_for_leads (inbox, "Ann Ben ");
+  wait_for (gtk_window_get_focus (inbox->deals.window) == gtk_widget_get_parent (GTK_WIDGET (find_lead (inbox->deals.page, inbox->ann))));
 
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (find_lead (inbox->deals.page, inbox->ben))));
   gtk_widget_activate_action (gtk_widget_get_first_child (GTK_WIDGET (inbox->deals.page)), "leads.dismiss", "s", "Does not answer");
   wait_for_leads (inbox, "Ann ");
   press_at (inbox, inbox->ann, "d");
