@@ -92,10 +92,25 @@ set_sort (CrmCli *cli, CrmQuery *query, const char *sort, GError **error)
 }
 
 static gboolean
+set_group (CrmCli *cli, CrmQuery *query, const char *name, GError **error)
+{
+  const CrmRecordType *type = crm_record_type_find (crm_query_get_type_name (query));
+  const CrmField      *field = crm_field_set_find (crm_store_get_fields (cli->store, type), name);
+
+  if (field == NULL)
+    return crm_cli_usage (error, _ ("There is no field “%s” here."), name);
+  if (!crm_query_set_group (query, field))
+    return crm_cli_usage (error, _ ("Records cannot be grouped by “%s”: it has too many values, or several for one record."), name);
+
+  return TRUE;
+}
+
+static gboolean
 run_list (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *where = NULL;
   g_autofree char *sort = NULL;
+  g_autofree char *group = NULL;
   g_autofree char *view = NULL;
   int              limit = 0;
   int              offset = 0;
@@ -103,6 +118,7 @@ run_list (CrmCli *cli, int argc, char *argv[], GError **error)
         { "view", 0, 0, G_OPTION_ARG_STRING, &view, NULL, NULL },
         { "where", 0, 0, G_OPTION_ARG_STRING, &where, NULL, NULL },
         { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, NULL, NULL },
+        { "group", 0, 0, G_OPTION_ARG_STRING, &group, NULL, NULL },
         { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
         { "offset", 0, 0, G_OPTION_ARG_INT, &offset, NULL, NULL },
         { NULL },
@@ -123,6 +139,8 @@ run_list (CrmCli *cli, int argc, char *argv[], GError **error)
   if (query == NULL)
     return FALSE;
   if (sort != NULL && !set_sort (cli, query, sort, error))
+    return FALSE;
+  if (group != NULL && !set_group (cli, query, group, error))
     return FALSE;
   if (where != NULL && !crm_filter_parse (where, query, cli->store, &cli->culture, error))
     return FALSE;
@@ -333,7 +351,7 @@ run_board (CrmCli *cli, int argc, char *argv[], GError **error)
 }
 
 const CrmCliCommand crm_cli_query_commands[] = {
-  { "list", "TYPE [--view NAME] [--where EXPR] [--sort FIELD[:desc]] [--limit N] [--offset N]", N_ ("List records."), run_list },
+  { "list", "TYPE [--view NAME] [--where EXPR] [--sort FIELD[:desc]] [--group FIELD] [--limit N] [--offset N]", N_ ("List records."), run_list },
   { "show", "UID [--timeline]", N_ ("Show a record with all its fields."), run_show },
   { "search", "TEXT [--limit N]", N_ ("Find records by the beginnings of words, names, numbers and addresses."), run_search },
   { "board", "[PIPELINE]", N_ ("Count and sum the deals of each stage."), run_board },

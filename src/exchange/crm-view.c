@@ -9,6 +9,14 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A field that was removed since groups nothing. */
+static void
+group_by (CrmQuery *query, const CrmField *field)
+{
+  if (field != NULL)
+    crm_query_set_group (query, field);
+}
+
 /**
  * crm_view_new_query:
  * @view: a saved_view
@@ -24,6 +32,7 @@ crm_view_new_query (CrmRecord *view, CrmStore *store, const CrmCulture *culture,
   const CrmRecordType *type = crm_record_type_find (crm_object_get_text (self, "record_type"));
   const char          *filter = crm_object_get_text (self, "filter");
   const char          *sort = crm_object_get_text (self, "sort");
+  const char          *grouping = crm_object_get_text (self, "grouping");
   g_autoptr (CrmQuery) query = NULL;
 
   if (type == NULL)
@@ -36,6 +45,8 @@ crm_view_new_query (CrmRecord *view, CrmStore *store, const CrmCulture *culture,
   crm_query_set_search (query, crm_object_get_text (self, "search"));
   if (sort != NULL)
     crm_sort_apply (sort, query, crm_store_get_fields (store, type));
+  if (grouping != NULL)
+    group_by (query, crm_field_set_find (crm_store_get_fields (store, type), grouping));
   if (filter != NULL && !crm_filter_parse (filter, query, store, culture, error))
     return NULL;
 

@@ -39,13 +39,18 @@ struct _CrmQuery
   CrmCriterion        *criterion;    /* (owned) (nullable) */
   const char          *order;        /* column, or NULL for the alphabet (named types) or the id */
   gint64               order_custom; /* a custom field to sort by, or 0 */
-  gint64               stale;        /* only deals past the days of their stage at that instant, or 0 */
-  gint64               leads;        /* only leads, as they are at that instant, or 0 */
+  const char          *group;        /* column to group by, or NULL */
+  gint64               group_custom; /* a custom field to group by, or 0 */
+  CrmKind              group_kind;
+  char               **group_choices; /* (owned) (nullable): values in their order */
+  gint64               stale;         /* only deals past the days of their stage at that instant, or 0 */
+  gint64               leads;         /* only leads, as they are at that instant, or 0 */
   gboolean             descending;
   guint                limit; /* 0 for none */
 };
 
 gboolean crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GError **error);
+gboolean crm_query_run_grouped (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GPtrArray **groups, GError **error);
 gint64   crm_query_count (const CrmQuery *self, CrmConnection *connection, GError **error);
 gboolean crm_query_matches (const CrmQuery *self, CrmConnection *connection, gint64 id, gboolean *matches);
 

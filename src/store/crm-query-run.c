@@ -10,6 +10,7 @@
 #include "crm-criterion-private.h"
 #include "crm-derived.h"
 #include "crm-name-order.h"
+#include "crm-query-group.h"
 #include "crm-query-order.h"
 #include "crm-record-table.h"
 #include "crm-record.h"
@@ -485,18 +486,10 @@ run_events (const CrmQuery *self, CrmConnection *connection, gboolean pinned, gu
   return fetch (statement, limit, ids, error);
 }
 
-/**
- * crm_query_run:
- * @limit: how many to answer at most, 0 for all
- * @ids: (element-type gint64): where the answer is appended
- */
-gboolean
-crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GError **error)
+static gboolean
+run (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GError **error)
 {
   gboolean by_name = self->type != NULL && (self->type->flags & CRM_TYPE_NAMED) != 0 && self->order == NULL;
-
-  if (self->limit != 0)
-    limit = limit != 0 ? MIN (limit, self->limit) : self->limit;
 
   if (self->type == NULL)
     {
@@ -528,7 +521,35 @@ crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *col
       return FALSE;
     }
 
+  return TRUE;
+}
+
+/**
+ * crm_query_run_grouped:
+ * @limit: how many to answer at most, 0 for all
+ * @ids: (element-type gint64): where the answer is appended
+ * @groups: (out) (nullable) (transfer full) (element-type CrmRecordGroup): the groups they stand in, before the limit; %NULL where there are none
+ */
+gboolean
+crm_query_run_grouped (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GPtrArray **groups, GError **error)
+{
+  *groups = NULL;
+  if (self->limit != 0)
+    limit = limit != 0 ? MIN (limit, self->limit) : self->limit;
+  if (!run (self, connection, collator, self->group != NULL ? 0 : limit, ids, error))
+    return FALSE;
+  if (self->group != NULL && (*groups = crm_query_group_run (self, connection, collator, ids, error)) == NULL)
+    return FALSE;
+
   if (limit != 0 && ids->len > limit)
     g_array_set_size (ids, limit);
   return TRUE;
+}
+
+gboolean
+crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) groups = NULL;
+
+  return crm_query_run_grouped (self, connection, collator, limit, ids, &groups, error);
 }

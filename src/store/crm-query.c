@@ -89,6 +89,10 @@ crm_query_copy (const CrmQuery *self)
   copy->among = g_strdup (self->among);
   copy->order = self->order;
   copy->order_custom = self->order_custom;
+  copy->group = self->group;
+  copy->group_custom = self->group_custom;
+  copy->group_kind = self->group_kind;
+  copy->group_choices = g_strdupv (self->group_choices);
   copy->stale = self->stale;
   copy->leads = self->leads;
   copy->descending = self->descending;
@@ -111,6 +115,7 @@ crm_query_free (CrmQuery *self)
   if (self == NULL)
     return;
 
+  g_strfreev (self->group_choices);
   g_free (self->event_kind);
   g_free (self->search);
   g_free (self->among);
@@ -327,6 +332,63 @@ crm_query_set_order_field (CrmQuery *self, const CrmField *field, gboolean desce
   self->order = CUSTOM_ORDER;
   self->order_custom = field->custom;
   self->descending = descending;
+}
+
+/**
+ * crm_field_can_group:
+ *
+ * Returns: whether records can stand together by @field: by what has few values, and one for each record
+ */
+gboolean
+crm_field_can_group (const CrmField *field)
+{
+  if ((field->flags & (CRM_FIELD_HIDDEN | CRM_FIELD_REQUIRED)) != 0 && field->kind != CRM_KIND_REFERENCE)
+    return FALSE;
+
+  return field->kind == CRM_KIND_CHOICE || field->kind == CRM_KIND_REFERENCE || field->kind == CRM_KIND_BOOLEAN || field->kind == CRM_KIND_TEXT;
+}
+
+static void
+take_choices (CrmQuery *self, const CrmField *field)
+{
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+
+  for (const CrmChoice *choice = field->choices; choice != NULL && choice->value != NULL; choice++)
+    {
+      g_autofree char *indexed = field->custom != 0 ? crm_text_fold (choice->value) : g_strdup (choice->value);
+
+      g_strv_builder_add (values, indexed);
+    }
+  self->group_choices = g_strv_builder_end (values);
+}
+
+/**
+ * crm_query_set_group:
+ * @field: (nullable): declared or custom, one that crm_field_can_group(); %NULL for none
+ *
+ * Has records of one value stand together, in the order that is set within each group.
+ *
+ * Returns: whether they can
+ */
+gboolean
+crm_query_set_group (CrmQuery *self, const CrmField *field)
+{
+  const CrmField *declared;
+
+  self->group = NULL;
+  self->group_custom = 0;
+  g_clear_pointer (&self->group_choices, g_strfreev);
+  if (field == NULL)
+    return TRUE;
+  if (self->type == NULL || !crm_field_can_group (field))
+    return FALSE;
+
+  self->group = field->custom != 0 ? CUSTOM_ORDER : find_column (self, field->name, &declared);
+  self->group_custom = field->custom;
+  self->group_kind = field->kind;
+  take_choices (self, field);
+
+  return self->group != NULL;
 }
 
 /**

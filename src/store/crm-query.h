@@ -14,6 +14,16 @@ G_BEGIN_DECLS
 typedef struct _CrmQuery     CrmQuery;
 typedef struct _CrmCriterion CrmCriterion;
 
+/* Records that follow one another and have one value of the field they are grouped by. */
+typedef struct
+{
+  char *value; /* (owned) (nullable): as the file finds it by; NULL for those without one */
+  guint first; /* place of the first of them */
+  guint count;
+} CrmRecordGroup;
+
+void crm_record_group_free (CrmRecordGroup *self);
+
 GType     crm_query_get_type (void);
 CrmQuery *crm_query_new (const char *type_name);
 CrmQuery *crm_query_new_timeline (gint64 target);
@@ -30,8 +40,11 @@ void     crm_query_set_leads (CrmQuery *self, gint64 now);
 void     crm_query_set_among (CrmQuery *self, const gint64 *ids, guint n_ids);
 gboolean crm_query_set_order (CrmQuery *self, const char *field, gboolean descending);
 void     crm_query_set_order_field (CrmQuery *self, const CrmField *field, gboolean descending);
+gboolean crm_query_set_group (CrmQuery *self, const CrmField *field);
 void     crm_query_set_event_kind (CrmQuery *self, const char *kind);
 void     crm_query_set_limit (CrmQuery *self, guint limit);
+
+gboolean crm_field_can_group (const CrmField *field);
 
 const char *crm_query_get_type_name (const CrmQuery *self);
 

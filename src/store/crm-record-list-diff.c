@@ -123,7 +123,7 @@ crm_record_list_apply_ids (GListModel *model, GArray *ids, GArray *wanted, GHash
 gboolean
 crm_record_list_can_place (const CrmQuery *query, guint n_changed)
 {
-  return query->type != NULL && query->search == NULL && query->order == NULL && !query->descending && query->limit == 0 && (query->type->flags & CRM_TYPE_NAMED) != 0 && n_changed <= PLACE_MAX;
+  return query->type != NULL && query->search == NULL && query->order == NULL && query->group == NULL && !query->descending && query->limit == 0 && (query->type->flags & CRM_TYPE_NAMED) != 0 && n_changed <= PLACE_MAX;
 }
 
 static GByteArray *

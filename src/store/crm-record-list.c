@@ -27,6 +27,7 @@ struct _CrmRecordList
   GArray       *ids;        /* (owned) (element-type gint64) */
   CrmRecord    *kept[KEPT]; /* (owned): a ring of those used last */
   guint         next_kept;
+  GPtrArray    *groups;      /* (owned) (nullable) (element-type CrmRecordGroup) */
   GHashTable   *changed;     /* (owned): ids touched since the ids were read, as pointers */
   GCancellable *cancellable; /* (owned) (nullable): of the query that runs */
   gulong        changed_handler;
@@ -47,6 +48,7 @@ enum
 enum
 {
   REPLACING,
+  REGROUPED,
   N_SIGNALS
 };
 
@@ -144,6 +146,23 @@ set_loading (CrmRecordList *self, gboolean loading)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
+/* What is in the list and, where it is grouped, how. */
+typedef struct
+{
+  GArray    *ids;    /* (owned) (element-type gint64) */
+  GPtrArray *groups; /* (owned) (nullable) (element-type CrmRecordGroup) */
+} Answer;
+
+static void
+answer_free (Answer *answer)
+{
+  g_array_unref (answer->ids);
+  g_clear_pointer (&answer->groups, g_ptr_array_unref);
+  g_free (answer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
 static void
 take_ids (CrmRecordList *self, GArray *ids)
 {
@@ -154,17 +173,35 @@ take_ids (CrmRecordList *self, GArray *ids)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
 
+/* The groups are told before the rows, which ask for them. */
+static void
+take_answer (CrmRecordList *self, Answer *answer)
+{
+  gboolean regrouped = self->groups != NULL || answer->groups != NULL;
+
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  self->groups = g_steal_pointer (&answer->groups);
+  take_ids (self, answer->ids);
+  if (regrouped)
+    g_signal_emit (self, signals[REGROUPED], 0);
+}
+
 static void
 run_query (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   QueryJob *job = data;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *error = NULL;
+  Answer   *answer = g_new0 (Answer, 1);
+  GError   *error = NULL;
 
-  if (crm_query_run (job->query, job->connection, job->collator, 0, ids, &error))
-    g_task_return_pointer (task, g_steal_pointer (&ids), (GDestroyNotify) g_array_unref);
-  else
-    g_task_return_error (task, error);
+  answer->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (crm_query_run_grouped (job->query, job->connection, job->collator, 0, answer->ids, &answer->groups, &error))
+    {
+      g_task_return_pointer (task, answer, (GDestroyNotify) answer_free);
+      return;
+    }
+
+  answer_free (answer);
+  g_task_return_error (task, error);
 }
 
 static void
@@ -172,14 +209,14 @@ query_ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   CrmRecordList *self = CRM_RECORD_LIST (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (Answer) answer = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (g_task_get_cancellable (G_TASK (result)) != self->cancellable || self->store == NULL)
     return;
 
   g_clear_object (&self->cancellable);
-  if (ids != NULL)
-    take_ids (self, ids);
+  if (answer != NULL)
+    take_answer (self, answer);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_debug ("A list was not read: %s", error->message);
   g_hash_table_remove_all (self->changed);
@@ -225,7 +262,7 @@ is_quick (const CrmQuery *query)
   if (query->type == NULL)
     return query->search == NULL;
 
-  return query->order == NULL && query->conditions->len == 0 && query->targets->len == 0 && query->among == NULL;
+  return query->order == NULL && query->group == NULL && query->conditions->len == 0 && query->targets->len == 0 && query->among == NULL;
 }
 
 static void
@@ -238,7 +275,11 @@ load_first (CrmRecordList *self)
   if (quick && !crm_query_run (self->query, self->store->reader, self->store->collator, FIRST, ids, NULL))
     g_array_set_size (ids, 0);
   if (quick)
-    take_ids (self, ids);
+    {
+      Answer answer = { .ids = ids };
+
+      take_answer (self, &answer);
+    }
   if (!quick || ids->len == FIRST)
     reload (self);
   else
@@ -302,6 +343,7 @@ crm_record_list_finalize (GObject *object)
   CrmRecordList *self = CRM_RECORD_LIST (object);
 
   g_array_unref (self->ids);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_hash_table_unref (self->changed);
   g_clear_pointer (&self->query, crm_query_free);
 
@@ -348,6 +390,13 @@ crm_record_list_class_init (CrmRecordListClass *klass)
    * Others come in the place of some. Two items-changed follow at once, which say so apart: who keeps its rows can take both as one.
    */
   signals[REPLACING] = g_signal_new ("replacing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
+
+  /**
+   * CrmRecordList::regrouped:
+   *
+   * Other groups stand in the list, or the same with others in them, whether or not a row has moved.
+   */
+  signals[REGROUPED] = g_signal_new ("regrouped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -421,6 +470,33 @@ gint64
 crm_record_list_get_id (CrmRecordList *self, guint position)
 {
   return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+}
+
+/**
+ * crm_record_list_get_group:
+ *
+ * Returns: (transfer none) (nullable): the group that the row at @position stands in; %NULL where nothing is grouped
+ */
+const CrmRecordGroup *
+crm_record_list_get_group (CrmRecordList *self, guint position)
+{
+  guint first = 0;
+  guint end = self->groups != NULL ? self->groups->len : 0;
+
+  while (first < end)
+    {
+      guint                 middle = first + (end - first) / 2;
+      const CrmRecordGroup *group = g_ptr_array_index (self->groups, middle);
+
+      if (position >= group->first + group->count)
+        first = middle + 1;
+      else if (position < group->first)
+        end = middle;
+      else
+        return group;
+    }
+
+  return NULL;
 }
 
 /**

@@ -14,13 +14,14 @@ G_DECLARE_FINAL_TYPE (CrmRecordList, crm_record_list, CRM, RECORD_LIST, GObject)
 /* Records are loaded so many at a time. */
 #define CRM_RECORD_LIST_PAGE 64
 
-CrmRecordList  *crm_record_list_new (CrmStore *store, const CrmQuery *query);
-CrmStore       *crm_record_list_get_store (CrmRecordList *self);
-const CrmQuery *crm_record_list_get_query (CrmRecordList *self);
-void            crm_record_list_set_query (CrmRecordList *self, const CrmQuery *query);
-gboolean        crm_record_list_is_loading (CrmRecordList *self);
-gint64          crm_record_list_get_id (CrmRecordList *self, guint position);
-gboolean        crm_record_list_find (CrmRecordList *self, gint64 id, guint *position);
-guint           crm_record_list_count_loaded (CrmRecordList *self);
+CrmRecordList        *crm_record_list_new (CrmStore *store, const CrmQuery *query);
+CrmStore             *crm_record_list_get_store (CrmRecordList *self);
+const CrmQuery       *crm_record_list_get_query (CrmRecordList *self);
+void                  crm_record_list_set_query (CrmRecordList *self, const CrmQuery *query);
+gboolean              crm_record_list_is_loading (CrmRecordList *self);
+gint64                crm_record_list_get_id (CrmRecordList *self, guint position);
+const CrmRecordGroup *crm_record_list_get_group (CrmRecordList *self, guint position);
+gboolean              crm_record_list_find (CrmRecordList *self, gint64 id, guint *position);
+guint                 crm_record_list_count_loaded (CrmRecordList *self);
 
 G_END_DECLS

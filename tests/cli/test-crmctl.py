@@ -71,7 +71,7 @@ def no_other_command_makes_a_file(folder):
 def wrong_usage_is_status_2(folder):
     file = File(folder)
     for command in ([], ["dance"], ["list"], ["list", "dragon"], ["add", "person"], ["add", "person", "nonsense"],
-                    ["list", "person", "--where", "flavour=mint"], ["list", "person", "--sort", "flavour"], ["export", "person"],
+                    ["list", "person", "--where", "flavour=mint"], ["list", "person", "--sort", "flavour"], ["list", "person", "--group", "flavour"], ["list", "person", "--group", "about"], ["export", "person"],
                     ["list", "person", "--limit", "-1"], ["generate"], ["--wrong"], ["init", "--sample", "casino"]):
         done = file.try_run(*command)
         assert done.returncode == 2, (command, done.returncode, done.stderr)
@@ -127,6 +127,9 @@ def filters_and_sorts(folder):
     assert names() == ["Ann", "Bob", "Cleo"]
     assert names("--sort", "name:desc") == ["Cleo", "Bob", "Ann"]
     assert names("--sort", "created_at:desc") == ["Cleo", "Bob", "Ann"]
+    assert names("--group", "lifecycle") == ["Bob", "Ann", "Cleo"]
+    assert names("--group", "lifecycle", "--sort", "name:desc") == ["Bob", "Cleo", "Ann"]
+    assert names("--group", "lifecycle", "--limit", "2") == ["Bob", "Ann"]
     assert names("--limit", "1", "--offset", "1") == ["Bob"]
     assert names("--where", "lifecycle = loyal") == ["Ann", "Cleo"]
     assert names("--where", "lifecycle=loyal and tag=vip") == ["Ann"]
