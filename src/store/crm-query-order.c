@@ -6,6 +6,7 @@
 
 #include "crm-query-order.h"
 
+#include "crm-clock.h"
 #include "crm-deal-order.h"
 #include "crm-leads-private.h"
 
@@ -351,8 +352,9 @@ crm_query_order_run (const CrmQuery *query, CrmConnection *connection, CrmCollat
 
   if (crm_deal_order_knows (query))
     return crm_deal_order_run (query, connection, ids, error);
+  /* What was said since the query was made counts, too. */
   if (is_by_promise (query))
-    return crm_leads_order (connection, query->leads, CRM_LEADS_JUDGED, ids, error);
+    return crm_leads_order (connection, MAX (query->leads, crm_clock_now ()), CRM_LEADS_JUDGED, ids, error);
   if (query->order_custom != 0)
     return run_custom (query, connection, collator, ids, error);
 
