@@ -43,7 +43,7 @@ save_event (CrmTransaction *transaction, gint64 person, const char *kind, const 
  * crm_lead_add:
  * @arrival: (type CrmLeadArrival)
  *
- * A #CrmWriteFunc: adds somebody who asked, with their company and what they wrote.
+ * A #CrmWriteFunc: adds somebody who asked, with their company and what they wrote; where they are there already, what they wrote is added.
  */
 gboolean
 crm_lead_add (CrmTransaction *transaction, gpointer arrival, GCancellable *cancellable, GError **error)
@@ -51,8 +51,9 @@ crm_lead_add (CrmTransaction *transaction, gpointer arrival, GCancellable *cance
   CrmLeadArrival  *self = arrival;
   g_autofree char *name = crm_object_dup_title (CRM_OBJECT (self->person));
   g_autofree char *shown = crm_text_isolate (name);
+  gboolean         is_new = crm_record_get_id (self->person) == 0;
   /* Translators: what was done; %s is a person */
-  g_autofree char *title = g_strdup_printf (_ ("Added the lead %s"), shown);
+  g_autofree char *title = g_strdup_printf (is_new ? _ ("Added the lead %s") : _ ("%s asked again"), shown);
 
   crm_transaction_set_title (transaction, title);
   if (self->company != NULL)

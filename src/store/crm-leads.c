@@ -2,6 +2,7 @@
 
 #include "crm-leads-private.h"
 
+#include "crm-id-set.h"
 #include "crm-query-private.h"
 #include "crm-record-table.h"
 #include "crm-store-private.h"
@@ -82,33 +83,94 @@ compare_leads (gconstpointer a, gconstpointer b)
   return (x->person < y->person) - (x->person > y->person);
 }
 
-/**
- * crm_leads_rank:
- * @now: as of which instant
- *
- * On any thread, over its own @connection.
- *
- * Returns: (transfer full) (element-type CrmLead) (nullable): all of them, the most promising first, then the newest
- */
-GArray *
-crm_leads_rank (CrmConnection *connection, gint64 now, GError **error)
+/* The newest first. */
+static gboolean
+list_leads (CrmConnection *connection, gint64 now, GArray *ids, GError **error)
 {
   g_autoptr (CrmQuery) query = crm_query_new ("person");
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) leads = g_array_new (FALSE, FALSE, sizeof (CrmLead));
 
   crm_query_set_leads (query, now);
   crm_query_set_order (query, "created_at", TRUE);
-  if (!crm_query_run (query, connection, NULL, 0, ids, error))
-    return NULL;
+
+  return crm_query_run (query, connection, NULL, 0, ids, error);
+}
+
+/* Those of @ids that are in @among, or all of them without one. */
+static GArray *
+rank (CrmConnection *connection, GArray *ids, const CrmIdSet *among, gint64 now, GError **error)
+{
+  g_autoptr (GArray) leads = g_array_new (FALSE, FALSE, sizeof (CrmLead));
+
   for (guint i = 0; i < ids->len; i++)
     {
-      if (!judge (connection, g_array_index (ids, gint64, i), now, leads, error))
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if ((among == NULL || crm_id_set_has (among, id)) && !judge (connection, id, now, leads, error))
         return NULL;
     }
   g_array_sort (leads, compare_leads);
 
   return g_steal_pointer (&leads);
+}
+
+/* Somebody who is neither new nor was spoken to of late has nothing that changes, and little that speaks for them. */
+static CrmIdSet *
+find_lively (CrmConnection *connection, GArray *ids, guint most, GError **error)
+{
+  g_autoptr (CrmIdSet) all = crm_id_set_new ();
+  g_autoptr (CrmIdSet) lively = crm_id_set_new ();
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT contact FROM rhythm WHERE contact & 63 = :person ORDER BY last DESC LIMIT :most");
+
+  crm_id_set_add_array (all, ids);
+  for (guint i = 0; i < ids->len && i < most / 2; i++)
+    crm_id_set_add (lively, g_array_index (ids, gint64, i));
+  crm_statement_bind_int (statement, ":person", crm_record_type_find ("person")->code);
+  crm_statement_bind_int (statement, ":most", most / 2);
+  while (crm_statement_next (statement))
+    {
+      if (crm_id_set_has (all, crm_statement_get_int (statement, 0)))
+        crm_id_set_add (lively, crm_statement_get_int (statement, 0));
+    }
+
+  return crm_statement_finish (statement, error) ? g_steal_pointer (&lively) : NULL;
+}
+
+/**
+ * crm_leads_order:
+ * @now: as of which instant
+ * @most: so many are judged at most: of more, the newest and those spoken to last
+ * @ids: (element-type gint64): where they are appended, the most promising first, then the newest
+ *
+ * On any thread, over its own @connection.
+ */
+gboolean
+crm_leads_order (CrmConnection *connection, gint64 now, guint most, GArray *ids, GError **error)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmIdSet) lively = NULL;
+  g_autoptr (GArray) leads = NULL;
+
+  if (!list_leads (connection, now, all, error))
+    return FALSE;
+  if (all->len > most)
+    {
+      lively = find_lively (connection, all, most, error);
+      if (lively == NULL)
+        return FALSE;
+    }
+  leads = rank (connection, all, lively, now, error);
+  if (leads == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < leads->len; i++)
+    g_array_append_val (ids, g_array_index (leads, CrmLead, i).person);
+  for (guint i = 0; lively != NULL && i < all->len; i++)
+    {
+      if (!crm_id_set_has (lively, g_array_index (all, gint64, i)))
+        g_array_append_val (ids, g_array_index (all, gint64, i));
+    }
+
+  return TRUE;
 }
 
 /**
@@ -122,7 +184,9 @@ crm_leads_rank (CrmConnection *connection, gint64 now, GError **error)
 GArray *
 crm_leads_load (CrmStore *store, gint64 now, GError **error)
 {
-  return crm_leads_rank (store->reader, now, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return list_leads (store->reader, now, ids, error) ? rank (store->reader, ids, NULL, now, error) : NULL;
 }
 
 /**

@@ -30,7 +30,7 @@ typedef struct
 /* Somebody new who asked. */
 typedef struct
 {
-  CrmRecord *person;  /* (owned): a draft */
+  CrmRecord *person;  /* (owned): a draft, of somebody new or of somebody who is there already */
   char      *company; /* (owned) (nullable): its name; found or made */
   char      *note;    /* (owned) (nullable): what they wrote */
 } CrmLeadArrival;

@@ -6,6 +6,7 @@
 
 #include "crm-query-order.h"
 
+#include "crm-clock.h"
 #include "crm-deal-order.h"
 #include "crm-leads-private.h"
 
@@ -340,17 +341,6 @@ run_custom (const CrmQuery *query, CrmConnection *connection, CrmCollator *colla
   return TRUE;
 }
 
-static gboolean
-run_promise (const CrmQuery *query, CrmConnection *connection, GArray *ids, GError **error)
-{
-  g_autoptr (GArray) leads = crm_leads_rank (connection, query->leads, error);
-
-  for (guint i = 0; leads != NULL && i < leads->len; i++)
-    g_array_append_val (ids, g_array_index (leads, CrmLead, i).person);
-
-  return leads != NULL;
-}
-
 /**
  * crm_query_order_run:
  * @ids: (element-type gint64): where all living records of the type are appended, in the order of @query, its filters aside; of leads, they alone
@@ -362,8 +352,9 @@ crm_query_order_run (const CrmQuery *query, CrmConnection *connection, CrmCollat
 
   if (crm_deal_order_knows (query))
     return crm_deal_order_run (query, connection, ids, error);
+  /* What was said since the query was made counts, too. */
   if (is_by_promise (query))
-    return run_promise (query, connection, ids, error);
+    return crm_leads_order (connection, MAX (query->leads, crm_clock_now ()), CRM_LEADS_JUDGED, ids, error);
   if (query->order_custom != 0)
     return run_custom (query, connection, collator, ids, error);
 

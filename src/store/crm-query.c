@@ -261,8 +261,8 @@ crm_query_set_stale (CrmQuery *self, gint64 now)
  * @self: a query for people
  * @now: as of which instant
  *
- * Keeps only leads: people whose life cycle says so and who have no open deal, the most promising first; see crm-lead.h. Another order may be
- * set after it.
+ * Keeps only leads: people whose life cycle says so and who have no open deal, the most promising first; see crm-lead.h. Run later, it is as of
+ * then. Another order may be set after it.
  */
 void
 crm_query_set_leads (CrmQuery *self, gint64 now)

@@ -138,6 +138,9 @@ bench_lists (void)
   query = crm_query_new ("person");
   crm_query_set_search (query, "a");
   bench_query ("every hit of one letter", query);
+  query = crm_query_new ("person");
+  crm_query_set_leads (query, crm_clock_now ());
+  bench_query ("leads, the most promising first", query);
 }
 
 static void

@@ -2,10 +2,11 @@
 
 #include "crm-board.h"
 #include "crm-clock.h"
-#include "crm-leads.h"
+#include "crm-leads-private.h"
 #include "crm-pipeline-template.h"
 #include "crm-pipeline-write.h"
 #include "crm-record-list.h"
+#include "crm-store-private.h"
 #include "crm-test-file.h"
 
 static const CrmCulture english = { CRM_CALENDAR_GREGORIAN, FALSE, 1, TRUE, "EUR", FALSE };
@@ -196,6 +197,24 @@ test_list (Fixture *fixture, gconstpointer data)
   g_object_set (deal, "title", "Silk", "stage", fixture->new, "person", ann, NULL);
   save (fixture, deal);
   assert_lists (fixture, list, "Anton");
+}
+
+/* Of very many, the newest and those spoken to last are judged; the others follow as they came. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 expected[4];
+
+  expected[3] = add_lead (fixture, "Five");
+  expected[0] = add_lead (fixture, "Four");
+  expected[2] = add_lead (fixture, "Three");
+  expected[1] = add_lead (fixture, "Two");
+  add_talk (fixture, expected[0], "message", "in", NULL, "Wool?", 1);
+  g_assert_true (crm_leads_order (fixture->file.store->reader, crm_clock_now (), 2, ids, &error));
+  g_assert_no_error (error);
+  g_assert_cmpmem (ids->data, ids->len * sizeof (gint64), expected, 4 * sizeof (gint64));
 }
 
 static CrmLeadConversion *
@@ -392,6 +411,7 @@ main (int argc, char *argv[])
   add ("score", test_score);
   add ("who", test_who);
   add ("list", test_list);
+  add ("many", test_many);
   add ("convert", test_convert);
   add ("talks", test_talks);
   add ("no-pipeline", test_no_pipeline);

@@ -11,6 +11,7 @@
 #include "crm-lead-text.h"
 #include "crm-leads-page.h"
 #include "crm-money-entry.h"
+#include "crm-twin-hint.h"
 
 typedef struct
 {
@@ -299,7 +300,9 @@ test_dismiss (Inbox *inbox, gconstpointer data)
   wait_for (gtk_window_get_focus (inbox->deals.window) == gtk_widget_get_parent (GTK_WIDGET (find_lead (inbox->deals.page, inbox->ben))));
   undo (inbox);
   wait_for_leads (inbox, "Ann Ben ");
+  wait_for (gtk_window_get_focus (inbox->deals.window) == gtk_widget_get_parent (GTK_WIDGET (find_lead (inbox->deals.page, inbox->ann))));
 
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (find_lead (inbox->deals.page, inbox->ben))));
   gtk_widget_activate_action (gtk_widget_get_first_child (GTK_WIDGET (inbox->deals.page)), "leads.dismiss", "s", "Does not answer");
   wait_for_leads (inbox, "Ann ");
   press_at (inbox, inbox->ann, "d");
@@ -356,6 +359,29 @@ test_paste (Inbox *inbox, gconstpointer data)
   undo (inbox);
   wait_for_leads (inbox, "Ann Ben ");
   g_assert_cmpuint (count_records (inbox, "company"), ==, 0);
+}
+
+/* Somebody who is there already is not added once more: what they wrote goes to their timeline. */
+static void
+test_asked_again (Inbox *inbox, gconstpointer data)
+{
+  CrmLeadDialog *dialog;
+  g_autoptr (CrmRecord) ben = crm_store_get (inbox->deals.file.store, inbox->ben, NULL);
+  g_autoptr (CrmRecord) draft = crm_record_edit (ben);
+  CrmTwinHint *hint;
+
+  crm_object_add_item (CRM_OBJECT (draft), "contact_points", crm_contact_point_new ("email", NULL, "ben@blue.example", NULL));
+  crm_store_save (inbox->deals.file.store, "Edit", draft, NULL);
+  dialog = open_dialog (inbox);
+  gtk_text_buffer_set_text (get_pasted (dialog), "Do you have wool? I need twelve metres of it.\nben@blue.example", -1);
+  hint = find_widget (dialog, CRM_TYPE_TWIN_HINT, FALSE);
+  wait_for (gtk_revealer_get_reveal_child (find_widget (hint, GTK_TYPE_REVEALER, FALSE)));
+  g_signal_emit_by_name (hint, "open", ben);
+  wait_for (inbox->opened != NULL && find_dialog (CRM_TYPE_LEAD_DIALOG) == NULL);
+  g_assert_cmpint (crm_record_get_id (inbox->opened), ==, inbox->ben);
+  g_assert_cmpstr (inbox->deals.toast, ==, "\u2068Ben\u2069 asked again");
+  g_assert_cmpuint (count_records (inbox, "person"), ==, 2);
+  wait_for_leads (inbox, "Ben Ann ");
 }
 
 /* What is saved at once was read, too; nothing is no lead. */
@@ -434,6 +460,7 @@ main (int argc, char *argv[])
   add ("dismiss", 1, test_dismiss);
   add ("open", 1, test_open);
   add ("paste", 1, test_paste);
+  add ("asked-again", 1, test_asked_again);
   add ("paste-nothing", 1, test_paste_nothing);
   add ("paste-much", 1, test_paste_much);
   add ("commands", 1, test_commands);

@@ -296,13 +296,48 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+asked_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmLeadDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmRecord) person = NULL;
+  gint64 id = crm_lead_write_finish (CRM_CONTEXT (source), result, &error);
+
+  if (id < 0)
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+      show_problem (self, error->message);
+      return;
+    }
+
+  if (crm_context_get_store (CRM_CONTEXT (source)) != NULL)
+    person = crm_store_get (crm_context_get_store (CRM_CONTEXT (source)), id, NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
+  if (person != NULL)
+    crm_context_open (CRM_CONTEXT (source), person);
+}
+
+/* Somebody who is there already asks again: what they wrote is theirs, and nobody is added. */
+static void
 open_twin_cb (CrmLeadDialog *self, CrmRecord *twin)
 {
-  g_autoptr (CrmContext) context = g_object_ref (self->context);
-  g_autoptr (CrmRecord) record = g_object_ref (twin);
+  g_autofree char *text = dup_buffer (self->note_buffer);
+  CrmLeadArrival  *arrival = g_new0 (CrmLeadArrival, 1);
 
+  arrival->person = crm_record_edit (twin);
+  arrival->note = crm_text_clean (text);
+  if (crm_object_get_text (CRM_OBJECT (twin), "lifecycle") == NULL)
+    crm_object_set_text (CRM_OBJECT (arrival->person), "lifecycle", "lead");
+  if (arrival->note != NULL)
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+      crm_lead_write_arrival (self->context, arrival, asked_again_cb, g_object_ref (self));
+      return;
+    }
+
+  crm_lead_arrival_free (arrival);
+  crm_context_open (self->context, twin);
   gtk_window_destroy (GTK_WINDOW (self));
-  crm_context_open (context, record);
 }
 
 static void

@@ -33,8 +33,9 @@ struct _CrmLeadsPage
   char               *search;    /* (owned) (nullable) */
   CrmDate             today;     /* the day the list is of */
   guint               watch;
-  guint               vacancy; /* where the focus goes when a row has gone; GTK_INVALID_LIST_POSITION for nowhere */
   gint64              awaited; /* who gets the focus when they have come, or 0 */
+  gint64              leaving; /* who is to go, or 0 */
+  guint               vacancy; /* where the focus goes then */
 };
 
 static void page_init (CrmPageInterface *iface);
@@ -121,28 +122,37 @@ focus_row (CrmLeadsPage *self, guint position)
   gtk_single_selection_set_selected (self->selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
   row = find_row (self, position);
-  if (row != NULL)
+  if (row != NULL && gtk_widget_get_mapped (GTK_WIDGET (row)))
     gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
 }
 
 /* The focus follows what was done: whoever has come, or the next where somebody has gone. */
 static void
-items_changed_cb (CrmLeadsPage *self)
+follow (CrmLeadsPage *self)
 {
-  guint vacancy = self->vacancy;
   guint position;
 
-  show_state (self);
-  self->vacancy = GTK_INVALID_LIST_POSITION;
   if (self->awaited != 0 && crm_record_list_find (self->list, self->awaited, &position))
     {
       self->awaited = 0;
       focus_row (self, position);
     }
-  else if (vacancy != GTK_INVALID_LIST_POSITION)
+  else if (self->leaving != 0 && !crm_record_list_find (self->list, self->leaving, &position))
     {
-      focus_row (self, vacancy);
+      /* Undo brings them back. */
+      self->awaited = self->leaving;
+      self->leaving = 0;
+      focus_row (self, self->vacancy);
     }
+}
+
+/* A change of the list may come in several steps: what stands where is known after the last. */
+static void
+loading_cb (CrmLeadsPage *self)
+{
+  show_state (self);
+  if (!crm_record_list_is_loading (self->list))
+    follow (self);
 }
 
 /* The row that has the focus, else the one chosen last. */
@@ -193,6 +203,7 @@ dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (row == NULL || crm_lead_row_get_person (row) == NULL)
     return;
 
+  self->leaving = crm_record_get_id (crm_lead_row_get_person (row));
   self->vacancy = crm_lead_row_get_position (row);
   /* The menu names the reasons in English, as messages. */
   crm_lead_write_dismissal (self->context, crm_lead_row_get_person (row), *reason != '\0' ? _ (reason) : NULL);
@@ -201,11 +212,9 @@ dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 added_cb (CrmLeadsPage *self, gint64 person)
 {
-  guint position;
-
   self->awaited = person;
-  if (self->list != NULL && crm_record_list_find (self->list, person, &position))
-    items_changed_cb (self);
+  if (self->list != NULL && !crm_record_list_is_loading (self->list))
+    follow (self);
 }
 
 static void
@@ -318,8 +327,8 @@ store_changed_cb (CrmLeadsPage *self)
       self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
       gtk_single_selection_set_autoselect (self->selection, FALSE);
       gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-      g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-      g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->list, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+      g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "changed", G_CALLBACK (refresh_rows), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
     }
   show_state (self);
@@ -513,7 +522,6 @@ static void
 crm_leads_page_init (CrmLeadsPage *self)
 {
   self->rows = g_hash_table_new (NULL, NULL);
-  self->vacancy = GTK_INVALID_LIST_POSITION;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
