@@ -61,6 +61,11 @@ show_page (Fixture *fixture, GtkWidget *page, int width)
 static inline void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+
+  /* What one test has chosen is nothing to the next. */
+  g_settings_reset (settings, "column-widths");
+  g_settings_reset (settings, "table-looks");
   crm_test_file_open (&fixture->file);
   fixture->context = crm_context_new ();
   fixture->window = get_window ();

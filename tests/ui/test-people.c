@@ -128,6 +128,7 @@ test_groups (Fixture *fixture, gconstpointer data)
       crm_store_redo (fixture->file.store, NULL, NULL);
       wait_for (has_heads (fixture, "Lead (1), Loyal customer (2), Life cycle: none (1)"));
       gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.group", "s", "");
+      gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.sort", "s", "name");
       wait_for (has_heads (fixture, ""));
     }
   g_object_set (view, "name", "By life cycle", "record-type", "person", "grouping", "lifecycle", NULL);
@@ -255,7 +256,30 @@ test_widths (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_width (fixture, "Name"), ==, 260);
   g_assert_cmpint (get_width (fixture, "Company"), >=, 40);
   g_assert_cmpint (get_width (fixture, "Phone"), ==, phone);
-  g_settings_reset (settings, "column-widths");
+}
+
+/* What is chosen is there the next time; a view is another thing, and leaves it alone. */
+static void
+test_look_is_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) view = crm_record_new ("saved_view");
+
+  add_person (fixture, "Ada", "Byron", "loyal");
+  add_person (fixture, "Bahar", "Moradi", "lead");
+  show_page (fixture, crm_people_page_new (fixture->context), 1300);
+  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.sort", "s", "newest");
+  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.group", "s", "lifecycle");
+  g_object_set (view, "name", "Oldest", "record-type", "person", "sort", "oldest", NULL);
+  crm_page_show_view (CRM_PAGE (fixture->page), view);
+  wait_for (has_heads (fixture, "") && lists (fixture, "Ada Byron, Bahar Moradi"));
+
+  show_page (fixture, crm_people_page_new (fixture->context), 380);
+  wait_for (has_heads (fixture, "Lead (1), Loyal customer (1)"));
+  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.group", "s", "");
+  wait_for (has_heads (fixture, "") && lists (fixture, "Bahar Moradi, Ada Byron"));
+  show_page (fixture, crm_companies_page_new (fixture->context), 380);
+  show_page (fixture, crm_people_page_new (fixture->context), 380);
+  wait_for (has_heads (fixture, "") && lists (fixture, "Bahar Moradi, Ada Byron"));
 }
 
 /* In the table, the heads of the columns sort, both ways, and show what the menu chose. */
@@ -488,6 +512,7 @@ main (int argc, char *argv[])
   add ("search-filter-sort", test_search_filter_sort);
   add ("own-search", test_own_search);
   add ("groups", test_groups);
+  add ("look-is-kept", test_look_is_kept);
   add ("columns", test_columns);
   add ("widths", test_widths);
   add ("table", test_table);

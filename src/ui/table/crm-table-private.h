@@ -27,7 +27,10 @@ struct _CrmTable
   guint               relayout;
   gboolean            browsing; /* selecting a row opens it */
   gboolean            wide;
-  gboolean            filling; /* more will be set at once */
+  gboolean            filling;  /* more will be set at once */
+  gboolean            of_view;  /* it looks as a view says */
+  char               *shown;    /* (owned) (nullable): the columns that were chosen; NULL for the usual ones */
+  GSettings          *settings; /* (owned) (nullable) */
 
   /* Template widgets */
   GtkWidget     *box;
@@ -37,5 +40,7 @@ struct _CrmTable
   CrmEmptyPage  *empty;
   CrmChosenBar  *chosen;
 };
+
+void crm_table_show_look (CrmTable *self);
 
 G_END_DECLS

@@ -158,9 +158,8 @@ heads_clicked_cb (gpointer user_data)
 static void
 fields_changed_cb (CrmTable *self)
 {
-  g_autofree char *names = crm_table_dup_columns (self);
-
-  crm_table_show_columns (self, names);
+  crm_table_columns_set_names (self->columns, self->shown);
+  crm_table_columns_show_sort (self->columns, self->sort);
 }
 
 static void
@@ -171,7 +170,7 @@ store_changed_cb (CrmTable *self)
 
   let_go_of_records (self);
   crm_chosen_bar_set_selection (self->chosen, NULL, NULL);
-  crm_table_show_columns (self, NULL);
+  crm_table_show_look (self);
   if (store != NULL)
     {
       query = make_query (self);
@@ -246,7 +245,11 @@ crm_table_dispose (GObject *object)
 static void
 crm_table_finalize (GObject *object)
 {
-  g_free (CRM_TABLE (object)->sort);
+  CrmTable *self = CRM_TABLE (object);
+
+  g_clear_object (&self->settings);
+  g_free (self->shown);
+  g_free (self->sort);
 
   G_OBJECT_CLASS (crm_table_parent_class)->finalize (object);
 }
@@ -309,6 +312,7 @@ crm_table_set_up (CrmTable *self, CrmContext *context, const CrmTableType *type,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (type->title), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (type->title), -1);
   crm_chosen_bar_serve (self->chosen, owner, context, type);
+  self->settings = g_settings_new (CRM_APP_ID);
   self->groups = crm_table_groups_new (context, type);
   crm_table_groups_follow (self->groups, gtk_list_view_get_factory (self->rows));
   self->columns = crm_table_columns_new (self->grid, context, type, self->groups, G_CALLBACK (heads_clicked_cb), self);
