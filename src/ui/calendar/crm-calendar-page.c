@@ -8,6 +8,7 @@
 #include "crm-calendar-days.h"
 #include "crm-calendar-month.h"
 #include "crm-keys.h"
+#include "crm-tab-stop.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -244,6 +245,12 @@ get_keys (guint *n_groups)
 }
 
 static void
+take_focus (CrmPage *page)
+{
+  crm_calendar_view_focus_cursor (get_view (CRM_CALENDAR_PAGE (page)));
+}
+
+static void
 page_init (CrmPageInterface *iface)
 {
   iface->get_title = get_title;
@@ -252,6 +259,7 @@ page_init (CrmPageInterface *iface)
   iface->open = open_record;
   iface->create = create_record;
   iface->get_keys = get_keys;
+  iface->take_focus = take_focus;
 }
 
 static void
@@ -379,14 +387,6 @@ crm_calendar_page_measure (GtkWidget *widget, GtkOrientation orientation, int fo
     *minimum = MIN (*minimum, 340);
 }
 
-static gboolean
-crm_calendar_page_grab_focus (GtkWidget *widget)
-{
-  crm_calendar_view_focus_cursor (get_view (CRM_CALENDAR_PAGE (widget)));
-
-  return TRUE;
-}
-
 static void
 crm_calendar_page_dispose (GObject *object)
 {
@@ -425,7 +425,6 @@ crm_calendar_page_class_init (CrmCalendarPageClass *klass)
   object_class->get_property = crm_calendar_page_get_property;
   object_class->set_property = crm_calendar_page_set_property;
   object_class->dispose = crm_calendar_page_dispose;
-  widget_class->grab_focus = crm_calendar_page_grab_focus;
   widget_class->measure = crm_calendar_page_measure;
   widget_class->size_allocate = crm_calendar_page_size_allocate;
 
@@ -435,6 +434,7 @@ crm_calendar_page_class_init (CrmCalendarPageClass *klass)
   install_actions (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "crm-calendar-page");
+  g_type_ensure (CRM_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/calendar/crm-calendar-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmCalendarPage, box);
   gtk_widget_class_bind_template_child (widget_class, CrmCalendarPage, bar);

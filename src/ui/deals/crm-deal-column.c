@@ -7,6 +7,7 @@
 
 #include "crm-format.h"
 #include "crm-quick-deal.h"
+#include "crm-tab-stop.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -192,12 +193,15 @@ static void
 crm_deal_column_dispose (GObject *object)
 {
   CrmDealColumn *self = CRM_DEAL_COLUMN (object);
+  GtkWidget     *child;
 
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_DEAL_COLUMN);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->list);
   g_clear_object (&self->adding);
   g_clear_object (&self->stage);
@@ -237,6 +241,7 @@ crm_deal_column_class_init (CrmDealColumnClass *klass)
   G_OBJECT_CLASS (klass)->finalize = crm_deal_column_finalize;
   add_signals (G_TYPE_FROM_CLASS (klass));
 
+  g_type_ensure (CRM_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-deal-column.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmDealColumn, head);
   gtk_widget_class_bind_template_child (widget_class, CrmDealColumn, name);

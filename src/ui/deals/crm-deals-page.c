@@ -57,6 +57,7 @@ crm_deals_page_show_deal (CrmDealsPage *self, CrmRecord *deal)
   crm_recent_add (self->context, deal);
   crm_deal_page_set_deal (self->deal, deal);
   gtk_stack_set_visible_child_name (self->pages, "deal");
+  gtk_widget_child_focus (GTK_WIDGET (self->deal), GTK_DIR_TAB_FORWARD);
 }
 
 static const char *
@@ -176,6 +177,17 @@ go_back (CrmPage *page)
 }
 
 static void
+take_focus (CrmPage *page)
+{
+  CrmDealsPage *self = CRM_DEALS_PAGE (page);
+
+  if (shows_deal (self))
+    gtk_widget_child_focus (GTK_WIDGET (self->deal), GTK_DIR_TAB_FORWARD);
+  else
+    crm_deals_page_focus_look (self);
+}
+
+static void
 page_init (CrmPageInterface *iface)
 {
   iface->get_title = get_title;
@@ -187,6 +199,7 @@ page_init (CrmPageInterface *iface)
   iface->create = create;
   iface->get_commands = get_commands;
   iface->get_keys = get_keys;
+  iface->take_focus = take_focus;
   iface->go_back = go_back;
 }
 

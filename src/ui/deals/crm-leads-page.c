@@ -11,6 +11,7 @@
 #include "crm-lead-row.h"
 #include "crm-lead-write.h"
 #include "crm-record-list.h"
+#include "crm-tab-stop.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -36,6 +37,7 @@ struct _CrmLeadsPage
   gint64              awaited; /* who gets the focus when they have come, or 0 */
   gint64              leaving; /* who is to go, or 0 */
   guint               vacancy; /* where the focus goes then */
+  gboolean            eager;   /* the focus is to come to the list when it has been read */
 };
 
 static void page_init (CrmPageInterface *iface);
@@ -151,8 +153,13 @@ static void
 loading_cb (CrmLeadsPage *self)
 {
   show_state (self);
-  if (!crm_record_list_is_loading (self->list))
-    follow (self);
+  if (crm_record_list_is_loading (self->list))
+    return;
+
+  follow (self);
+  if (self->eager)
+    focus_row (self, 0);
+  self->eager = FALSE;
 }
 
 /* The row that has the focus, else the one chosen last. */
@@ -412,6 +419,16 @@ create (CrmPage *page)
 }
 
 static void
+take_focus (CrmPage *page)
+{
+  CrmLeadsPage *self = CRM_LEADS_PAGE (page);
+
+  self->eager = self->list != NULL && count (self) == 0 && crm_record_list_is_loading (self->list);
+  if (count (self) > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
 page_init (CrmPageInterface *iface)
 {
   iface->get_title = get_title;
@@ -421,6 +438,7 @@ page_init (CrmPageInterface *iface)
   iface->create = create;
   iface->get_commands = get_commands;
   iface->get_keys = get_keys;
+  iface->take_focus = take_focus;
 }
 
 static void
@@ -507,6 +525,7 @@ crm_leads_page_class_init (CrmLeadsPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CRM_TYPE_EMPTY_PAGE);
+  g_type_ensure (CRM_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-leads-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmLeadsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CrmLeadsPage, view);

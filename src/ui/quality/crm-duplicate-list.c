@@ -11,6 +11,7 @@
 #include "crm-format.h"
 #include "crm-keys.h"
 #include "crm-merge-dialog.h"
+#include "crm-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -168,6 +169,7 @@ crm_duplicate_list_class_init (CrmDuplicateListClass *klass)
 
   gtk_widget_class_install_action (widget_class, "duplicates.distinct", NULL, list_action);
 
+  g_type_ensure (CRM_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/quality/crm-duplicate-list.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmDuplicateList, view);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);

@@ -14,6 +14,7 @@
 #include "crm-record-line.h"
 #include "crm-record-list.h"
 #include "crm-split-view.h"
+#include "crm-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -410,6 +411,7 @@ crm_quality_page_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (CRM_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/quality/crm-quality-page.ui");
   gtk_widget_class_bind_template_child (klass, CrmQualityPage, split);
   gtk_widget_class_bind_template_child (klass, CrmQualityPage, figures);

@@ -149,6 +149,22 @@ crm_page_go_back (CrmPage *self)
 }
 
 /**
+ * crm_page_take_focus:
+ *
+ * Lets the keyboard go on in the page.
+ */
+void
+crm_page_take_focus (CrmPage *self)
+{
+  CrmPageInterface *iface = CRM_PAGE_GET_IFACE (self);
+
+  if (iface->take_focus != NULL)
+    iface->take_focus (self);
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/**
  * crm_page_get_commands:
  * @target: (out) (transfer none): the widget that does them
  * @n_commands: (out): 0 where nothing is open or chosen

@@ -22,6 +22,8 @@ G_DECLARE_INTERFACE (CrmPage, crm_page, CRM, PAGE, GtkWidget)
  * @focus_search: puts the cursor into the page's own search entry, where it has one always in sight: the window shows none then
  * @create: makes a new one of what the page is about (Ctrl+N)
  * @get_commands: what can be done now with what is open or chosen on the page, what is done most first; @target is the widget that does it
+ * @take_focus: puts the focus where the page's keys are heard, when somebody comes to it; %NULL where that is its first widget. No page has a
+ *   `grab_focus` of its own: GTK then takes the whole page for one stop of the Tab key
  * @get_keys: all the keys that mean something on the page, whatever is open on it; needs no page
  * @go_back: goes from a detail to its list on a narrow window; %FALSE where it shows the list already
  *
@@ -44,6 +46,7 @@ struct _CrmPageInterface
   void (*focus_search) (CrmPage *self);
   void (*create) (CrmPage *self);
   const CrmCommand *(*get_commands) (CrmPage *self, GtkWidget **target, guint *n_commands);
+  void (*take_focus) (CrmPage *self);
   const CrmCommandGroup *(*get_keys) (guint *n_groups);
   gboolean (*go_back) (CrmPage *self);
 };
@@ -60,6 +63,7 @@ void        crm_page_focus_search (CrmPage *self);
 gboolean    crm_page_can_create (CrmPage *self);
 void        crm_page_create (CrmPage *self);
 gboolean    crm_page_go_back (CrmPage *self);
+void        crm_page_take_focus (CrmPage *self);
 
 const CrmCommand *crm_page_get_commands (CrmPage *self, GtkWidget **target, guint *n_commands);
 

@@ -132,8 +132,11 @@ crm_window_show_page (CrmWindow *self, const CrmPageEntry *entry)
 static void
 go_to_pages (CrmWindow *self)
 {
+  CrmPage *page = crm_window_get_page (self);
+
   crm_split_view_set_show_content (self->split, TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  if (page != NULL)
+    crm_page_take_focus (page);
 }
 
 /* Shows a page, in front of the sidebar where one hides the other, and lets the keyboard go on there. */
@@ -208,8 +211,13 @@ crm_window_open_record (CrmWindow *self, CrmRecord *record)
 
   crm_window_go_to_page (self, entry);
   page = crm_window_get_page (self);
-  if (page != NULL && crm_page_can_open (page, type))
-    crm_page_open (page, record);
+  if (page == NULL || !crm_page_can_open (page, type))
+    return;
+
+  crm_page_open (page, record);
+  /* It may have hidden what had the focus. */
+  if (gtk_root_get_focus (GTK_ROOT (self)) == NULL)
+    crm_page_take_focus (page);
 }
 
 /* From a detail to its list, from a list to the sidebar, where they hide one another. */

@@ -10,6 +10,7 @@
 
 #include "crm-problem-page.h"
 #include "crm-shortcuts.h"
+#include "crm-tab-stop.h"
 #include "crm-welcome-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -135,6 +136,7 @@ crm_window_class_init (CrmWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = crm_window_close_request;
 
   g_type_ensure (CRM_TYPE_SPLIT_VIEW);
+  g_type_ensure (CRM_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/shell/crm-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, screens);

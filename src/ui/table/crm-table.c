@@ -8,6 +8,7 @@
 #include "crm-table-private.h"
 
 #include "crm-sort.h"
+#include "crm-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -257,6 +258,7 @@ crm_table_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (CRM_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/table/crm-table.ui");
   gtk_widget_class_bind_template_child (klass, CrmTable, box);
   gtk_widget_class_bind_template_child (klass, CrmTable, stack);

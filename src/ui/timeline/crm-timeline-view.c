@@ -14,6 +14,7 @@
 #include "crm-places.h"
 #include "crm-record-list.h"
 #include "crm-stage-change.h"
+#include "crm-tab-stop.h"
 #include "crm-timeline-composer.h"
 #include "crm-timeline-row.h"
 
@@ -437,6 +438,7 @@ crm_timeline_view_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (CRM_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/timeline/crm-timeline-view.ui");
   gtk_widget_class_bind_template_child (klass, CrmTimelineView, composer);
   gtk_widget_class_bind_template_child (klass, CrmTimelineView, filter);

@@ -8,6 +8,7 @@
 #include "crm-clock.h"
 #include "crm-format.h"
 #include "crm-record-type.h"
+#include "crm-tab-stop.h"
 #include "crm-today-actions.h"
 #include "crm-today-list.h"
 #include "crm-today-row.h"
@@ -410,6 +411,21 @@ search (CrmPage *page, const char *text)
   loaded_cb (self);
 }
 
+/* What is still being read gets it when it is there, as what has gone leaves it to what follows. */
+static void
+take_focus (CrmPage *page)
+{
+  CrmTodayPage *self = CRM_TODAY_PAGE (page);
+
+  if (self->list == NULL)
+    return;
+
+  if (g_list_model_get_n_items (crm_today_list_get_model (self->list)) == 0 && crm_today_list_is_loading (self->list))
+    self->vacancy = 0;
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 static void
 page_init (CrmPageInterface *iface)
 {
@@ -419,6 +435,7 @@ page_init (CrmPageInterface *iface)
   iface->search = search;
   iface->get_commands = get_commands;
   iface->get_keys = get_keys;
+  iface->take_focus = take_focus;
 }
 
 static void
@@ -504,6 +521,7 @@ crm_today_page_class_init (CrmTodayPageClass *klass)
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRM_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/today/crm-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, view);

@@ -21,6 +21,7 @@ struct _CrmFilterBar
   gboolean             filling;
 
   /* Template widgets */
+  GtkWidget   *chips_window; /* a stop of the Tab key, so that it is not there for nothing */
   GtkBox      *chips;
   GtkWidget   *add;
   GtkLabel    *problem;
@@ -135,7 +136,7 @@ fill (CrmFilterBar *self)
     gtk_box_remove (self->chips, child);
   for (guint i = 0; self->terms != NULL && i < self->parts->len; i++)
     gtk_box_append (self->chips, new_chip (self, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), self->parts->len > 0);
+  gtk_widget_set_visible (self->chips_window, self->parts->len > 0);
 }
 
 static void
@@ -231,6 +232,7 @@ crm_filter_bar_class_init (CrmFilterBarClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/widgets/crm-filter-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, chips_window);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, chips);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, add);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, problem);

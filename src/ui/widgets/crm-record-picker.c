@@ -11,6 +11,7 @@
 #include "crm-inscribe.h"
 #include "crm-record-list.h"
 #include "crm-search-keys.h"
+#include "crm-tab-stop.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -447,6 +448,7 @@ install_properties (GObjectClass *klass)
 static void
 install_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (CRM_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/widgets/crm-record-picker.ui");
   gtk_widget_class_bind_template_child (klass, CrmRecordPicker, search);
   gtk_widget_class_bind_template_child (klass, CrmRecordPicker, stack);
