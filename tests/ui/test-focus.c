@@ -284,6 +284,7 @@ static void
 test_details (void)
 {
   static const char *const types[] = { "person", "company" };
+  g_autofree char         *opened = NULL;
   CrmWindow               *window = open_sample ("details.crm");
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -294,6 +295,8 @@ test_details (void)
       assert_walk (window, HEAD "Add a filter|list|More|Photo|Log a call|text|Attach a file|What is shown|search|list");
     }
   open_first (window, "deal");
+  opened = dup_name (gtk_root_get_focus (GTK_ROOT (window)));
+  g_assert_cmpstr (opened, ==, "Back to the Board");
   assert_walk (window, HEAD "text|What is shown|search|list");
   gtk_window_destroy (GTK_WINDOW (window));
 }

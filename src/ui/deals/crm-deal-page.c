@@ -32,6 +32,7 @@ struct _CrmDealPage
   GtkWidget parent_instance;
 
   GtkWidget       *top;
+  GtkWidget       *back;
   CrmNarrowBin    *bin;
   GtkWidget       *switcher;
   GtkToggleButton *facts_toggle;
@@ -284,6 +285,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, top);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, back);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, facts_toggle);
@@ -391,6 +393,17 @@ crm_deal_page_set_deal (CrmDealPage *self, CrmRecord *deal)
   if (deal != NULL)
     g_signal_connect_object (deal, "notify", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
+}
+
+/**
+ * crm_deal_page_take_focus:
+ *
+ * Puts the focus where another Return does no harm: beside it is the button that wins the deal.
+ */
+void
+crm_deal_page_take_focus (CrmDealPage *self)
+{
+  gtk_widget_grab_focus (self->back);
 }
 
 /**

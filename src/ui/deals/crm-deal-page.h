@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (CrmDealPage, crm_deal_page, CRM, DEAL_PAGE, GtkWidget)
 GtkWidget *crm_deal_page_new (CrmContext *context);
 CrmRecord *crm_deal_page_get_deal (CrmDealPage *self);
 void       crm_deal_page_set_deal (CrmDealPage *self, CrmRecord *deal);
+void       crm_deal_page_take_focus (CrmDealPage *self);
 void       crm_deal_page_set_stages (CrmDealPage *self, GPtrArray *stages);
 
 const CrmCommand *crm_deal_page_get_commands (guint *n_commands);

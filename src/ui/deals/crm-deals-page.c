@@ -57,7 +57,7 @@ crm_deals_page_show_deal (CrmDealsPage *self, CrmRecord *deal)
   crm_recent_add (self->context, deal);
   crm_deal_page_set_deal (self->deal, deal);
   gtk_stack_set_visible_child_name (self->pages, "deal");
-  gtk_widget_child_focus (GTK_WIDGET (self->deal), GTK_DIR_TAB_FORWARD);
+  crm_deal_page_take_focus (self->deal);
 }
 
 static const char *
@@ -182,7 +182,7 @@ take_focus (CrmPage *page)
   CrmDealsPage *self = CRM_DEALS_PAGE (page);
 
   if (shows_deal (self))
-    gtk_widget_child_focus (GTK_WIDGET (self->deal), GTK_DIR_TAB_FORWARD);
+    crm_deal_page_take_focus (self->deal);
   else
     crm_deals_page_focus_look (self);
 }
