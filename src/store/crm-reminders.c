@@ -43,6 +43,7 @@ void
 crm_reminder_free (CrmReminder *self)
 {
   g_free (self->title);
+  g_free (self->about);
   g_free (self->kind);
   g_free (self);
 }
@@ -243,6 +244,21 @@ run_remember (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+/**
+ * crm_reminders_get_shown:
+ *
+ * Returns: the instant that what was shown last of @activity stood for, 0 for never
+ */
+gint64
+crm_reminders_get_shown (CrmStore *store, gint64 activity)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (store->reader, "SELECT shown FROM reminder WHERE activity = ?1");
+
+  crm_statement_bind_int_at (statement, 1, activity);
+
+  return crm_statement_step (statement, NULL) ? crm_statement_get_int (statement, 0) : 0;
 }
 
 /**

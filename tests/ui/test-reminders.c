@@ -217,6 +217,32 @@ test_follows (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->shown->str, ==, "Sudden");
 }
 
+/* Whose day it is is told in the morning, once; who was congratulated before is not told of. */
+static void
+test_celebration (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) ada = new_person ("Ada");
+  g_autoptr (GError) error = NULL;
+
+  crm_object_add_item (CRM_OBJECT (ada), "dates", g_object_new (CRM_TYPE_IMPORTANT_DATE, "kind", "birthday", "year", (gint64) 1985, "month", (gint64) 3, "day", (gint64) 22, NULL));
+  crm_store_save (fixture->file.store, "Add", ada, &error);
+  g_assert_no_error (error);
+  pass (fixture, 59);
+  g_assert_cmpstr (fixture->shown->str, ==, "");
+  pass (fixture, 1);
+  g_assert_nonnull (strstr (fixture->shown->str, "Ada"));
+  g_assert_cmpint (fixture->last, ==, crm_record_get_id (ada));
+  g_string_set_size (fixture->shown, 0);
+  pass (fixture, 60);
+  restart (fixture);
+  pass (fixture, 1);
+  g_assert_cmpstr (fixture->shown->str, ==, "");
+
+  /* Next year again. */
+  pass (fixture, 365 * 24 * 60);
+  g_assert_nonnull (strstr (fixture->shown->str, "Ada"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -228,6 +254,7 @@ main (int argc, char *argv[])
   g_test_add ("/reminders/suspend", Fixture, NULL, set_up, test_suspend, tear_down);
   g_test_add ("/reminders/later", Fixture, NULL, set_up, test_later, tear_down);
   g_test_add ("/reminders/done", Fixture, NULL, set_up, test_done, tear_down);
+  g_test_add ("/reminders/celebration", Fixture, NULL, set_up, test_celebration, tear_down);
   g_test_add ("/reminders/follows", Fixture, NULL, set_up, test_follows, tear_down);
 
   return g_test_run ();

@@ -4,6 +4,8 @@
 
 #include "crm-clock.h"
 #include "crm-date-format.h"
+#include "crm-format-celebration.h"
+#include "crm-format.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,8 +16,11 @@
 /* How often it is asked where nothing is planned for the coming weeks. */
 #define WAIT_IDLE (60 * 60)
 
-/* What "tomorrow" is, in minutes of the day. */
-#define TOMORROW (9 * 60)
+/* When "tomorrow" begins, and when somebody is told whose day it is, in minutes of the day. */
+#define MORNING (9 * 60)
+
+/* So many who celebrate on one day are told of; all of them stand on the page of the day. */
+#define GREETINGS_MOST 5
 
 struct _CrmReminderWatch
 {
@@ -89,6 +94,47 @@ show (CrmReminderWatch *self, const CrmReminder *reminder)
   crm_reminders_remember (self->store, reminder->activity, reminder->at, 0, remembered_cb, NULL);
 }
 
+static CrmReminder *
+new_greeting (CrmReminderWatch *self, const CrmCelebration *celebration, gint64 at)
+{
+  g_autoptr (CrmRecord) person = crm_store_get (self->store, celebration->person, NULL);
+  CrmReminder *reminder;
+
+  if (person == NULL)
+    return NULL;
+
+  reminder = g_new0 (CrmReminder, 1);
+  reminder->activity = celebration->person;
+  reminder->title = crm_format_title (person);
+  reminder->about = crm_format_celebration (self->context, person, celebration);
+  reminder->day = celebration->day;
+  reminder->minute = CRM_WHOLE_DAY;
+  reminder->at = at;
+
+  return reminder;
+}
+
+/* Days that people celebrate have no time: they are told of in the morning, once, while nobody has seen to them. */
+static void
+greet (CrmReminderWatch *self)
+{
+  CrmDate     today = crm_context_get_today (self->context);
+  CrmCalendar calendar = crm_context_get_culture (self->context)->calendar;
+  gint64      at = crm_appointment_to_instant (today, MORNING);
+  g_autoptr (GPtrArray) found = crm_clock_now () >= at ? crm_celebrations_find (self->store, today, 1, calendar, GREETINGS_MOST) : NULL;
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const CrmCelebration *celebration = g_ptr_array_index (found, i);
+      CrmReminder          *reminder = crm_reminders_get_shown (self->store, celebration->person) < at ? new_greeting (self, celebration, at) : NULL;
+
+      if (reminder == NULL)
+        continue;
+      show (self, reminder);
+      crm_reminder_free (reminder);
+    }
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -103,6 +149,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     self->next = next;
   for (guint i = 0; due != NULL && i < due->len; i++)
     show (self, g_ptr_array_index (due, i));
+  greet (self);
   if (self->is_stale)
     {
       crm_reminder_watch_check (self);
@@ -251,7 +298,7 @@ find_later (CrmLater later)
     case CRM_LATER_HOUR:
       return now + G_TIME_SPAN_HOUR;
     case CRM_LATER_TOMORROW:
-      return crm_appointment_to_instant (crm_date_add_days (crm_date_from_instant (now), 1), TOMORROW);
+      return crm_appointment_to_instant (crm_date_add_days (crm_date_from_instant (now), 1), MORNING);
     case CRM_LATER_TEN_MINUTES:
     default:
       return now + 10 * G_TIME_SPAN_MINUTE;
@@ -311,19 +358,22 @@ add_later (GNotification *notification, const char *label, GVariant *target, Crm
 /**
  * crm_reminder_watch_make_notification:
  *
- * Returns: (transfer full): what the desktop shows: what and when, with Done and Later; its actions are `app.reminder-open` and
+ * Returns: (transfer full): what the desktop shows: what and when, with Done and Later, or whose day it is; its actions are `app.reminder-open` and
  *   `app.reminder-done` (path of the file, activity), and `app.reminder-later` (the same and a #CrmLater)
  */
 GNotification *
 crm_reminder_watch_make_notification (CrmReminderWatch *self, const CrmReminder *reminder)
 {
   GNotification   *notification = g_notification_new (*reminder->title != '\0' ? reminder->title : _ ("Reminder"));
-  g_autofree char *when = describe_when (self, reminder);
+  g_autofree char *when = reminder->about == NULL ? describe_when (self, reminder) : NULL;
   g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new ("(sx)", crm_store_get_path (self->store), reminder->activity));
 
-  g_notification_set_body (notification, when);
+  g_notification_set_body (notification, reminder->about != NULL ? reminder->about : when);
   g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
   g_notification_set_default_action_and_target_value (notification, "app.reminder-open", target);
+  if (reminder->about != NULL)
+    return notification;
+
   g_notification_add_button_with_target_value (notification, _ ("Done"), "app.reminder-done", target);
   add_later (notification, _ ("In 10 Minutes"), target, CRM_LATER_TEN_MINUTES);
   add_later (notification, _ ("Tomorrow"), target, CRM_LATER_TOMORROW);

@@ -9,6 +9,7 @@
 #include "crm-clock.h"
 #include "crm-date-format.h"
 #include "crm-deal.h"
+#include "crm-format-celebration.h"
 #include "crm-format.h"
 #include "crm-rhythm.h"
 #include "crm-text.h"
@@ -191,39 +192,12 @@ describe_quiet (CrmTodayText *self, CrmContext *context, CrmRecord *contact)
   self->who = g_strdup_printf (_ ("Usually every %1$s, silent for %2$s"), usual, silent);
 }
 
-static char *
-dup_years (CrmContext *context, int years)
-{
-  g_autofree char *number = crm_format_count (context, (guint) years);
-
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s year", "%s years", (gulong) years), number);
-}
-
-static CrmObject *
-find_date (CrmRecord *person, const char *id)
-{
-  GPtrArray *dates = crm_object_get_items (CRM_OBJECT (person), "dates");
-
-  for (guint i = 0; dates != NULL && i < dates->len; i++)
-    {
-      if (g_strcmp0 (crm_item_get_id (g_ptr_array_index (dates, i)), id) == 0)
-        return g_ptr_array_index (dates, i);
-    }
-
-  return NULL;
-}
-
 static void
 describe_celebration (CrmTodayText *self, CrmContext *context, CrmRecord *person, const CrmCelebration *celebration)
 {
-  CrmObject       *date = find_date (person, celebration->item);
-  const char      *own = date != NULL ? crm_object_get_text (date, "label") : NULL;
-  g_autofree char *kind = own != NULL ? crm_text_isolate (own) : date != NULL ? crm_format_choice (date, "kind")
-                                                                              : g_strdup ("");
-  g_autofree char *years = celebration->years > 0 ? dup_years (context, celebration->years) : NULL;
   g_autofree char *iso = crm_date_to_iso (celebration->day);
 
-  self->who = years != NULL ? g_strdup_printf ("%s · %s", kind, years) : g_steal_pointer (&kind);
+  self->who = crm_format_celebration (context, person, celebration);
   self->when = crm_format_day_relative (context, iso);
 }
 
