@@ -22,7 +22,8 @@ CREATE TABLE custom_value (
 -- Which records, shown how: filter is an expression, columns and sort are names of fields.
 CREATE TABLE saved_view (
   id INTEGER PRIMARY KEY, uid BLOB NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER, deleted_at INTEGER,
-  name TEXT, record_type TEXT, filter TEXT, search TEXT, columns TEXT, sort TEXT, grouping TEXT, pinned INTEGER, position INTEGER
+  name TEXT, record_type TEXT, filter TEXT, search TEXT, columns TEXT, sort TEXT, grouping TEXT, pinned INTEGER, position INTEGER,
+  pipeline INTEGER REFERENCES pipeline (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE UNIQUE INDEX saved_view_uid ON saved_view (uid);
 

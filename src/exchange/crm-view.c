@@ -33,6 +33,7 @@ crm_view_new_query (CrmRecord *view, CrmStore *store, const CrmCulture *culture,
   const char          *filter = crm_object_get_text (self, "filter");
   const char          *sort = crm_object_get_text (self, "sort");
   const char          *grouping = crm_object_get_text (self, "grouping");
+  gint64               pipeline = crm_object_get_integer (self, "pipeline");
   g_autoptr (CrmQuery) query = NULL;
 
   if (type == NULL)
@@ -45,6 +46,8 @@ crm_view_new_query (CrmRecord *view, CrmStore *store, const CrmCulture *culture,
   crm_query_set_search (query, crm_object_get_text (self, "search"));
   if (sort != NULL)
     crm_sort_apply (sort, query, crm_store_get_fields (store, type));
+  if (pipeline != CRM_UNSET && g_str_equal (type->name, "deal"))
+    crm_query_add_integer (query, "pipeline", CRM_OP_EQUAL, pipeline);
   if (grouping != NULL)
     group_by (query, crm_field_set_find (crm_store_get_fields (store, type), grouping));
   if (filter != NULL && !crm_filter_parse (filter, query, store, culture, error))

@@ -19,6 +19,7 @@ static const CrmField crm_saved_view_fields[] = {
   CRM_TEXT ("grouping", N_ ("Groups"), CRM_FIELD_HIDDEN), /* name of a field */
   CRM_BOOLEAN ("pinned", N_ ("In the sidebar"), CRM_FIELD_NONE),
   CRM_INTEGER ("position", N_ ("Position"), CRM_FIELD_HIDDEN),
+  CRM_REFERENCE ("pipeline", N_ ("Pipeline"), CRM_FIELD_HIDDEN | CRM_FIELD_UNLINKED, "pipeline"), /* of deals: which are shown one pipeline at a time */
 };
 
 CRM_DEFINE_RECORD (CrmSavedView, crm_saved_view)

@@ -7,6 +7,9 @@
 #include "crm-deal-list.h"
 
 #include "crm-bulk-dialog.h"
+#include "crm-culture.h"
+#include "crm-view-button.h"
+#include "crm-view.h"
 
 static CrmDealList *
 show_list (Fixture *fixture)
@@ -99,6 +102,32 @@ test_view (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (columns, ==, "title,probability");
 }
 
+/* A view knows which pipeline it was of: its number is that of what it shows. */
+static void
+test_view_of_pipeline (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) view = crm_record_new ("saved_view");
+  g_autoptr (CrmRecord) other = crm_record_new ("pipeline");
+  g_autoptr (CrmQuery) query = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  CrmCulture culture;
+
+  g_object_set (other, "name", "Repairs", NULL);
+  g_assert_true (crm_store_save (fixture->file.store, "Add", other, NULL));
+  g_object_set (view, "name", "All", "record-type", "deal", "sort", "title", NULL);
+  g_signal_emit_by_name (find_widget (fixture->page, CRM_TYPE_VIEW_BUTTON, FALSE), "take", view);
+  g_assert_cmpint (crm_object_get_integer (CRM_OBJECT (view), "pipeline"), ==, fixture->pipeline);
+  crm_object_set_integer (CRM_OBJECT (view), "pipeline", crm_record_get_id (other));
+  g_assert_true (crm_store_save (fixture->file.store, "Add", view, NULL));
+
+  crm_page_show_view (fixture->page, view);
+  wait_for (lists (find_widget (fixture->page, CRM_TYPE_DEAL_LIST, TRUE), ""));
+  crm_culture_init_default (&culture, "en");
+  query = crm_view_new_query (view, fixture->file.store, &culture, NULL);
+  g_assert_true (crm_store_query (fixture->file.store, query, 0, ids, NULL));
+  g_assert_cmpuint (ids->len, ==, 0);
+}
+
 /* Several at once: one edit, one deletion, each one undo. */
 static void
 test_several (Fixture *fixture, gconstpointer data)
@@ -144,6 +173,7 @@ main (int argc, char *argv[])
   add ("narrowed", 1100, test_narrowed);
   add ("sorted", 1100, test_sorted);
   add ("view", 1100, test_view);
+  add ("view-of-pipeline", 1100, test_view_of_pipeline);
   add ("several", 1100, test_several);
   add ("narrow", 360, test_narrow);
   add ("mirrored", -1100, test_sorted);

@@ -139,6 +139,20 @@ crm_deals_page_open_filter (CrmDealsPage *self, const char *filter)
   crm_filter_bar_set_text (self->filters, both);
 }
 
+/* A pipeline that was removed since is none. */
+static void
+show_pipeline_of (CrmDealsPage *self, CrmRecord *view)
+{
+  gint64 id = view != NULL ? crm_object_get_integer (CRM_OBJECT (view), "pipeline") : CRM_UNSET;
+  g_autoptr (CrmRecord) pipeline = id != CRM_UNSET && id != self->pipeline && self->store != NULL ? crm_store_get (self->store, id, NULL) : NULL;
+
+  if (pipeline == NULL || crm_record_is_deleted (pipeline))
+    return;
+
+  self->pipeline = id;
+  crm_deals_page_reload (self);
+}
+
 /**
  * crm_deals_page_open_view:
  * @view: (nullable): a saved_view of deals; %NULL for everything
@@ -148,8 +162,10 @@ crm_deals_page_open_filter (CrmDealsPage *self, const char *filter)
 void
 crm_deals_page_open_view (CrmDealsPage *self, CrmRecord *view)
 {
-  gboolean listed = view != NULL && (crm_object_get_text (CRM_OBJECT (view), "columns") != NULL || crm_object_get_text (CRM_OBJECT (view), "sort") != NULL);
+  gboolean listed = view != NULL && (crm_object_get_text (CRM_OBJECT (view), "columns") != NULL || crm_object_get_text (CRM_OBJECT (view), "sort") != NULL ||
+                                     crm_object_get_text (CRM_OBJECT (view), "grouping") != NULL);
 
+  show_pipeline_of (self, view);
   if (crm_deal_page_get_deal (self->deal) != NULL)
     crm_deals_page_show_deals (self);
   crm_view_button_set_view (self->views, view);
@@ -165,7 +181,7 @@ crm_deals_page_take_view_cb (CrmDealsPage *self, CrmRecord *draft)
 {
   g_autofree char *filter = crm_filter_bar_dup_text (self->filters);
 
-  g_object_set (draft, "filter", filter, NULL);
+  g_object_set (draft, "filter", filter, "pipeline", self->pipeline != 0 ? self->pipeline : CRM_UNSET, NULL);
   if (crm_deals_page_get_look (self) == CRM_DEALS_LIST)
     crm_deal_list_take_view (self->list, draft);
 }
