@@ -298,6 +298,10 @@ test_details (void)
   opened = dup_name (gtk_root_get_focus (GTK_ROOT (window)));
   g_assert_cmpstr (opened, ==, "Back to the Board");
   assert_walk (window, HEAD "text|What is shown|search|list");
+
+  press_on (window, "Escape");
+  wait_for_frames (window);
+  assert_walk (window, HEAD "Pipelines|How the deals are shown|list");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -37,6 +37,7 @@ struct _CrmDealBoard
   gint64         awaited; /* a deal that moves; 0 for none */
   CrmDealColumn *vacated; /* (nullable): the column a deal leaves; its next card takes the focus */
   guint          vacancy;
+  gboolean       eager;   /* whichever card is there first takes it */
   gboolean       filling; /* the switcher is being filled */
 
   double at_first; /* where the board is scrolled to while nobody has scrolled it, from right to left */

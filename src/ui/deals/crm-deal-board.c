@@ -90,6 +90,10 @@ column_changed_cb (CrmDealColumn *column, CrmDealBoard *self)
       self->vacated = NULL;
       crm_deal_column_focus (column, self->vacancy);
     }
+  else if (self->eager)
+    {
+      self->eager = !crm_deal_column_focus (column, 0);
+    }
 }
 
 /* One card of the board is chosen at most, so that there is no doubt which one an action is about. */
@@ -519,7 +523,7 @@ crm_deal_board_get_current (CrmDealBoard *self)
 /**
  * crm_deal_board_focus:
  *
- * Gives the focus back to the card that had it, or to the first.
+ * Gives the focus back to the card that had it, or to the first; to the first that comes where there is none yet.
  */
 void
 crm_deal_board_focus (CrmDealBoard *self)
@@ -527,6 +531,7 @@ crm_deal_board_focus (CrmDealBoard *self)
   CrmDealColumn *column;
   CrmDealCard   *card = crm_deal_board_find_current (self, &column);
 
+  self->eager = FALSE;
   if (card != NULL)
     {
       crm_deal_column_focus (column, crm_deal_card_get_position (card));
@@ -539,4 +544,5 @@ crm_deal_board_focus (CrmDealBoard *self)
       if (gtk_widget_get_visible (GTK_WIDGET (candidate)) && crm_deal_column_focus (candidate, 0))
         return;
     }
+  self->eager = TRUE;
 }

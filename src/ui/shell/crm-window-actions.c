@@ -277,6 +277,15 @@ can_go_back (CrmWindow *self)
   return crm_split_view_get_folded (self->split) && crm_split_view_get_show_content (self->split);
 }
 
+/* A page that lays a detail over its list, whatever room there is, has a button of its own for that; the keys are the window's. */
+static gboolean
+has_own_back (CrmWindow *self)
+{
+  CrmPage *page = crm_window_get_page (self);
+
+  return page != NULL && self->page_split == NULL && CRM_PAGE_GET_IFACE (page)->go_back != NULL;
+}
+
 /* Says of each action whether it can be done now. */
 void
 crm_window_update_actions (CrmWindow *self)
@@ -297,7 +306,7 @@ crm_window_update_actions (CrmWindow *self)
   enable (self, "search", page != NULL && crm_page_can_search (page));
   enable (self, "section", store != NULL);
   enable (self, "toggle-sidebar", store != NULL);
-  enable (self, "go-back", store != NULL && can_go_back (self));
+  enable (self, "go-back", store != NULL && (can_go_back (self) || has_own_back (self)));
   enable (self, "try-again", store == NULL && self->path != NULL);
   gtk_widget_set_visible (self->back_button, store != NULL && can_go_back (self));
   gtk_widget_set_visible (self->add_button, page != NULL && crm_page_can_create (page));
