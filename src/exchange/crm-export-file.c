@@ -198,10 +198,10 @@ write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
  * The same as crm_export_file_write() on another thread, for the window. What is written to @store meanwhile is not in the file.
  */
 void
-crm_export_file_write_async (CrmStore *store, const char *type_name, CrmExportFormat format, GFile *file, CrmProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+crm_export_file_write_async (CrmStore *store, const char *type_name, const CrmQuery *query, CrmExportFormat format, GFile *file, CrmProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  Job *job = job_new (crm_store_get_path (store), type_name, NULL, format, file);
+  Job *job = job_new (crm_store_get_path (store), type_name, query, format, file);
 
   /* A file that is whole by the time it is cancelled is there. */
   g_task_set_check_cancellable (task, FALSE);

@@ -282,6 +282,39 @@ test_export (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "Ahmadi"));
 }
 
+/* What a view shows, and nothing else; a view whose filter makes no sense any more is told of. */
+static void
+test_export_view (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) maryam = crm_test_file_add_person (&fixture->file, "Maryam", "Ahmadi");
+  g_autoptr (CrmRecord) zahra = crm_test_file_add_person (&fixture->file, "Zahra", "Karimi");
+  g_autoptr (CrmRecord) view = crm_record_new ("saved_view");
+  g_autoptr (CrmRecord) broken = crm_record_new ("saved_view");
+  g_autofree char *path = g_build_filename (fixture->file.folder, "some.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *text = NULL;
+  GtkWindow       *dialog;
+
+  g_object_set (view, "name", "Z", "record-type", "person", "filter", "given_name = Zahra", "position", (gint64) 1, NULL);
+  g_assert_true (crm_store_save (fixture->file.store, "Add", view, NULL));
+  g_object_set (broken, "name", "Broken", "record-type", "person", "filter", "flavour = mint", "position", (gint64) 2, NULL);
+  g_assert_true (crm_store_save (fixture->file.store, "Add", broken, NULL));
+  dialog = crm_export_dialog_new (fixture->context);
+  gtk_window_present (dialog);
+  settle ();
+  adw_combo_row_set_selected (ADW_COMBO_ROW (template_child (dialog, "which")), 2);
+  crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), file);
+  g_assert_true (gtk_widget_get_visible (template_child (dialog, "problem")));
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (template_child (dialog, "which")), 1);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  crm_export_dialog_write (CRM_EXPORT_DIALOG (dialog), file);
+  wait_for (dialog == NULL);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Karimi"));
+  g_assert_null (strstr (text, "Ahmadi"));
+}
+
 /* Escape while it writes gives it up, and the dialog is as before. */
 static void
 test_export_cancel (Fixture *fixture, gconstpointer data)
@@ -322,6 +355,7 @@ main (int argc, char *argv[])
   add ("own-field", NULL, test_own_field);
   add ("json", NULL, test_json);
   add ("export", NULL, test_export);
+  add ("export-view", NULL, test_export_view);
   add ("export-cancel", NULL, test_export_cancel);
 
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include "crm-export-file.h"
 #include "crm-format.h"
 #include "crm-pick-file.h"
+#include "crm-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,6 +18,7 @@ struct _CrmExportDialog
 
   GtkLabel       *problem;
   AdwComboRow    *what;
+  AdwComboRow    *which;
   AdwComboRow    *format;
   GtkWidget      *choices;
   GtkWidget      *run;
@@ -24,6 +26,7 @@ struct _CrmExportDialog
 
   CrmContext   *context; /* (owned) */
   CrmStore     *store;   /* (owned) (nullable) */
+  GPtrArray    *views;   /* (owned) (element-type CrmRecord): of what is exported, after “all” */
   GCancellable *job;     /* (owned) (nullable): what goes on */
 };
 
@@ -87,6 +90,51 @@ say_problem (CrmExportDialog *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
 }
 
+static void
+load_views (CrmExportDialog *self, const char *type)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("saved_view");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_ptr_array_set_size (self->views, 0);
+  if (self->store == NULL || type == NULL)
+    return;
+
+  crm_query_add_text (query, "record_type", CRM_OP_EQUAL, type);
+  crm_query_set_order (query, "position", FALSE);
+  crm_store_query (self->store, query, 0, ids, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      CrmRecord *view = crm_store_get (self->store, g_array_index (ids, gint64, i), NULL);
+
+      if (view != NULL)
+        g_ptr_array_add (self->views, view);
+    }
+}
+
+/* All of them, or what a view shows. */
+static void
+offer_views (CrmExportDialog *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  load_views (self, get_what (self)->type);
+  gtk_string_list_append (labels, _ ("All"));
+  for (guint i = 0; i < self->views->len; i++)
+    gtk_string_list_append (labels, crm_object_get_text (g_ptr_array_index (self->views, i), "name"));
+  adw_combo_row_set_model (self->which, G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (self->which, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->which), self->views->len > 0);
+}
+
+static CrmRecord *
+get_view (CrmExportDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->which);
+
+  return selected > 0 && selected <= self->views->len ? g_ptr_array_index (self->views, selected - 1) : NULL;
+}
+
 /* The formats that can hold what was chosen. */
 static void
 what_changed_cb (CrmExportDialog *self)
@@ -94,6 +142,7 @@ what_changed_cb (CrmExportDialog *self)
   const What *what = get_what (self);
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
+  offer_views (self);
   for (guint i = 0; what->formats[i] != NULL; i++)
     gtk_string_list_append (labels, _ (what->formats[i]->label));
   adw_combo_row_set_model (self->format, G_LIST_MODEL (labels));
@@ -234,6 +283,14 @@ crm_export_dialog_dispose (GObject *object)
 }
 
 static void
+crm_export_dialog_finalize (GObject *object)
+{
+  g_ptr_array_unref (CRM_EXPORT_DIALOG (object)->views);
+
+  G_OBJECT_CLASS (crm_export_dialog_parent_class)->finalize (object);
+}
+
+static void
 crm_export_dialog_class_init (CrmExportDialogClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
@@ -242,6 +299,7 @@ crm_export_dialog_class_init (CrmExportDialogClass *klass)
   object_class->constructed = crm_export_dialog_constructed;
   object_class->set_property = crm_export_dialog_set_property;
   object_class->dispose = crm_export_dialog_dispose;
+  object_class->finalize = crm_export_dialog_finalize;
 
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -249,6 +307,7 @@ crm_export_dialog_class_init (CrmExportDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/exchange/crm-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, what);
+  gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, which);
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, format);
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, choices);
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, run);
@@ -261,6 +320,7 @@ crm_export_dialog_class_init (CrmExportDialogClass *klass)
 static void
 crm_export_dialog_init (CrmExportDialog *self)
 {
+  self->views = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -283,13 +343,23 @@ crm_export_dialog_new (CrmContext *context)
 void
 crm_export_dialog_write (CrmExportDialog *self, GFile *file)
 {
+  CrmRecord *view = get_view (self);
+  g_autoptr (CrmQuery) query = NULL;
+  g_autoptr (GError) error = NULL;
+
   if (self->store == NULL || self->job != NULL)
     {
       say_problem (self, self->store == NULL ? _ ("No file is open.") : NULL);
       return;
     }
 
+  if (view != NULL && (query = crm_view_new_query (view, self->store, crm_context_get_culture (self->context), &error)) == NULL)
+    {
+      say_problem (self, error->message);
+      return;
+    }
+
   self->job = g_cancellable_new ();
   set_running (self, TRUE);
-  crm_export_file_write_async (self->store, get_what (self)->type, get_format (self)->format, file, progress_cb, self, self->job, written_cb, g_object_ref (self));
+  crm_export_file_write_async (self->store, get_what (self)->type, query, get_format (self)->format, file, progress_cb, self, self->job, written_cb, g_object_ref (self));
 }
