@@ -126,21 +126,6 @@ lists (Fixture *fixture, const char *expected)
   return g_str_equal (titles, expected);
 }
 
-static inline gboolean
-says (gpointer root, const char *text)
-{
-  if (GTK_IS_LABEL (root) && gtk_widget_get_visible (root) && strstr (gtk_label_get_text (root), text) != NULL)
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      if (says (child, text))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static inline CrmRecord *
 get_open (Fixture *fixture)
 {

@@ -79,13 +79,11 @@ collect_heads (GtkWidget *widget, GString *heads)
     {
       const char *head = gtk_widget_get_mapped (widget) ? crm_grouped_get_head (CRM_GROUPED (widget)) : NULL;
 
-      if (head != NULL && heads->len > 0)
-        g_string_append (heads, ", ");
-      for (const char *c = head; c != NULL && *c != '\0'; c = g_utf8_next_char (c))
+      if (head != NULL)
         {
-          /* But for the marks that keep a direction apart. */
-          if (g_unichar_type (g_utf8_get_char (c)) != G_UNICODE_FORMAT)
-            g_string_append_unichar (heads, g_utf8_get_char (c));
+          g_autofree char *plain = dup_plain (head);
+
+          g_string_append_printf (heads, "%s%s", heads->len > 0 ? ", " : "", plain);
         }
       return;
     }

@@ -176,21 +176,6 @@ get_header (Fixture *fixture, guint position)
   return gtk_widget_get_visible (GTK_WIDGET (header)) ? gtk_label_get_text (header) : NULL;
 }
 
-static inline gboolean
-says (gpointer root, const char *text)
-{
-  if (GTK_IS_LABEL (root) && gtk_widget_get_visible (root) && strstr (gtk_label_get_text (root), text) != NULL)
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      if (says (child, text))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static inline CrmRecord *
 log_at (Fixture *fixture, const char *kind, const char *body, gint64 at)
 {

@@ -6,6 +6,7 @@
 #include "crm-model.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 /* What tests of the window share. Each has the home of its display-run to itself. */
 
@@ -106,4 +107,37 @@ new_person (const char *given_name)
   crm_object_set_text (CRM_OBJECT (person), "given_name", given_name);
 
   return person;
+}
+
+/* Whether a label below it has that in its text. */
+static inline gboolean
+says (gpointer root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_visible (root) && strstr (gtk_label_get_text (root), text) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (says (child, text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Names and numbers stand isolated. */
+static inline char *
+dup_plain (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c < 0x2066 || c > 0x2069)
+        g_string_append_unichar (plain, c);
+    }
+
+  return g_string_free (plain, FALSE);
 }

@@ -10,6 +10,7 @@
 #include "crm-lead-dialog.h"
 #include "crm-lead-row.h"
 #include "crm-lead-write.h"
+#include "crm-live-rows.h"
 #include "crm-record-list.h"
 #include "crm-tab-stop.h"
 
@@ -30,7 +31,7 @@ struct _CrmLeadsPage
   CrmContext         *context;   /* (owned) */
   CrmRecordList      *list;      /* (owned) (nullable): while a file is open */
   GtkSingleSelection *selection; /* (owned) (nullable) */
-  GHashTable         *rows;      /* (owned): the CrmLeadRows that show somebody now */
+  CrmLiveRows        *rows;      /* (owned) */
   char               *search;    /* (owned) (nullable) */
   CrmDate             today;     /* the day the list is of */
   guint               watch;
@@ -53,14 +54,15 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
+refresh_cb (gpointer row, gpointer user_data)
+{
+  crm_lead_row_refresh (row);
+}
+
+static void
 refresh_rows (CrmLeadsPage *self)
 {
-  GHashTableIter iter;
-  gpointer       row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    crm_lead_row_refresh (row);
+  crm_live_rows_foreach (self->rows, refresh_cb, self);
 }
 
 static guint
@@ -96,38 +98,6 @@ show_state (CrmLeadsPage *self)
     show_empty (self);
 }
 
-static CrmLeadRow *
-find_row (CrmLeadsPage *self, guint position)
-{
-  GHashTableIter iter;
-  gpointer       row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    {
-      if (crm_lead_row_get_position (row) == position)
-        return row;
-    }
-
-  return NULL;
-}
-
-static void
-focus_row (CrmLeadsPage *self, guint position)
-{
-  CrmLeadRow *row;
-
-  if (count (self) == 0)
-    return;
-
-  position = MIN (position, count (self) - 1);
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
-  row = find_row (self, position);
-  if (row != NULL && gtk_widget_get_mapped (GTK_WIDGET (row)))
-    gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
-}
-
 /* The focus follows what was done: whoever has come, or the next where somebody has gone. */
 static void
 follow (CrmLeadsPage *self)
@@ -137,14 +107,14 @@ follow (CrmLeadsPage *self)
   if (self->awaited != 0 && crm_record_list_find (self->list, self->awaited, &position))
     {
       self->awaited = 0;
-      focus_row (self, position);
+      crm_live_rows_focus (self->rows, position);
     }
   else if (self->leaving != 0 && !crm_record_list_find (self->list, self->leaving, &position))
     {
       /* Undo brings them back. */
       self->awaited = self->leaving;
       self->leaving = 0;
-      focus_row (self, self->vacancy);
+      crm_live_rows_focus (self->rows, self->vacancy);
     }
 }
 
@@ -158,22 +128,8 @@ loading_cb (CrmLeadsPage *self)
 
   follow (self);
   if (self->eager)
-    focus_row (self, 0);
+    crm_live_rows_focus (self->rows, 0);
   self->eager = FALSE;
-}
-
-/* The row that has the focus, else the one chosen last. */
-static CrmLeadRow *
-find_current (CrmLeadsPage *self)
-{
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *child = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)) ? gtk_widget_get_first_child (focus) : NULL;
-
-  if (child != NULL && CRM_IS_LEAD_ROW (child))
-    return CRM_LEAD_ROW (child);
-
-  return self->selection != NULL ? find_row (self, gtk_single_selection_get_selected (self->selection)) : NULL;
 }
 
 static void
@@ -185,7 +141,7 @@ convert (CrmLeadsPage *self, CrmRecord *person)
 static void
 convert_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CrmLeadRow *row = find_current (CRM_LEADS_PAGE (widget));
+  CrmLeadRow *row = crm_live_rows_find_current (CRM_LEADS_PAGE (widget)->rows);
 
   if (row != NULL && crm_lead_row_get_person (row) != NULL)
     convert (CRM_LEADS_PAGE (widget), crm_lead_row_get_person (row));
@@ -194,7 +150,7 @@ convert_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CrmLeadRow *row = find_current (CRM_LEADS_PAGE (widget));
+  CrmLeadRow *row = crm_live_rows_find_current (CRM_LEADS_PAGE (widget)->rows);
 
   if (row != NULL && crm_lead_row_get_person (row) != NULL)
     crm_context_open (CRM_LEADS_PAGE (widget)->context, crm_lead_row_get_person (row));
@@ -204,7 +160,7 @@ static void
 dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CrmLeadsPage *self = CRM_LEADS_PAGE (widget);
-  CrmLeadRow   *row = find_current (self);
+  CrmLeadRow   *row = crm_live_rows_find_current (self->rows);
   const char   *reason = g_variant_get_string (parameter, NULL);
 
   if (row == NULL || crm_lead_row_get_person (row) == NULL)
@@ -271,7 +227,6 @@ bind_cb (CrmLeadsPage *self, GtkListItem *item)
   CrmLeadRow *row = CRM_LEAD_ROW (gtk_list_item_get_child (item));
 
   crm_lead_row_bind (row);
-  g_hash_table_add (self->rows, row);
   crm_lead_row_refresh (row);
 }
 
@@ -280,7 +235,6 @@ unbind_cb (CrmLeadsPage *self, GtkListItem *item)
 {
   CrmLeadRow *row = CRM_LEAD_ROW (gtk_list_item_get_child (item));
 
-  g_hash_table_remove (self->rows, row);
   crm_lead_row_unbind (row);
 }
 
@@ -393,7 +347,7 @@ get_commands (CrmPage *page, GtkWidget **target, guint *n_commands)
 {
   CrmLeadsPage *self = CRM_LEADS_PAGE (page);
   CrmStore     *store = crm_context_get_store (self->context);
-  guint         first = find_current (self) != NULL ? 0 : G_N_ELEMENTS (commands) - 1;
+  guint         first = crm_live_rows_find_current (self->rows) != NULL ? 0 : G_N_ELEMENTS (commands) - 1;
 
   if (store == NULL || crm_store_is_read_only (store))
     return NULL;
@@ -463,7 +417,7 @@ crm_leads_page_constructed (GObject *object)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (self->view, factory);
+  self->rows = crm_live_rows_new (self->view, factory);
   add_keys (self);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (refresh_rows), self, G_CONNECT_SWAPPED);
@@ -493,6 +447,7 @@ crm_leads_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->watch, g_source_remove);
   let_go_of_list (self);
+  g_clear_pointer (&self->rows, crm_live_rows_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_LEADS_PAGE);
   g_clear_object (&self->context);
 
@@ -504,7 +459,6 @@ crm_leads_page_finalize (GObject *object)
 {
   CrmLeadsPage *self = CRM_LEADS_PAGE (object);
 
-  g_hash_table_unref (self->rows);
   g_free (self->search);
 
   G_OBJECT_CLASS (crm_leads_page_parent_class)->finalize (object);
@@ -540,7 +494,6 @@ crm_leads_page_class_init (CrmLeadsPageClass *klass)
 static void
 crm_leads_page_init (CrmLeadsPage *self)
 {
-  self->rows = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -7,6 +7,7 @@
 
 #include "crm-clock.h"
 #include "crm-format.h"
+#include "crm-live-rows.h"
 #include "crm-record-type.h"
 #include "crm-tab-stop.h"
 #include "crm-today-actions.h"
@@ -31,7 +32,7 @@ struct _CrmTodayPage
   CrmContext         *context;   /* (owned) */
   CrmTodayList       *list;      /* (owned) (nullable): while a file is open */
   GtkSingleSelection *selection; /* (owned) (nullable) */
-  GHashTable         *rows;      /* (owned): the CrmTodayRows that show something now */
+  CrmLiveRows        *rows;      /* (owned) */
   char               *search;    /* (owned) (nullable) */
   guint               watch;
   guint               vacancy; /* where the focus goes when a row has gone; GTK_INVALID_LIST_POSITION for nowhere */
@@ -58,14 +59,15 @@ refresh_row (CrmTodayPage *self, CrmTodayRow *row)
 }
 
 static void
+refresh_cb (gpointer row, gpointer user_data)
+{
+  refresh_row (user_data, row);
+}
+
+static void
 refresh_rows (CrmTodayPage *self)
 {
-  GHashTableIter iter;
-  gpointer       row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    refresh_row (self, row);
+  crm_live_rows_foreach (self->rows, refresh_cb, self);
 }
 
 /* The day of what comes after the week, if anything does. */
@@ -121,39 +123,6 @@ show_state (CrmTodayPage *self)
   gtk_stack_set_visible_child_name (self->stack, "calm");
 }
 
-static CrmTodayRow *
-find_row (CrmTodayPage *self, guint position)
-{
-  GHashTableIter iter;
-  gpointer       row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    {
-      if (crm_today_row_get_position (row) == position)
-        return row;
-    }
-
-  return NULL;
-}
-
-static void
-focus_row (CrmTodayPage *self, guint position)
-{
-  guint        n = g_list_model_get_n_items (crm_today_list_get_model (self->list));
-  CrmTodayRow *row;
-
-  if (n == 0)
-    return;
-
-  position = MIN (position, n - 1);
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
-  row = find_row (self, position);
-  if (row != NULL)
-    gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
-}
-
 static void
 items_changed_cb (CrmTodayPage *self)
 {
@@ -163,21 +132,7 @@ items_changed_cb (CrmTodayPage *self)
   show_state (self);
   self->vacancy = GTK_INVALID_LIST_POSITION;
   if (vacancy != GTK_INVALID_LIST_POSITION)
-    focus_row (self, vacancy);
-}
-
-/* The row that has the focus, else the one chosen last. */
-static CrmTodayRow *
-find_current (CrmTodayPage *self)
-{
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *child = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)) ? gtk_widget_get_first_child (focus) : NULL;
-
-  if (child != NULL && CRM_IS_TODAY_ROW (child))
-    return CRM_TODAY_ROW (child);
-
-  return self->selection != NULL ? find_row (self, gtk_single_selection_get_selected (self->selection)) : NULL;
+    crm_live_rows_focus (self->rows, vacancy);
 }
 
 /* What it is about says more than the activity itself; that is opened where it is about nothing. */
@@ -242,7 +197,7 @@ static void
 row_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CrmTodayPage *self = CRM_TODAY_PAGE (widget);
-  CrmTodayRow  *row = find_current (self);
+  CrmTodayRow  *row = crm_live_rows_find_current (self->rows);
 
   if (row != NULL)
     act (self, row, name);
@@ -281,7 +236,6 @@ bind_cb (CrmTodayPage *self, GtkListItem *item)
   CrmTodayRow *row = CRM_TODAY_ROW (gtk_list_item_get_child (item));
 
   crm_today_row_bind (row);
-  g_hash_table_add (self->rows, row);
   refresh_row (self, row);
 }
 
@@ -290,7 +244,6 @@ unbind_cb (CrmTodayPage *self, GtkListItem *item)
 {
   CrmTodayRow *row = CRM_TODAY_ROW (gtk_list_item_get_child (item));
 
-  g_hash_table_remove (self->rows, row);
   crm_today_row_unbind (row);
 }
 
@@ -380,7 +333,7 @@ get_commands (CrmPage *page, GtkWidget **target, guint *n_commands)
 {
   CrmStore *store = crm_context_get_store (CRM_TODAY_PAGE (page)->context);
 
-  if (store == NULL || crm_store_is_read_only (store) || find_current (CRM_TODAY_PAGE (page)) == NULL)
+  if (store == NULL || crm_store_is_read_only (store) || crm_live_rows_find_current (CRM_TODAY_PAGE (page)->rows) == NULL)
     return NULL;
 
   *n_commands = G_N_ELEMENTS (commands);
@@ -460,7 +413,7 @@ crm_today_page_constructed (GObject *object)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (self->view, factory);
+  self->rows = crm_live_rows_new (self->view, factory);
   add_keys (self);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
@@ -490,6 +443,7 @@ crm_today_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->watch, g_source_remove);
   let_go_of_list (self);
+  g_clear_pointer (&self->rows, crm_live_rows_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_TODAY_PAGE);
   g_clear_object (&self->context);
 
@@ -501,7 +455,6 @@ crm_today_page_finalize (GObject *object)
 {
   CrmTodayPage *self = CRM_TODAY_PAGE (object);
 
-  g_hash_table_unref (self->rows);
   g_free (self->search);
 
   G_OBJECT_CLASS (crm_today_page_parent_class)->finalize (object);
@@ -538,7 +491,6 @@ crm_today_page_class_init (CrmTodayPageClass *klass)
 static void
 crm_today_page_init (CrmTodayPage *self)
 {
-  self->rows = g_hash_table_new (NULL, NULL);
   self->vacancy = GTK_INVALID_LIST_POSITION;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
