@@ -163,6 +163,80 @@ test_vanished (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_staged (fixture), ==, 1);
 }
 
+static guint
+count_all (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmConnection) connection = crm_connection_open (fixture->file.path, CRM_CONNECTION_READ, &error);
+  gint64 count = 0;
+
+  g_assert_no_error (error);
+  g_assert_true (crm_connection_get_int (connection, sql, &count, NULL));
+
+  return (guint) count;
+}
+
+#define WITH_TWO_FILES "SELECT count(*) FROM activity WHERE json_array_length (attachments) = 2 /* scan: a test */"
+
+/* What is written while the last entry is on its way is another entry. */
+static void
+test_write_on (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+
+  attach (fixture, "offer.txt", "Twelve rolls");
+  attach (fixture, "colours.txt", "Red");
+  write_entry (fixture, "The offer");
+  gtk_text_buffer_insert_at_cursor (get_buffer (fixture), ". Call again", -1);
+  add_file (fixture, "offer.txt");
+  wait_for_count (fixture, before + 1);
+  settle ();
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, strlen (". Call again"));
+  g_assert_cmpuint (count_all (fixture, WITH_TWO_FILES), ==, 1);
+}
+
+/* The entry goes with its files to whom it is about; what is begun about the next one stays. */
+static void
+test_switch_record (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) other = crm_test_file_add_person (&fixture->file, "Ann", "Other");
+
+  attach (fixture, "offer.txt", "Twelve rolls");
+  attach (fixture, "colours.txt", "Red");
+  write_entry (fixture, "The offer");
+  crm_timeline_composer_set_target (get_composer (fixture), crm_record_get_id (other));
+  g_assert_cmpuint (count_staged (fixture), ==, 0);
+  gtk_text_buffer_set_text (get_buffer (fixture), "About Ann", -1);
+  wait_for (count_all (fixture, WITH_TWO_FILES) == 1);
+  settle ();
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, strlen ("About Ann"));
+
+  /* What is still being looked at when another comes is not attached to the other. */
+  add_file (fixture, "offer.txt");
+  crm_timeline_composer_set_target (get_composer (fixture), crm_record_get_id (fixture->person));
+  settle ();
+  g_assert_cmpuint (count_staged (fixture), ==, 0);
+}
+
+/* Another file is opened meanwhile: the entry is in the one it was written in. */
+static void
+test_switch_file (Fixture *fixture, gconstpointer data)
+{
+  CrmTestFile other;
+
+  crm_test_file_open (&other);
+  attach (fixture, "offer.txt", "Twelve rolls");
+  attach (fixture, "colours.txt", "Red");
+  write_entry (fixture, "The offer");
+  crm_context_set_store (fixture->context, other.store);
+  wait_for (count_all (fixture, WITH_TWO_FILES) == 1);
+  settle ();
+  g_assert_null (crm_store_dup_undo_title (other.store));
+  crm_context_set_store (fixture->context, NULL);
+  settle ();
+  crm_test_file_close (&other);
+}
+
 /* A file made by somebody else may name bytes that it does not hold. */
 static void
 test_missing_content (Fixture *fixture, gconstpointer data)
@@ -245,6 +319,9 @@ main (int argc, char **argv)
   add ("undo-keeps-content", test_undo_keeps_content);
   add ("refused", test_refused);
   add ("vanished", test_vanished);
+  add ("write-on", test_write_on);
+  add ("switch-record", test_switch_record);
+  add ("switch-file", test_switch_file);
   add ("missing-content", test_missing_content);
   add ("rating", test_rating);
   add ("reply", test_reply);

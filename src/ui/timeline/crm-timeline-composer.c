@@ -356,8 +356,6 @@ clear (CrmTimelineComposer *self)
   gtk_editable_set_text (self->duration, "");
   gtk_drop_down_set_selected (self->direction, 0);
   gtk_drop_down_set_selected (self->outcome, 0);
-  if (self->files != NULL)
-    crm_staged_files_clear (self->files);
   set_kind (self, crm_event_kind_find ("note"));
 }
 
@@ -368,32 +366,83 @@ may_be_empty (CrmTimelineComposer *self)
   return has_files (self) || is_call (self) || g_str_equal (self->kind->kind, "visit") || g_str_equal (self->kind->kind, "meeting");
 }
 
-/* What could not be saved stays, to be saved again. */
-static void
-end_save (CrmTimelineComposer *self, gboolean saved)
+/* An entry on its way into the file. */
+typedef struct
 {
+  CrmTimelineComposer *composer; /* (owned) */
+  gint64               target;
+  char                *text;  /* (owned): as it is written */
+  GPtrArray           *files; /* (owned) (element-type GFile) */
+} Saving;
+
+static void
+saving_free (Saving *self)
+{
+  g_object_unref (self->composer);
+  g_free (self->text);
+  g_ptr_array_unref (self->files);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static gpointer
+copy_file (gconstpointer file, gpointer user_data)
+{
+  return g_object_ref ((gpointer) file);
+}
+
+static Saving *
+saving_new (CrmTimelineComposer *composer)
+{
+  Saving *self = g_new0 (Saving, 1);
+
+  self->composer = g_object_ref (composer);
+  self->target = composer->target;
+  g_object_get (composer->buffer, "text", &self->text, NULL);
+  self->files = g_ptr_array_copy (crm_staged_files_get (composer->files), copy_file, NULL);
+  g_ptr_array_set_free_func (self->files, g_object_unref);
+
+  return self;
+}
+
+/* What could not be saved stays, to be saved again; so does what was written or attached since. */
+static void
+end_save (Saving *saving, gboolean saved)
+{
+  CrmTimelineComposer *self = saving->composer;
+  g_autofree char     *text = NULL;
+
   if (self->context == NULL)
     return;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.save", TRUE);
-  if (saved)
+  if (!saved || self->target != saving->target)
+    return;
+
+  for (guint i = 0; i < saving->files->len; i++)
+    crm_staged_files_remove (self->files, g_ptr_array_index (saving->files, i));
+  g_object_get (self->buffer, "text", &text, NULL);
+  if (g_str_equal (text, saving->text) && !has_files (self))
     clear (self);
+  else if (*saving->text != '\0' && g_str_has_prefix (text, saving->text))
+    gtk_text_buffer_set_text (self->buffer, text + strlen (saving->text), -1);
 }
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CrmTimelineComposer) self = user_data;
+  g_autoptr (Saving) saving = user_data;
 
-  end_save (self, crm_context_commit_finish (CRM_CONTEXT (source), result, NULL));
+  end_save (saving, crm_context_commit_finish (CRM_CONTEXT (source), result, NULL));
 }
 
 static void
 attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CrmTimelineComposer) self = user_data;
+  g_autoptr (Saving) saving = user_data;
 
-  end_save (self, crm_attachments_save_finish (result, NULL));
+  end_save (saving, crm_attachments_save_finish (result, NULL));
 }
 
 static void
@@ -433,9 +482,9 @@ crm_timeline_composer_save (GtkWidget *widget, const char *action_name, GVariant
   if (gtk_widget_get_focus_child (widget) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->text));
   if (has_files (self))
-    crm_attachments_save_async (self->context, self->kind->title, event, crm_staged_files_get (self->files), attached_cb, g_object_ref (self));
+    crm_attachments_save_async (self->context, self->kind->title, event, crm_staged_files_get (self->files), attached_cb, saving_new (self));
   else
-    crm_context_commit_record (self->context, self->kind->title, event, saved_cb, g_object_ref (self));
+    crm_context_commit_record (self->context, self->kind->title, event, saved_cb, saving_new (self));
 }
 
 static void
@@ -560,6 +609,8 @@ crm_timeline_composer_set_target (CrmTimelineComposer *self, gint64 target)
 
   self->target = target;
   clear (self);
+  if (self->files != NULL)
+    crm_staged_files_clear (self->files);
 }
 
 /**
