@@ -11,6 +11,7 @@
 #include "crm-reading.h"
 #include "crm-text.h"
 #include "crm-uri.h"
+#include "crm-whole-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -336,7 +337,7 @@ copy_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_autoptr (GFile) to = bytes == NULL ? NULL : copy->to != NULL ? g_object_ref (copy->to)
                                                                  : choose_cache (copy, &error);
 
-  if (to == NULL || !g_file_replace_contents (to, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, &error))
+  if (to == NULL || !crm_whole_file_write_bytes (to, copy->path, bytes, NULL, &error))
     {
       g_task_return_error (task, error);
       return;
