@@ -10,12 +10,11 @@
 #include "crm-activity-link.h"
 #include "crm-attachments.h"
 #include "crm-activity.h"
-#include "crm-clock.h"
+#include "crm-event-draft.h"
 #include "crm-event-kind.h"
 #include "crm-format.h"
 #include "crm-staged-files.h"
 #include "crm-text.h"
-#include "crm-when.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -50,9 +49,6 @@ G_DEFINE_FINAL_TYPE (CrmTimelineComposer, crm_timeline_composer, ADW_TYPE_BIN)
 
 #define KIND_KEY "crm-event-kind"
 
-/* Of a subject; what is longer is text. */
-#define MAX_SUBJECT_CHARS 120
-
 static char *
 dup_text (CrmTimelineComposer *self)
 {
@@ -84,28 +80,6 @@ read_when (CrmTimelineComposer *self, CrmWhen *when, gboolean *said)
   *said = typed != NULL;
 
   return typed == NULL || crm_when_parse (typed, crm_context_get_culture (self->context), crm_context_get_today (self->context), when, NULL);
-}
-
-/* Seconds, from "4" minutes or "4:30"; FALSE for what is no length of time. */
-static gboolean
-read_duration (CrmTimelineComposer *self, gint64 *seconds)
-{
-  g_autofree char *ascii = crm_text_ascii_digits (gtk_editable_get_text (self->duration));
-  g_autofree char *clean = crm_text_clean (ascii);
-  g_auto (GStrv) parts = g_strsplit (clean != NULL ? clean : "", ":", 3);
-  gint64 minutes = 0;
-  gint64 rest = 0;
-
-  *seconds = CRM_UNSET;
-  if (clean == NULL)
-    return TRUE;
-  if (g_strv_length (parts) > 2 || !g_ascii_string_to_signed (parts[0], 10, 0, 24 * 60, &minutes, NULL))
-    return FALSE;
-  if (parts[1] != NULL && !g_ascii_string_to_signed (parts[1], 10, 0, 59, &rest, NULL))
-    return FALSE;
-
-  *seconds = minutes * 60 + rest;
-  return TRUE;
 }
 
 static void
@@ -253,7 +227,7 @@ duration_changed_cb (CrmTimelineComposer *self)
 {
   gint64 seconds;
 
-  mark (self->duration, read_duration (self, &seconds));
+  mark (self->duration, crm_event_draft_read_duration (gtk_editable_get_text (self->duration), &seconds));
 }
 
 static void
@@ -278,27 +252,6 @@ get_choice (GtkDropDown *drop_down, const CrmChoice *choices)
   return selected > 0 && selected != GTK_INVALID_LIST_POSITION ? choices[selected - 1].value : NULL;
 }
 
-/* Kinds that have a heading of their own keep their first line as their subject. */
-static void
-set_content (CrmTimelineComposer *self, CrmObject *event, const char *content)
-{
-  gboolean         has_subject = !is_call (self) && !g_str_equal (self->kind->kind, "note") && !g_str_equal (self->kind->kind, "message");
-  gsize            length = strcspn (content, "\n");
-  g_autofree char *subject = NULL;
-  g_autofree char *body = NULL;
-
-  if (!has_subject || g_utf8_strlen (content, (gssize) length) > MAX_SUBJECT_CHARS)
-    {
-      crm_object_set_text (event, "body", content);
-      return;
-    }
-
-  subject = g_strndup (content, length);
-  body = crm_text_clean (content + length);
-  crm_object_set_text (event, "subject", subject);
-  crm_object_set_text (event, "body", body);
-}
-
 static void
 set_details (CrmTimelineComposer *self, CrmObject *event)
 {
@@ -309,26 +262,8 @@ set_details (CrmTimelineComposer *self, CrmObject *event)
 
   crm_object_set_text (event, "direction", get_choice (self->direction, crm_activity_directions));
   crm_object_set_text (event, "outcome", get_choice (self->outcome, crm_activity_outcomes));
-  if (read_duration (self, &seconds))
+  if (crm_event_draft_read_duration (gtk_editable_get_text (self->duration), &seconds))
     crm_object_set_integer (event, "duration", seconds);
-}
-
-static void
-set_when (CrmTimelineComposer *self, CrmObject *event, CrmWhen when)
-{
-  g_autofree char *due = NULL;
-  g_autofree char *due_time = NULL;
-
-  if (!is_task (self))
-    {
-      crm_object_set_integer (event, "occurred_at", crm_when_to_instant (when, crm_clock_now ()));
-      return;
-    }
-
-  due = crm_date_to_iso (when.date);
-  due_time = crm_when_to_time_text (when);
-  crm_object_set_text (event, "due", due);
-  crm_object_set_text (event, "due_time", due_time);
 }
 
 static CrmRecord *
@@ -340,10 +275,10 @@ make_event (CrmTimelineComposer *self, const char *content, const CrmWhen *when)
   crm_object_set_integer (link, "target", self->target);
   crm_object_set_text (CRM_OBJECT (event), "kind", self->kind->kind);
   crm_object_add_item (CRM_OBJECT (event), "links", link);
-  set_content (self, CRM_OBJECT (event), content);
+  crm_event_draft_set_content (CRM_OBJECT (event), content);
   set_details (self, CRM_OBJECT (event));
   if (when != NULL)
-    set_when (self, CRM_OBJECT (event), *when);
+    crm_event_draft_set_when (CRM_OBJECT (event), *when);
 
   return event;
 }
@@ -378,7 +313,7 @@ typedef struct
 static void
 saving_free (Saving *self)
 {
-  g_object_unref (self->composer);
+  g_clear_object (&self->composer);
   g_free (self->text);
   g_ptr_array_unref (self->files);
   g_free (self);
@@ -465,7 +400,7 @@ crm_timeline_composer_save (GtkWidget *widget, const char *action_name, GVariant
       gtk_widget_grab_focus (GTK_WIDGET (self->when));
       return;
     }
-  if (is_call (self) && !read_duration (self, &seconds))
+  if (is_call (self) && !crm_event_draft_read_duration (gtk_editable_get_text (self->duration), &seconds))
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->duration));
       return;
