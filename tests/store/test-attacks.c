@@ -489,6 +489,37 @@ test_forged (CrmTestFile *file, gconstpointer data)
   g_assert_nonnull (strstr (g_ptr_array_index (faults, faults->len - 1), "about"));
 }
 
+/* Sets of items by somebody else, nested to the end of the stack or of text that is none: they are read as what can be read of them. */
+static void
+test_nested (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmRecord) person = crm_test_file_add_person (file, "Ann", NULL);
+  gint64           id = crm_record_get_id (person);
+  g_autofree char *deep = g_strnfill (1000000, '[');
+  g_autofree char *sql = g_strdup_printf ("UPDATE person SET tags = '%s', contact_points = '[{\"kind\":\"email\",\"value\":\"\\ud800x\"}, 5, [[[]]]]'", deep);
+  g_autoptr (CrmConnection) connection = NULL;
+  GPtrArray *points;
+
+  g_clear_object (&person);
+  g_clear_object (&file->store);
+  connection = crm_connection_open (file->path, CRM_CONNECTION_WRITE, &error);
+  g_assert_no_error (error);
+  crm_connection_exec (connection, sql, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&connection, crm_connection_close);
+
+  file->store = crm_store_open (file->path, CRM_STORE_OPEN_NONE, &error);
+  g_assert_no_error (error);
+  person = crm_store_get (file->store, id, &error);
+  g_assert_no_error (error);
+  points = crm_object_get_items (CRM_OBJECT (person), "tags");
+  g_assert_true (points == NULL || points->len == 0);
+  points = crm_object_get_items (CRM_OBJECT (person), "contact_points");
+  g_assert_cmpuint (points->len, ==, 1);
+  g_assert_true (g_utf8_validate (crm_object_get_text (g_ptr_array_index (points, 0), "value"), -1, NULL));
+}
+
 /* A record that somebody took out of its table, which nothing of ours ever does. */
 static void
 test_taken_out (CrmTestFile *file, gconstpointer data)
@@ -528,6 +559,7 @@ main (int argc, char *argv[])
   add ("taken-away", test_taken_away);
   add ("damaged-pages", test_damaged_pages);
   add ("forged", test_forged);
+  add ("nested", test_nested);
   add ("taken-out", test_taken_out);
 
   return g_test_run ();
