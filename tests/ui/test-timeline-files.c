@@ -260,6 +260,33 @@ test_missing_content (Fixture *fixture, gconstpointer data)
   wait_for (fixture->toast != NULL);
 }
 
+/* Names are shown as they would be saved: "gpj.exe" that is turned round is no picture. */
+static void
+test_hostile_name (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (CrmRecord) event = crm_record_new ("activity");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *long_name = g_strnfill (1000000, 'n');
+
+  crm_object_set_text (CRM_OBJECT (event), "kind", "note");
+  crm_object_set_integer (CRM_OBJECT (event), "occurred_at", NOW);
+  crm_object_add_item (CRM_OBJECT (event), "attachments", g_object_new (CRM_TYPE_ATTACHMENT, "name", "pic\342\200\256gpj.exe", "file", "x", "size", (gint64) -5, NULL));
+  crm_object_add_item (CRM_OBJECT (event), "attachments", g_object_new (CRM_TYPE_ATTACHMENT, "name", "../a\nb", "file", "x", NULL));
+  crm_object_add_item (CRM_OBJECT (event), "attachments", g_object_new (CRM_TYPE_ATTACHMENT, "name", long_name, "file", "x", NULL));
+  crm_object_add_item (CRM_OBJECT (event), "attachments", g_object_new (CRM_TYPE_ATTACHMENT, "name", "نامه\342\200\214ها.pdf", "file", "x", NULL));
+  crm_object_add_item (CRM_OBJECT (event), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", crm_record_get_id (fixture->person), NULL));
+  crm_store_save (fixture->file.store, "Log", event, &error);
+  g_assert_no_error (error);
+  wait_for (count_events (fixture) == before + 1 && get_row (fixture, 0) != NULL && says (get_row (fixture, 0), "pic"));
+
+  g_assert_true (says (get_row (fixture, 0), "gpj.exe"));
+  g_assert_false (says (get_row (fixture, 0), "\342\200\256"));
+  g_assert_false (says (get_row (fixture, 0), "a\nb"));
+  g_assert_false (says (get_row (fixture, 0), long_name));
+  g_assert_true (says (get_row (fixture, 0), "نامه\342\200\214ها.pdf"));
+}
+
 static void
 test_rating (Fixture *fixture, gconstpointer data)
 {
@@ -323,6 +350,7 @@ main (int argc, char **argv)
   add ("switch-record", test_switch_record);
   add ("switch-file", test_switch_file);
   add ("missing-content", test_missing_content);
+  add ("hostile-name", test_hostile_name);
   add ("rating", test_rating);
   add ("reply", test_reply);
   add ("history", test_history);

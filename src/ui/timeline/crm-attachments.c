@@ -35,7 +35,8 @@ checked_free (Checked *self)
 static gboolean
 check_info (GFileInfo *info, GError **error)
 {
-  g_autofree char *name = crm_text_isolate (g_file_info_get_display_name (info));
+  g_autofree char *clean = crm_attachment_clean_name (g_file_info_get_display_name (info));
+  g_autofree char *name = crm_text_isolate (clean);
   g_autofree char *size = g_format_size ((guint64) g_file_info_get_size (info));
   g_autofree char *most = g_format_size ((guint64) CRM_ATTACHMENT_SIZE_MAX);
 
@@ -67,7 +68,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   checked = g_new0 (Checked, 1);
-  checked->name = g_strdup (g_file_info_get_display_name (info));
+  checked->name = crm_attachment_clean_name (g_file_info_get_display_name (info));
   checked->size = g_file_info_get_size (info);
   g_task_return_pointer (task, checked, (GDestroyNotify) checked_free);
 }
@@ -88,7 +89,7 @@ crm_attachments_check_async (GFile *file, GAsyncReadyCallback callback, gpointer
 
 /**
  * crm_attachments_check_finish:
- * @name: (out) (transfer full): what it is called
+ * @name: (out) (transfer full): what it will be called
  * @size: (out): bytes
  */
 gboolean
