@@ -277,7 +277,11 @@ describe_change (CrmContext *context, CrmRecord *change, gint64 target)
         g_ptr_array_add (parts, part);
     }
   if (parts->len == 0)
-    g_ptr_array_add (parts, crm_text_isolate (crm_journal_get_shown (crm_object_get_text (CRM_OBJECT (change), "title"))));
+    {
+      g_autofree char *title = crm_object_dup_title (CRM_OBJECT (change));
+
+      g_ptr_array_add (parts, crm_text_isolate (title));
+    }
 
   return parts;
 }
