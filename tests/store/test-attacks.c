@@ -489,6 +489,67 @@ test_forged (CrmTestFile *file, gconstpointer data)
   g_assert_nonnull (strstr (g_ptr_array_index (faults, faults->len - 1), "about"));
 }
 
+typedef struct
+{
+  const char *uid;
+  gboolean    goes_on; /* as if nothing had been said */
+} Twin;
+
+/* Two records of one identity, which a row of its table refuses, and whatever was saved before and after them. */
+static gboolean
+add_twins (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  const Twin *twin = user_data;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (CrmRecord) person = crm_record_new ("person");
+
+      crm_object_set_text (CRM_OBJECT (person), "given_name", "Twin");
+      if (i == 70 || i == 140)
+        crm_record_set_uid (person, twin->uid);
+      if (!crm_transaction_save (transaction, person, twin->goes_on ? NULL : error) && !twin->goes_on)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A row that is refused takes nothing with it and leaves nothing of itself: not of its change, nor of the one after it. */
+static void
+test_refused_row (CrmTestFile *file, gconstpointer data)
+{
+  char uid[CRM_UID_LENGTH + 1];
+
+  for (guint flags = 0; flags < 4; flags++)
+    {
+      Twin     twin = { uid, (flags & 1) != 0 };
+      gboolean bulk = (flags & 2) != 0;
+      g_autoptr (GError) error = NULL;
+      guint before = count_people (file->store, &error);
+      guint after;
+
+      g_assert_no_error (error);
+      crm_uid_generate (uid);
+      if (crm_store_write (file->store, "Twins", "import", bulk ? CRM_TRANSACTION_BULK : CRM_TRANSACTION_NONE, add_twins, &twin, NULL, &error))
+        {
+          g_assert_true (twin.goes_on && !bulk);
+          after = before + 199;
+        }
+      else
+        {
+          assert_sentence (error);
+          after = before;
+        }
+      g_clear_error (&error);
+      g_assert_cmpuint (count_people (file->store, &error), ==, after);
+      crm_test_assert_sound (file->path);
+      g_object_unref (crm_test_file_add_person (file, "Ann", "After"));
+      g_assert_cmpuint (count_people (file->store, &error), ==, after + 1);
+      crm_test_assert_sound (file->path);
+    }
+}
+
 /* Sets of items by somebody else, nested to the end of the stack or of text that is none: they are read as what can be read of them. */
 static void
 test_nested (CrmTestFile *file, gconstpointer data)
@@ -559,6 +620,7 @@ main (int argc, char *argv[])
   add ("taken-away", test_taken_away);
   add ("damaged-pages", test_damaged_pages);
   add ("forged", test_forged);
+  add ("refused-row", test_refused_row);
   add ("nested", test_nested);
   add ("taken-out", test_taken_out);
 
