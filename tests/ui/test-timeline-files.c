@@ -8,6 +8,8 @@
 #include "crm-event-history.h"
 #include "crm-staged-files.h"
 
+#include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static CrmTimelineComposer *
@@ -260,6 +262,34 @@ test_missing_content (Fixture *fixture, gconstpointer data)
   wait_for (fixture->toast != NULL);
 }
 
+/* The disk ends while a file is attached: it is told, nothing is half there, and the entry is saved when there is place. */
+static void
+test_disk_full (Fixture *fixture, gconstpointer data)
+{
+  guint            before = count_events (fixture);
+  g_autofree char *large = g_strnfill (4000000, 'x');
+  struct rlimit    limit, full;
+
+  attach (fixture, "large.txt", large);
+  getrlimit (RLIMIT_FSIZE, &limit);
+  full = limit;
+  full.rlim_cur = 2000000;
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &full);
+  write_entry (fixture, "The offer");
+  wait_for (fixture->toast != NULL);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  g_test_message ("%s", fixture->toast);
+  settle ();
+  g_assert_cmpuint (count_events (fixture), ==, before);
+  g_assert_cmpint (count_contents (fixture), ==, 0);
+  g_assert_cmpuint (count_staged (fixture), ==, 1);
+
+  save (fixture);
+  wait_for_count (fixture, before + 1);
+  g_assert_cmpint (count_contents (fixture), ==, 1);
+}
+
 /* Names are shown as they would be saved: "gpj.exe" that is turned round is no picture. */
 static void
 test_hostile_name (Fixture *fixture, gconstpointer data)
@@ -350,6 +380,7 @@ main (int argc, char **argv)
   add ("switch-record", test_switch_record);
   add ("switch-file", test_switch_file);
   add ("missing-content", test_missing_content);
+  add ("disk-full", test_disk_full);
   add ("hostile-name", test_hostile_name);
   add ("rating", test_rating);
   add ("reply", test_reply);
