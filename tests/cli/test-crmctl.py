@@ -67,6 +67,15 @@ def days_of_either_calendar_are_read_and_impossible_ones_told(folder):
 
 
 @test
+def clocks_at_either_end_of_time_do_no_harm(folder):
+    for now in ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"):
+        path = os.path.join(folder, now[:4] + ".crm")
+        for arguments in (("init", "--sample", "shop"), ("leads",), ("list", "deal", "--where", "stale = yes"), ("undo",), ("verify",)):
+            done = subprocess.run([CRMCTL, "--file", path, *arguments], capture_output=True, text=True, env=dict(ENVIRONMENT, CRM_NOW=now), timeout=120)
+            assert (done.returncode, done.stderr) == (0, ""), (now, arguments, done.stderr)
+
+
+@test
 def what_follows_from_the_rest_is_not_set(folder):
     file = File(folder)
     person = file.add("person", "given_name=Ali")
