@@ -206,7 +206,7 @@ test_switch_record (Fixture *fixture, gconstpointer data)
   attach (fixture, "offer.txt", "Twelve rolls");
   attach (fixture, "colours.txt", "Red");
   write_entry (fixture, "The offer");
-  crm_timeline_composer_set_target (get_composer (fixture), crm_record_get_id (other));
+  crm_timeline_composer_set_target (get_composer (fixture), other);
   g_assert_cmpuint (count_staged (fixture), ==, 0);
   gtk_text_buffer_set_text (get_buffer (fixture), "About Ann", -1);
   wait_for (count_all (fixture, WITH_TWO_FILES) == 1);
@@ -215,9 +215,32 @@ test_switch_record (Fixture *fixture, gconstpointer data)
 
   /* What is still being looked at when another comes is not attached to the other. */
   add_file (fixture, "offer.txt");
-  crm_timeline_composer_set_target (get_composer (fixture), crm_record_get_id (fixture->person));
+  crm_timeline_composer_set_target (get_composer (fixture), fixture->person);
   settle ();
   g_assert_cmpuint (count_staged (fixture), ==, 0);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, 0);
+}
+
+/* What was begun about somebody is there when they are opened again, with its files. */
+static void
+test_comes_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) other = crm_test_file_add_person (&fixture->file, "Ann", "Other");
+
+  attach (fixture, "offer.txt", "Twelve rolls");
+  gtk_text_buffer_set_text (get_buffer (fixture), "/call The offer", -1);
+  crm_timeline_composer_set_target (get_composer (fixture), other);
+  settle ();
+  g_assert_cmpuint (count_staged (fixture), ==, 0);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, 0);
+  crm_timeline_composer_set_target (get_composer (fixture), NULL);
+  crm_timeline_composer_set_target (get_composer (fixture), fixture->person);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, strlen ("/call The offer"));
+  wait_for (count_staged (fixture) == 1);
+  crm_timeline_composer_set_target (get_composer (fixture), other);
+  crm_timeline_composer_set_target (get_composer (fixture), fixture->person);
+  gtk_text_buffer_set_text (get_buffer (fixture), "", -1);
+  wait_for (count_staged (fixture) == 1);
 }
 
 /* Another file is opened meanwhile: the entry is in the one it was written in. */
@@ -378,6 +401,7 @@ main (int argc, char **argv)
   add ("vanished", test_vanished);
   add ("write-on", test_write_on);
   add ("switch-record", test_switch_record);
+  add ("comes-back", test_comes_back);
   add ("switch-file", test_switch_file);
   add ("missing-content", test_missing_content);
   add ("disk-full", test_disk_full);

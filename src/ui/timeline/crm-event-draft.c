@@ -13,6 +13,16 @@
 /* Of a subject; what is longer is text. */
 #define MAX_SUBJECT_CHARS 120
 
+void
+crm_event_draft_free (CrmEventDraft *self)
+{
+  g_free (self->text);
+  g_free (self->when);
+  g_free (self->duration);
+  g_ptr_array_unref (self->files);
+  g_free (self);
+}
+
 /**
  * crm_event_draft_read_duration:
  * @text: minutes, such as "4" or "4:30"; empty for none

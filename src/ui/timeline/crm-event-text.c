@@ -379,6 +379,22 @@ crm_event_dup_time (CrmContext *context, CrmRecord *event)
 }
 
 /**
+ * crm_event_dup_when:
+ *
+ * Returns: (transfer full): a day, with its time if it has one
+ */
+char *
+crm_event_dup_when (CrmContext *context, CrmWhen when)
+{
+  g_autofree char *iso = crm_date_to_iso (when.date);
+  g_autofree char *time = crm_when_to_time_text (when);
+  g_autofree char *day = crm_format_day (context, iso);
+  g_autofree char *digits = crm_culture_digits (crm_context_get_culture (context), time);
+
+  return time != NULL ? g_strdup_printf (C_ ("day and time", "%1$s, %2$s"), day, digits) : g_steal_pointer (&day);
+}
+
+/**
  * crm_event_dup_day:
  *
  * Returns: (transfer full): the head of the day it stands under: «Today», «Yesterday», or a day of the calendar

@@ -251,6 +251,27 @@ crm_staged_files_get (CrmStagedFiles *self)
   return self->files;
 }
 
+static gpointer
+copy_file (gconstpointer file, gpointer user_data)
+{
+  return g_object_ref ((gpointer) file);
+}
+
+/**
+ * crm_staged_files_dup:
+ *
+ * Returns: (transfer full) (element-type GFile): those that wait now
+ */
+GPtrArray *
+crm_staged_files_dup (CrmStagedFiles *self)
+{
+  GPtrArray *files = g_ptr_array_copy (self->files, copy_file, NULL);
+
+  g_ptr_array_set_free_func (files, g_object_unref);
+
+  return files;
+}
+
 /**
  * crm_staged_files_remove:
  * @file: one that no longer waits, or never did

@@ -8,10 +8,12 @@
 #include "crm-timeline-composer.h"
 
 #include "crm-activity-link.h"
-#include "crm-attachments.h"
 #include "crm-activity.h"
+#include "crm-attachments.h"
+#include "crm-composer-fields.h"
 #include "crm-event-draft.h"
 #include "crm-event-kind.h"
+#include "crm-event-text.h"
 #include "crm-format.h"
 #include "crm-staged-files.h"
 #include "crm-text.h"
@@ -25,6 +27,8 @@ struct _CrmTimelineComposer
 
   CrmContext         *context; /* (owned) (nullable) */
   gint64              target;  /* 0 for none */
+  char               *uid;     /* (owned) (nullable): the target's */
+  GHashTable         *drafts;  /* (owned) (element-type utf8 CrmEventDraft): what was begun about others, by their uid */
   const CrmEventKind *kind;
   gboolean            focused;
   CrmStagedFiles     *files; /* (nullable): in files_place */
@@ -82,16 +86,6 @@ read_when (CrmTimelineComposer *self, CrmWhen *when, gboolean *said)
   return typed == NULL || crm_when_parse (typed, crm_context_get_culture (self->context), crm_context_get_today (self->context), when, NULL);
 }
 
-static void
-mark (GtkEditable *entry, gboolean valid)
-{
-  if (valid)
-    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, valid ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
-}
-
 /* The text as it will be saved, and the due day it ends in. */
 static char *
 dup_content (CrmTimelineComposer *self, CrmWhen *due, gboolean *has_due)
@@ -106,17 +100,6 @@ dup_content (CrmTimelineComposer *self, CrmWhen *due, gboolean *has_due)
   return *has_due ? rest : crm_text_clean (content);
 }
 
-static char *
-format_when (CrmTimelineComposer *self, CrmWhen when)
-{
-  g_autofree char *iso = crm_date_to_iso (when.date);
-  g_autofree char *time = crm_when_to_time_text (when);
-  g_autofree char *day = crm_format_day (self->context, iso);
-  g_autofree char *digits = crm_culture_digits (crm_context_get_culture (self->context), time);
-
-  return time != NULL ? g_strdup_printf (C_ ("day and time", "%1$s, %2$s"), day, digits) : g_steal_pointer (&day);
-}
-
 static void
 show_hint (CrmTimelineComposer *self)
 {
@@ -129,10 +112,10 @@ show_hint (CrmTimelineComposer *self)
   g_autofree char *shown = NULL;
   g_autofree char *hint = NULL;
 
-  mark (self->when, valid);
+  crm_composer_mark (self->when, valid);
   if (valid && (said || ends_in_due))
     {
-      shown = format_when (self, said ? when : due);
+      shown = crm_event_dup_when (self->context, said ? when : due);
       /* Translators: %s is a day, perhaps with a time */
       hint = g_strdup_printf (is_task (self) ? _ ("Due %s") : _ ("Happened %s"), shown);
     }
@@ -152,17 +135,6 @@ show_more (CrmTimelineComposer *self)
   gtk_revealer_set_reveal_child (self->more, self->focused || !crm_timeline_composer_is_empty (self) || has_files (self));
 }
 
-static const char *
-get_placeholder (CrmTimelineComposer *self)
-{
-  if (is_task (self))
-    return _ ("What is to be done, and when: call back tomorrow 10");
-  if (is_call (self))
-    return _ ("What was said?");
-
-  return _ ("Write a note, or /call, /task…");
-}
-
 static void
 show_kind (CrmTimelineComposer *self)
 {
@@ -172,8 +144,8 @@ show_kind (CrmTimelineComposer *self)
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
     }
   gtk_widget_set_visible (self->call_details, is_call (self));
-  gtk_label_set_text (self->placeholder, get_placeholder (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, get_placeholder (self), -1);
+  gtk_label_set_text (self->placeholder, crm_event_kind_get_prompt (self->kind));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, crm_event_kind_get_prompt (self->kind), -1);
   g_object_set (self->when, "placeholder-text", is_task (self) ? _ ("Due: tomorrow 10") : _ ("When: now"), NULL);
   gtk_button_set_label (self->save, _ (self->kind->verb));
   show_hint (self);
@@ -227,7 +199,7 @@ duration_changed_cb (CrmTimelineComposer *self)
 {
   gint64 seconds;
 
-  mark (self->duration, crm_event_draft_read_duration (gtk_editable_get_text (self->duration), &seconds));
+  crm_composer_mark (self->duration, crm_event_draft_read_duration (gtk_editable_get_text (self->duration), &seconds));
 }
 
 static void
@@ -244,14 +216,6 @@ focus_left_cb (CrmTimelineComposer *self)
   show_more (self);
 }
 
-static const char *
-get_choice (GtkDropDown *drop_down, const CrmChoice *choices)
-{
-  guint selected = gtk_drop_down_get_selected (drop_down);
-
-  return selected > 0 && selected != GTK_INVALID_LIST_POSITION ? choices[selected - 1].value : NULL;
-}
-
 static void
 set_details (CrmTimelineComposer *self, CrmObject *event)
 {
@@ -260,8 +224,8 @@ set_details (CrmTimelineComposer *self, CrmObject *event)
   if (!is_call (self))
     return;
 
-  crm_object_set_text (event, "direction", get_choice (self->direction, crm_activity_directions));
-  crm_object_set_text (event, "outcome", get_choice (self->outcome, crm_activity_outcomes));
+  crm_object_set_text (event, "direction", crm_composer_get_choice (self->direction, crm_activity_directions));
+  crm_object_set_text (event, "outcome", crm_composer_get_choice (self->outcome, crm_activity_outcomes));
   if (crm_event_draft_read_duration (gtk_editable_get_text (self->duration), &seconds))
     crm_object_set_integer (event, "duration", seconds);
 }
@@ -301,31 +265,53 @@ may_be_empty (CrmTimelineComposer *self)
   return has_files (self) || is_call (self) || g_str_equal (self->kind->kind, "visit") || g_str_equal (self->kind->kind, "meeting");
 }
 
+static CrmEventDraft *
+copy_draft (CrmTimelineComposer *self)
+{
+  CrmEventDraft *draft = g_new0 (CrmEventDraft, 1);
+
+  draft->kind = self->kind;
+  g_object_get (self->buffer, "text", &draft->text, NULL);
+  draft->when = g_strdup (gtk_editable_get_text (self->when));
+  draft->duration = g_strdup (gtk_editable_get_text (self->duration));
+  draft->direction = gtk_drop_down_get_selected (self->direction);
+  draft->outcome = gtk_drop_down_get_selected (self->outcome);
+  draft->files = crm_staged_files_dup (self->files);
+
+  return draft;
+}
+
+static void
+show_draft (CrmTimelineComposer *self, const CrmEventDraft *draft)
+{
+  set_kind (self, draft->kind);
+  gtk_text_buffer_set_text (self->buffer, draft->text, -1);
+  gtk_editable_set_text (self->when, draft->when);
+  gtk_editable_set_text (self->duration, draft->duration);
+  gtk_drop_down_set_selected (self->direction, draft->direction);
+  gtk_drop_down_set_selected (self->outcome, draft->outcome);
+  for (guint i = 0; i < draft->files->len; i++)
+    crm_staged_files_add (self->files, g_ptr_array_index (draft->files, i));
+}
+
 /* An entry on its way into the file. */
 typedef struct
 {
   CrmTimelineComposer *composer; /* (owned) */
-  gint64               target;
-  char                *text;  /* (owned): as it is written */
-  GPtrArray           *files; /* (owned) (element-type GFile) */
+  char                *uid;      /* (owned): whom it is about */
+  CrmEventDraft       *draft;    /* (owned): as it is written */
 } Saving;
 
 static void
 saving_free (Saving *self)
 {
   g_clear_object (&self->composer);
-  g_free (self->text);
-  g_ptr_array_unref (self->files);
+  g_free (self->uid);
+  crm_event_draft_free (self->draft);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
-
-static gpointer
-copy_file (gconstpointer file, gpointer user_data)
-{
-  return g_object_ref ((gpointer) file);
-}
 
 static Saving *
 saving_new (CrmTimelineComposer *composer)
@@ -333,12 +319,20 @@ saving_new (CrmTimelineComposer *composer)
   Saving *self = g_new0 (Saving, 1);
 
   self->composer = g_object_ref (composer);
-  self->target = composer->target;
-  g_object_get (composer->buffer, "text", &self->text, NULL);
-  self->files = g_ptr_array_copy (crm_staged_files_get (composer->files), copy_file, NULL);
-  g_ptr_array_set_free_func (self->files, g_object_unref);
+  self->uid = g_strdup (composer->uid);
+  self->draft = copy_draft (composer);
 
   return self;
+}
+
+/* It was kept when somebody else was opened meanwhile. */
+static void
+forget_draft (CrmTimelineComposer *self, const Saving *saving)
+{
+  const CrmEventDraft *kept = g_hash_table_lookup (self->drafts, saving->uid);
+
+  if (kept != NULL && g_str_equal (kept->text, saving->draft->text))
+    g_hash_table_remove (self->drafts, saving->uid);
 }
 
 /* What could not be saved stays, to be saved again; so does what was written or attached since. */
@@ -346,22 +340,25 @@ static void
 end_save (Saving *saving, gboolean saved)
 {
   CrmTimelineComposer *self = saving->composer;
+  const CrmEventDraft *draft = saving->draft;
   g_autofree char     *text = NULL;
 
   if (self->context == NULL)
     return;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.save", TRUE);
-  if (!saved || self->target != saving->target)
+  if (saved && g_strcmp0 (self->uid, saving->uid) != 0)
+    forget_draft (self, saving);
+  if (!saved || g_strcmp0 (self->uid, saving->uid) != 0)
     return;
 
-  for (guint i = 0; i < saving->files->len; i++)
-    crm_staged_files_remove (self->files, g_ptr_array_index (saving->files, i));
+  for (guint i = 0; i < draft->files->len; i++)
+    crm_staged_files_remove (self->files, g_ptr_array_index (draft->files, i));
   g_object_get (self->buffer, "text", &text, NULL);
-  if (g_str_equal (text, saving->text) && !has_files (self))
+  if (g_str_equal (text, draft->text) && !has_files (self))
     clear (self);
-  else if (*saving->text != '\0' && g_str_has_prefix (text, saving->text))
-    gtk_text_buffer_set_text (self->buffer, text + strlen (saving->text), -1);
+  else if (*draft->text != '\0' && g_str_has_prefix (text, draft->text))
+    gtk_text_buffer_set_text (self->buffer, text + strlen (draft->text), -1);
 }
 
 static void
@@ -453,17 +450,6 @@ add_kinds (CrmTimelineComposer *self)
 }
 
 static void
-fill_choices (GtkDropDown *drop_down, const char *unset, const CrmChoice *choices)
-{
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (labels, unset);
-  for (; choices->value != NULL; choices++)
-    gtk_string_list_append (labels, crm_choice_get_label (choices));
-  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (labels));
-}
-
-static void
 crm_timeline_composer_dispose (GObject *object)
 {
   CrmTimelineComposer *self = CRM_TIMELINE_COMPOSER (object);
@@ -472,6 +458,17 @@ crm_timeline_composer_dispose (GObject *object)
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (crm_timeline_composer_parent_class)->dispose (object);
+}
+
+static void
+crm_timeline_composer_finalize (GObject *object)
+{
+  CrmTimelineComposer *self = CRM_TIMELINE_COMPOSER (object);
+
+  g_hash_table_unref (self->drafts);
+  g_free (self->uid);
+
+  G_OBJECT_CLASS (crm_timeline_composer_parent_class)->finalize (object);
 }
 
 static void
@@ -504,6 +501,7 @@ crm_timeline_composer_class_init (CrmTimelineComposerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = crm_timeline_composer_dispose;
+  G_OBJECT_CLASS (klass)->finalize = crm_timeline_composer_finalize;
 
   gtk_widget_class_set_css_name (widget_class, "crm-timeline-composer");
   gtk_widget_class_install_action (widget_class, "composer.save", NULL, crm_timeline_composer_save);
@@ -515,10 +513,11 @@ static void
 crm_timeline_composer_init (CrmTimelineComposer *self)
 {
   self->kind = crm_event_kind_find ("note");
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) crm_event_draft_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
-  fill_choices (self->direction, _ ("Direction"), crm_activity_directions);
-  fill_choices (self->outcome, _ ("Outcome"), crm_activity_outcomes);
+  crm_composer_fill_choices (self->direction, _ ("Direction"), crm_activity_directions);
+  crm_composer_fill_choices (self->outcome, _ ("Outcome"), crm_activity_outcomes);
   add_kinds (self);
 }
 
@@ -532,20 +531,39 @@ crm_timeline_composer_set_context (CrmTimelineComposer *self, CrmContext *contex
   show_kind (self);
 }
 
+/* What was begun stays with whom it is about. */
+static void
+keep_draft (CrmTimelineComposer *self)
+{
+  if (self->uid != NULL && self->files != NULL && (!crm_timeline_composer_is_empty (self) || has_files (self)))
+    g_hash_table_replace (self->drafts, g_strdup (self->uid), copy_draft (self));
+}
+
 /**
  * crm_timeline_composer_set_target:
- * @target: the record that is written about, 0 for none. What was being written about another is dropped with it
+ * @target: (nullable): the record that is written about. What was begun about another waits until that is here again
  */
 void
-crm_timeline_composer_set_target (CrmTimelineComposer *self, gint64 target)
+crm_timeline_composer_set_target (CrmTimelineComposer *self, CrmRecord *target)
 {
-  if (self->target == target)
+  gint64               id = target != NULL ? crm_record_get_id (target) : 0;
+  const CrmEventDraft *draft;
+
+  if (self->target == id)
     return;
 
-  self->target = target;
+  keep_draft (self);
+  g_free (self->uid);
+  self->uid = target != NULL ? g_strdup (crm_record_get_uid (target)) : NULL;
+  self->target = id;
   clear (self);
   if (self->files != NULL)
     crm_staged_files_clear (self->files);
+  draft = self->uid != NULL ? g_hash_table_lookup (self->drafts, self->uid) : NULL;
+  if (draft == NULL)
+    return;
+  show_draft (self, draft);
+  g_hash_table_remove (self->drafts, self->uid);
 }
 
 /**
