@@ -77,13 +77,13 @@ is_call (CrmTimelineComposer *self)
 
 /* When it happened or is due: TRUE where nothing is typed, and @said tells whether something is. */
 static gboolean
-read_when (CrmTimelineComposer *self, CrmWhen *when, gboolean *said)
+read_when (CrmTimelineComposer *self, CrmWhen *when, gboolean *said, GError **error)
 {
   g_autofree char *typed = crm_text_clean (gtk_editable_get_text (self->when));
 
   *said = typed != NULL;
 
-  return typed == NULL || crm_when_parse (typed, crm_context_get_culture (self->context), crm_context_get_today (self->context), when, NULL);
+  return typed == NULL || crm_when_parse (typed, crm_context_get_culture (self->context), crm_context_get_today (self->context), when, error);
 }
 
 /* The text as it will be saved, and the due day it ends in. */
@@ -103,10 +103,11 @@ dup_content (CrmTimelineComposer *self, CrmWhen *due, gboolean *has_due)
 static void
 show_hint (CrmTimelineComposer *self)
 {
-  CrmWhen          when;
-  gboolean         said;
-  gboolean         ends_in_due;
-  gboolean         valid = read_when (self, &when, &said);
+  CrmWhen  when;
+  gboolean said;
+  gboolean ends_in_due;
+  g_autoptr (GError) error = NULL;
+  gboolean         valid = read_when (self, &when, &said, &error);
   CrmWhen          due = { CRM_DATE_NONE, CRM_WHEN_NO_TIME };
   g_autofree char *content = dup_content (self, &due, &ends_in_due);
   g_autofree char *shown = NULL;
@@ -119,8 +120,9 @@ show_hint (CrmTimelineComposer *self)
       /* Translators: %s is a day, perhaps with a time */
       hint = g_strdup_printf (is_task (self) ? _ ("Due %s") : _ ("Happened %s"), shown);
     }
-  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+  gtk_label_set_text (self->hint, error != NULL ? error->message : hint != NULL ? hint
+                                                                                : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), error != NULL || hint != NULL);
 }
 
 static gboolean
@@ -392,7 +394,7 @@ crm_timeline_composer_save (GtkWidget *widget, const char *action_name, GVariant
   if (self->context == NULL || self->target == 0)
     return;
   content = dup_content (self, &due, &ends_in_due);
-  if (!read_when (self, &typed, &said))
+  if (!read_when (self, &typed, &said, NULL))
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->when));
       return;
