@@ -108,6 +108,11 @@ set_one (Edit *self, CrmObject *object, const char *name, const char *value, GEr
   gboolean        company = strcmp (name, "company") == 0 && crm_object_class_find_field (klass, "affiliations") >= 0;
   gint64          id;
 
+  if (field != NULL && (field->flags & CRM_FIELD_DERIVED) != 0)
+    {
+      g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” follows from what else is known of the record, and cannot be set."), crm_field_get_label (field));
+      return FALSE;
+    }
   if (field != NULL)
     return crm_field_from_text (field, object, value, &self->cli->culture, &self->resolver, error);
   if (add_contact_point (self, object, name, value))

@@ -1,7 +1,7 @@
 /* Which number of a typed date is the year, the month and the day.
  *
- * A number of three digits or more, or above 31, is a year. Between day and month a number above 12 decides, and only then the
- * habit of the culture.
+ * A number of three digits or more, or above 31, is a year; beside one of four digits, one above 31 is a day that no month has, which is said.
+ * Between day and month a number above 12 decides, and only then the habit of the culture.
  */
 
 #include "config.h"
@@ -31,6 +31,13 @@ is_year (CrmDateNumber number)
   return number.digits >= 3 || number.value > 31;
 }
 
+/* 32 in 32/1/2025, which no month has. */
+static gboolean
+is_day_beside (CrmDateNumber number, CrmDateNumber year)
+{
+  return number.digits <= 2 && year.digits >= 3;
+}
+
 static void
 set_day_and_month (Parts *parts, int first, int second, gboolean day_first)
 {
@@ -45,14 +52,14 @@ arrange_three (Parts *parts, const CrmDateNumber *number)
 {
   gboolean jalali = parts->culture->calendar == CRM_CALENDAR_JALALI;
 
-  if (is_year (number[1]))
+  if (is_year (number[1]) && !is_day_beside (number[1], number[2]))
     return FALSE;
-  if (is_year (number[0]) || (jalali && !is_year (number[2])))
+  if (!is_day_beside (number[0], number[2]) && (is_year (number[0]) || (jalali && !is_year (number[2]))))
     {
       parts->year = number[0];
       parts->month = number[1].value;
       parts->day = number[2].value;
-      return !is_year (number[2]);
+      return !is_year (number[2]) || is_day_beside (number[2], number[0]);
     }
 
   parts->year = number[2];
@@ -91,13 +98,16 @@ arrange_compact (Parts *parts, CrmDateNumber number)
 static gboolean
 arrange_named (Parts *parts, const CrmDateNumbers *numbers)
 {
-  int day = numbers->n_numbers == 2 && is_year (numbers->number[0]) ? 1 : 0;
+  const CrmDateNumber *number = numbers->number;
+  int                  day = numbers->n_numbers == 2 && is_year (number[0]) && !is_day_beside (number[0], number[1]) ? 1 : 0;
 
-  if (numbers->n_numbers < 1 || numbers->n_numbers > 2 || is_year (numbers->number[day]))
+  if (numbers->n_numbers < 1 || numbers->n_numbers > 2)
+    return FALSE;
+  if (is_year (number[day]) && !(numbers->n_numbers == 2 && is_day_beside (number[day], number[1 - day])))
     return FALSE;
   if (numbers->n_numbers == 2)
-    parts->year = numbers->number[1 - day];
-  parts->day = numbers->number[day].value;
+    parts->year = number[1 - day];
+  parts->day = number[day].value;
   parts->month = numbers->month;
   parts->calendar = numbers->month_calendar;
 

@@ -1,15 +1,10 @@
-/* Records into a file that takes its place only when it is whole: it is written beside it, and an export that fails, is cancelled or is
- * killed leaves what was there. */
+/* Records into a file that takes its place only when it is whole. */
 
 #include "config.h"
 
 #include "crm-export-file.h"
 
-#include "crm-error.h"
-
-#include <gio/gfiledescriptorbased.h>
-#include <glib/gi18n-lib.h>
-#include <unistd.h>
+#include "crm-whole-file.h"
 
 #define BUFFER (1 << 16)
 
@@ -55,79 +50,10 @@ job_new (const char *path, const char *type_name, const CrmQuery *query, CrmExpo
   return self;
 }
 
-/* A folder or a device is not replaced by a file, nor are the customers themselves. */
 static gboolean
-check_place (const Job *self, GCancellable *cancellable, GError **error)
+write_records (GOutputStream *raw, gpointer job, GCancellable *cancellable, GError **error)
 {
-  GFileType type = g_file_query_file_type (self->file, G_FILE_QUERY_INFO_NONE, cancellable);
-  g_autoptr (GFile) customers = g_file_new_for_path (self->path);
-  g_autofree char *name = NULL;
-
-  if ((type == G_FILE_TYPE_UNKNOWN || type == G_FILE_TYPE_REGULAR) && !g_file_equal (self->file, customers))
-    return TRUE;
-
-  name = g_file_get_parse_name (self->file);
-  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no file that could be replaced. Choose another name."), name);
-  return FALSE;
-}
-
-/* The error of a file that people know nothing of, in words about the one they want. */
-static void
-say_place (GFile *file, GFile *folder, GError **error)
-{
-  g_autofree char *name = g_file_get_parse_name (file);
-  g_autofree char *where = g_file_get_parse_name (folder);
-
-  if (error == NULL)
-    return;
-  if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
-    {
-      g_clear_error (error);
-      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no folder “%s” that could be written to."), where);
-    }
-  else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
-    {
-      g_clear_error (error);
-      g_set_error (error, CRM_ERROR, CRM_ERROR_READ_ONLY, _ ("“%s” cannot be written, because its folder may not be changed. Choose another folder."), name);
-    }
-}
-
-/* A new file in the same folder; only a folder has none. */
-static GFile *
-make_beside (GFile *file, GOutputStream **stream, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = g_strdup_printf (".%.100s.%08x.part", base, g_random_int ());
-  g_autoptr (GFile) beside = g_file_get_child (folder, name);
-
-  *stream = G_OUTPUT_STREAM (g_file_create (beside, G_FILE_CREATE_PRIVATE, cancellable, error));
-
-  if (*stream == NULL)
-    {
-      say_place (file, folder, error);
-      return NULL;
-    }
-
-  return g_steal_pointer (&beside);
-}
-
-/* On the disk before the older file goes. */
-static gboolean
-settle (GOutputStream *stream, GCancellable *cancellable, GError **error)
-{
-  if (G_IS_FILE_DESCRIPTOR_BASED (stream) && fsync (g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (stream))) != 0)
-    {
-      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-      return FALSE;
-    }
-
-  return g_output_stream_close (stream, cancellable, error);
-}
-
-static gboolean
-write_records (Job *self, GOutputStream *raw, GCancellable *cancellable, GError **error)
-{
+  Job *self = job;
   g_autoptr (CrmReading) reading = crm_reading_new (self->path, error);
   g_autoptr (GOutputStream) stream = g_buffered_output_stream_new_sized (raw, BUFFER);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -139,28 +65,13 @@ write_records (Job *self, GOutputStream *raw, GCancellable *cancellable, GError 
 
   return crm_export (reading, self->type_name != NULL ? self->type_name : "person", ids, self->format, stream,
                      self->progress != NULL ? crm_progress_tell : NULL, self->progress, cancellable, error) &&
-         g_output_stream_flush (stream, cancellable, error) &&
-         settle (raw, cancellable, error);
+         g_output_stream_flush (stream, cancellable, error);
 }
 
 static gboolean
 write_file (Job *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GOutputStream) stream = NULL;
-  g_autoptr (GFile) beside = NULL;
-
-  if (!check_place (self, cancellable, error))
-    return FALSE;
-  beside = make_beside (self->file, &stream, cancellable, error);
-  if (beside == NULL)
-    return FALSE;
-  if (write_records (self, stream, cancellable, error) && g_file_move (beside, self->file, G_FILE_COPY_OVERWRITE | G_FILE_COPY_NO_FALLBACK_FOR_MOVE, cancellable, NULL, NULL, error))
-    return TRUE;
-
-  g_output_stream_close (stream, NULL, NULL);
-  g_file_delete (beside, NULL, NULL);
-
-  return FALSE;
+  return crm_whole_file_write (self->file, self->path, write_records, self, cancellable, error);
 }
 
 /**

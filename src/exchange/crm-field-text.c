@@ -12,6 +12,7 @@
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 /* How values are written where no person chose: outside the window. */
@@ -182,13 +183,26 @@ put_boolean (const CrmField *field, CrmObject *object, const char *text, GError 
   return TRUE;
 }
 
+/* Nobody's customers have days of the Middle Ages: such a year is one of the other calendar, whatever its form. */
+#define JALALI_YEAR_MIN 1200
+#define JALALI_YEAR_MAX 1500
+
+static gboolean
+read_day (const char *text, const CrmCulture *culture, CrmDate *date, GError **error)
+{
+  if (crm_date_from_iso (text, date) && (date->year < JALALI_YEAR_MIN || date->year > JALALI_YEAR_MAX))
+    return TRUE;
+
+  return crm_date_parse (text, culture, crm_date_from_instant (crm_clock_now ()), date, error);
+}
+
 static gboolean
 put_date (const CrmField *field, CrmObject *object, const char *text, const CrmCulture *culture, GError **error)
 {
   CrmDate          date;
   g_autofree char *iso = NULL;
 
-  if (!crm_date_from_iso (text, &date) && !crm_date_parse (text, culture, crm_date_from_instant (crm_clock_now ()), &date, error))
+  if (!read_day (text, culture, &date, error))
     return FALSE;
 
   iso = crm_date_to_iso (date);
@@ -240,13 +254,46 @@ put_integer (const CrmField *field, CrmObject *object, const char *text, GError 
   return TRUE;
 }
 
+/* "14:30" at the end of @text; where there is no time, that of now. FALSE for what is no time. */
 static gboolean
-put_instant (const CrmField *field, CrmObject *object, const char *text, GError **error)
+read_time (const char *text, int *hour, int *minute)
 {
-  gint64 instant = crm_instant_from_iso (text);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (crm_clock_now () / G_USEC_PER_SEC);
+  g_autofree char *ascii = crm_text_ascii_digits (text);
+  const char      *colon = strchr (ascii, ':');
+  const char      *start = colon;
+  char             end;
+
+  *hour = g_date_time_get_hour (now);
+  *minute = g_date_time_get_minute (now);
+  if (colon == NULL)
+    return TRUE;
+  while (start > ascii && g_ascii_isdigit (start[-1]))
+    start--;
+
+  return sscanf (start, "%2d:%2d%c", hour, minute, &end) == 2 && *hour < 24 && *minute < 60;
+}
+
+/* As a machine writes it, or a day as people do, with or without the time. */
+static gboolean
+put_instant (const CrmField *field, CrmObject *object, const char *text, const CrmCulture *culture, GError **error)
+{
+  gint64  instant = crm_instant_from_iso (text);
+  CrmDate day;
+  int     hour;
+  int     minute;
 
   if (instant == CRM_UNSET)
-    return refuse (field, text, error);
+    {
+      g_autoptr (GDateTime) when = NULL;
+
+      if (!read_day (text, culture, &day, error))
+        return FALSE;
+      when = read_time (text, &hour, &minute) ? g_date_time_new_local (day.year, day.month, day.day, hour, minute, 0) : NULL;
+      if (when == NULL)
+        return refuse (field, text, error);
+      instant = g_date_time_to_unix (when) * G_USEC_PER_SEC;
+    }
 
   crm_field_put_integer (field, object, instant);
   return TRUE;
@@ -394,7 +441,7 @@ crm_field_from_text (const CrmField *field, CrmObject *object, const char *text,
     case CRM_KIND_MONEY:
       return put_money (field, object, clean, culture, error);
     case CRM_KIND_INSTANT:
-      return put_instant (field, object, clean, error);
+      return put_instant (field, object, clean, culture, error);
     case CRM_KIND_REFERENCE:
       return put_reference (field, object, clean, resolver, error);
     case CRM_KIND_ITEMS:

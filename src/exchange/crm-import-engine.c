@@ -186,6 +186,8 @@ remember_keys (CrmImportEngine *self, gint64 id, CrmRecord *draft)
     g_hash_table_replace (self->pending_keys, g_ptr_array_index (keys, i), g_memdup2 (&id, sizeof id));
 }
 
+#define LINE_KEY "crm-import-line"
+
 /* The draft of a record that waits already takes on what a further row adds. */
 static gboolean
 put_off (CrmImportEngine *self, gint64 id, CrmRecord *known, CrmRecord *draft, GError **error)
@@ -195,6 +197,7 @@ put_off (CrmImportEngine *self, gint64 id, CrmRecord *known, CrmRecord *draft, G
   crm_object_set_touched (CRM_OBJECT (draft), touched);
   if (g_hash_table_size (self->pending) >= PENDING_MAX && !g_hash_table_contains (self->pending, &id) && !crm_import_engine_flush (self, error))
     return FALSE;
+  g_object_set_data (G_OBJECT (draft), LINE_KEY, GSIZE_TO_POINTER (self->line));
   g_hash_table_replace (self->pending, g_memdup2 (&id, sizeof id), g_object_ref (draft));
   remember_keys (self, id, draft);
 
@@ -251,6 +254,45 @@ crm_import_engine_merge (CrmImportEngine *self, gint64 id, CrmRecord *said, gboo
   return put_off (self, id, known, draft, error);
 }
 
+/* Saves what can be saved of @drafts. What is refused stays in it: a company may become part of one that is itself still to be moved. */
+static gboolean
+save_some (CrmImportEngine *self, GPtrArray *drafts, GError **error)
+{
+  for (guint i = drafts->len; i > 0; i--)
+    {
+      g_autoptr (GError) failure = NULL;
+
+      if (crm_transaction_save (self->transaction, g_ptr_array_index (drafts, i - 1), &failure))
+        {
+          g_ptr_array_remove_index_fast (drafts, i - 1);
+        }
+      else if (!g_error_matches (failure, CRM_ERROR, CRM_ERROR_INVALID))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* Known records that may not be what the file says stay as they are. */
+static void
+report_refused (CrmImportEngine *self, GPtrArray *drafts)
+{
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      CrmRecord *draft = g_ptr_array_index (drafts, i);
+      guint64    line = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (draft), LINE_KEY));
+      g_autoptr (GError) failure = NULL;
+
+      if (crm_transaction_save (self->transaction, draft, &failure))
+        continue;
+      crm_import_report_add_problem (self->report, line, failure->message);
+      crm_import_report_recount (self->report, crm_record_get_record_type (draft)->name, CRM_IMPORT_UPDATED, CRM_IMPORT_SKIPPED);
+    }
+}
+
 /**
  * crm_import_engine_flush:
  *
@@ -259,13 +301,22 @@ crm_import_engine_merge (CrmImportEngine *self, gint64 id, CrmRecord *said, gboo
 gboolean
 crm_import_engine_flush (CrmImportEngine *self, GError **error)
 {
-  g_autoptr (GList) drafts = g_hash_table_get_values (self->pending);
+  g_autoptr (GPtrArray) drafts = g_ptr_array_sized_new (g_hash_table_size (self->pending));
+  GHashTableIter iter;
+  gpointer       draft;
+  guint          before;
 
-  for (GList *at = drafts; at != NULL; at = at->next)
+  g_hash_table_iter_init (&iter, self->pending);
+  while (g_hash_table_iter_next (&iter, NULL, &draft))
+    g_ptr_array_add (drafts, draft);
+  do
     {
-      if (!crm_transaction_save (self->transaction, at->data, error))
+      before = drafts->len;
+      if (!save_some (self, drafts, error))
         return FALSE;
     }
+  while (drafts->len > 0 && drafts->len < before);
+  report_refused (self, drafts);
   g_hash_table_remove_all (self->pending);
   g_hash_table_remove_all (self->pending_keys);
 

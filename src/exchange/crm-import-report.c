@@ -122,6 +122,22 @@ crm_import_report_count (CrmImportReport *self, const char *type, CrmImportOutco
 }
 
 /**
+ * crm_import_report_recount:
+ *
+ * One of the records that were counted as @from turned out to be @to.
+ */
+void
+crm_import_report_recount (CrmImportReport *self, const char *type, CrmImportOutcome from, CrmImportOutcome to)
+{
+  CrmImportCount *count = find_count (self, type);
+
+  if (count == NULL || count->n[from] == 0)
+    return;
+  count->n[from]--;
+  count->n[to]++;
+}
+
+/**
  * crm_import_report_get:
  * @type: name of a record type
  *

@@ -107,6 +107,12 @@ settle_times (JsonObject *object, const CrmRecordType *type)
         {
           g_autoptr (GDateTime) when = g_date_time_new_from_unix_utc (relative_instant (text) / G_USEC_PER_SEC);
 
+          /* Before the first year, where a clock says that it is the first. */
+          if (when == NULL)
+            {
+              json_object_remove_member (object, fields[i].name);
+              continue;
+            }
           iso = g_date_time_format_iso8601 (when);
         }
       json_object_set_string_member (object, fields[i].name, iso);

@@ -45,6 +45,19 @@ shorten (GString *name)
   g_string_erase (name, (gssize) keep, (gssize) (name->len - ending - keep));
 }
 
+#define ZERO_WIDTH_NON_JOINER 0x200c
+#define ZERO_WIDTH_JOINER 0x200d
+
+/* What leads elsewhere or turns the order of letters round. Words of Persian have a joiner between their parts, and need it. */
+static gboolean
+is_unsafe (gunichar c)
+{
+  if (c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER)
+    return FALSE;
+
+  return c == '/' || c == '\\' || g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT;
+}
+
 /**
  * crm_attachment_clean_name:
  * @name: (nullable): what somebody else called a file
@@ -61,9 +74,7 @@ crm_attachment_clean_name (const char *name)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == '/' || c == '\\' || g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
-        c = '_';
-      g_string_append_unichar (safe, c);
+      g_string_append_unichar (safe, is_unsafe (c) ? '_' : c);
     }
   while (safe->str[0] == '.')
     g_string_erase (safe, 0, 1);

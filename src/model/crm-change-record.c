@@ -23,8 +23,25 @@ crm_change_record_get_event (CrmRecord *self, gint64 *at, const char **kind)
   return *at != CRM_UNSET;
 }
 
+/* What turned something back tells so: its title is that of what it turned back. */
+static char *
+crm_change_record_dup_title (CrmObject *self)
+{
+  const char *title = crm_object_get_text (self, "title");
+  const char *kind = crm_object_get_text (self, "kind");
+  const char *shown = title != NULL ? g_dgettext (GETTEXT_PACKAGE, title) : "";
+
+  if (g_strcmp0 (kind, "undo") == 0)
+    return g_strdup_printf (_ ("Undone: %s"), shown);
+  if (g_strcmp0 (kind, "redo") == 0)
+    return g_strdup_printf (_ ("Done again: %s"), shown);
+
+  return g_strdup (shown);
+}
+
 static void
 crm_change_record_override (CrmRecordClass *klass)
 {
+  CRM_OBJECT_CLASS (klass)->dup_title = crm_change_record_dup_title;
   klass->get_event = crm_change_record_get_event;
 }

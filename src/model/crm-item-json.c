@@ -113,6 +113,39 @@ crm_items_to_json (GPtrArray *items)
   return g_string_free (out, FALSE);
 }
 
+/* Deeper than any set of ours; json-glib reads by recursion, and a file by somebody else may nest to the end of the stack. */
+#define DEPTH_MAX 32
+
+static gboolean
+is_too_deep (const char *json)
+{
+  gboolean in_text = FALSE;
+  guint    depth = 0;
+
+  for (const char *p = json; *p != '\0' && depth <= DEPTH_MAX; p++)
+    {
+      if (in_text && *p == '\\' && p[1] != '\0')
+        p++;
+      else if (*p == '"')
+        in_text = !in_text;
+      else if (!in_text && (*p == '[' || *p == '{'))
+        depth++;
+      else if (!in_text && (*p == ']' || *p == '}') && depth > 0)
+        depth--;
+    }
+
+  return depth > DEPTH_MAX;
+}
+
+/* Half a surrogate that stands alone becomes what is no text. */
+static void
+put_text (CrmObject *object, guint field, const char *text)
+{
+  g_autofree char *valid = text == NULL || g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
+
+  crm_object_put_text (object, field, valid != NULL ? valid : text);
+}
+
 static void
 read_member (CrmObject *object, const char *name, JsonNode *node)
 {
@@ -124,7 +157,7 @@ read_member (CrmObject *object, const char *name, JsonNode *node)
     return;
 
   if (crm_kind_is_text (fields[field].kind))
-    crm_object_put_text (object, (guint) field, json_node_get_string (node));
+    put_text (object, (guint) field, json_node_get_string (node));
   else if (fields[field].kind == CRM_KIND_BOOLEAN)
     crm_object_put_integer (object, (guint) field, json_node_get_boolean (node));
   else
@@ -165,7 +198,7 @@ GPtrArray *
 crm_items_from_json (const char *json, GType item_type)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (JsonNode) root = json != NULL ? json_from_string (json, NULL) : NULL;
+  g_autoptr (JsonNode) root = json != NULL && !is_too_deep (json) ? json_from_string (json, NULL) : NULL;
   JsonArray *array;
 
   if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root))

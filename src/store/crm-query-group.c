@@ -164,6 +164,15 @@ prepare (const CrmQuery *query, CrmConnection *connection)
   return statement;
 }
 
+/* What ways to write a value have in common; signs, of which folding leaves nothing, have only themselves. */
+static char *
+dup_common (const CrmQuery *query, const char *text)
+{
+  g_autofree char *folded = query->group_kind == CRM_KIND_TEXT ? crm_text_fold (text) : NULL;
+
+  return folded != NULL && *folded != '\0' ? g_steal_pointer (&folded) : g_strdup (text);
+}
+
 static gboolean
 read_members (const CrmQuery *query, CrmConnection *connection, CrmCollator *collator, Members *members, GPtrArray *values, GError **error)
 {
@@ -181,7 +190,7 @@ read_members (const CrmQuery *query, CrmConnection *connection, CrmCollator *col
         continue;
       if (g_strcmp0 (text, last) != 0)
         {
-          g_autofree char *name = query->group_kind == CRM_KIND_TEXT ? crm_text_fold (text) : g_strdup (text);
+          g_autofree char *name = dup_common (query, text);
 
           number = GPOINTER_TO_UINT (g_hash_table_lookup (known, name));
           if (number == 0)

@@ -33,10 +33,20 @@ classify (int code)
     }
 }
 
+/* A disk that is over its quota, or whose files may be no larger, answers otherwise than a full one. */
+static gboolean
+is_refused_write (int code)
+{
+  return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC || code == SQLITE_IOERR_TRUNCATE || code == SQLITE_IOERR_SHMSIZE;
+}
+
 static char *
-explain (CrmError kind, const char *path, const char *message)
+explain (int code, CrmError kind, const char *path, const char *message)
 {
   g_autofree char *name = g_filename_display_basename (path);
+
+  if (is_refused_write (code))
+    return g_strdup_printf (_ ("The disk refused to write to “%s”: it may be full, over its quota or failing. Nothing was changed. Free some space or copy the file elsewhere, and try again."), name);
 
   switch (kind)
     {
@@ -81,6 +91,6 @@ crm_sqlite_set_error (int code, const char *path, const char *message, GError **
       return;
     }
 
-  text = explain (kind, path, message);
+  text = explain (code, kind, path, message);
   g_set_error_literal (error, CRM_ERROR, kind, text);
 }

@@ -51,6 +51,52 @@ class File:
 
 
 @test
+def days_of_either_calendar_are_read_and_impossible_ones_told(folder):
+    file = File(folder)
+    person = file.add("person", "given_name=Ali")
+    for text, day in (("1403-12-30", "2025-03-20"), ("2024-02-29", "2024-02-29"), ("۳۰ اسفند ۱۴۰۳", "2025-03-20"), ("0999-01-01", "0999-01-01")):
+        assert file.json("add", "activity", "kind=task", "subject=x", f"due={text}")["due"] == day, text
+    for text, instant in (("2024-02-29", "2024-02-29T09:00:00Z"), ("1403/12/30 14:05", "2025-03-20T14:05:00Z"), ("2024-02-29T10:00:00+03:30", "2024-02-29T06:30:00Z")):
+        assert file.json("log", person, "note", "Talked", "--at", text)["occurred_at"] == instant, text
+    for text, reason in (("1404-12-30", "Esfand 1404 has 29 days"), ("2025-02-30T10:00:00Z", "February 2025 has 28 days"), ("1403-06-32", "Shahrivar 1403 has 31 days")):
+        assert reason in file.refuse(1, "log", person, "note", "Talked", "--at", text), text
+        assert reason in file.refuse(1, "add", "activity", "kind=task", "subject=x", f"due={text}"), text
+    for text in ("2024-02-29 25:00", "2024-02-29 10:0x"):
+        file.refuse(1, "log", person, "note", "Talked", "--at", text)
+    assert file.json("verify")["sound"]
+
+
+@test
+def clocks_at_either_end_of_time_do_no_harm(folder):
+    for now in ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"):
+        path = os.path.join(folder, now[:4] + ".crm")
+        for arguments in (("init", "--sample", "shop"), ("leads",), ("list", "deal", "--where", "stale = yes"), ("undo",), ("verify",)):
+            done = subprocess.run([CRMCTL, "--file", path, *arguments], capture_output=True, text=True, env=dict(ENVIRONMENT, CRM_NOW=now), timeout=120)
+            assert (done.returncode, done.stderr) == (0, ""), (now, arguments, done.stderr)
+
+
+@test
+def what_follows_from_the_rest_is_not_set(folder):
+    file = File(folder)
+    person = file.add("person", "given_name=Ali")
+    assert "Merged into" in file.refuse(1, "set", person, f"merged_into={person}")
+    deal = file.add("deal", "title=Silk", f"person={person}", "stage=" + file.json("list", "stage")[0]["uid"])
+    assert "Status" in file.refuse(1, "set", deal, "status=won")
+
+
+@test
+def a_timeline_says_what_was_undone(folder):
+    file = File(folder)
+    person = file.add("person", "given_name=Ali")
+    file.run("delete", person)
+    file.run("undo")
+    file.run("redo")
+    file.run("undo")
+    lines = [line.split("  ", 3)[-1] for line in file.run("show", person, "--timeline").splitlines() if "  change  " in line]
+    assert [line.split("change  ")[-1] for line in lines] == ["Undone: Deleted 1 record", "Done again: Deleted 1 record", "Undone: Deleted 1 record", "Deleted 1 record"], lines
+
+
+@test
 def init_makes_a_sound_file_and_never_overwrites(folder):
     file = File(folder)
     assert file.json("verify") == {"sound": True, "faults": []}

@@ -177,6 +177,14 @@ test_reasons (void)
   assert_refused ("1404/12/30", &persian, "Esfand ۱۴۰۴ has ۲۹ days");
   assert_refused ("29 Feb 2025", &english, "February 2025 has 28 days");
   assert_refused ("31/04/2025", &english, "April 2025 has 30 days");
+  assert_refused ("1403-06-32", &english, "Shahrivar 1403 has 31 days");
+  assert_refused ("۳۲ شهریور ۱۴۰۳", &persian, "۳۱");
+  assert_refused ("32/1/2025", &english, "January 2025 has 31 days");
+  assert_refused ("1/32/2025", &american, "January 2025 has 31 days");
+  assert_refused ("2025-01-32", &english, "January 2025 has 31 days");
+  assert_refused ("32 Feb 2025", &english, "February 2025 has 28 days");
+  assert_refused ("February 32, 2025", &english, "February 2025 has 28 days");
+  assert_refused ("99 32 1403", &english, "no month 32");
   assert_refused ("1404/13/1", &english, "no month 13");
   assert_refused ("1404/0/1", &english, "no month 0");
   assert_refused ("1404/1/0", &english, "no day 0");

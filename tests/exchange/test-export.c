@@ -5,8 +5,11 @@
 
 #include "crm-export-file.h"
 #include "crm-generate.h"
+#include "crm-whole-file.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 typedef struct
 {
@@ -153,6 +156,38 @@ test_own_file (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
 }
 
+#define DISK_BYTES 4096
+
+/* A file that was attached is saved where another of its name stands, and the disk ends in the middle. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer older)
+{
+  g_autofree guint8 *zeros = g_malloc0 (10 * DISK_BYTES);
+  g_autoptr (GBytes) bytes = g_bytes_new (zeros, 10 * DISK_BYTES);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) own = g_file_new_for_path (fixture->file.path);
+  g_autofree char *text = NULL;
+  struct rlimit    before, full;
+
+  if (older != NULL)
+    g_assert_true (g_file_set_contents (fixture->path, older, -1, NULL));
+  getrlimit (RLIMIT_FSIZE, &before);
+  full = before;
+  full.rlim_cur = DISK_BYTES;
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &full);
+  g_assert_false (crm_whole_file_write_bytes (fixture->to, fixture->file.path, bytes, NULL, &error));
+  setrlimit (RLIMIT_FSIZE, &before);
+  g_assert_nonnull (error);
+  g_assert_cmpint (g_file_get_contents (fixture->path, &text, NULL, NULL), ==, older != NULL);
+  g_assert_cmpstr (text, ==, older);
+  assert_tidy (fixture);
+
+  g_clear_error (&error);
+  g_assert_false (crm_whole_file_write_bytes (own, fixture->file.path, bytes, NULL, &error));
+  g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
+}
+
 /* What is changed while it is written is in the file or not, but never half. */
 static void
 test_one_instant (Fixture *fixture, gconstpointer data)
@@ -184,6 +219,8 @@ main (int argc, char *argv[])
   g_test_add ("/export/no-place", Fixture, NULL, set_up, test_no_place, tear_down);
   g_test_add ("/export/no-folder", Fixture, NULL, set_up, test_no_folder, tear_down);
   g_test_add ("/export/own-file", Fixture, NULL, set_up, test_own_file, tear_down);
+  g_test_add ("/export/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
+  g_test_add ("/export/full-disk-over-older", Fixture, "older", set_up, test_full_disk, tear_down);
   g_test_add ("/export/one-instant", Fixture, NULL, set_up, test_one_instant, tear_down);
 
   return g_test_run ();

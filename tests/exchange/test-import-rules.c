@@ -455,6 +455,56 @@ test_deals_by_name (void)
   crm_test_file_close (&file);
 }
 
+static char *
+get_above (CrmTestFile *file, const char *name)
+{
+  g_autofree char *key = g_strconcat ("company:", name, NULL);
+  gint64           id = crm_store_find_key (file->store, key, "company");
+  g_autoptr (CrmRecord) company = crm_store_get (file->store, id, NULL);
+  gint64 parent = crm_object_get_integer (CRM_OBJECT (company), "parent");
+  g_autoptr (CrmRecord) above = parent != CRM_UNSET ? crm_store_get (file->store, parent, NULL) : NULL;
+
+  return above != NULL ? crm_object_dup_title (CRM_OBJECT (above)) : g_strdup ("");
+}
+
+static void
+assert_above (CrmTestFile *file, const char *name, const char *expected)
+{
+  g_autofree char *above = get_above (file, name);
+
+  g_assert_cmpstr (above, ==, expected);
+}
+
+#define UID(n) "019b0000-0000-7000-8000-00000000000" n
+
+/* One record that may not be what the file says is told of, and the others are imported; what may be once the others have moved, is. */
+static void
+test_circle (void)
+{
+  static const char whole[] = "[{\"type\":\"company\",\"uid\":\"" UID ("1") "\",\"name\":\"one\"},"
+                                                                            "{\"type\":\"company\",\"uid\":\"" UID ("2") "\",\"name\":\"two\",\"parent\":\"" UID ("1") "\"},"
+                                                                                                                                                                       "{\"type\":\"company\",\"uid\":\"" UID ("3") "\",\"name\":\"three\"}]";
+  static const char turned[] = "[{\"type\":\"company\",\"uid\":\"" UID ("1") "\",\"name\":\"one\",\"parent\":\"" UID ("2") "\"},"
+                                                                                                                           "{\"type\":\"company\",\"uid\":\"" UID ("2") "\",\"name\":\"two\",\"parent\":\"" UID ("3") "\"},"
+                                                                                                                                                                                                                      "{\"type\":\"company\",\"uid\":\"" UID ("3") "\",\"name\":\"three\",\"parent\":\"" UID ("3") "\"}]";
+  CrmImportOptions  options = { .on_match = CRM_IMPORT_ON_MATCH_UPDATE };
+  CrmTestFile       file;
+  g_autoptr (CrmImportReport) first = NULL;
+  g_autoptr (CrmImportReport) second = NULL;
+
+  crm_test_file_open (&file);
+  first = import_text (&file, "first.json", whole, &options);
+  assert_above (&file, "two", "one");
+  second = import_text (&file, "second.json", turned, &options);
+  g_assert_cmpuint (second->n_problems, ==, 1);
+  assert_above (&file, "one", "two");
+  assert_above (&file, "two", "three");
+  assert_above (&file, "three", "");
+  g_assert_cmpuint (crm_import_report_get (second, "company", CRM_IMPORT_UPDATED), ==, 2);
+  g_assert_cmpuint (crm_import_report_get (second, "company", CRM_IMPORT_SKIPPED), ==, 1);
+  crm_test_file_close (&file);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -479,6 +529,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/rules/date-order", test_date_order);
   g_test_add_func ("/import/rules/deals-by-identifier", test_deals_by_identifier);
   g_test_add_func ("/import/rules/deals-by-name", test_deals_by_name);
+  g_test_add_func ("/import/rules/circle", test_circle);
 
   return g_test_run ();
 }

@@ -3,7 +3,6 @@
 
 #include "crm-clock.h"
 #include "crm-test-kill.h"
-#include "crm-uid.h"
 #include "crm-verify.h"
 
 #include <errno.h>
@@ -463,55 +462,6 @@ test_damaged_pages (CrmTestFile *file, gconstpointer data)
     }
 }
 
-/* A value that was changed behind the journal's back. */
-static void
-test_forged (CrmTestFile *file, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CrmRecord) person = crm_test_file_add_person (file, "Ann", NULL);
-  g_autoptr (CrmRecord) draft = crm_record_edit (person);
-  g_autoptr (CrmConnection) connection = NULL;
-  g_autoptr (GPtrArray) faults = NULL;
-
-  crm_object_set_text (CRM_OBJECT (draft), "about", "Pays late");
-  g_assert_true (crm_store_save (file->store, "Edit", draft, NULL));
-  g_clear_object (&file->store);
-  crm_test_assert_sound (file->path);
-
-  connection = crm_connection_open (file->path, CRM_CONNECTION_WRITE, &error);
-  g_assert_no_error (error);
-  crm_connection_exec (connection, "UPDATE person SET about = 'Pays on time'", &error);
-  g_assert_no_error (error);
-  g_clear_pointer (&connection, crm_connection_close);
-  faults = crm_verify (file->path, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (faults->len, >, 0);
-  g_assert_nonnull (strstr (g_ptr_array_index (faults, faults->len - 1), "about"));
-}
-
-/* A record that somebody took out of its table, which nothing of ours ever does. */
-static void
-test_taken_out (CrmTestFile *file, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CrmRecord) person = crm_test_file_add_person (file, "Ann", NULL);
-  g_autoptr (CrmConnection) connection = NULL;
-  g_autoptr (GPtrArray) faults = NULL;
-  gboolean told = FALSE;
-
-  g_clear_object (&file->store);
-  connection = crm_connection_open (file->path, CRM_CONNECTION_WRITE, &error);
-  g_assert_no_error (error);
-  crm_connection_exec (connection, "DELETE FROM person", &error);
-  g_assert_no_error (error);
-  g_clear_pointer (&connection, crm_connection_close);
-  faults = crm_verify (file->path, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < faults->len; i++)
-    told |= strstr (g_ptr_array_index (faults, i), "1 records of “person”") != NULL;
-  g_assert_true (told);
-}
-
 #define add(name, func) crm_test_file_add ("/attacks/" name, func)
 
 int
@@ -527,8 +477,6 @@ main (int argc, char *argv[])
   add ("clock-jumps-back", test_clock_jumps_back);
   add ("taken-away", test_taken_away);
   add ("damaged-pages", test_damaged_pages);
-  add ("forged", test_forged);
-  add ("taken-out", test_taken_out);
 
   return g_test_run ();
 }

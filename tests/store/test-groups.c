@@ -182,6 +182,56 @@ test_custom (CrmTestFile *file, gconstpointer data)
   assert_groups (list, "small 1: Bob; large 1: Ann; none 1: Eve");
 }
 
+/* Words of which nothing is left when they are folded are words all the same. */
+static void
+test_signs (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmRecord) ann = add (file, "Ann", NULL, "+++");
+  g_autoptr (CrmRecord) bob = add (file, "Bob", NULL, "???");
+  g_autoptr (CrmRecord) eve = add (file, "Eve", NULL, "???");
+  g_autoptr (CrmRecordList) list = open_grouped (file, "person", "source");
+
+  assert_groups (list, "??? 2: Bob, Eve; +++ 1: Ann");
+}
+
+/* A list that is open while the field it stands by is called otherwise, removed, and brought back. */
+static void
+test_custom_goes (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmRecord) definition = crm_record_new ("custom_field");
+  g_autoptr (CrmRecord) ann = new_person ("Ann");
+  g_autoptr (CrmRecord) bob = add (file, "Bob", NULL, NULL);
+  g_autoptr (CrmRecord) draft = NULL;
+  g_autoptr (CrmRecordList) list = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  g_object_set (definition, "label", "Size", "record-type", "person", "kind", "text", NULL);
+  crm_store_save (file->store, "Add", definition, &error);
+  g_assert_no_error (error);
+  id = crm_record_get_id (definition);
+  crm_field_put_text (find_field (file, "person", "Size"), CRM_OBJECT (ann), "Large");
+  crm_store_save (file->store, "Add", ann, &error);
+  g_assert_no_error (error);
+  list = open_grouped (file, "person", "Size");
+  assert_groups (list, "large 1: Ann; none 1: Bob");
+
+  draft = crm_record_edit (definition);
+  crm_object_set_text (CRM_OBJECT (draft), "label", "Width");
+  crm_store_save (file->store, "Edit", draft, &error);
+  g_assert_no_error (error);
+  settle ();
+  assert_groups (list, "large 1: Ann; none 1: Bob");
+  crm_store_delete (file->store, "Delete", &id, 1, &error);
+  g_assert_no_error (error);
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+  crm_store_undo (file->store, NULL, &error);
+  g_assert_no_error (error);
+  settle ();
+  assert_groups (list, "large 1: Ann; none 1: Bob");
+}
+
 /* What has no few values to stand together by. */
 static void
 test_refused (CrmTestFile *file, gconstpointer data)
@@ -202,6 +252,8 @@ main (int argc, char *argv[])
   crm_test_file_add ("/groups/text", test_text);
   crm_test_file_add ("/groups/reference", test_reference);
   crm_test_file_add ("/groups/custom", test_custom);
+  crm_test_file_add ("/groups/signs", test_signs);
+  crm_test_file_add ("/groups/custom-goes", test_custom_goes);
   crm_test_file_add ("/groups/refused", test_refused);
 
   return g_test_run ();

@@ -8,6 +8,8 @@
 #include "crm-event-history.h"
 #include "crm-staged-files.h"
 
+#include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static CrmTimelineComposer *
@@ -163,6 +165,103 @@ test_vanished (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_staged (fixture), ==, 1);
 }
 
+static guint
+count_all (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmConnection) connection = crm_connection_open (fixture->file.path, CRM_CONNECTION_READ, &error);
+  gint64 count = 0;
+
+  g_assert_no_error (error);
+  g_assert_true (crm_connection_get_int (connection, sql, &count, NULL));
+
+  return (guint) count;
+}
+
+#define WITH_TWO_FILES "SELECT count(*) FROM activity WHERE json_array_length (attachments) = 2 /* scan: a test */"
+
+/* What is written while the last entry is on its way is another entry. */
+static void
+test_write_on (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+
+  attach (fixture, "offer.txt", "Twelve rolls");
+  attach (fixture, "colours.txt", "Red");
+  write_entry (fixture, "The offer");
+  gtk_text_buffer_insert_at_cursor (get_buffer (fixture), ". Call again", -1);
+  add_file (fixture, "offer.txt");
+  wait_for_count (fixture, before + 1);
+  settle ();
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, strlen (". Call again"));
+  g_assert_cmpuint (count_all (fixture, WITH_TWO_FILES), ==, 1);
+}
+
+/* The entry goes with its files to whom it is about; what is begun about the next one stays. */
+static void
+test_switch_record (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) other = crm_test_file_add_person (&fixture->file, "Ann", "Other");
+
+  attach (fixture, "offer.txt", "Twelve rolls");
+  attach (fixture, "colours.txt", "Red");
+  write_entry (fixture, "The offer");
+  crm_timeline_composer_set_target (get_composer (fixture), other);
+  g_assert_cmpuint (count_staged (fixture), ==, 0);
+  gtk_text_buffer_set_text (get_buffer (fixture), "About Ann", -1);
+  wait_for (count_all (fixture, WITH_TWO_FILES) == 1);
+  settle ();
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, strlen ("About Ann"));
+
+  /* What is still being looked at when another comes is not attached to the other. */
+  add_file (fixture, "offer.txt");
+  crm_timeline_composer_set_target (get_composer (fixture), fixture->person);
+  settle ();
+  g_assert_cmpuint (count_staged (fixture), ==, 0);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, 0);
+}
+
+/* What was begun about somebody is there when they are opened again, with its files. */
+static void
+test_comes_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) other = crm_test_file_add_person (&fixture->file, "Ann", "Other");
+
+  attach (fixture, "offer.txt", "Twelve rolls");
+  gtk_text_buffer_set_text (get_buffer (fixture), "/call The offer", -1);
+  crm_timeline_composer_set_target (get_composer (fixture), other);
+  settle ();
+  g_assert_cmpuint (count_staged (fixture), ==, 0);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, 0);
+  crm_timeline_composer_set_target (get_composer (fixture), NULL);
+  crm_timeline_composer_set_target (get_composer (fixture), fixture->person);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture)), ==, strlen ("/call The offer"));
+  wait_for (count_staged (fixture) == 1);
+  crm_timeline_composer_set_target (get_composer (fixture), other);
+  crm_timeline_composer_set_target (get_composer (fixture), fixture->person);
+  gtk_text_buffer_set_text (get_buffer (fixture), "", -1);
+  wait_for (count_staged (fixture) == 1);
+}
+
+/* Another file is opened meanwhile: the entry is in the one it was written in. */
+static void
+test_switch_file (Fixture *fixture, gconstpointer data)
+{
+  CrmTestFile other;
+
+  crm_test_file_open (&other);
+  attach (fixture, "offer.txt", "Twelve rolls");
+  attach (fixture, "colours.txt", "Red");
+  write_entry (fixture, "The offer");
+  crm_context_set_store (fixture->context, other.store);
+  wait_for (count_all (fixture, WITH_TWO_FILES) == 1);
+  settle ();
+  g_assert_null (crm_store_dup_undo_title (other.store));
+  crm_context_set_store (fixture->context, NULL);
+  settle ();
+  crm_test_file_close (&other);
+}
+
 /* A file made by somebody else may name bytes that it does not hold. */
 static void
 test_missing_content (Fixture *fixture, gconstpointer data)
@@ -184,6 +283,61 @@ test_missing_content (Fixture *fixture, gconstpointer data)
   button = gtk_widget_get_ancestor (find_widget (get_row (fixture, 0), ADW_TYPE_BUTTON_CONTENT, FALSE), GTK_TYPE_BUTTON);
   g_signal_emit_by_name (button, "clicked");
   wait_for (fixture->toast != NULL);
+}
+
+/* The disk ends while a file is attached: it is told, nothing is half there, and the entry is saved when there is place. */
+static void
+test_disk_full (Fixture *fixture, gconstpointer data)
+{
+  guint            before = count_events (fixture);
+  g_autofree char *large = g_strnfill (4000000, 'x');
+  struct rlimit    limit, full;
+
+  attach (fixture, "large.txt", large);
+  getrlimit (RLIMIT_FSIZE, &limit);
+  full = limit;
+  full.rlim_cur = 2000000;
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &full);
+  write_entry (fixture, "The offer");
+  wait_for (fixture->toast != NULL);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  g_assert_true (g_pattern_match_simple ("The disk refused*", fixture->toast));
+  settle ();
+  g_assert_cmpuint (count_events (fixture), ==, before);
+  g_assert_cmpint (count_contents (fixture), ==, 0);
+  g_assert_cmpuint (count_staged (fixture), ==, 1);
+
+  save (fixture);
+  wait_for_count (fixture, before + 1);
+  g_assert_cmpint (count_contents (fixture), ==, 1);
+}
+
+/* Names are shown as they would be saved: "gpj.exe" that is turned round is no picture. */
+static void
+test_hostile_name (Fixture *fixture, gconstpointer data)
+{
+  guint before = count_events (fixture);
+  g_autoptr (CrmRecord) event = crm_record_new ("activity");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *long_name = g_strnfill (1000000, 'n');
+
+  crm_object_set_text (CRM_OBJECT (event), "kind", "note");
+  crm_object_set_integer (CRM_OBJECT (event), "occurred_at", NOW);
+  crm_object_add_item (CRM_OBJECT (event), "attachments", g_object_new (CRM_TYPE_ATTACHMENT, "name", "pic\342\200\256gpj.exe", "file", "x", "size", (gint64) -5, NULL));
+  crm_object_add_item (CRM_OBJECT (event), "attachments", g_object_new (CRM_TYPE_ATTACHMENT, "name", "../a\nb", "file", "x", NULL));
+  crm_object_add_item (CRM_OBJECT (event), "attachments", g_object_new (CRM_TYPE_ATTACHMENT, "name", long_name, "file", "x", NULL));
+  crm_object_add_item (CRM_OBJECT (event), "attachments", g_object_new (CRM_TYPE_ATTACHMENT, "name", "نامه\342\200\214ها.pdf", "file", "x", NULL));
+  crm_object_add_item (CRM_OBJECT (event), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", crm_record_get_id (fixture->person), NULL));
+  crm_store_save (fixture->file.store, "Log", event, &error);
+  g_assert_no_error (error);
+  wait_for (count_events (fixture) == before + 1 && get_row (fixture, 0) != NULL && says (get_row (fixture, 0), "pic"));
+
+  g_assert_true (says (get_row (fixture, 0), "gpj.exe"));
+  g_assert_false (says (get_row (fixture, 0), "\342\200\256"));
+  g_assert_false (says (get_row (fixture, 0), "a\nb"));
+  g_assert_false (says (get_row (fixture, 0), long_name));
+  g_assert_true (says (get_row (fixture, 0), "نامه\342\200\214ها.pdf"));
 }
 
 static void
@@ -245,7 +399,13 @@ main (int argc, char **argv)
   add ("undo-keeps-content", test_undo_keeps_content);
   add ("refused", test_refused);
   add ("vanished", test_vanished);
+  add ("write-on", test_write_on);
+  add ("switch-record", test_switch_record);
+  add ("comes-back", test_comes_back);
+  add ("switch-file", test_switch_file);
   add ("missing-content", test_missing_content);
+  add ("disk-full", test_disk_full);
+  add ("hostile-name", test_hostile_name);
   add ("rating", test_rating);
   add ("reply", test_reply);
   add ("history", test_history);

@@ -91,6 +91,11 @@ test_refused_when (Fixture *fixture, gconstpointer data)
   gtk_text_buffer_set_text (get_buffer (fixture), "Spoke", -1);
   gtk_editable_set_text (get_entry (fixture, 1), "when pigs fly");
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_entry (fixture, 1)), "error"));
+  g_assert_true (says (fixture->view, "is not a date"));
+  gtk_editable_set_text (get_entry (fixture, 1), "30 Feb 2025 10:00");
+  g_assert_true (says (fixture->view, "February 2025 has 28 days"));
+  gtk_editable_set_text (get_entry (fixture, 1), "tomorrow 25:00");
+  g_assert_true (says (fixture->view, "is no day or time"));
   save (fixture);
   settle ();
   g_assert_cmpuint (count_events (fixture), ==, before);

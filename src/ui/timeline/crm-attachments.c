@@ -11,6 +11,7 @@
 #include "crm-reading.h"
 #include "crm-text.h"
 #include "crm-uri.h"
+#include "crm-whole-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -34,7 +35,8 @@ checked_free (Checked *self)
 static gboolean
 check_info (GFileInfo *info, GError **error)
 {
-  g_autofree char *name = crm_text_isolate (g_file_info_get_display_name (info));
+  g_autofree char *clean = crm_attachment_clean_name (g_file_info_get_display_name (info));
+  g_autofree char *name = crm_text_isolate (clean);
   g_autofree char *size = g_format_size ((guint64) g_file_info_get_size (info));
   g_autofree char *most = g_format_size ((guint64) CRM_ATTACHMENT_SIZE_MAX);
 
@@ -66,7 +68,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   checked = g_new0 (Checked, 1);
-  checked->name = g_strdup (g_file_info_get_display_name (info));
+  checked->name = crm_attachment_clean_name (g_file_info_get_display_name (info));
   checked->size = g_file_info_get_size (info);
   g_task_return_pointer (task, checked, (GDestroyNotify) checked_free);
 }
@@ -87,7 +89,7 @@ crm_attachments_check_async (GFile *file, GAsyncReadyCallback callback, gpointer
 
 /**
  * crm_attachments_check_finish:
- * @name: (out) (transfer full): what it is called
+ * @name: (out) (transfer full): what it will be called
  * @size: (out): bytes
  */
 gboolean
@@ -121,6 +123,7 @@ loaded_free (Loaded *self)
 typedef struct
 {
   CrmContext *context; /* (owned) */
+  CrmStore   *store;   /* (owned) (nullable): the file that was open when it was asked for, which may be another by the time all is read */
   CrmRecord  *event;   /* (owned): new, or a draft */
   char       *title;   /* (owned) */
   GPtrArray  *files;   /* (owned) (element-type GFile) */
@@ -130,12 +133,23 @@ typedef struct
 static void
 job_free (Job *self)
 {
+  GApplication *application = g_application_get_default ();
+
   g_clear_object (&self->context);
+  g_clear_object (&self->store);
   g_clear_object (&self->event);
   g_free (self->title);
   g_ptr_array_unref (self->files);
   g_ptr_array_unref (self->loaded);
   g_free (self);
+  if (application != NULL)
+    g_application_release (application);
+}
+
+static gpointer
+copy_file (gconstpointer file, gpointer user_data)
+{
+  return g_object_ref ((gpointer) file);
 }
 
 static Loaded *
@@ -224,13 +238,12 @@ static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Job      *job = g_task_get_task_data (task);
-  CrmStore *store = crm_context_get_store (job->context);
-  GError   *error = NULL;
+  Job    *job = g_task_get_task_data (task);
+  GError *error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error) && store != NULL)
+  if (g_task_propagate_boolean (G_TASK (result), &error) && job->store != NULL)
     {
-      crm_store_write_async (store, job->title, "edit", CRM_TRANSACTION_NONE, keep, job, NULL, NULL, kept_cb, g_steal_pointer (&task));
+      crm_store_write_async (job->store, job->title, "edit", CRM_TRANSACTION_NONE, keep, job, NULL, NULL, kept_cb, g_steal_pointer (&task));
       return;
     }
 
@@ -246,19 +259,25 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @event: a new activity, or a draft of one
  * @files: (element-type GFile): what is attached to it
  *
- * Keeps it all in one change, or nothing. What goes wrong is told in the window.
+ * Keeps it all in one change of the file that is open now, or nothing. What goes wrong is told in the window; the program does not end before.
  */
 void
 crm_attachments_save_async (CrmContext *context, const char *title, CrmRecord *event, GPtrArray *files, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (context, NULL, callback, user_data);
   g_autoptr (GTask) load = NULL;
-  Job *job = g_new0 (Job, 1);
+  GApplication *application = g_application_get_default ();
+  Job          *job = g_new0 (Job, 1);
 
+  if (application != NULL)
+    g_application_hold (application);
   job->context = g_object_ref (context);
+  job->store = crm_context_get_store (context) != NULL ? g_object_ref (crm_context_get_store (context)) : NULL;
   job->event = g_object_ref (event);
   job->title = g_strdup (title);
-  job->files = g_ptr_array_ref (files);
+  /* Whoever has the list may go on with it while these are read. */
+  job->files = g_ptr_array_copy (files, copy_file, NULL);
+  g_ptr_array_set_free_func (job->files, g_object_unref);
   job->loaded = g_ptr_array_new_with_free_func ((GDestroyNotify) loaded_free);
   g_task_set_source_tag (task, crm_attachments_save_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
@@ -319,7 +338,7 @@ copy_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_autoptr (GFile) to = bytes == NULL ? NULL : copy->to != NULL ? g_object_ref (copy->to)
                                                                  : choose_cache (copy, &error);
 
-  if (to == NULL || !g_file_replace_contents (to, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, &error))
+  if (to == NULL || !crm_whole_file_write_bytes (to, copy->path, bytes, NULL, &error))
     {
       g_task_return_error (task, error);
       return;

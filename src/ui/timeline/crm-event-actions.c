@@ -306,7 +306,8 @@ append_files (CrmEventActions *self, GMenu *menu)
 
   for (guint i = 0; files != NULL && i < files->len; i++)
     {
-      g_autofree char *name = crm_text_isolate (crm_object_get_text (g_ptr_array_index (files, i), "name"));
+      g_autofree char *clean = crm_attachment_clean_name (crm_object_get_text (g_ptr_array_index (files, i), "name"));
+      g_autofree char *name = crm_text_isolate (clean);
       g_autofree char *escaped = crm_format_menu_label (name);
       /* Translators: an entry of a menu; %s is the name of a file */
       g_autofree char *label = g_strdup_printf (_ ("Save %s As…"), escaped);

@@ -112,3 +112,19 @@ crm_event_kind_read_command (const char *text, const CrmEventKind **kind)
   text += length;
   return text + strspn (text, " \n");
 }
+
+/**
+ * crm_event_kind_get_prompt:
+ *
+ * Returns: what stands where one is written while nothing is
+ */
+const char *
+crm_event_kind_get_prompt (const CrmEventKind *self)
+{
+  if (crm_activity_kind_is_plan (self->kind))
+    return _ ("What is to be done, and when: call back tomorrow 10");
+  if (g_str_equal (self->kind, "call"))
+    return _ ("What was said?");
+
+  return _ ("Write a note, or /call, /task…");
+}

@@ -19,5 +19,6 @@ const CrmEventKind *crm_event_kind_list (guint *n_kinds);
 const CrmEventKind *crm_event_kind_find (const char *kind);
 const CrmEventKind *crm_event_kind_find_word (const char *word);
 const char         *crm_event_kind_read_command (const char *text, const CrmEventKind **kind);
+const char         *crm_event_kind_get_prompt (const CrmEventKind *self);
 
 G_END_DECLS

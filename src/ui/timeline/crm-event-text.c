@@ -277,7 +277,11 @@ describe_change (CrmContext *context, CrmRecord *change, gint64 target)
         g_ptr_array_add (parts, part);
     }
   if (parts->len == 0)
-    g_ptr_array_add (parts, crm_text_isolate (crm_journal_get_shown (crm_object_get_text (CRM_OBJECT (change), "title"))));
+    {
+      g_autofree char *title = crm_object_dup_title (CRM_OBJECT (change));
+
+      g_ptr_array_add (parts, crm_text_isolate (title));
+    }
 
   return parts;
 }
@@ -372,6 +376,22 @@ crm_event_dup_time (CrmContext *context, CrmRecord *event)
     return g_strdup ("");
 
   return crm_format_time (context, at);
+}
+
+/**
+ * crm_event_dup_when:
+ *
+ * Returns: (transfer full): a day, with its time if it has one
+ */
+char *
+crm_event_dup_when (CrmContext *context, CrmWhen when)
+{
+  g_autofree char *iso = crm_date_to_iso (when.date);
+  g_autofree char *time = crm_when_to_time_text (when);
+  g_autofree char *day = crm_format_day (context, iso);
+  g_autofree char *digits = crm_culture_digits (crm_context_get_culture (context), time);
+
+  return time != NULL ? g_strdup_printf (C_ ("day and time", "%1$s, %2$s"), day, digits) : g_steal_pointer (&day);
 }
 
 /**

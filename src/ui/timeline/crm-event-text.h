@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-context.h"
+#include "crm-when.h"
 
 G_BEGIN_DECLS
 
@@ -11,5 +12,7 @@ char *crm_event_dup_changes (CrmContext *context, CrmRecord *change, gint64 targ
 char *crm_event_dup_body (CrmRecord *event);
 char *crm_event_dup_time (CrmContext *context, CrmRecord *event);
 char *crm_event_dup_day (CrmContext *context, CrmRecord *event);
+
+char *crm_event_dup_when (CrmContext *context, CrmWhen when);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _CrmStagedFiles
   CrmContext *context; /* (owned) */
   GPtrArray  *files;   /* (owned) (element-type GFile): in the order of their rows */
   GtkBox     *rows;    /* the only child */
+  guint       round;   /* how often it was cleared: what was to come before stays away */
   gboolean    closed;
 };
 
@@ -38,15 +39,20 @@ show_state (CrmStagedFiles *self)
 }
 
 static void
-remove_clicked_cb (CrmStagedFiles *self, GtkWidget *button)
+remove_row (CrmStagedFiles *self, GtkWidget *row)
 {
-  GtkWidget *row = gtk_widget_get_parent (button);
-  GFile     *file = g_object_get_data (G_OBJECT (row), "crm-file");
+  GFile *file = g_object_get_data (G_OBJECT (row), "crm-file");
 
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_BACKWARD);
   g_ptr_array_remove (self->files, file);
   gtk_box_remove (self->rows, row);
   show_state (self);
+}
+
+static void
+remove_clicked_cb (CrmStagedFiles *self, GtkWidget *button)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_BACKWARD);
+  remove_row (self, gtk_widget_get_parent (button));
 }
 
 static GtkWidget *
@@ -96,15 +102,45 @@ has_file (CrmStagedFiles *self, GFile *file)
   return FALSE;
 }
 
+/* What is asked for now may come when it is not wanted any more. */
+typedef struct
+{
+  CrmStagedFiles *files; /* (owned) */
+  guint           round;
+} Coming;
+
+static Coming *
+coming_new (CrmStagedFiles *files)
+{
+  Coming *self = g_new0 (Coming, 1);
+
+  self->files = g_object_ref (files);
+  self->round = files->round;
+
+  return self;
+}
+
+/* (transfer full) (nullable): who it comes to */
+static CrmStagedFiles *
+coming_end (Coming *self)
+{
+  g_autoptr (CrmStagedFiles) files = self->files;
+  gboolean wanted = !files->closed && files->round == self->round;
+
+  g_free (self);
+
+  return wanted ? g_steal_pointer (&files) : NULL;
+}
+
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CrmStagedFiles) self = user_data;
+  g_autoptr (CrmStagedFiles) self = coming_end (user_data);
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
   gint64           size = 0;
 
-  if (self->closed)
+  if (self == NULL)
     return;
   if (!crm_attachments_check_finish (result, &name, &size, &error))
     {
@@ -122,11 +158,11 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 picked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CrmStagedFiles) self = user_data;
+  g_autoptr (CrmStagedFiles) self = coming_end (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = crm_pick_file_finish (result, &error);
 
-  if (self->closed)
+  if (self == NULL)
     return;
   if (file != NULL)
     crm_staged_files_add (self, file);
@@ -190,7 +226,7 @@ crm_staged_files_new (CrmContext *context)
 void
 crm_staged_files_add (CrmStagedFiles *self, GFile *file)
 {
-  crm_attachments_check_async (file, checked_cb, g_object_ref (self));
+  crm_attachments_check_async (file, checked_cb, coming_new (self));
 }
 
 /**
@@ -201,7 +237,7 @@ crm_staged_files_add (CrmStagedFiles *self, GFile *file)
 void
 crm_staged_files_choose (CrmStagedFiles *self)
 {
-  crm_pick_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), CRM_PICK_OPEN, _ ("Attach a File"), _ ("Attach"), NULL, NULL, NULL, picked_cb, g_object_ref (self));
+  crm_pick_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), CRM_PICK_OPEN, _ ("Attach a File"), _ ("Attach"), NULL, NULL, NULL, picked_cb, coming_new (self));
 }
 
 /**
@@ -215,6 +251,51 @@ crm_staged_files_get (CrmStagedFiles *self)
   return self->files;
 }
 
+static gpointer
+copy_file (gconstpointer file, gpointer user_data)
+{
+  return g_object_ref ((gpointer) file);
+}
+
+/**
+ * crm_staged_files_dup:
+ *
+ * Returns: (transfer full) (element-type GFile): those that wait now
+ */
+GPtrArray *
+crm_staged_files_dup (CrmStagedFiles *self)
+{
+  GPtrArray *files = g_ptr_array_copy (self->files, copy_file, NULL);
+
+  g_ptr_array_set_free_func (files, g_object_unref);
+
+  return files;
+}
+
+/**
+ * crm_staged_files_remove:
+ * @file: one that no longer waits, or never did
+ */
+void
+crm_staged_files_remove (CrmStagedFiles *self, GFile *file)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+
+  while (row != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+      if (g_file_equal (g_object_get_data (G_OBJECT (row), "crm-file"), file))
+        remove_row (self, row);
+      row = next;
+    }
+}
+
+/**
+ * crm_staged_files_clear:
+ *
+ * Lets go of all that wait, and of what is still being looked at.
+ */
 void
 crm_staged_files_clear (CrmStagedFiles *self)
 {
@@ -223,5 +304,6 @@ crm_staged_files_clear (CrmStagedFiles *self)
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
     gtk_box_remove (self->rows, row);
   g_ptr_array_set_size (self->files, 0);
+  self->round++;
   show_state (self);
 }

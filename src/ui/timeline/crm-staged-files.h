@@ -16,6 +16,8 @@ GtkWidget *crm_staged_files_new (CrmContext *context);
 void       crm_staged_files_add (CrmStagedFiles *self, GFile *file);
 void       crm_staged_files_choose (CrmStagedFiles *self);
 GPtrArray *crm_staged_files_get (CrmStagedFiles *self);
+GPtrArray *crm_staged_files_dup (CrmStagedFiles *self);
+void       crm_staged_files_remove (CrmStagedFiles *self, GFile *file);
 void       crm_staged_files_clear (CrmStagedFiles *self);
 
 G_END_DECLS

@@ -8,14 +8,15 @@
 #include "crm-timeline-composer.h"
 
 #include "crm-activity-link.h"
-#include "crm-attachments.h"
 #include "crm-activity.h"
-#include "crm-clock.h"
+#include "crm-attachments.h"
+#include "crm-composer-fields.h"
+#include "crm-event-draft.h"
 #include "crm-event-kind.h"
+#include "crm-event-text.h"
 #include "crm-format.h"
 #include "crm-staged-files.h"
 #include "crm-text.h"
-#include "crm-when.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -26,6 +27,8 @@ struct _CrmTimelineComposer
 
   CrmContext         *context; /* (owned) (nullable) */
   gint64              target;  /* 0 for none */
+  char               *uid;     /* (owned) (nullable): the target's */
+  GHashTable         *drafts;  /* (owned) (element-type utf8 CrmEventDraft): what was begun about others, by their uid */
   const CrmEventKind *kind;
   gboolean            focused;
   CrmStagedFiles     *files; /* (nullable): in files_place */
@@ -49,9 +52,6 @@ struct _CrmTimelineComposer
 G_DEFINE_FINAL_TYPE (CrmTimelineComposer, crm_timeline_composer, ADW_TYPE_BIN)
 
 #define KIND_KEY "crm-event-kind"
-
-/* Of a subject; what is longer is text. */
-#define MAX_SUBJECT_CHARS 120
 
 static char *
 dup_text (CrmTimelineComposer *self)
@@ -77,45 +77,13 @@ is_call (CrmTimelineComposer *self)
 
 /* When it happened or is due: TRUE where nothing is typed, and @said tells whether something is. */
 static gboolean
-read_when (CrmTimelineComposer *self, CrmWhen *when, gboolean *said)
+read_when (CrmTimelineComposer *self, CrmWhen *when, gboolean *said, GError **error)
 {
   g_autofree char *typed = crm_text_clean (gtk_editable_get_text (self->when));
 
   *said = typed != NULL;
 
-  return typed == NULL || crm_when_parse (typed, crm_context_get_culture (self->context), crm_context_get_today (self->context), when, NULL);
-}
-
-/* Seconds, from "4" minutes or "4:30"; FALSE for what is no length of time. */
-static gboolean
-read_duration (CrmTimelineComposer *self, gint64 *seconds)
-{
-  g_autofree char *ascii = crm_text_ascii_digits (gtk_editable_get_text (self->duration));
-  g_autofree char *clean = crm_text_clean (ascii);
-  g_auto (GStrv) parts = g_strsplit (clean != NULL ? clean : "", ":", 3);
-  gint64 minutes = 0;
-  gint64 rest = 0;
-
-  *seconds = CRM_UNSET;
-  if (clean == NULL)
-    return TRUE;
-  if (g_strv_length (parts) > 2 || !g_ascii_string_to_signed (parts[0], 10, 0, 24 * 60, &minutes, NULL))
-    return FALSE;
-  if (parts[1] != NULL && !g_ascii_string_to_signed (parts[1], 10, 0, 59, &rest, NULL))
-    return FALSE;
-
-  *seconds = minutes * 60 + rest;
-  return TRUE;
-}
-
-static void
-mark (GtkEditable *entry, gboolean valid)
-{
-  if (valid)
-    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, valid ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  return typed == NULL || crm_when_parse (typed, crm_context_get_culture (self->context), crm_context_get_today (self->context), when, error);
 }
 
 /* The text as it will be saved, and the due day it ends in. */
@@ -132,38 +100,29 @@ dup_content (CrmTimelineComposer *self, CrmWhen *due, gboolean *has_due)
   return *has_due ? rest : crm_text_clean (content);
 }
 
-static char *
-format_when (CrmTimelineComposer *self, CrmWhen when)
-{
-  g_autofree char *iso = crm_date_to_iso (when.date);
-  g_autofree char *time = crm_when_to_time_text (when);
-  g_autofree char *day = crm_format_day (self->context, iso);
-  g_autofree char *digits = crm_culture_digits (crm_context_get_culture (self->context), time);
-
-  return time != NULL ? g_strdup_printf (C_ ("day and time", "%1$s, %2$s"), day, digits) : g_steal_pointer (&day);
-}
-
 static void
 show_hint (CrmTimelineComposer *self)
 {
-  CrmWhen          when;
-  gboolean         said;
-  gboolean         ends_in_due;
-  gboolean         valid = read_when (self, &when, &said);
+  CrmWhen  when;
+  gboolean said;
+  gboolean ends_in_due;
+  g_autoptr (GError) error = NULL;
+  gboolean         valid = read_when (self, &when, &said, &error);
   CrmWhen          due = { CRM_DATE_NONE, CRM_WHEN_NO_TIME };
   g_autofree char *content = dup_content (self, &due, &ends_in_due);
   g_autofree char *shown = NULL;
   g_autofree char *hint = NULL;
 
-  mark (self->when, valid);
+  crm_composer_mark (self->when, valid);
   if (valid && (said || ends_in_due))
     {
-      shown = format_when (self, said ? when : due);
+      shown = crm_event_dup_when (self->context, said ? when : due);
       /* Translators: %s is a day, perhaps with a time */
       hint = g_strdup_printf (is_task (self) ? _ ("Due %s") : _ ("Happened %s"), shown);
     }
-  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+  gtk_label_set_text (self->hint, error != NULL ? error->message : hint != NULL ? hint
+                                                                                : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), error != NULL || hint != NULL);
 }
 
 static gboolean
@@ -178,17 +137,6 @@ show_more (CrmTimelineComposer *self)
   gtk_revealer_set_reveal_child (self->more, self->focused || !crm_timeline_composer_is_empty (self) || has_files (self));
 }
 
-static const char *
-get_placeholder (CrmTimelineComposer *self)
-{
-  if (is_task (self))
-    return _ ("What is to be done, and when: call back tomorrow 10");
-  if (is_call (self))
-    return _ ("What was said?");
-
-  return _ ("Write a note, or /call, /task…");
-}
-
 static void
 show_kind (CrmTimelineComposer *self)
 {
@@ -198,8 +146,8 @@ show_kind (CrmTimelineComposer *self)
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
     }
   gtk_widget_set_visible (self->call_details, is_call (self));
-  gtk_label_set_text (self->placeholder, get_placeholder (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, get_placeholder (self), -1);
+  gtk_label_set_text (self->placeholder, crm_event_kind_get_prompt (self->kind));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, crm_event_kind_get_prompt (self->kind), -1);
   g_object_set (self->when, "placeholder-text", is_task (self) ? _ ("Due: tomorrow 10") : _ ("When: now"), NULL);
   gtk_button_set_label (self->save, _ (self->kind->verb));
   show_hint (self);
@@ -253,7 +201,7 @@ duration_changed_cb (CrmTimelineComposer *self)
 {
   gint64 seconds;
 
-  mark (self->duration, read_duration (self, &seconds));
+  crm_composer_mark (self->duration, crm_event_draft_read_duration (gtk_editable_get_text (self->duration), &seconds));
 }
 
 static void
@@ -270,35 +218,6 @@ focus_left_cb (CrmTimelineComposer *self)
   show_more (self);
 }
 
-static const char *
-get_choice (GtkDropDown *drop_down, const CrmChoice *choices)
-{
-  guint selected = gtk_drop_down_get_selected (drop_down);
-
-  return selected > 0 && selected != GTK_INVALID_LIST_POSITION ? choices[selected - 1].value : NULL;
-}
-
-/* Kinds that have a heading of their own keep their first line as their subject. */
-static void
-set_content (CrmTimelineComposer *self, CrmObject *event, const char *content)
-{
-  gboolean         has_subject = !is_call (self) && !g_str_equal (self->kind->kind, "note") && !g_str_equal (self->kind->kind, "message");
-  gsize            length = strcspn (content, "\n");
-  g_autofree char *subject = NULL;
-  g_autofree char *body = NULL;
-
-  if (!has_subject || g_utf8_strlen (content, (gssize) length) > MAX_SUBJECT_CHARS)
-    {
-      crm_object_set_text (event, "body", content);
-      return;
-    }
-
-  subject = g_strndup (content, length);
-  body = crm_text_clean (content + length);
-  crm_object_set_text (event, "subject", subject);
-  crm_object_set_text (event, "body", body);
-}
-
 static void
 set_details (CrmTimelineComposer *self, CrmObject *event)
 {
@@ -307,28 +226,10 @@ set_details (CrmTimelineComposer *self, CrmObject *event)
   if (!is_call (self))
     return;
 
-  crm_object_set_text (event, "direction", get_choice (self->direction, crm_activity_directions));
-  crm_object_set_text (event, "outcome", get_choice (self->outcome, crm_activity_outcomes));
-  if (read_duration (self, &seconds))
+  crm_object_set_text (event, "direction", crm_composer_get_choice (self->direction, crm_activity_directions));
+  crm_object_set_text (event, "outcome", crm_composer_get_choice (self->outcome, crm_activity_outcomes));
+  if (crm_event_draft_read_duration (gtk_editable_get_text (self->duration), &seconds))
     crm_object_set_integer (event, "duration", seconds);
-}
-
-static void
-set_when (CrmTimelineComposer *self, CrmObject *event, CrmWhen when)
-{
-  g_autofree char *due = NULL;
-  g_autofree char *due_time = NULL;
-
-  if (!is_task (self))
-    {
-      crm_object_set_integer (event, "occurred_at", crm_when_to_instant (when, crm_clock_now ()));
-      return;
-    }
-
-  due = crm_date_to_iso (when.date);
-  due_time = crm_when_to_time_text (when);
-  crm_object_set_text (event, "due", due);
-  crm_object_set_text (event, "due_time", due_time);
 }
 
 static CrmRecord *
@@ -340,10 +241,10 @@ make_event (CrmTimelineComposer *self, const char *content, const CrmWhen *when)
   crm_object_set_integer (link, "target", self->target);
   crm_object_set_text (CRM_OBJECT (event), "kind", self->kind->kind);
   crm_object_add_item (CRM_OBJECT (event), "links", link);
-  set_content (self, CRM_OBJECT (event), content);
+  crm_event_draft_set_content (CRM_OBJECT (event), content);
   set_details (self, CRM_OBJECT (event));
   if (when != NULL)
-    set_when (self, CRM_OBJECT (event), *when);
+    crm_event_draft_set_when (CRM_OBJECT (event), *when);
 
   return event;
 }
@@ -356,8 +257,6 @@ clear (CrmTimelineComposer *self)
   gtk_editable_set_text (self->duration, "");
   gtk_drop_down_set_selected (self->direction, 0);
   gtk_drop_down_set_selected (self->outcome, 0);
-  if (self->files != NULL)
-    crm_staged_files_clear (self->files);
   set_kind (self, crm_event_kind_find ("note"));
 }
 
@@ -368,32 +267,116 @@ may_be_empty (CrmTimelineComposer *self)
   return has_files (self) || is_call (self) || g_str_equal (self->kind->kind, "visit") || g_str_equal (self->kind->kind, "meeting");
 }
 
-/* What could not be saved stays, to be saved again. */
-static void
-end_save (CrmTimelineComposer *self, gboolean saved)
+static CrmEventDraft *
+copy_draft (CrmTimelineComposer *self)
 {
+  CrmEventDraft *draft = g_new0 (CrmEventDraft, 1);
+
+  draft->kind = self->kind;
+  g_object_get (self->buffer, "text", &draft->text, NULL);
+  draft->when = g_strdup (gtk_editable_get_text (self->when));
+  draft->duration = g_strdup (gtk_editable_get_text (self->duration));
+  draft->direction = gtk_drop_down_get_selected (self->direction);
+  draft->outcome = gtk_drop_down_get_selected (self->outcome);
+  draft->files = crm_staged_files_dup (self->files);
+
+  return draft;
+}
+
+static void
+show_draft (CrmTimelineComposer *self, const CrmEventDraft *draft)
+{
+  set_kind (self, draft->kind);
+  gtk_text_buffer_set_text (self->buffer, draft->text, -1);
+  gtk_editable_set_text (self->when, draft->when);
+  gtk_editable_set_text (self->duration, draft->duration);
+  gtk_drop_down_set_selected (self->direction, draft->direction);
+  gtk_drop_down_set_selected (self->outcome, draft->outcome);
+  for (guint i = 0; i < draft->files->len; i++)
+    crm_staged_files_add (self->files, g_ptr_array_index (draft->files, i));
+}
+
+/* An entry on its way into the file. */
+typedef struct
+{
+  CrmTimelineComposer *composer; /* (owned) */
+  char                *uid;      /* (owned): whom it is about */
+  CrmEventDraft       *draft;    /* (owned): as it is written */
+} Saving;
+
+static void
+saving_free (Saving *self)
+{
+  g_clear_object (&self->composer);
+  g_free (self->uid);
+  crm_event_draft_free (self->draft);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static Saving *
+saving_new (CrmTimelineComposer *composer)
+{
+  Saving *self = g_new0 (Saving, 1);
+
+  self->composer = g_object_ref (composer);
+  self->uid = g_strdup (composer->uid);
+  self->draft = copy_draft (composer);
+
+  return self;
+}
+
+/* It was kept when somebody else was opened meanwhile. */
+static void
+forget_draft (CrmTimelineComposer *self, const Saving *saving)
+{
+  const CrmEventDraft *kept = g_hash_table_lookup (self->drafts, saving->uid);
+
+  if (kept != NULL && g_str_equal (kept->text, saving->draft->text))
+    g_hash_table_remove (self->drafts, saving->uid);
+}
+
+/* What could not be saved stays, to be saved again; so does what was written or attached since. */
+static void
+end_save (Saving *saving, gboolean saved)
+{
+  CrmTimelineComposer *self = saving->composer;
+  const CrmEventDraft *draft = saving->draft;
+  g_autofree char     *text = NULL;
+
   if (self->context == NULL)
     return;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.save", TRUE);
-  if (saved)
+  if (saved && g_strcmp0 (self->uid, saving->uid) != 0)
+    forget_draft (self, saving);
+  if (!saved || g_strcmp0 (self->uid, saving->uid) != 0)
+    return;
+
+  for (guint i = 0; i < draft->files->len; i++)
+    crm_staged_files_remove (self->files, g_ptr_array_index (draft->files, i));
+  g_object_get (self->buffer, "text", &text, NULL);
+  if (g_str_equal (text, draft->text) && !has_files (self))
     clear (self);
+  else if (*draft->text != '\0' && g_str_has_prefix (text, draft->text))
+    gtk_text_buffer_set_text (self->buffer, text + strlen (draft->text), -1);
 }
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CrmTimelineComposer) self = user_data;
+  g_autoptr (Saving) saving = user_data;
 
-  end_save (self, crm_context_commit_finish (CRM_CONTEXT (source), result, NULL));
+  end_save (saving, crm_context_commit_finish (CRM_CONTEXT (source), result, NULL));
 }
 
 static void
 attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CrmTimelineComposer) self = user_data;
+  g_autoptr (Saving) saving = user_data;
 
-  end_save (self, crm_attachments_save_finish (result, NULL));
+  end_save (saving, crm_attachments_save_finish (result, NULL));
 }
 
 static void
@@ -411,12 +394,12 @@ crm_timeline_composer_save (GtkWidget *widget, const char *action_name, GVariant
   if (self->context == NULL || self->target == 0)
     return;
   content = dup_content (self, &due, &ends_in_due);
-  if (!read_when (self, &typed, &said))
+  if (!read_when (self, &typed, &said, NULL))
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->when));
       return;
     }
-  if (is_call (self) && !read_duration (self, &seconds))
+  if (is_call (self) && !crm_event_draft_read_duration (gtk_editable_get_text (self->duration), &seconds))
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->duration));
       return;
@@ -433,9 +416,9 @@ crm_timeline_composer_save (GtkWidget *widget, const char *action_name, GVariant
   if (gtk_widget_get_focus_child (widget) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->text));
   if (has_files (self))
-    crm_attachments_save_async (self->context, self->kind->title, event, crm_staged_files_get (self->files), attached_cb, g_object_ref (self));
+    crm_attachments_save_async (self->context, self->kind->title, event, crm_staged_files_get (self->files), attached_cb, saving_new (self));
   else
-    crm_context_commit_record (self->context, self->kind->title, event, saved_cb, g_object_ref (self));
+    crm_context_commit_record (self->context, self->kind->title, event, saved_cb, saving_new (self));
 }
 
 static void
@@ -469,17 +452,6 @@ add_kinds (CrmTimelineComposer *self)
 }
 
 static void
-fill_choices (GtkDropDown *drop_down, const char *unset, const CrmChoice *choices)
-{
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (labels, unset);
-  for (; choices->value != NULL; choices++)
-    gtk_string_list_append (labels, crm_choice_get_label (choices));
-  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (labels));
-}
-
-static void
 crm_timeline_composer_dispose (GObject *object)
 {
   CrmTimelineComposer *self = CRM_TIMELINE_COMPOSER (object);
@@ -488,6 +460,17 @@ crm_timeline_composer_dispose (GObject *object)
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (crm_timeline_composer_parent_class)->dispose (object);
+}
+
+static void
+crm_timeline_composer_finalize (GObject *object)
+{
+  CrmTimelineComposer *self = CRM_TIMELINE_COMPOSER (object);
+
+  g_hash_table_unref (self->drafts);
+  g_free (self->uid);
+
+  G_OBJECT_CLASS (crm_timeline_composer_parent_class)->finalize (object);
 }
 
 static void
@@ -520,6 +503,7 @@ crm_timeline_composer_class_init (CrmTimelineComposerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = crm_timeline_composer_dispose;
+  G_OBJECT_CLASS (klass)->finalize = crm_timeline_composer_finalize;
 
   gtk_widget_class_set_css_name (widget_class, "crm-timeline-composer");
   gtk_widget_class_install_action (widget_class, "composer.save", NULL, crm_timeline_composer_save);
@@ -531,10 +515,11 @@ static void
 crm_timeline_composer_init (CrmTimelineComposer *self)
 {
   self->kind = crm_event_kind_find ("note");
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) crm_event_draft_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
-  fill_choices (self->direction, _ ("Direction"), crm_activity_directions);
-  fill_choices (self->outcome, _ ("Outcome"), crm_activity_outcomes);
+  crm_composer_fill_choices (self->direction, _ ("Direction"), crm_activity_directions);
+  crm_composer_fill_choices (self->outcome, _ ("Outcome"), crm_activity_outcomes);
   add_kinds (self);
 }
 
@@ -548,18 +533,39 @@ crm_timeline_composer_set_context (CrmTimelineComposer *self, CrmContext *contex
   show_kind (self);
 }
 
+/* What was begun stays with whom it is about. */
+static void
+keep_draft (CrmTimelineComposer *self)
+{
+  if (self->uid != NULL && self->files != NULL && (!crm_timeline_composer_is_empty (self) || has_files (self)))
+    g_hash_table_replace (self->drafts, g_strdup (self->uid), copy_draft (self));
+}
+
 /**
  * crm_timeline_composer_set_target:
- * @target: the record that is written about, 0 for none. What was being written about another is dropped with it
+ * @target: (nullable): the record that is written about. What was begun about another waits until that is here again
  */
 void
-crm_timeline_composer_set_target (CrmTimelineComposer *self, gint64 target)
+crm_timeline_composer_set_target (CrmTimelineComposer *self, CrmRecord *target)
 {
-  if (self->target == target)
+  gint64               id = target != NULL ? crm_record_get_id (target) : 0;
+  const CrmEventDraft *draft;
+
+  if (self->target == id)
     return;
 
-  self->target = target;
+  keep_draft (self);
+  g_free (self->uid);
+  self->uid = target != NULL ? g_strdup (crm_record_get_uid (target)) : NULL;
+  self->target = id;
   clear (self);
+  if (self->files != NULL)
+    crm_staged_files_clear (self->files);
+  draft = self->uid != NULL ? g_hash_table_lookup (self->drafts, self->uid) : NULL;
+  if (draft == NULL)
+    return;
+  show_draft (self, draft);
+  g_hash_table_remove (self->drafts, self->uid);
 }
 
 /**

@@ -546,7 +546,7 @@ crm_timeline_view_set_record (CrmTimelineView *self, CrmRecord *record)
 
   choose (self, NULL);
   gtk_editable_set_text (self->search, "");
-  crm_timeline_composer_set_target (self->composer, get_target (self));
+  crm_timeline_composer_set_target (self->composer, record);
   if (record != NULL && self->events != NULL && crm_record_list_get_store (self->events) == crm_context_get_store (self->context))
     show_others (self);
   else

@@ -23,12 +23,11 @@ instant_changed_cb (GtkWidget *row)
   const char   *text = gtk_editable_get_text (GTK_EDITABLE (row));
   CrmWhen       when;
   gboolean      empty = *text == '\0';
-  gboolean      valid = empty || crm_when_parse (text, crm_context_get_culture (edit->context), crm_context_get_today (edit->context), &when, NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean valid = empty || crm_when_parse (text, crm_context_get_culture (edit->context), crm_context_get_today (edit->context), &when, &error);
 
-  if (valid)
-    gtk_widget_remove_css_class (row, "error");
-  else
-    gtk_widget_add_css_class (row, "error");
+  crm_field_row_set_invalid (row, !valid);
+  gtk_widget_set_tooltip_text (row, error != NULL ? error->message : NULL);
   if (valid)
     crm_field_edit_put_integer (edit, empty ? CRM_UNSET : crm_when_to_instant (when, crm_clock_now ()));
 }

@@ -166,6 +166,20 @@ parse_words (char **words, guint from, guint end, const CrmCulture *culture, Crm
   return parse_day (words, from, end - 1, culture, today, &out->date);
 }
 
+/* What is wrong with the day, where it is the day. */
+static void
+explain (char **words, guint n_words, const CrmCulture *culture, CrmDate today, const char *text, GError **error)
+{
+  gboolean         timed = n_words > 1 && looks_like_time (words[n_words - 1]);
+  g_autofree char *day = join_words (words, 0, timed ? n_words - 1 : n_words);
+  CrmDate          date;
+
+  if (n_words > 0 && (timed || !looks_like_time (words[n_words - 1])) && !crm_date_parse (day, culture, today, &date, error))
+    return;
+
+  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no day or time."), text != NULL ? text : "");
+}
+
 /**
  * crm_when_parse:
  * @text: (nullable): what was typed
@@ -185,7 +199,7 @@ crm_when_parse (const char *text, const CrmCulture *culture, CrmDate today, CrmW
     return TRUE;
 
   *out = (CrmWhen){ CRM_DATE_NONE, CRM_WHEN_NO_TIME };
-  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no day or time."), text != NULL ? text : "");
+  explain (words, n_words, culture, today, text, error);
   return FALSE;
 }
 
