@@ -98,9 +98,12 @@ print_all (CrmCli *cli, GPtrArray *duplicates, GError **error)
 static gboolean
 run_duplicates (CrmCli *cli, int argc, char *argv[], GError **error)
 {
-  const char *type = argc > 1 ? argv[1] : NULL;
+  const char *type;
   g_autoptr (GPtrArray) duplicates = NULL;
 
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
+    return FALSE;
+  type = argc > 1 ? argv[1] : NULL;
   if (argc > 2 || (type != NULL && !g_str_equal (type, "person") && !g_str_equal (type, "company")))
     return crm_cli_usage (error, _ ("Duplicates are looked for among people and companies: say person, company or nothing."));
   if (!crm_cli_open (cli, error))
@@ -152,7 +155,7 @@ run_merge (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autoptr (CrmRecord) kept = NULL;
   g_autoptr (CrmRecord) other = NULL;
 
-  if (!crm_cli_parse (&argc, &argv, entries, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
   if (argc != 3)
     return crm_cli_usage (error, _ ("Say the uid of the record that stays, and the uid of the one that becomes part of it."));

@@ -66,7 +66,7 @@ run_export (CrmCli *cli, int argc, char *argv[], GError **error)
   CrmExportFormat format;
   const char     *type_name;
 
-  if (!crm_cli_parse (&argc, &argv, entries, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
   if (argc != 2 || !find_format (as, &format))
     return crm_cli_usage (error, _ ("Say a type or “all”, and --as csv, vcard, ics or json."));
@@ -249,7 +249,7 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
     { NULL },
   };
 
-  if (!crm_cli_parse (&argc, &argv, entries, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
   if (argc < 2)
     return crm_cli_usage (error, _ ("Say which files to import."));

@@ -28,7 +28,7 @@ run_init (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autofree char *sample = NULL;
   GOptionEntry     entries[] = { { "sample", 0, 0, G_OPTION_ARG_STRING, &sample, NULL, NULL }, { NULL } };
 
-  if (!crm_cli_parse (&argc, &argv, entries, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
   if (argc > 1)
     return crm_cli_usage (error, _ ("“%s” was not expected. The file is named with --file."), argv[1]);
@@ -52,7 +52,7 @@ run_verify (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autoptr (GPtrArray) faults = NULL;
 
-  if (!crm_cli_parse (&argc, &argv, NULL, error))
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
     return FALSE;
   faults = crm_verify (cli->path, error);
   if (faults == NULL)
@@ -87,7 +87,7 @@ run_snapshot (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *path = NULL;
 
-  if (!crm_cli_parse (&argc, &argv, NULL, error))
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
     return FALSE;
   if (!g_file_test (cli->path, G_FILE_TEST_IS_REGULAR))
     {
@@ -105,7 +105,7 @@ run_snapshot (CrmCli *cli, int argc, char *argv[], GError **error)
 static gboolean
 run_restore (CrmCli *cli, int argc, char *argv[], GError **error)
 {
-  if (!crm_cli_parse (&argc, &argv, NULL, error))
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
     return FALSE;
   if (argc != 2)
     return crm_cli_usage (error, _ ("Say which snapshot to restore."));
@@ -133,7 +133,7 @@ run_generate (CrmCli *cli, int argc, char *argv[], GError **error)
           { NULL },
   };
 
-  if (!crm_cli_parse (&argc, &argv, entries, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
   if (people < 1 || deals < 0 || activities < 0 || hot < 0)
     return crm_cli_usage (error, _ ("Say how many people with --people N; numbers are not negative."));

@@ -15,7 +15,7 @@ run_undo (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *title = NULL;
 
-  if (!crm_cli_parse (&argc, &argv, NULL, error) || !crm_cli_open (cli, error) || !crm_store_undo (cli->store, &title, error))
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error) || !crm_cli_open (cli, error) || !crm_store_undo (cli->store, &title, error))
     return FALSE;
 
   if (!cli->json)
@@ -28,7 +28,7 @@ run_redo (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *title = NULL;
 
-  if (!crm_cli_parse (&argc, &argv, NULL, error) || !crm_cli_open (cli, error) || !crm_store_redo (cli->store, &title, error))
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error) || !crm_cli_open (cli, error) || !crm_store_redo (cli->store, &title, error))
     return FALSE;
 
   if (!cli->json)
@@ -94,7 +94,7 @@ run_history (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autoptr (JsonArray) array = json_array_new ();
   g_autoptr (JsonNode) node = NULL;
 
-  if (!crm_cli_parse (&argc, &argv, NULL, error) || !crm_cli_open (cli, error))
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error) || !crm_cli_open (cli, error))
     return FALSE;
   if (argc > 1)
     {

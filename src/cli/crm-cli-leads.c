@@ -69,6 +69,8 @@ run_leads (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
   JsonArray *array;
 
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
+    return FALSE;
   if (argc != 1)
     return crm_cli_usage (error, _ ("“leads” takes nothing."));
   if (!crm_cli_open (cli, error))
@@ -190,7 +192,7 @@ run_convert (CrmCli *cli, int argc, char *argv[], GError **error)
   };
   g_autoptr (CrmRecord) person = NULL;
 
-  if (!crm_cli_parse (&argc, &argv, entries, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
   if (argc != 2)
     return crm_cli_usage (error, _ ("Say the uid of the lead."));

@@ -127,7 +127,7 @@ run_list (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autoptr (CrmQuery) query = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!crm_cli_parse (&argc, &argv, entries, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
   if (argc != 2 || limit < 0 || offset < 0)
     return crm_cli_usage (error, _ ("Say one type; --limit and --offset are not negative."));
@@ -196,7 +196,7 @@ run_show (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autoptr (CrmRecord) record = NULL;
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!crm_cli_parse (&argc, &argv, entries, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
   if (argc != 2)
     return crm_cli_usage (error, _ ("Say the record's uid."));
@@ -237,7 +237,7 @@ run_search (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autoptr (GPtrArray) types = crm_record_type_list ();
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!crm_cli_parse (&argc, &argv, entries, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
   if (argc != 2 || limit < 1)
     return crm_cli_usage (error, _ ("Say what to look for, in one argument."));
@@ -324,7 +324,7 @@ run_board (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autoptr (JsonArray) array = json_array_new ();
   g_autoptr (JsonNode) node = NULL;
 
-  if (!crm_cli_parse (&argc, &argv, NULL, error) || !crm_cli_open (cli, error))
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error) || !crm_cli_open (cli, error))
     return FALSE;
   pipeline = find_pipeline (cli, argc > 1 ? argv[1] : NULL, error);
   totals = pipeline != 0 ? crm_board_load_totals (cli->store, pipeline, error) : NULL;

@@ -206,6 +206,8 @@ run_add (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   Edit edit = { .pairs = argv + 2, .format = _ ("Added “%s”") };
 
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
+    return FALSE;
   if (argc < 3)
     return crm_cli_usage (error, _ ("Say the type and at least one FIELD=VALUE."));
   if (crm_cli_find_type (argv[1], error) == NULL || !crm_cli_open (cli, error))
@@ -313,6 +315,8 @@ run_set (CrmCli *cli, int argc, char *argv[], GError **error)
   Edit     edit = { .cli = cli, .uids = argv + 1, .n_uids = 1, .format = _ ("Edited “%s”") };
   gboolean ok;
 
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
+    return FALSE;
   while ((int) edit.n_uids + 1 < argc && strchr (argv[edit.n_uids + 1], '=') == NULL)
     edit.n_uids++;
   edit.pairs = argv + 1 + edit.n_uids;
@@ -379,7 +383,7 @@ run_move (CrmCli *cli, int argc, char *argv[], GError **error)
   gint64           stage;
   g_autoptr (CrmRecord) deal = NULL;
 
-  if (!crm_cli_parse (&argc, &argv, entries, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
   if (argc != 3)
     return crm_cli_usage (error, _ ("Say the deal's uid and the stage's name or uid."));
@@ -419,7 +423,7 @@ run_log (CrmCli *cli, int argc, char *argv[], GError **error)
   g_auto (GStrv) list = NULL;
   Edit edit = { .type_name = "activity", .format = _ ("Logged “%s”") };
 
-  if (!crm_cli_parse (&argc, &argv, entries, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
   if (argc != 4)
     return crm_cli_usage (error, _ ("Say the record's uid, the kind (note, call, …) and the text."));
@@ -443,6 +447,8 @@ run_delete (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *title = NULL;
 
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
+    return FALSE;
   if (argc < 2)
     return crm_cli_usage (error, _ ("Say which records by their uids."));
   if (!crm_cli_open (cli, error))

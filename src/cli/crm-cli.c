@@ -30,21 +30,37 @@ crm_cli_open (CrmCli *cli, GError **error)
 /**
  * crm_cli_parse:
  * @argv: (inout): the command and its arguments; options are taken out
+ *
+ * Beside those of the command, @entries, it takes the options that stand before it as well.
  */
 gboolean
-crm_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, GError **error)
+crm_cli_parse (CrmCli *cli, int *argc, char ***argv, const GOptionEntry *entries, GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) failure = NULL;
+  g_autofree char *path = NULL;
+  GOptionEntry     common[] = {
+        { "file", 'f', 0, G_OPTION_ARG_FILENAME, &path, NULL, NULL },
+        { "json", 'j', 0, G_OPTION_ARG_NONE, &cli->json, NULL, NULL },
+        { NULL },
+  };
 
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   g_option_context_set_help_enabled (context, FALSE);
-  if (g_option_context_parse (context, argc, argv, &failure))
-    return TRUE;
+  if (!g_option_context_parse (context, argc, argv, &failure))
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_USAGE, failure->message);
+      return FALSE;
+    }
 
-  g_set_error_literal (error, CRM_ERROR, CRM_ERROR_USAGE, failure->message);
-  return FALSE;
+  if (path != NULL)
+    {
+      g_free (cli->path);
+      cli->path = g_steal_pointer (&path);
+    }
+  return TRUE;
 }
 
 /**

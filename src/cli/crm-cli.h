@@ -38,7 +38,7 @@ extern const CrmCliCommand crm_cli_history_commands[];
 extern const CrmCliCommand crm_cli_exchange_commands[];
 
 gboolean             crm_cli_open (CrmCli *cli, GError **error);
-gboolean             crm_cli_parse (int *argc, char ***argv, const GOptionEntry *entries, GError **error);
+gboolean             crm_cli_parse (CrmCli *cli, int *argc, char ***argv, const GOptionEntry *entries, GError **error);
 gboolean             crm_cli_usage (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 CrmRecord           *crm_cli_find (CrmCli *cli, const char *uid, GError **error);
 const CrmRecordType *crm_cli_find_type (const char *name, GError **error);

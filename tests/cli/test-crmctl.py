@@ -161,6 +161,15 @@ def search_finds_by_any_beginning(folder):
 
 
 @test
+def options_behind_the_command(folder):
+    file = File(folder)
+    file.add("person", "given_name=Ann")
+    for command in (["list", "person"], ["board"], ["duplicates"], ["leads"], ["search", "Ann"]):
+        assert json.loads(file.run(*command, "--json")) == file.json(*command), command
+    file.refuse(2, "list", "person", "--nonsense")
+
+
+@test
 def filters_and_sorts(folder):
     file = File(folder)
     file.add("person", "given_name=Ann", "lifecycle=loyal", "tag=vip", "source=Fair")
