@@ -16,9 +16,9 @@
   " AND deal.deleted_at IS NULL AND (deal.person = ?1 OR deal.company = ?1)"
 
 #define PLANS                                                                                                                   \
-  "SELECT activity.id, activity.kind, activity.due, coalesce (activity.due_time, '~'), activity.done_at"                        \
+  "SELECT activity.id, activity.kind, activity.due, coalesce (activity.due_time, '~'), activity.done_at, activity.rating"       \
   " FROM timeline CROSS JOIN activity ON activity.id = timeline.source WHERE timeline.target = ?1 AND timeline.source & 63 = 4" \
-  " AND (timeline.kind = 'promise' OR (activity.done_at IS NULL AND activity.due IS NOT NULL))"
+  " AND (timeline.kind = 'promise' OR activity.rating IS NOT NULL OR (activity.done_at IS NULL AND activity.due IS NOT NULL))"
 
 #define REFERRED                                                            \
   "SELECT person.id FROM link CROSS JOIN person ON person.id = link.source" \
@@ -121,6 +121,16 @@ take_promise (CrmContactSummary *self, const char *due, gint64 done_at, const ch
     self->n_broken++;
 }
 
+static void
+take_rating (CrmContactSummary *self, const char *rating)
+{
+  if (rating == NULL || *rating < '1' || *rating > '5')
+    return;
+
+  self->n_ratings++;
+  self->ratings += (guint) (*rating - '0');
+}
+
 static gboolean
 add_plans (CrmContactSummary *self, const Job *job, GError **error)
 {
@@ -137,6 +147,7 @@ add_plans (CrmContactSummary *self, const Job *job, GError **error)
       const char *time = crm_statement_get_text (statement, 3);
       gint64      done_at = crm_statement_is_null (statement, 4) ? CRM_UNSET : crm_statement_get_int (statement, 4);
 
+      take_rating (self, crm_statement_get_text (statement, 5));
       if (promise)
         take_promise (self, due, done_at, job->today);
       if (done_at != CRM_UNSET)

@@ -26,6 +26,8 @@ typedef struct
   guint   n_promises; /* open promises */
   guint   n_kept;     /* promises that were kept by their day */
   guint   n_broken;   /* promises that were kept late, or are overdue */
+  guint   n_ratings;  /* how often it was said how something went for them */
+  guint   ratings;    /* the sum of these, each 1 to 5 */
   guint   n_referred; /* people who came through them */
   GArray *brought;    /* (owned) (element-type CrmContactMoney): what those people have bought */
 } CrmContactSummary;

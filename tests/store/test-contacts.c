@@ -206,6 +206,16 @@ add_plan (CrmTestFile *file, const char *kind, gint64 person, const char *due, c
 }
 
 static void
+add_rated (CrmTestFile *file, gint64 person, const char *rating)
+{
+  g_autoptr (CrmRecord) call = crm_record_new ("activity");
+
+  g_object_set (call, "kind", "call", "rating", rating, "occurred-at", crm_date_to_instant ((CrmDate){ 2026, 5, 1 }), NULL);
+  crm_object_add_item (CRM_OBJECT (call), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", person, NULL));
+  save (file, call);
+}
+
+static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   CrmContactSummary **summary = user_data;
@@ -254,6 +264,9 @@ test_summary (CrmTestFile *file, gconstpointer data)
   add_plan (file, "promise", crm_record_get_id (person), "2026-05-01", "2026-05-02");
   promise = add_plan (file, "promise", crm_record_get_id (person), "2026-05-20", NULL);
   add_plan (file, "task", crm_record_get_id (person), "2026-06-20", NULL);
+  add_rated (file, crm_record_get_id (person), "4");
+  add_rated (file, crm_record_get_id (person), "1");
+  add_rated (file, crm_record_get_id (person), NULL);
 
   summary = load_summary (file, crm_record_get_id (person));
   g_assert_cmpuint (summary->money->len, ==, 2);
@@ -268,6 +281,8 @@ test_summary (CrmTestFile *file, gconstpointer data)
   g_assert_cmpuint (summary->n_promises, ==, 1);
   g_assert_cmpuint (summary->n_kept, ==, 1);
   g_assert_cmpuint (summary->n_broken, ==, 1);
+  g_assert_cmpuint (summary->n_ratings, ==, 2);
+  g_assert_cmpuint (summary->ratings, ==, 5);
   g_assert_cmpuint (summary->n_referred, ==, 1);
   g_assert_cmpint (g_array_index (summary->brought, CrmContactMoney, 0).won, ==, 4000);
 }

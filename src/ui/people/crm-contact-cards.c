@@ -4,6 +4,7 @@
 
 #include "crm-contact-cards.h"
 
+#include "crm-activity.h"
 #include "crm-clock.h"
 #include "crm-contact-summary.h"
 #include "crm-date-format.h"
@@ -207,6 +208,19 @@ add_promises (CrmContactCards *self, GPtrArray *cards, const CrmContactSummary *
     add_card (cards, g_strdup (_ ("Promises")), dup_kept (self, summary), "timeline", 0);
 }
 
+static void
+add_ratings (CrmContactCards *self, GPtrArray *cards, const CrmContactSummary *summary)
+{
+  guint average = summary->n_ratings > 0 ? (summary->ratings + summary->n_ratings / 2) / summary->n_ratings : 0;
+
+  for (const CrmChoice *rating = crm_activity_ratings; average > 0 && rating->value != NULL; rating++)
+    {
+      if (*rating->value - '0' == (int) average)
+        /* Translators: how things went for a customer, on the whole; %s is a word such as "Well" */
+        add_card (cards, g_strdup_printf (_ ("How it went: %s"), _ (rating->label)), dup_count (self->context, g_dngettext (GETTEXT_PACKAGE, "said %s time", "said %s times", summary->n_ratings), summary->n_ratings), "timeline", 0);
+    }
+}
+
 /* What a partner is to have of what was bought by those who came through them; NULL where nothing is agreed. */
 static char *
 dup_commission (CrmContactCards *self, GArray *brought)
@@ -359,6 +373,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   add_next (self, cards, summary);
   add_promises (self, cards, summary);
   add_open (self, cards, summary);
+  add_ratings (self, cards, summary);
   add_referred (self, cards, summary);
   show_cards (self, cards);
 }
