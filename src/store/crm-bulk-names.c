@@ -139,7 +139,7 @@ find_runs (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GArray 
   return TRUE;
 }
 
-/* A gap too narrow: one by one, moving neighbours, as a single edit would. */
+/* One by one, moving neighbours where a gap is too narrow, as a single edit would. */
 static gboolean
 squeeze (CrmBulkNames *self, const CrmNameOrder *order, const Name *name, GError **error)
 {
@@ -191,6 +191,31 @@ static gboolean
 is_narrow (const Run *run)
 {
   return run->before != G_MININT64 && run->after != G_MAXINT64 && run->after - run->before <= (gint64) run->count;
+}
+
+/* Gaps too narrow for their runs are made wide enough at once: name by name their neighbours would be moved again and again. What is moved
+ * bounds other gaps, which are looked at anew as far as @last_moved. */
+static gboolean
+place_runs (CrmBulkNames *self, const CrmNameOrder *order, GArray *names, GArray *runs, GError **error)
+{
+  gint64 last_moved = G_MININT64;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      Run        *run = &g_array_index (runs, Run, i);
+      const Name *first = &g_array_index (names, Name, run->first);
+
+      if (is_narrow (run) || (run->before != G_MININT64 && run->before <= last_moved))
+        {
+          g_autoptr (GByteArray) key = g_byte_array_append (g_byte_array_new (), self->arena->data + first->key, first->key_size);
+
+          if (!crm_name_order_open (order, first->id, key, run->count, &run->before, &run->after, &last_moved, error))
+            return FALSE;
+        }
+      place_run (names, run);
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -291,27 +316,11 @@ write_names (CrmBulkNames *self, const CrmNameOrder *order, GArray *names, GErro
   g_array_sort_with_data (names, compare_names, self->arena->data);
   if (names->len < FEW_NAMES)
     return squeeze_all (self, order, names, 0, names->len, error);
-  if (!find_runs (self, order->type, names, runs, error))
-    return FALSE;
-  for (guint i = 0; i < runs->len; i++)
-    {
-      const Run *run = &g_array_index (runs, Run, i);
 
-      if (!is_narrow (run))
-        place_run (names, run);
-    }
-  if (!write_order (self, order->type, names, error) || !write_words (self, order->type, names, error))
-    return FALSE;
-
-  for (guint i = 0; i < runs->len; i++)
-    {
-      const Run *run = &g_array_index (runs, Run, i);
-
-      if (is_narrow (run) && !squeeze_all (self, order, names, run->first, run->count, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return find_runs (self, order->type, names, runs, error) &&
+         place_runs (self, order, names, runs, error) &&
+         write_order (self, order->type, names, error) &&
+         write_words (self, order->type, names, error);
 }
 
 /**

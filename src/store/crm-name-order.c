@@ -137,9 +137,9 @@ move (const CrmNameOrder *self, const Place *place, gint64 to, GError **error)
   return crm_statement_run (statement, error) && self->moved (place->id, place->position, to, self->user_data, error);
 }
 
-/* Makes room at @position by pushing up what stands there and, as far as it is needed, what follows. */
+/* Makes room for @n at @position by pushing up what stands there and, as far as it is needed, what follows. */
 static gboolean
-spread (const CrmNameOrder *self, gint64 position, GError **error)
+spread (const CrmNameOrder *self, gint64 position, guint n, gint64 *last_moved, GError **error)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
   guint  crowd = 0;
@@ -153,15 +153,16 @@ spread (const CrmNameOrder *self, gint64 position, GError **error)
       /* As many as stand closer than half a step apart on average are moved; the rest have room enough. */
       for (crowd = 1; crowd < places->len; crowd++)
         {
-          if (g_array_index (places, Place, crowd).position - position >= (gint64) (crowd + 2) * (CRM_NAME_ORDER_STEP / 2))
+          if (g_array_index (places, Place, crowd).position - position >= (gint64) (crowd + 1 + n) * (CRM_NAME_ORDER_STEP / 2))
             break;
         }
       if (crowd < places->len || places->len < limit)
         break;
     }
 
+  *last_moved = crowd > 0 && crowd <= places->len ? g_array_index (places, Place, crowd - 1).position : position;
   /* From the last to the first, so that no two ever stand on one position. */
-  to = position + (gint64) (crowd + 1) * (CRM_NAME_ORDER_STEP / 2);
+  to = position + (gint64) (crowd + n) * (CRM_NAME_ORDER_STEP / 2);
   for (guint i = crowd; i > 0; i--)
     {
       to -= CRM_NAME_ORDER_STEP / 2;
@@ -222,7 +223,7 @@ crm_name_order_insert (const CrmNameOrder *self, gint64 id, GByteArray *key, gin
       get_neighbour (self, "SELECT min (pos) FROM %s_order WHERE pos >= :pos", bound, &after);
       if (after - before < 2)
         {
-          if (!spread (self, after, error))
+          if (!spread (self, after, 1, &last, error))
             return FALSE;
           get_neighbour (self, "SELECT min (pos) FROM %s_order WHERE pos > :pos", before, &after);
         }
@@ -230,6 +231,35 @@ crm_name_order_insert (const CrmNameOrder *self, gint64 id, GByteArray *key, gin
     }
 
   return crm_name_order_put (self, *position, id, key->data, key->len, error);
+}
+
+/**
+ * crm_name_order_open:
+ * @id: the first of @n new records that stand side by side, between two that are there
+ * @key: its collation key
+ * @before: (out): the position of the one before them
+ * @after: (inout): the position of the one after them, moved up as far as it is needed for @n between the two; as it was where none is
+ * @last_moved: (inout): set to where the last one stood that was moved, if that is further on
+ */
+gboolean
+crm_name_order_open (const CrmNameOrder *self, gint64 id, GByteArray *key, guint n, gint64 *before, gint64 *after, gint64 *last_moved, GError **error)
+{
+  gint64   first, last, bound, moved;
+  gboolean empty;
+
+  if (!get_bounds (self, &first, &last, &empty, error) || !lower_bound (self, id, key, first, last, &bound, error))
+    return FALSE;
+
+  get_neighbour (self, "SELECT max (pos) FROM %s_order WHERE pos < :pos", bound, before);
+  if (!get_neighbour (self, "SELECT min (pos) FROM %s_order WHERE pos >= :pos", bound, after) || *after - *before > (gint64) n)
+    return TRUE;
+  /* Whole steps apart, so that the next one among them moves few. */
+  if (!spread (self, *after, 2 * n, &moved, error))
+    return FALSE;
+  get_neighbour (self, "SELECT min (pos) FROM %s_order WHERE pos > :pos", *before, after);
+  *last_moved = MAX (*last_moved, moved);
+
+  return TRUE;
 }
 
 /**

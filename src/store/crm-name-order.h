@@ -25,6 +25,7 @@ typedef struct
 int crm_name_order_compare (const guint8 *key, gsize size, gint64 id, const guint8 *other_key, gsize other_size, gint64 other_id);
 
 gboolean crm_name_order_insert (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 *position, GError **error);
+gboolean crm_name_order_open (const CrmNameOrder *self, gint64 id, GByteArray *key, guint n, gint64 *before, gint64 *after, gint64 *last_moved, GError **error);
 gboolean crm_name_order_find (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 *position, GError **error);
 gboolean crm_name_order_remove (const CrmNameOrder *self, gint64 position, GError **error);
 gboolean crm_name_order_put (const CrmNameOrder *self, gint64 position, gint64 id, const guint8 *key, gsize size, GError **error);

@@ -1,4 +1,5 @@
 #include "crm-test-file.h"
+#include "crm-verify.h"
 
 static char *
 search (CrmTestFile *file, const char *type, const char *text)
@@ -363,6 +364,52 @@ test_bulk (CrmTestFile *file, gconstpointer data)
 
 #define add(name, func) crm_test_file_add ("/store/" name, func)
 
+typedef struct
+{
+  guint n;
+  guint of; /* names of the alphabet that they are spread over */
+} Crowd;
+
+static gboolean
+add_crowd (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  const Crowd *crowd = user_data;
+
+  for (guint i = 0; i < crowd->n; i++)
+    {
+      g_autoptr (CrmRecord) person = crm_record_new ("person");
+      g_autofree char *name = g_strdup_printf ("M%05u", (i * 7919) % crowd->of);
+
+      crm_object_set_text (CRM_OBJECT (person), "given_name", name);
+      if (!crm_transaction_save (transaction, person, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Many new names between few that are there, as in a list that is imported into a young file. Moving neighbours for each took minutes. */
+static void
+test_crowded_bulk (CrmTestFile *file, gconstpointer data)
+{
+  static const char *const names[] = { "Ann", "M10000", "M20000", "M20001", "M30000", "Zoe" };
+  static const Crowd       crowds[] = { { 30000, 40000 }, { 300, 40000 }, { 600, 3 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_object_unref (crm_test_file_add_person (file, names[i], NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (crowds); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) faults = NULL;
+
+      g_assert_true (crm_store_write (file->store, "Import", "import", CRM_TRANSACTION_BULK, add_crowd, (gpointer) &crowds[i], NULL, &error));
+      g_assert_no_error (error);
+      faults = crm_verify (file->path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (faults->len, ==, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -378,6 +425,7 @@ main (int argc, char *argv[])
   add ("concurrent-edits", test_concurrent_edits);
   add ("deal-moves", test_deal_moves);
   add ("bulk", test_bulk);
+  add ("crowded-bulk", test_crowded_bulk);
 
   return g_test_run ();
 }
