@@ -262,7 +262,7 @@ is_quick (const CrmQuery *query)
   if (query->type == NULL)
     return query->search == NULL;
 
-  return query->order == NULL && query->group == NULL && query->conditions->len == 0 && query->targets->len == 0 && query->among == NULL;
+  return query->order == NULL && query->group == NULL && query->conditions->len == 0 && query->targets->len == 0 && query->among == NULL && query->criterion == NULL;
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "crm-directory-page.h"
 #include "crm-filter-bar.h"
 #include "crm-hit-row.h"
+#include "crm-pages.h"
 #include "crm-palette.h"
 #include "crm-record-list.h"
 #include "crm-timeline-view.h"
@@ -179,9 +180,9 @@ answer_end (Answer *self, CrmBenchTarget shown)
 }
 
 static void
-go_to (int section)
+go_to (const char *page)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (window), "section", g_variant_new_int32 (section));
+  crm_window_go_to_page (window, crm_pages_find (page));
 }
 
 static double
@@ -209,13 +210,13 @@ tell_memory (const char *name)
 }
 
 static void
-bench_page (const char *name, int section)
+bench_page (const char *name, const char *page)
 {
   Answer answer;
 
   answer_begin (&answer, name);
   answer_start (&answer);
-  go_to (section);
+  go_to (page);
   answer_stop (&answer);
   answer_end (&answer, (CrmBenchTarget){ 0 });
 }
@@ -223,15 +224,17 @@ bench_page (const char *name, int section)
 static void
 bench_people (void)
 {
-  bench_page ("a page's first time: People", 2);
+  bench_page ("a page's first time: People", "people");
   tell_memory ("anonymous memory, list of everybody open");
 }
 
 static void
 bench_pages (void)
 {
-  bench_page ("a page's first time: Companies", 3);
-  bench_page ("a page's first time: Deals", 4);
+  bench_page ("a page's first time: Companies", "companies");
+  bench_page ("a page's first time: Deals", "deals");
+  bench_page ("a page's first time: Leads", "leads");
+  bench_page ("a page's first time: Calendar", "calendar");
 }
 
 typedef struct
@@ -516,7 +519,7 @@ run_parts (const char *wanted)
       if (wanted != NULL && !g_str_equal (wanted, parts[i].name))
         continue;
       parts[i].run ();
-      go_to (2);
+      go_to ("people");
     }
 }
 
@@ -551,7 +554,7 @@ main (int argc, char *argv[])
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   show_window (application, argv[1]);
   if (argc > 2 && !g_str_equal (argv[2], "people"))
-    go_to (2);
+    go_to ("people");
   run_parts (argc > 2 ? argv[2] : NULL);
   g_print ("%u missed\n", crm_bench_missed);
   gtk_window_destroy (GTK_WINDOW (window));
