@@ -41,7 +41,11 @@ crm_deal_order_knows (const CrmQuery *query)
   if (!is_deals (query) || query->order == NULL || query->order_custom != 0)
     return FALSE;
 
-  return strcmp (query->order, "stale") == 0 || strcmp (query->order, "stage") == 0 || strcmp (query->order, "title") == 0 || is_sorted_column (query->order);
+  if (strcmp (query->order, "stale") == 0 || strcmp (query->order, "stage") == 0)
+    return TRUE;
+
+  /* The few deals of one person are sorted sooner than all of them are read. */
+  return query->targets->len == 0 && (strcmp (query->order, "title") == 0 || is_sorted_column (query->order));
 }
 
 static gboolean

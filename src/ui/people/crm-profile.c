@@ -100,6 +100,7 @@ dup_since (CrmProfile *self)
 
   crm_query_add_reference_to (query, crm_record_get_id (self->record));
   crm_query_add_text (query, "status", CRM_OP_EQUAL, "won");
+  crm_query_add_text (query, "closed_at", CRM_OP_SET, NULL);
   crm_query_set_order (query, "closed_at", FALSE);
   if (store == NULL || !crm_store_query (store, query, 1, ids, NULL) || ids->len == 0)
     return NULL;
