@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <utime.h>
 
 static CrmTimelineComposer *
 get_composer (Fixture *fixture)
@@ -285,6 +286,47 @@ test_missing_content (Fixture *fixture, gconstpointer data)
   wait_for (fixture->toast != NULL);
 }
 
+static char *
+dup_copy_path (const char *hash, const char *name)
+{
+  g_autofree char *own = g_compute_checksum_for_string (G_CHECKSUM_SHA256, hash, -1);
+
+  return g_build_filename (g_get_user_cache_dir (), "customers", "files", own, name, NULL);
+}
+
+#define BYTES "\x01\x02\x7f\x03"
+
+/* What is opened is a copy that cannot be written to; copies of the day before yesterday are gone. */
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  guint            before = count_events (fixture);
+  g_autofree char *old = dup_copy_path ("old", "secret.txt");
+  g_autofree char *folder = g_path_get_dirname (old);
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (CrmObject) event = NULL;
+  struct utimbuf long_ago = { 1000, 1000 };
+  GStatBuf       info;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (old, "x", -1, NULL));
+  g_assert_cmpint (g_utime (folder, &long_ago), ==, 0);
+  attach (fixture, "offer.crmtest", BYTES);
+  write_entry (fixture, "The offer");
+  wait_for (count_events (fixture) == before + 1 && get_row (fixture, 0) != NULL && says (get_row (fixture, 0), "offer.crmtest"));
+  event = get_event (fixture, 0);
+  path = dup_copy_path (crm_object_get_text (g_ptr_array_index (crm_object_get_items (event, "attachments"), 0), "file"), "offer.crmtest");
+
+  g_clear_pointer (&fixture->toast, g_free);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (find_widget (get_row (fixture, 0), ADW_TYPE_BUTTON_CONTENT, FALSE), GTK_TYPE_BUTTON), "clicked");
+  wait_for (g_stat (path, &info) == 0 && (info.st_mode & 0777) == 0400);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, BYTES);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  wait_for (fixture->toast != NULL); /* nothing opens bytes of no known kind */
+}
+
 /* The disk ends while a file is attached: it is told, nothing is half there, and the entry is saved when there is place. */
 static void
 test_disk_full (Fixture *fixture, gconstpointer data)
@@ -404,6 +446,7 @@ main (int argc, char **argv)
   add ("comes-back", test_comes_back);
   add ("switch-file", test_switch_file);
   add ("missing-content", test_missing_content);
+  add ("open", test_open);
   add ("disk-full", test_disk_full);
   add ("hostile-name", test_hostile_name);
   add ("rating", test_rating);

@@ -19,6 +19,9 @@
 
 #define ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME "," G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE
 
+/* How long a copy that was opened is kept: whoever has it open need not lose it. */
+#define COPY_SECONDS (2 * 24 * 60 * 60)
+
 typedef struct
 {
   char  *name; /* (owned) */
@@ -310,14 +313,56 @@ copy_free (Copy *self)
   g_free (self);
 }
 
+static char *
+dup_cache_path (void)
+{
+  return g_build_filename (g_get_user_cache_dir (), "customers", "files", NULL);
+}
+
+static void
+forget_copy (const char *folder)
+{
+  g_autoptr (GDir) copies = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (copies != NULL && (name = g_dir_read_name (copies)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* What was opened the day before yesterday is not left lying about for others to find. */
+static void
+forget_old_copies (void)
+{
+  g_autofree char *cache = dup_cache_path ();
+  g_autoptr (GDir) folders = g_dir_open (cache, 0, NULL);
+  gint64      oldest = g_get_real_time () / G_USEC_PER_SEC - COPY_SECONDS;
+  const char *name;
+
+  while (folders != NULL && (name = g_dir_read_name (folders)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (cache, name, NULL);
+      GStatBuf         info;
+
+      if (g_lstat (folder, &info) == 0 && S_ISDIR (info.st_mode) && (gint64) info.st_mtime < oldest)
+        forget_copy (folder);
+    }
+}
+
 /* Each content has a folder of its own, so that two files of one name do not meet. What a customer file calls a hash may be anything. */
 static GFile *
 choose_cache (const Copy *copy, GError **error)
 {
   g_autofree char *own = g_compute_checksum_for_string (G_CHECKSUM_SHA256, copy->hash, -1);
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "customers", "files", own, NULL);
+  g_autofree char *cache = dup_cache_path ();
+  g_autofree char *folder = g_build_filename (cache, own, NULL);
   g_autofree char *path = g_build_filename (folder, copy->name, NULL);
 
+  forget_old_copies ();
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("The folder %s cannot be made."), folder);
