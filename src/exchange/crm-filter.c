@@ -53,6 +53,17 @@ fail_field (const CrmExpression *test, const char *reason, GError **error)
   return NULL;
 }
 
+/* Programs call it by a number: people knew its name. */
+static CrmCriterion *
+fail_removed (Filter *self, const CrmExpression *test, GError **error)
+{
+  g_autofree char *label = crm_store_dup_removed_field_label (self->resolver.store, self->type, test->field);
+  g_autofree char *isolated = label != NULL ? crm_text_isolate (label) : NULL;
+  g_autofree char *reason = isolated != NULL ? g_strdup_printf (_ ("the field “%s” was removed."), isolated) : g_strdup (_ ("this field was removed."));
+
+  return fail_field (test, reason, error);
+}
+
 static CrmCriterion *
 negate (CrmCriterion *part)
 {
@@ -368,7 +379,7 @@ compile_positive (Filter *self, const CrmExpression *test, GError **error)
   if (strchr (test->field, '.') != NULL)
     return new_member_test (self, test, error);
   if (crm_custom_field_is_name (test->field))
-    return fail_field (test, _ ("this field was removed."), error);
+    return fail_removed (self, test, error);
 
   return fail_field (test, _ ("there is no such field."), error);
 }

@@ -31,6 +31,32 @@ load_records (CrmConnection *connection, const CrmRecordType *type, GError **err
 }
 
 /**
+ * crm_fields_dup_removed_label:
+ * @name: as crm_custom_field_dup_name() makes it
+ *
+ * Returns: (transfer full) (nullable): what people called a field of @type that was removed
+ */
+char *
+crm_fields_dup_removed_label (CrmConnection *connection, const CrmRecordType *type, const char *name)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT id FROM custom_field WHERE deleted_at IS NOT NULL AND record_type = :type /* scan: of a few */");
+  char *label = NULL;
+
+  crm_statement_bind_text (statement, ":type", type->name);
+  while (label == NULL && crm_statement_next (statement))
+    {
+      g_autoptr (CrmRecord) record = crm_record_table_load (connection, crm_statement_get_int (statement, 0), NULL);
+      g_autofree char *each = record != NULL ? crm_custom_field_dup_name (record) : NULL;
+
+      if (g_strcmp0 (each, name) == 0)
+        label = g_strdup (crm_object_get_text (CRM_OBJECT (record), "label"));
+    }
+  crm_statement_finish (statement, NULL);
+
+  return label;
+}
+
+/**
  * crm_fields_load:
  *
  * Returns: (transfer full) (nullable): the fields that records of @type have in the file

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct _CrmFields CrmFields;
 
 CrmFieldSet *crm_fields_load (CrmConnection *connection, const CrmRecordType *type, GError **error);
+char        *crm_fields_dup_removed_label (CrmConnection *connection, const CrmRecordType *type, const char *name);
 
 CrmFields   *crm_fields_new (void);
 void         crm_fields_free (CrmFields *self);

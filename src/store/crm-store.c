@@ -513,6 +513,18 @@ crm_store_get_fields (CrmStore *self, const CrmRecordType *type)
 }
 
 /**
+ * crm_store_dup_removed_field_label:
+ * @name: of a field that crm_store_get_fields() does not have any more
+ *
+ * Returns: (transfer full) (nullable): what people called it
+ */
+char *
+crm_store_dup_removed_field_label (CrmStore *self, const CrmRecordType *type, const char *name)
+{
+  return crm_fields_dup_removed_label (self->reader, type, name);
+}
+
+/**
  * crm_store_get_setting:
  *
  * Returns: (transfer full) (nullable): what the business has chosen under that name

@@ -40,6 +40,7 @@ gboolean     crm_store_query (CrmStore *self, const CrmQuery *query, guint limit
 GBytes      *crm_store_load_content (CrmStore *self, const char *hash, char **mime, GError **error);
 char        *crm_store_get_setting (CrmStore *self, const char *name);
 CrmFieldSet *crm_store_get_fields (CrmStore *self, const CrmRecordType *type);
+char        *crm_store_dup_removed_field_label (CrmStore *self, const CrmRecordType *type, const char *name);
 GPtrArray   *crm_store_load_history (CrmStore *self, gint64 record, int limit, GError **error);
 GPtrArray   *crm_store_load_change_rows (CrmStore *self, gint64 change, gint64 record, GError **error);
 

@@ -235,6 +235,29 @@ assert_refused (CrmTestFile *file, const char *text, const char *reason)
 
 #define Q(word) "“\342\201\250" word "\342\201\251”"
 
+/* A field that was removed is told of by the name that people gave it. */
+static void
+test_removed_field (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmRecord) field = crm_record_new ("custom_field");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *filter = NULL;
+  g_autofree char *reason = NULL;
+  gint64           id;
+
+  g_object_set (field, "record-type", "person", "label", "Hat size", "kind", "text", NULL);
+  crm_store_save (file->store, "Add", field, &error);
+  g_assert_no_error (error);
+  id = crm_record_get_id (field);
+  name = crm_custom_field_dup_name (field);
+  crm_store_delete (file->store, "Remove", &id, 1, &error);
+  g_assert_no_error (error);
+  filter = g_strdup_printf ("%s = big", name);
+  reason = g_strdup_printf ("At “\342\201\250%s\342\201\251” (character 1): the field " Q ("Hat size") " was removed.", name);
+  assert_refused (file, filter, reason);
+}
+
 static void
 test_refused (CrmTestFile *file, gconstpointer data)
 {
@@ -290,6 +313,7 @@ main (int argc, char *argv[])
   add ("order-by-custom", test_order_by_custom);
   add ("one-record", test_one_record);
   add ("refused", test_refused);
+  add ("removed-field", test_removed_field);
   add ("stale", test_stale);
 
   return g_test_run ();
