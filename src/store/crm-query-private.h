@@ -29,18 +29,19 @@ typedef struct
 
 struct _CrmQuery
 {
-  const CrmRecordType *type;         /* NULL for a timeline */
-  gint64               timeline;     /* whose, or 0 */
-  char                *event_kind;   /* (owned) (nullable) */
-  char                *search;       /* (owned) (nullable): as typed */
-  GPtrArray           *conditions;   /* (owned) (element-type CrmCondition) */
-  GArray              *targets;      /* (owned) (element-type gint64): referred to by each record */
-  char                *among;        /* (owned) (nullable): the only ids wanted, as an array of JSON */
-  CrmCriterion        *criterion;    /* (owned) (nullable) */
-  const char          *order;        /* column, or NULL for the alphabet (named types) or the id */
-  gint64               order_custom; /* a custom field to sort by, or 0 */
-  const char          *group;        /* column to group by, or NULL */
-  gint64               group_custom; /* a custom field to group by, or 0 */
+  const CrmRecordType *type;          /* NULL for a timeline */
+  gint64               timeline;      /* whose, or 0 */
+  char                *event_channel; /* (owned) (nullable) */
+  char                *event_kind;    /* (owned) (nullable) */
+  char                *search;        /* (owned) (nullable): as typed */
+  GPtrArray           *conditions;    /* (owned) (element-type CrmCondition) */
+  GArray              *targets;       /* (owned) (element-type gint64): referred to by each record */
+  char                *among;         /* (owned) (nullable): the only ids wanted, as an array of JSON */
+  CrmCriterion        *criterion;     /* (owned) (nullable) */
+  const char          *order;         /* column, or NULL for the alphabet (named types) or the id */
+  gint64               order_custom;  /* a custom field to sort by, or 0 */
+  const char          *group;         /* column to group by, or NULL */
+  gint64               group_custom;  /* a custom field to group by, or 0 */
   CrmKind              group_kind;
   char               **group_choices; /* (owned) (nullable): values in their order */
   gint64               stale;         /* only deals past the days of their stage at that instant, or 0 */

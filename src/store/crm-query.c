@@ -84,6 +84,7 @@ crm_query_copy (const CrmQuery *self)
   copy->type = self->type;
   copy->timeline = self->timeline;
   copy->event_kind = g_strdup (self->event_kind);
+  copy->event_channel = g_strdup (self->event_channel);
   copy->search = g_strdup (self->search);
   copy->criterion = self->criterion != NULL ? crm_criterion_ref (self->criterion) : NULL;
   copy->among = g_strdup (self->among);
@@ -117,6 +118,7 @@ crm_query_free (CrmQuery *self)
 
   g_strfreev (self->group_choices);
   g_free (self->event_kind);
+  g_free (self->event_channel);
   g_free (self->search);
   g_free (self->among);
   g_ptr_array_unref (self->conditions);
@@ -402,6 +404,17 @@ crm_query_set_event_kind (CrmQuery *self, const char *kind)
 {
   g_free (self->event_kind);
   self->event_kind = g_strdup (kind);
+}
+
+/**
+ * crm_query_set_event_channel:
+ * @channel: (nullable): only what came or went by it stands on the timeline, in any case of its letters
+ */
+void
+crm_query_set_event_channel (CrmQuery *self, const char *channel)
+{
+  g_free (self->event_channel);
+  self->event_channel = channel != NULL ? crm_text_fold (channel) : NULL;
 }
 
 void

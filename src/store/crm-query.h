@@ -42,6 +42,7 @@ gboolean crm_query_set_order (CrmQuery *self, const char *field, gboolean descen
 void     crm_query_set_order_field (CrmQuery *self, const CrmField *field, gboolean descending);
 gboolean crm_query_set_group (CrmQuery *self, const CrmField *field);
 void     crm_query_set_event_kind (CrmQuery *self, const char *kind);
+void     crm_query_set_event_channel (CrmQuery *self, const char *channel);
 void     crm_query_set_limit (CrmQuery *self, guint limit);
 
 gboolean crm_field_can_group (const CrmField *field);

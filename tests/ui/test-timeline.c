@@ -174,6 +174,42 @@ test_filter_and_search (Fixture *fixture, gconstpointer data)
   g_assert_true (says (fixture->view, "Nothing found"));
 }
 
+static void
+log_message (Fixture *fixture, const char *body, const char *channel)
+{
+  g_autoptr (CrmRecord) event = log_at (fixture, "message", body, NOW);
+  g_autoptr (CrmRecord) draft = crm_record_edit (event);
+  g_autoptr (GError) error = NULL;
+
+  crm_object_set_text (CRM_OBJECT (draft), "channel", channel);
+  crm_store_save (fixture->file.store, "Edit", draft, &error);
+  g_assert_no_error (error);
+}
+
+/* The channels that somebody writes by are offered after the kinds, each once, however it is written. */
+static void
+test_channels (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *filter = get_filter (fixture);
+  guint        n_kinds = g_list_model_get_n_items (gtk_drop_down_get_model (filter));
+  GListModel  *offered;
+
+  log_message (fixture, "One", "Signal");
+  log_message (fixture, "Two", "signal");
+  log_message (fixture, "Three", "SMS");
+  crm_timeline_view_set_record (CRM_TIMELINE_VIEW (fixture->view), NULL);
+  crm_timeline_view_set_record (CRM_TIMELINE_VIEW (fixture->view), fixture->person);
+  offered = gtk_drop_down_get_model (filter);
+  g_assert_cmpuint (g_list_model_get_n_items (offered), ==, n_kinds + 2);
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (offered), n_kinds), ==, "SMS");
+  gtk_drop_down_set_selected (filter, n_kinds + 1);
+  wait_for_count (fixture, 2);
+  wait_for (get_row (fixture, 0) != NULL);
+  g_assert_true (says (get_row (fixture, 0), "ignal"));
+  gtk_drop_down_set_selected (filter, n_kinds);
+  wait_for_count (fixture, 1);
+}
+
 /* A change of the record is a quiet line in the words of its fields. */
 static void
 test_changes (Fixture *fixture, gconstpointer data)
@@ -298,6 +334,7 @@ main (int argc, char *argv[])
   add ("days", test_days);
   add ("pin-and-delete", test_pin_and_delete);
   add ("filter-and-search", test_filter_and_search);
+  add ("channels", test_channels);
   add ("changes", test_changes);
   add ("stages", test_stages);
   add ("many", test_many);

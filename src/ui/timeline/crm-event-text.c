@@ -79,6 +79,7 @@ dup_activity_title (CrmContext *context, CrmObject *event, gint64 target)
 {
   g_autoptr (GString) line = g_string_new (NULL);
   g_autofree char *kind = crm_format_choice (event, "kind");
+  g_autofree char *channel = crm_text_isolate (crm_object_get_text (event, "channel"));
   g_autofree char *direction = crm_format_choice (event, "direction");
   g_autofree char *outcome = crm_format_choice (event, "outcome");
   g_autofree char *rating = crm_format_choice (event, "rating");
@@ -88,6 +89,7 @@ dup_activity_title (CrmContext *context, CrmObject *event, gint64 target)
   gint64           duration = crm_object_get_integer (event, "duration");
 
   append_part (line, kind);
+  append_part (line, channel);
   append_part (line, direction);
   if (duration != CRM_UNSET && duration > 0)
     {

@@ -16,6 +16,7 @@
 #include "crm-stage-change.h"
 #include "crm-tab-stop.h"
 #include "crm-timeline-composer.h"
+#include "crm-timeline-filter.h"
 #include "crm-timeline-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,22 +59,12 @@ get_target (CrmTimelineView *self)
   return self->record != NULL ? crm_record_get_id (self->record) : 0;
 }
 
-static const char *
-get_filter (CrmTimelineView *self)
-{
-  guint               n_kinds;
-  const CrmEventKind *kinds = crm_event_kind_list (&n_kinds);
-  guint               selected = gtk_drop_down_get_selected (self->filter);
-
-  return selected > 0 && selected <= n_kinds ? kinds[selected - 1].kind : NULL;
-}
-
 static CrmQuery *
 make_query (CrmTimelineView *self)
 {
   CrmQuery *query = crm_query_new_timeline (get_target (self));
 
-  crm_query_set_event_kind (query, get_filter (self));
+  crm_timeline_filter_apply (self->filter, query);
   crm_query_set_search (query, gtk_editable_get_text (self->search));
 
   return query;
@@ -82,7 +73,7 @@ make_query (CrmTimelineView *self)
 static void
 show_state (CrmTimelineView *self)
 {
-  gboolean filtered = get_filter (self) != NULL || *gtk_editable_get_text (self->search) != '\0';
+  gboolean filtered = crm_timeline_filter_is_set (self->filter) || *gtk_editable_get_text (self->search) != '\0';
   gboolean empty = self->events == NULL || (g_list_model_get_n_items (G_LIST_MODEL (self->events)) == 0 && !crm_record_list_is_loading (self->events));
 
   gtk_label_set_text (self->empty, filtered ? _ ("Nothing found. Try another word, or show everything.") : _ ("Nothing yet. Write down the last thing you spoke about."));
@@ -476,19 +467,6 @@ crm_timeline_view_class_init (CrmTimelineViewClass *klass)
   bind_template (widget_class);
 }
 
-static void
-fill_filter (CrmTimelineView *self)
-{
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  guint               n_kinds;
-  const CrmEventKind *kinds = crm_event_kind_list (&n_kinds);
-
-  gtk_string_list_append (labels, _ ("Everything"));
-  for (guint i = 0; i < n_kinds; i++)
-    gtk_string_list_append (labels, _ (kinds[i].plural));
-  gtk_drop_down_set_model (self->filter, G_LIST_MODEL (labels));
-}
-
 /* Files dropped anywhere on the timeline belong to what is being written. */
 static void
 accept_files (CrmTimelineView *self)
@@ -505,7 +483,7 @@ crm_timeline_view_init (CrmTimelineView *self)
   self->bound = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   accept_files (self);
-  fill_filter (self);
+  crm_timeline_filter_fill (self->filter, NULL, 0);
 }
 
 /**
@@ -547,6 +525,7 @@ crm_timeline_view_set_record (CrmTimelineView *self, CrmRecord *record)
   choose (self, NULL);
   gtk_editable_set_text (self->search, "");
   crm_timeline_composer_set_target (self->composer, record);
+  crm_timeline_filter_fill (self->filter, self->context, get_target (self));
   if (record != NULL && self->events != NULL && crm_record_list_get_store (self->events) == crm_context_get_store (self->context))
     show_others (self);
   else
