@@ -92,7 +92,8 @@ column_changed_cb (CrmDealColumn *column, CrmDealBoard *self)
     }
   else if (self->eager)
     {
-      self->eager = !crm_deal_column_focus (column, 0);
+      /* Whoever opened a deal meanwhile has the focus there. */
+      self->eager = gtk_widget_get_mapped (GTK_WIDGET (column)) && !crm_deal_column_focus (column, 0);
     }
 }
 
