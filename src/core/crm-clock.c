@@ -56,3 +56,48 @@ crm_clock_set (gint64 instant)
   read_environment ();
   fixed_instant = instant;
 }
+
+typedef struct
+{
+  GTimeZone *zone; /* (owned) (nullable) */
+  gint64     until;
+} LocalZone;
+
+static void
+local_zone_free (gpointer data)
+{
+  LocalZone *self = data;
+
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_free (self);
+}
+
+static GPrivate local_zone = G_PRIVATE_INIT (local_zone_free);
+
+/**
+ * crm_clock_get_zone:
+ *
+ * The time zone of this computer. To ask for it reads links of the file system, so it is asked for anew only once a second.
+ *
+ * Returns: (transfer none): it, until this thread asks again
+ */
+GTimeZone *
+crm_clock_get_zone (void)
+{
+  LocalZone *self = g_private_get (&local_zone);
+  gint64     now = g_get_monotonic_time ();
+
+  if (self == NULL)
+    {
+      self = g_new0 (LocalZone, 1);
+      g_private_set (&local_zone, self);
+    }
+  if (self->zone == NULL || now >= self->until)
+    {
+      g_clear_pointer (&self->zone, g_time_zone_unref);
+      self->zone = g_time_zone_new_local ();
+      self->until = now + G_USEC_PER_SEC;
+    }
+
+  return self->zone;
+}

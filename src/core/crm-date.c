@@ -5,6 +5,8 @@
 
 #include "crm-date.h"
 
+#include "crm-clock.h"
+
 #include <string.h>
 
 #define JDN_MIN 1721426 /* 0001-01-01 */
@@ -426,7 +428,7 @@ crm_date_to_instant (CrmDate date)
   g_autoptr (GDateTime) when = NULL;
 
   if (crm_date_is_full (date))
-    when = g_date_time_new_local (date.year, date.month, date.day, 0, 0, 0);
+    when = g_date_time_new (crm_clock_get_zone (), date.year, date.month, date.day, 0, 0, 0);
 
   return when != NULL ? g_date_time_to_unix (when) * G_USEC_PER_SEC : 0;
 }

@@ -5,6 +5,7 @@
 
 #include "crm-import-values.h"
 
+#include "crm-clock.h"
 #include "crm-date-parse.h"
 #include "crm-error.h"
 #include "crm-text.h"
@@ -230,21 +231,19 @@ crm_import_read_birthday (const char *cell, const CrmCulture *culture, CrmDate t
 static GDateTime *
 read_iso_instant (const char *ascii)
 {
-  g_autoptr (GTimeZone) zone = NULL;
   g_autofree char *iso = NULL;
   gsize            length = strlen (ascii);
   g_autofree char *whole = NULL;
 
   if (length < 16 || ascii[4] != '-' || ascii[7] != '-' || (ascii[10] != ' ' && ascii[10] != 'T'))
     return NULL;
-  zone = g_time_zone_new_local ();
   iso = g_strdup (ascii);
   iso[10] = 'T';
   /* GLib wants the seconds. */
   if (iso[13] == ':' && (length == 16 || iso[16] != ':'))
     whole = g_strdup_printf ("%.16s:00%s", iso, iso + 16);
 
-  return g_date_time_new_from_iso8601 (whole != NULL ? whole : iso, zone);
+  return g_date_time_new_from_iso8601 (whole != NULL ? whole : iso, crm_clock_get_zone ());
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "crm-appointment.h"
 
+#include "crm-clock.h"
 #include "crm-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -69,7 +70,7 @@ crm_appointment_to_instant (CrmDate day, int minute)
   if (!crm_date_is_full (day))
     return 0;
   minute = minute == CRM_WHOLE_DAY ? 0 : minute;
-  when = g_date_time_new_local (day.year, day.month, day.day, minute / 60, minute % 60, 0);
+  when = g_date_time_new (crm_clock_get_zone (), day.year, day.month, day.day, minute / 60, minute % 60, 0);
 
   return when != NULL ? g_date_time_to_unix (when) * G_USEC_PER_SEC : crm_date_to_instant (day);
 }

@@ -5,6 +5,7 @@
 #include "crm-index.h"
 #include "crm-inserter.h"
 #include "crm-name-order.h"
+#include "crm-search-load.h"
 
 #include <string.h>
 
@@ -22,12 +23,34 @@ typedef struct
 /* So few names are put in one by one, without walking the whole order. */
 #define FEW_NAMES 200
 
+/* From so many on it is worth a thread to index the words of a type that has had none. */
+#define MANY_NAMES 5000
+
+typedef struct
+{
+  CrmBulkNames        *owner;
+  const CrmRecordType *type;
+  GArray              *names; /* (owned) (element-type Name): in their order, with their places */
+  CrmSearchLoad       *load;  /* (owned) */
+} Beside;
+
 struct _CrmBulkNames
 {
   CrmConnection *connection;
   GByteArray    *arena;                        /* (owned) */
   GArray        *names[1 << CRM_ID_CODE_BITS]; /* (owned) (nullable) (element-type Name) */
+  GPtrArray     *beside;                       /* (owned) (element-type Beside): types whose words are being indexed in threads */
 };
+
+static void
+beside_free (gpointer data)
+{
+  Beside *self = data;
+
+  crm_search_load_free (self->load);
+  g_array_unref (self->names);
+  g_free (self);
+}
 
 CrmBulkNames *
 crm_bulk_names_new (CrmConnection *connection)
@@ -36,6 +59,7 @@ crm_bulk_names_new (CrmConnection *connection)
 
   self->connection = connection;
   self->arena = g_byte_array_new ();
+  self->beside = g_ptr_array_new_with_free_func (beside_free);
 
   return self;
 }
@@ -46,6 +70,7 @@ crm_bulk_names_free (CrmBulkNames *self)
   if (self == NULL)
     return;
 
+  g_ptr_array_unref (self->beside);
   g_byte_array_unref (self->arena);
   for (guint i = 0; i < G_N_ELEMENTS (self->names); i++)
     g_clear_pointer (&self->names[i], g_array_unref);
@@ -269,16 +294,11 @@ end_merge_once (CrmBulkNames *self, const CrmRecordType *type, GError **error)
 }
 
 static gboolean
-are_most (CrmBulkNames *self, const CrmRecordType *type, GArray *names, gboolean *most, GError **error)
+count_placed (CrmBulkNames *self, const CrmRecordType *type, gint64 *count, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s_order /* scan: counted */", type->name);
-  gint64           count;
 
-  if (!crm_connection_get_int (self->connection, sql, &count, error))
-    return FALSE;
-
-  *most = (gint64) names->len > count / 2;
-  return TRUE;
+  return crm_connection_get_int (self->connection, sql, count, error);
 }
 
 static gboolean
@@ -296,40 +316,75 @@ put_words (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GError 
 }
 
 static gboolean
-write_words (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GError **error)
+put_words_once (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GError **error)
 {
-  gboolean most;
-
-  if (!are_most (self, type, names, &most, error))
-    return FALSE;
-  if (!most)
-    return put_words (self, type, names, error);
-
   return begin_merge_once (self, type, error) && put_words (self, type, names, error) && end_merge_once (self, type, error);
+}
+
+static void
+fill_load (CrmSearchLoad *load, gpointer data)
+{
+  const Beside *beside = data;
+
+  for (guint i = 0; i < beside->names->len; i++)
+    {
+      const Name *name = &g_array_index (beside->names, Name, i);
+
+      crm_search_load_add (load, name->position, (const char *) beside->owner->arena->data + name->words);
+    }
+}
+
+static void
+load_beside (CrmBulkNames *self, const CrmRecordType *type, GArray *names)
+{
+  Beside *beside = g_new0 (Beside, 1);
+
+  beside->owner = self;
+  beside->type = type;
+  beside->names = g_array_ref (names);
+  beside->load = crm_search_load_new (type->name, fill_load, beside);
+  g_ptr_array_add (self->beside, beside);
+}
+
+static gboolean
+write_words (CrmBulkNames *self, const CrmRecordType *type, GArray *names, gint64 before, GError **error)
+{
+  if (names->len > before)
+    return put_words_once (self, type, names, error);
+
+  return put_words (self, type, names, error);
 }
 
 static gboolean
 write_names (CrmBulkNames *self, const CrmNameOrder *order, GArray *names, GError **error)
 {
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
+  gint64 before;
 
   g_array_sort_with_data (names, compare_names, self->arena->data);
   if (names->len < FEW_NAMES)
     return squeeze_all (self, order, names, 0, names->len, error);
 
-  return find_runs (self, order->type, names, runs, error) &&
-         place_runs (self, order, names, runs, error) &&
-         write_order (self, order->type, names, error) &&
-         write_words (self, order->type, names, error);
+  if (!count_placed (self, order->type, &before, error) ||
+      !find_runs (self, order->type, names, runs, error) ||
+      !place_runs (self, order, names, runs, error))
+    return FALSE;
+
+  if (before == 0 && names->len >= MANY_NAMES)
+    load_beside (self, order->type, names);
+  else if (!write_words (self, order->type, names, before, error))
+    return FALSE;
+
+  return write_order (self, order->type, names, error);
 }
 
 /**
- * crm_bulk_names_flush:
+ * crm_bulk_names_begin_flush:
  *
- * Puts all names into the order of their types and their words into the search.
+ * Puts all names into the order of their types and begins to put their words into the search. Nothing may be added before the end.
  */
 gboolean
-crm_bulk_names_flush (CrmBulkNames *self, const CrmDeriver *deriver, GError **error)
+crm_bulk_names_begin_flush (CrmBulkNames *self, const CrmDeriver *deriver, GError **error)
 {
   for (guint code = 0; code < G_N_ELEMENTS (self->names); code++)
     {
@@ -341,6 +396,35 @@ crm_bulk_names_flush (CrmBulkNames *self, const CrmDeriver *deriver, GError **er
         return FALSE;
       g_clear_pointer (&self->names[code], g_array_unref);
     }
+
+  return TRUE;
+}
+
+static gboolean
+finish_beside (CrmBulkNames *self, Beside *beside, GError **error)
+{
+  gboolean loaded;
+
+  if (!crm_search_load_finish (beside->load, self->connection, &loaded, error))
+    return FALSE;
+
+  return loaded || put_words_once (self, beside->type, beside->names, error);
+}
+
+/**
+ * crm_bulk_names_end_flush:
+ *
+ * Waits until all words are in the search.
+ */
+gboolean
+crm_bulk_names_end_flush (CrmBulkNames *self, GError **error)
+{
+  for (guint i = 0; i < self->beside->len; i++)
+    {
+      if (!finish_beside (self, self->beside->pdata[i], error))
+        return FALSE;
+    }
+  g_ptr_array_set_size (self->beside, 0);
   g_byte_array_set_size (self->arena, 0);
 
   return TRUE;

@@ -11,6 +11,7 @@ typedef struct _CrmBulkNames CrmBulkNames;
 CrmBulkNames *crm_bulk_names_new (CrmConnection *connection);
 void          crm_bulk_names_free (CrmBulkNames *self);
 void          crm_bulk_names_add (CrmBulkNames *self, gint64 id, const CrmDerived *derived);
-gboolean      crm_bulk_names_flush (CrmBulkNames *self, const CrmDeriver *deriver, GError **error);
+gboolean      crm_bulk_names_begin_flush (CrmBulkNames *self, const CrmDeriver *deriver, GError **error);
+gboolean      crm_bulk_names_end_flush (CrmBulkNames *self, GError **error);
 
 G_END_DECLS

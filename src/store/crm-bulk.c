@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-/* Keys, links and events are written when so many records have gathered; names wait for the end, since their order is one. */
-#define BATCH 100000
+/* Keys, links and events are written when so many records have gathered, some 400 MB of them: at the end if it can be, sorted once and while words are
+ * indexed beside. Names wait for the end in any case, since their order is one. */
+#define BATCH 2000000
 
 typedef struct
 {
@@ -396,10 +397,10 @@ crm_bulk_add (CrmBulk *self, CrmRecord *record, const CrmDerived *derived, GErro
 gboolean
 crm_bulk_flush (CrmBulk *self, const CrmDeriver *deriver, GError **error)
 {
-  if (!crm_bulk_names_flush (self->names, deriver, error))
+  if (!crm_bulk_names_begin_flush (self->names, deriver, error))
     return FALSE;
   memset (self->first, 0, sizeof self->first);
 
-  /* Into the room that merging the words has left. */
-  return flush_batch (self, error);
+  /* Into the room that merging the words has left, or while they are indexed beside. */
+  return flush_batch (self, error) && crm_bulk_names_end_flush (self->names, error);
 }

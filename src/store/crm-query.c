@@ -448,7 +448,7 @@ is_number (const char *folded)
   return strspn (folded, "0123456789 ") == strlen (folded);
 }
 
-/* A telephone number is found however it is begun: 0912…, 98912…, 0098912…, 912…. */
+/* A telephone number is found however it is begun: 0912…, 98912…, 0098912…, 912…. None is begun with three zeros. */
 static void
 append_number (GString *out, const char *folded)
 {
@@ -456,7 +456,7 @@ append_number (GString *out, const char *folded)
   const char      *bare = digits + strspn (digits, "0");
 
   append_prefix (out, digits, strlen (digits));
-  if (bare != digits && *bare != '\0')
+  if (bare != digits && bare - digits <= 2 && *bare != '\0')
     {
       g_string_append (out, " OR ");
       append_prefix (out, bare, strlen (bare));
@@ -495,7 +495,8 @@ crm_search_to_fts (const char *text)
     {
       if (i > 0)
         g_string_append (out, " AND ");
-      if (is_number (tokens[i]))
+      /* Only what a number begins with can be begun otherwise: "0042" after "0912" is no "42". */
+      if (is_number (tokens[i]) && (i == 0 || !is_number (tokens[i - 1])))
         {
           g_string_append_c (out, '(');
           append_number (out, tokens[i]);

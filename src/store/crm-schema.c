@@ -140,6 +140,20 @@ crm_schema_check_current (CrmConnection *connection, int version, GError **error
 }
 
 /**
+ * crm_schema_dup_search_table:
+ * @name: of a named record type
+ *
+ * Returns: (transfer full): the SQL that makes its search table where it is missing
+ */
+char *
+crm_schema_dup_search_table (const char *name)
+{
+  return g_strdup_printf ("CREATE VIRTUAL TABLE IF NOT EXISTS %s_search USING fts5 (text, content = '', detail = none, columnsize = 0,"
+                          " prefix = '1 2 3 4', tokenize = 'unicode61 remove_diacritics 0');",
+                          name);
+}
+
+/**
  * crm_schema_ensure_derived:
  *
  * Makes the order and search tables of the named types where they are missing.
@@ -152,14 +166,13 @@ crm_schema_ensure_derived (CrmConnection *connection, GError **error)
   for (guint i = 0; i < types->len; i++)
     {
       const CrmRecordType *type = g_ptr_array_index (types, i);
+      g_autofree char     *search = NULL;
       g_autofree char     *sql = NULL;
 
       if ((type->flags & CRM_TYPE_NAMED) == 0)
         continue;
-      sql = g_strdup_printf ("CREATE TABLE IF NOT EXISTS %s_order (pos INTEGER PRIMARY KEY, id INTEGER NOT NULL, key BLOB NOT NULL) STRICT;"
-                             "CREATE VIRTUAL TABLE IF NOT EXISTS %s_search USING fts5 (text, content = '', detail = none, columnsize = 0,"
-                             " prefix = '1 2 3 4', tokenize = 'unicode61 remove_diacritics 0');",
-                             type->name, type->name);
+      search = crm_schema_dup_search_table (type->name);
+      sql = g_strdup_printf ("CREATE TABLE IF NOT EXISTS %s_order (pos INTEGER PRIMARY KEY, id INTEGER NOT NULL, key BLOB NOT NULL) STRICT; %s", type->name, search);
       if (!crm_connection_exec (connection, sql, error))
         return FALSE;
     }

@@ -14,6 +14,7 @@ gboolean crm_schema_check (CrmConnection *connection, int *version, GError **err
 gboolean crm_schema_check_current (CrmConnection *connection, int version, GError **error);
 gboolean crm_schema_migrate (CrmConnection *connection, GError **error);
 gboolean crm_schema_ensure_derived (CrmConnection *connection, GError **error);
+char    *crm_schema_dup_search_table (const char *name);
 
 char        *crm_meta_get (CrmConnection *connection, const char *name);
 CrmCollator *crm_meta_new_collator (CrmConnection *connection);
