@@ -10,7 +10,7 @@
 #include "crm-connection-private.h"
 
 #include "crm-error.h"
-#include "crm-text.h"
+#include "crm-sql-functions.h"
 #include "crm-sqlite-error.h"
 #include "crm-write-behind.h"
 
@@ -68,25 +68,6 @@ get_open_flags (CrmConnectionMode mode)
     }
 }
 
-/* crm_fold (TEXT): as names are folded for the search, so that a filter knows a word however it is written. */
-static void
-fold_function (sqlite3_context *context, int n_arguments, sqlite3_value **arguments)
-{
-  const char *text = (const char *) sqlite3_value_text (arguments[0]);
-
-  if (text != NULL)
-    sqlite3_result_text (context, crm_text_fold (text), -1, g_free);
-}
-
-/* crm_has (SET, ID): whether a set that was bound has the record. */
-static void
-has_function (sqlite3_context *context, int n_arguments, sqlite3_value **arguments)
-{
-  const CrmIdSet *set = sqlite3_value_pointer (arguments[0], CRM_SET_POINTER);
-
-  sqlite3_result_int (context, set != NULL && crm_id_set_has (set, sqlite3_value_int64 (arguments[1])));
-}
-
 /* As SQLite does by itself, but not while somebody waits for the commit: see crm_connection_checkpoint(). */
 static int
 committed_cb (gpointer data, sqlite3 *db, const char *schema, int n_pages)
@@ -121,8 +102,7 @@ configure (CrmConnection *self, CrmConnectionMode mode, GError **error)
   /* A file from elsewhere may not make us run what its schema names. */
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, mode == CRM_CONNECTION_READ, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  sqlite3_create_function (self->db, "crm_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, fold_function, NULL, NULL);
-  sqlite3_create_function (self->db, "crm_has", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, has_function, NULL, NULL);
+  crm_sql_functions_add (self->db);
 
   if (!crm_connection_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;", error))
     return FALSE;

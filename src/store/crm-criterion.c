@@ -303,6 +303,13 @@ append_test (const CrmCriterion *self, GString *sql, const char *value)
 static void
 append_item_test (const CrmCriterion *self, GString *sql)
 {
+  const char *kind = self->item_kind != NULL ? ":kind" : "NULL";
+
+  if (self->member != NULL && self->op == CRM_OP_CONTAINS)
+    {
+      g_string_append_printf (sql, " AND crm_item_contains (%s, %s, '%s', :value)", self->column, kind, self->member);
+      return;
+    }
   if (self->item_kind != NULL)
     g_string_append_printf (sql, " AND instr (%s, '\"kind\":\"' || :kind || '\"') > 0", self->column);
   if (self->member == NULL && self->item_kind != NULL)
@@ -320,11 +327,12 @@ append_item_test (const CrmCriterion *self, GString *sql)
   g_string_append (sql, ")");
 }
 
-/* A statement whose rows are the ids of those that pass. */
+/* A statement whose rows are the ids of those that pass; @among: a scan need only look at the records of the set that :among is. */
 static char *
-make_sql (const CrmCriterion *self, const CrmRecordType *type)
+make_sql (const CrmCriterion *self, const CrmRecordType *type, gboolean among)
 {
-  GString *sql = g_string_new (NULL);
+  GString    *sql = g_string_new (NULL);
+  const char *only = among ? " AND crm_has (:among, id)" : "";
 
   switch (self->kind)
     {
@@ -345,7 +353,7 @@ make_sql (const CrmCriterion *self, const CrmRecordType *type)
       g_string_printf (sql, "SELECT id FROM (" CRM_STALE_DEALS (":value") ") WHERE id & 63 = %u", type->code);
       break;
     case TEST_ITEM:
-      g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL AND %s IS NOT NULL", type->name, self->column);
+      g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL%s AND %s IS NOT NULL", type->name, only, self->column);
       append_item_test (self, sql);
       break;
     case TEST_COLUMN:
@@ -353,7 +361,7 @@ make_sql (const CrmCriterion *self, const CrmRecordType *type)
     case ANY:
     case NOT:
     default:
-      g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL", type->name);
+      g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL%s", type->name, only);
       append_test (self, sql, self->column);
       break;
     }
@@ -381,43 +389,134 @@ bind (const CrmCriterion *self, CrmStatement *statement)
     crm_statement_bind_int (statement, ":value", self->integer);
 }
 
-static CrmIdSet *
-run_test (const CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, GError **error)
+/* How dear it is to ask a whole file: of an index, of a column of every record, of the items of every record. */
+static guint
+get_cost (const CrmCriterion *self)
 {
-  g_autofree char *select = make_sql (self, type);
+  guint cost = self->kind == TEST_ITEM ? 2 : self->kind == TEST_COLUMN ? 1 : 0;
+
+  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
+    cost = MAX (cost, get_cost (self->parts->pdata[i]));
+
+  return cost;
+}
+
+static CrmIdSet *
+run_test (const CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, CrmIdSet *among, GError **error)
+{
+  g_autofree char *select = make_sql (self, type, among != NULL);
   g_autofree char *sql = g_strconcat (select, " /* scan: a filter somebody chose */", NULL);
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
   g_autoptr (CrmIdSet) set = crm_id_set_new ();
 
   bind (self, statement);
+  if (among != NULL && get_cost (self) > 0)
+    crm_statement_bind_set (statement, ":among", among);
   while (crm_statement_next (statement))
     crm_id_set_add (set, crm_statement_get_int (statement, 0));
 
   return crm_statement_finish (statement, error) ? g_steal_pointer (&set) : NULL;
 }
 
+/* So few records are asked one by one. */
+#define FEW 1000
+
 static CrmIdSet *
-run_group (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, GError **error)
+run_for_few (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, GArray *ids, GError **error)
+{
+  g_autoptr (CrmIdSet) set = crm_id_set_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64   id = g_array_index (ids, gint64, i);
+      gboolean matches;
+
+      if (!crm_criterion_matches (self, connection, type, id, &matches, error))
+        return NULL;
+      if (matches)
+        crm_id_set_add (set, id);
+    }
+
+  return g_steal_pointer (&set);
+}
+
+static CrmIdSet *run (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, CrmIdSet *among, GError **error);
+
+static CrmIdSet *
+run_part (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, CrmIdSet *among, GError **error)
+{
+  g_autoptr (GArray) few = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (among != NULL && get_cost (self) > 0 && crm_id_set_list (among, type->code, FEW, few))
+    return run_for_few (self, connection, type, few, error);
+
+  return run (self, connection, type, among, error);
+}
+
+/* All of them: the cheap ones first, and each only of those that the ones before have left. */
+static CrmIdSet *
+run_all (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, CrmIdSet *among, GError **error)
+{
+  g_autoptr (CrmIdSet) set = NULL;
+
+  for (guint cost = 0; cost <= 2; cost++)
+    {
+      for (guint i = 0; i < self->parts->len; i++)
+        {
+          CrmCriterion *part = self->parts->pdata[i];
+          g_autoptr (CrmIdSet) passed = NULL;
+
+          if (get_cost (part) != cost)
+            continue;
+          passed = run_part (part, connection, type, set != NULL ? set : among, error);
+          if (passed == NULL)
+            return NULL;
+          if (set == NULL)
+            set = g_steal_pointer (&passed);
+          else
+            crm_id_set_intersect (set, passed);
+        }
+    }
+
+  return g_steal_pointer (&set);
+}
+
+static CrmIdSet *
+run_any (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, CrmIdSet *among, GError **error)
 {
   g_autoptr (CrmIdSet) set = NULL;
 
   for (guint i = 0; i < self->parts->len; i++)
     {
-      g_autoptr (CrmIdSet) part = crm_criterion_run (g_ptr_array_index (self->parts, i), connection, type, error);
+      g_autoptr (CrmIdSet) passed = run (self->parts->pdata[i], connection, type, among, error);
 
-      if (part == NULL)
+      if (passed == NULL)
         return NULL;
       if (set == NULL)
-        set = g_steal_pointer (&part);
-      else if (self->kind == ANY)
-        crm_id_set_unite (set, part);
+        set = g_steal_pointer (&passed);
       else
-        crm_id_set_intersect (set, part);
+        crm_id_set_unite (set, passed);
     }
-  if (self->kind == NOT)
-    crm_id_set_invert (set);
 
   return g_steal_pointer (&set);
+}
+
+/* @among: (nullable): the answer need only be right for these */
+static CrmIdSet *
+run (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, CrmIdSet *among, GError **error)
+{
+  CrmIdSet *set;
+
+  if (self->parts == NULL)
+    return run_test (self, connection, type, among, error);
+  if (self->kind == ALL)
+    return run_all (self, connection, type, among, error);
+
+  set = run_any (self, connection, type, among, error);
+  if (set != NULL && self->kind == NOT)
+    crm_id_set_invert (set);
+
+  return set;
 }
 
 /**
@@ -428,13 +527,13 @@ run_group (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *t
 CrmIdSet *
 crm_criterion_run (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, GError **error)
 {
-  return self->parts != NULL ? run_group (self, connection, type, error) : run_test (self, connection, type, error);
+  return run (self, connection, type, NULL, error);
 }
 
 static gboolean
 matches_test (const CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, gint64 id, gboolean *matches, GError **error)
 {
-  g_autofree char *select = make_sql (self, type);
+  g_autofree char *select = make_sql (self, type, FALSE);
   g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM (%s) WHERE id = :id /* scan: of what one record has */", select);
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
 
