@@ -352,6 +352,7 @@ crm_bulk_edit_apply (CrmTransaction *transaction, gpointer data, GCancellable *c
   CrmBulkEdit *self = data;
 
   begin (self);
+  crm_transaction_expect (transaction, self->ids->len, 0);
   for (guint i = 0; i < self->ids->len; i++)
     {
       if (i % STRIDE == 0 && self->progress != NULL)

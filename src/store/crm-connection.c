@@ -21,7 +21,7 @@
 
 /* Pages of the write-ahead log: from where on it is worth while to bring them into the file, and from where on that does not wait. */
 #define WAL_PAGES 1000
-#define WAL_PAGES_MOST 16000
+#define WAL_PAGES_MOST 40000
 
 gboolean
 crm_connection_set_error (CrmConnection *self, int code, GError **error)

@@ -393,7 +393,8 @@ bind (const CrmCriterion *self, CrmStatement *statement)
 static guint
 get_cost (const CrmCriterion *self)
 {
-  guint cost = self->kind == TEST_ITEM ? 2 : self->kind == TEST_COLUMN ? 1 : 0;
+  static const guint costs[] = { [TEST_COLUMN] = 1, [TEST_ITEM] = 2 };
+  guint              cost = self->kind < G_N_ELEMENTS (costs) ? costs[self->kind] : 0;
 
   for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
     cost = MAX (cost, get_cost (self->parts->pdata[i]));

@@ -19,6 +19,7 @@ struct _CrmIndexer
   CrmDeriver deriver;
   CrmBulk   *bulk;     /* (owned) (nullable) */
   gboolean   deferred; /* all is made anew at the end */
+  gboolean   roomy;    /* the connection may keep more in memory than usual */
 };
 
 struct _CrmIndexerUpdate
@@ -41,7 +42,7 @@ crm_indexer_new (CrmConnection *connection, CrmCollator *collator)
   return self;
 }
 
-/* What the writer may keep in memory, in kibibytes, while it writes by the hundred thousand. */
+/* What the writer may keep in memory, in kibibytes, while it writes by the thousand: pages that do not fit are written and read again and again. */
 #define BULK_CACHE "PRAGMA cache_size = -200000"
 #define USUAL_CACHE "PRAGMA cache_size = -16000"
 
@@ -51,12 +52,20 @@ crm_indexer_free (CrmIndexer *self)
   if (self == NULL)
     return;
 
-  if (self->bulk != NULL)
+  if (self->roomy)
     crm_connection_exec (self->deriver.connection, USUAL_CACHE "; PRAGMA shrink_memory", NULL);
   crm_bulk_free (self->bulk);
   crm_deriver_cache_free (self->deriver.cache);
   g_array_unref (self->deriver.touched);
   g_free (self);
+}
+
+static void
+make_room (CrmIndexer *self)
+{
+  if (!self->roomy)
+    crm_connection_exec (self->deriver.connection, BULK_CACHE, NULL);
+  self->roomy = TRUE;
 }
 
 /**
@@ -67,7 +76,7 @@ crm_indexer_free (CrmIndexer *self)
 void
 crm_indexer_gather (CrmIndexer *self)
 {
-  crm_connection_exec (self->deriver.connection, BULK_CACHE, NULL);
+  make_room (self);
   self->bulk = crm_bulk_new (self->deriver.connection);
   self->deriver.cache = crm_deriver_cache_new ();
 }
@@ -86,17 +95,20 @@ count_records (CrmIndexer *self)
 
 /**
  * crm_indexer_expect:
- * @n_records: how many records will be deleted or revived, about
+ * @n_records: how many records will be written, about
+ * @n_births: how many of these will be deleted or revived
  *
  * Chooses the quickest way.
  */
 void
-crm_indexer_expect (CrmIndexer *self, guint n_records)
+crm_indexer_expect (CrmIndexer *self, guint n_records, guint n_births)
 {
-  if (n_records < MANY || self->bulk != NULL)
+  if (n_records >= MANY)
+    make_room (self);
+  if (n_births < MANY || self->bulk != NULL)
     return;
 
-  self->deferred = n_records > count_records (self) / 4;
+  self->deferred = n_births > count_records (self) / 4;
   if (!self->deferred)
     crm_indexer_gather (self);
 }

@@ -15,7 +15,7 @@ typedef struct _CrmIndexerUpdate CrmIndexerUpdate;
 CrmIndexer *crm_indexer_new (CrmConnection *connection, CrmCollator *collator);
 void        crm_indexer_free (CrmIndexer *self);
 void        crm_indexer_gather (CrmIndexer *self);
-void        crm_indexer_expect (CrmIndexer *self, guint n_records);
+void        crm_indexer_expect (CrmIndexer *self, guint n_records, guint n_births);
 gboolean    crm_indexer_find_key (CrmIndexer *self, gint64 hash, GArray *ids);
 
 gboolean          crm_indexer_add (CrmIndexer *self, CrmRecord *record, GError **error);

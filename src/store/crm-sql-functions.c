@@ -10,11 +10,17 @@
 
 #define FLAGS (SQLITE_UTF8 | SQLITE_DIRECTONLY)
 
+static const char *
+text_of (sqlite3_value *value)
+{
+  return (const char *) sqlite3_value_text (value);
+}
+
 /* crm_fold (TEXT): as names are folded for the search, so that a filter knows a word however it is written. */
 static void
 fold_function (sqlite3_context *context, int n_arguments, sqlite3_value **arguments)
 {
-  const char *text = (const char *) sqlite3_value_text (arguments[0]);
+  const char *text = text_of (arguments[0]);
 
   if (text != NULL)
     sqlite3_result_text (context, crm_text_fold (text), -1, g_free);
@@ -152,12 +158,8 @@ contains (const char *set, const Wanted *wanted, GString *fold)
 static void
 item_contains_function (sqlite3_context *context, int n_arguments, sqlite3_value **arguments)
 {
-  const char *set = (const char *) sqlite3_value_text (arguments[0]);
-  Wanted      wanted = {
-    (const char *) sqlite3_value_text (arguments[1]),
-    (const char *) sqlite3_value_text (arguments[2]),
-    (const char *) sqlite3_value_text (arguments[3]),
-  };
+  const char *set = text_of (arguments[0]);
+  Wanted      wanted = { .kind = text_of (arguments[1]), .member = text_of (arguments[2]), .value = text_of (arguments[3]) };
 
   sqlite3_result_int (context, set != NULL && wanted.member != NULL && wanted.value != NULL && contains (set, &wanted, sqlite3_user_data (context)));
 }

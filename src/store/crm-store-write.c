@@ -264,7 +264,7 @@ delete_records (CrmTransaction *transaction, gpointer user_data, GCancellable *c
 {
   GArray *ids = user_data;
 
-  crm_transaction_expect (transaction, ids->len);
+  crm_transaction_expect (transaction, ids->len, ids->len);
   for (guint i = 0; i < ids->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !crm_transaction_delete (transaction, g_array_index (ids, gint64, i), error))

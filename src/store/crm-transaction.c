@@ -260,14 +260,15 @@ crm_transaction_get_fields (CrmTransaction *self, const CrmRecordType *type)
 
 /**
  * crm_transaction_expect:
- * @n_records: how many records will be deleted or revived, about
+ * @n_records: how many records will be written, about
+ * @n_births: how many of these will be deleted or revived
  *
  * Lets a large change choose the quickest way to keep the indexes: where it touches a good part of the file, they are made anew once at its end.
  */
 void
-crm_transaction_expect (CrmTransaction *self, guint n_records)
+crm_transaction_expect (CrmTransaction *self, guint n_records, guint n_births)
 {
-  crm_indexer_expect (self->indexer, n_records);
+  crm_indexer_expect (self->indexer, n_records, n_births);
 }
 
 static gboolean

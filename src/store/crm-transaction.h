@@ -27,7 +27,7 @@ void            crm_transaction_set_title (CrmTransaction *self, const char *tit
 gboolean        crm_transaction_save (CrmTransaction *self, CrmRecord *record, GError **error);
 gboolean        crm_transaction_delete (CrmTransaction *self, gint64 id, GError **error);
 gboolean        crm_transaction_revive (CrmTransaction *self, gint64 id, GError **error);
-void            crm_transaction_expect (CrmTransaction *self, guint n_records);
+void            crm_transaction_expect (CrmTransaction *self, guint n_records, guint n_births);
 CrmRecord      *crm_transaction_load (CrmTransaction *self, gint64 id, GError **error);
 GArray         *crm_transaction_find (CrmTransaction *self, const char *key, guint code);
 gint64          crm_transaction_find_uid (CrmTransaction *self, const CrmRecordType *type, const char *uid);

@@ -156,7 +156,7 @@ crm_undo_apply (CrmTransaction *transaction, gint64 change, GError **error)
   if (rows == NULL)
     return FALSE;
 
-  crm_transaction_expect (transaction, count_births (rows));
+  crm_transaction_expect (transaction, rows->len, count_births (rows));
 
   /* Last made, first undone: what refers goes before what it refers to. */
   for (end = rows->len; end > 0;)
