@@ -7,6 +7,7 @@
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-filter.h"
+#include "crm-main-item.h"
 #include "crm-model.h"
 #include "crm-record-json.h"
 #include "crm-sort.h"
@@ -95,14 +96,14 @@ static gboolean
 set_group (CrmCli *cli, CrmQuery *query, const char *name, GError **error)
 {
   const CrmRecordType *type = crm_record_type_find (crm_query_get_type_name (query));
-  const CrmField      *field = crm_field_set_find (crm_store_get_fields (cli->store, type), name);
+  CrmFieldSet         *fields = crm_store_get_fields (cli->store, type);
 
-  if (field == NULL)
+  if (crm_sort_group (name, query, fields))
+    return TRUE;
+  if (crm_field_set_find (fields, name) == NULL && crm_main_item_find (type, name) == NULL)
     return crm_cli_usage (error, _ ("There is no field “%s” here."), name);
-  if (!crm_query_set_group (query, field))
-    return crm_cli_usage (error, _ ("Records cannot be grouped by “%s”: it has too many values, or several for one record."), name);
 
-  return TRUE;
+  return crm_cli_usage (error, _ ("Records cannot be grouped by “%s”: it has too many values, or several for one record."), name);
 }
 
 static gboolean

@@ -62,6 +62,23 @@ crm_sort_apply (const char *sort, CrmQuery *query, CrmFieldSet *fields)
 }
 
 /**
+ * crm_sort_group:
+ * @name: of a field or a main item
+ * @fields: (nullable): of the type
+ *
+ * Has the records of @query that have it in common stand together.
+ *
+ * Returns: whether they can; else they stand as they did without groups
+ */
+gboolean
+crm_sort_group (const char *name, CrmQuery *query, CrmFieldSet *fields)
+{
+  const CrmField *field = fields != NULL ? crm_field_set_find (fields, name) : NULL;
+
+  return field != NULL ? crm_query_set_group (query, field) : crm_query_set_group_item (query, name);
+}
+
+/**
  * crm_sort_to_head:
  * @column: (out) (transfer full) (nullable): the id of the column whose head shows the order
  *

@@ -9,14 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A field that was removed since groups nothing. */
-static void
-group_by (CrmQuery *query, const CrmField *field)
-{
-  if (field != NULL)
-    crm_query_set_group (query, field);
-}
-
 /**
  * crm_view_new_query:
  * @view: a saved_view
@@ -48,8 +40,9 @@ crm_view_new_query (CrmRecord *view, CrmStore *store, const CrmCulture *culture,
     crm_sort_apply (sort, query, crm_store_get_fields (store, type));
   if (pipeline != CRM_UNSET && g_str_equal (type->name, "deal"))
     crm_query_add_integer (query, "pipeline", CRM_OP_EQUAL, pipeline);
+  /* A field that was removed since groups nothing. */
   if (grouping != NULL)
-    group_by (query, crm_field_set_find (crm_store_get_fields (store, type), grouping));
+    crm_sort_group (grouping, query, crm_store_get_fields (store, type));
   if (filter != NULL && !crm_filter_parse (filter, query, store, culture, error))
     return NULL;
 

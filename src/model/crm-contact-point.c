@@ -180,31 +180,6 @@ crm_contact_point_equal (CrmObject *self, CrmObject *other)
 }
 
 /**
- * crm_contact_points_find:
- * @kind: "phone", "email"…
- *
- * Returns: (transfer none) (nullable): the preferred contact point of that kind that works, else the first that does
- */
-CrmObject *
-crm_contact_points_find (CrmObject *record, const char *kind)
-{
-  GPtrArray *points = crm_object_get_items (record, "contact_points");
-  CrmObject *found = NULL;
-
-  for (guint i = 0; points != NULL && i < points->len; i++)
-    {
-      CrmObject *point = g_ptr_array_index (points, i);
-
-      if (g_strcmp0 (crm_object_get_text (point, "kind"), kind) != 0 || crm_object_get_boolean (point, "invalid"))
-        continue;
-      if (found == NULL || crm_object_get_boolean (point, "preferred"))
-        found = point;
-    }
-
-  return found;
-}
-
-/**
  * crm_contact_points_complete:
  * @record: a new record or a draft, of a type with contact points
  * @default_country: (nullable): ISO 3166 code a number without one belongs to

@@ -152,6 +152,14 @@ prepare (const CrmQuery *query, CrmConnection *connection)
   g_autofree char *sql = NULL;
   CrmStatement    *statement;
 
+  if (query->group_item != NULL)
+    {
+      const CrmMainItem *item = query->group_item;
+
+      sql = g_strdup_printf ("SELECT id, crm_main_item (%s, '%s') FROM %s WHERE deleted_at IS NULL AND %s IS NOT NULL /* scan: all that have any */",
+                             item->set, item->name, query->type->name, item->set);
+      return crm_connection_prepare (connection, sql);
+    }
   if (query->group_custom == 0)
     {
       sql = g_strdup_printf ("SELECT id, %s FROM %s WHERE deleted_at IS NULL AND %s IS NOT NULL /* scan: all that have it */", query->group, query->type->name, query->group);

@@ -8,6 +8,7 @@
 
 #include "crm-clock.h"
 #include "crm-deal-order.h"
+#include "crm-item-order.h"
 #include "crm-leads-private.h"
 
 #include <string.h>
@@ -54,7 +55,7 @@ crm_query_order_has_index (const CrmQuery *query)
   if (crm_deal_order_knows (query) || is_by_promise (query))
     return TRUE;
 
-  return query->order != NULL && is_named (query) && (query->order_custom != 0 || strcmp (query->order, "updated_at") == 0 || find_choice (query) != NULL);
+  return query->order != NULL && is_named (query) && (query->order_custom != 0 || query->order_item != NULL || strcmp (query->order, "updated_at") == 0 || find_choice (query) != NULL);
 }
 
 /**
@@ -348,7 +349,7 @@ run_custom (const CrmQuery *query, CrmConnection *connection, CrmCollator *colla
 gboolean
 crm_query_order_run (const CrmQuery *query, CrmConnection *connection, CrmCollator *collator, GArray *ids, GError **error)
 {
-  const CrmField *choice = query->order_custom == 0 ? find_choice (query) : NULL;
+  const CrmField *choice = query->order_custom == 0 && query->order_item == NULL ? find_choice (query) : NULL;
 
   if (crm_deal_order_knows (query))
     return crm_deal_order_run (query, connection, ids, error);
@@ -357,6 +358,8 @@ crm_query_order_run (const CrmQuery *query, CrmConnection *connection, CrmCollat
     return crm_leads_order (connection, MAX (query->leads, crm_clock_now ()), CRM_LEADS_JUDGED, ids, error);
   if (query->order_custom != 0)
     return run_custom (query, connection, collator, ids, error);
+  if (query->order_item != NULL)
+    return crm_item_order_run (query, connection, collator, ids, error);
 
   return choice != NULL ? run_choices (query, connection, choice, ids, error) : run_changed (query, connection, ids, error);
 }

@@ -3,6 +3,7 @@
 #include "crm-collator.h"
 #include "crm-connection.h"
 #include "crm-criterion.h"
+#include "crm-main-item.h"
 #include "crm-query.h"
 #include "crm-record-type.h"
 
@@ -40,8 +41,10 @@ struct _CrmQuery
   CrmCriterion        *criterion;     /* (owned) (nullable) */
   const char          *order;         /* column, or NULL for the alphabet (named types) or the id */
   gint64               order_custom;  /* a custom field to sort by, or 0 */
+  const CrmMainItem   *order_item;    /* (nullable): of the items of each, the one to sort by */
   const char          *group;         /* column to group by, or NULL */
   gint64               group_custom;  /* a custom field to group by, or 0 */
+  const CrmMainItem   *group_item;    /* (nullable): one that refers to a record */
   CrmKind              group_kind;
   char               **group_choices; /* (owned) (nullable): values in their order */
   gint64               stale;         /* only deals past the days of their stage at that instant, or 0 */

@@ -22,8 +22,9 @@ static const char *const common_columns[] = { "created_at", "updated_at", "id" }
 /* Of leads: the most promising first. */
 #define PROMISE_ORDER "promise"
 
-/* No column: what says that there is an order that is not the alphabet. */
+/* No columns: what says that there is an order that is not the alphabet. */
 #define CUSTOM_ORDER "custom"
+#define ITEM_ORDER "item"
 
 static void
 condition_free (CrmCondition *condition)
@@ -90,8 +91,10 @@ crm_query_copy (const CrmQuery *self)
   copy->among = g_strdup (self->among);
   copy->order = self->order;
   copy->order_custom = self->order_custom;
+  copy->order_item = self->order_item;
   copy->group = self->group;
   copy->group_custom = self->group_custom;
+  copy->group_item = self->group_item;
   copy->group_kind = self->group_kind;
   copy->group_choices = g_strdupv (self->group_choices);
   copy->stale = self->stale;
@@ -239,6 +242,15 @@ crm_query_set_criterion (CrmQuery *self, CrmCriterion *criterion)
   self->criterion = criterion != NULL ? crm_criterion_ref (criterion) : NULL;
 }
 
+static void
+order_by (CrmQuery *self, const char *order, gboolean descending)
+{
+  self->order = order;
+  self->order_custom = 0;
+  self->order_item = NULL;
+  self->descending = descending;
+}
+
 /**
  * crm_query_set_stale:
  * @self: a query for deals
@@ -253,9 +265,7 @@ crm_query_set_stale (CrmQuery *self, gint64 now)
   g_return_if_fail (self->type != NULL && self->type == crm_record_type_find ("deal"));
 
   self->stale = now;
-  self->order = STALE_ORDER;
-  self->order_custom = 0;
-  self->descending = FALSE;
+  order_by (self, STALE_ORDER, FALSE);
 }
 
 /**
@@ -272,9 +282,7 @@ crm_query_set_leads (CrmQuery *self, gint64 now)
   g_return_if_fail (self->type != NULL && self->type == crm_record_type_find ("person"));
 
   self->leads = now;
-  self->order = PROMISE_ORDER;
-  self->order_custom = 0;
-  self->descending = FALSE;
+  order_by (self, PROMISE_ORDER, FALSE);
 }
 
 /**
@@ -297,22 +305,28 @@ crm_query_set_among (CrmQuery *self, const gint64 *ids, guint n_ids)
 
 /**
  * crm_query_set_order:
- * @field: (nullable): what to sort by; %NULL for the alphabet
+ * @field: (nullable): what to sort by, a column or a main item; %NULL for the alphabet
+ *
+ * Records without a value come last, by name.
  *
  * Returns: whether the type has such a field
  */
 gboolean
 crm_query_set_order (CrmQuery *self, const char *field, gboolean descending)
 {
-  const CrmField *declared;
-  const char     *column = field != NULL && self->type != NULL ? find_column (self, field, &declared) : NULL;
+  const CrmField    *declared;
+  const char        *column = field != NULL && self->type != NULL ? find_column (self, field, &declared) : NULL;
+  const CrmMainItem *item = field != NULL && self->type != NULL && column == NULL ? crm_main_item_find (self->type, field) : NULL;
 
-  if (field != NULL && column == NULL)
+  if (field != NULL && column == NULL && item == NULL)
     return FALSE;
 
-  self->order = g_strcmp0 (column, "created_at") == 0 ? MAKING_ORDER : column;
-  self->order_custom = 0;
-  self->descending = descending;
+  if (item != NULL)
+    column = ITEM_ORDER;
+  else if (g_strcmp0 (column, "created_at") == 0)
+    column = MAKING_ORDER;
+  order_by (self, column, descending);
+  self->order_item = item;
   return TRUE;
 }
 
@@ -331,9 +345,8 @@ crm_query_set_order_field (CrmQuery *self, const CrmField *field, gboolean desce
       return;
     }
 
-  self->order = CUSTOM_ORDER;
+  order_by (self, CUSTOM_ORDER, descending);
   self->order_custom = field->custom;
-  self->descending = descending;
 }
 
 /**
@@ -366,6 +379,15 @@ take_choices (CrmQuery *self, const CrmField *field)
   self->group_choices = g_strv_builder_end (values);
 }
 
+static void
+clear_group (CrmQuery *self)
+{
+  self->group = NULL;
+  self->group_custom = 0;
+  self->group_item = NULL;
+  g_clear_pointer (&self->group_choices, g_strfreev);
+}
+
 /**
  * crm_query_set_group:
  * @field: (nullable): declared or custom, one that crm_field_can_group(); %NULL for none
@@ -379,9 +401,7 @@ crm_query_set_group (CrmQuery *self, const CrmField *field)
 {
   const CrmField *declared;
 
-  self->group = NULL;
-  self->group_custom = 0;
-  g_clear_pointer (&self->group_choices, g_strfreev);
+  clear_group (self);
   if (field == NULL)
     return TRUE;
   if (self->type == NULL || !crm_field_can_group (field))
@@ -393,6 +413,29 @@ crm_query_set_group (CrmQuery *self, const CrmField *field)
   take_choices (self, field);
 
   return self->group != NULL;
+}
+
+/**
+ * crm_query_set_group_item:
+ * @name: of a main item that refers to a record, such as the company of people
+ *
+ * As crm_query_set_group().
+ *
+ * Returns: whether records of the type have it
+ */
+gboolean
+crm_query_set_group_item (CrmQuery *self, const char *name)
+{
+  const CrmMainItem *item = self->type != NULL ? crm_main_item_find (self->type, name) : NULL;
+
+  clear_group (self);
+  if (item == NULL || item->target == NULL)
+    return FALSE;
+
+  self->group = ITEM_ORDER;
+  self->group_item = item;
+  self->group_kind = CRM_KIND_REFERENCE;
+  return TRUE;
 }
 
 /**

@@ -41,6 +41,7 @@ void     crm_query_set_among (CrmQuery *self, const gint64 *ids, guint n_ids);
 gboolean crm_query_set_order (CrmQuery *self, const char *field, gboolean descending);
 void     crm_query_set_order_field (CrmQuery *self, const CrmField *field, gboolean descending);
 gboolean crm_query_set_group (CrmQuery *self, const CrmField *field);
+gboolean crm_query_set_group_item (CrmQuery *self, const char *name);
 void     crm_query_set_event_kind (CrmQuery *self, const char *kind);
 void     crm_query_set_event_channel (CrmQuery *self, const char *channel);
 void     crm_query_set_limit (CrmQuery *self, guint limit);

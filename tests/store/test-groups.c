@@ -182,6 +182,104 @@ test_custom (CrmTestFile *file, gconstpointer data)
   assert_groups (list, "small 1: Bob; large 1: Ann; none 1: Eve");
 }
 
+static gint64
+add_company (CrmTestFile *file, const char *name)
+{
+  g_autoptr (CrmRecord) company = crm_record_new ("company");
+  g_autoptr (GError) error = NULL;
+
+  crm_object_set_text (CRM_OBJECT (company), "name", name);
+  crm_store_save (file->store, "Add", company, &error);
+  g_assert_no_error (error);
+
+  return crm_record_get_id (company);
+}
+
+/* Where they work now: not where they did until last year. */
+static void
+works_at (CrmRecord *person, gint64 company, const char *until, gboolean preferred)
+{
+  crm_object_add_item (CRM_OBJECT (person), "affiliations", g_object_new (CRM_TYPE_AFFILIATION, "company", company, "until", until, "preferred", preferred, NULL));
+}
+
+static void
+save (CrmTestFile *file, CrmRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+
+  crm_store_save (file->store, "Add", record, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_company (CrmTestFile *file, gconstpointer data)
+{
+  gint64 zinc = add_company (file, "Zinc \"and\" Sons");
+  gint64 acme = add_company (file, "acme");
+  g_autoptr (CrmRecord) ann = new_person ("Ann");
+  g_autoptr (CrmRecord) bob = new_person ("Bob");
+  g_autoptr (CrmRecord) dan = new_person ("Dan");
+  g_autoptr (CrmRecord) eve = add (file, "Eve", NULL, NULL);
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (CrmRecordList) list = NULL;
+  g_autofree char *expected = g_strdup_printf ("%" G_GINT64_FORMAT " 1: Bob; %" G_GINT64_FORMAT " 2: Ann, Dan; none 1: Eve", acme, zinc);
+
+  works_at (ann, acme, "2020-01-01", TRUE);
+  works_at (ann, zinc, NULL, FALSE);
+  works_at (bob, zinc, NULL, FALSE);
+  works_at (bob, acme, NULL, TRUE);
+  works_at (dan, zinc, NULL, FALSE);
+  works_at (dan, acme, NULL, FALSE);
+  save (file, dan);
+  save (file, ann);
+  save (file, bob);
+
+  g_assert_true (crm_query_set_group_item (query, "company"));
+  list = crm_record_list_new (file->store, query);
+  assert_groups (list, expected);
+  crm_query_set_group (query, NULL);
+  g_assert_true (crm_query_set_order (query, "company", FALSE));
+  crm_record_list_set_query (list, query);
+  assert_groups (list, "Bob, Ann, Dan, Eve");
+  g_assert_true (crm_query_set_order (query, "company", TRUE));
+  crm_record_list_set_query (list, query);
+  assert_groups (list, "Ann, Dan, Bob, Eve");
+}
+
+static CrmRecord *
+reached_by (const char *name, const char *kind, const char *value)
+{
+  CrmRecord *person = new_person (name);
+
+  crm_object_add_item (CRM_OBJECT (person), "contact_points", crm_contact_point_new (kind, NULL, value, "IR"));
+
+  return person;
+}
+
+/* However they are written; who has none comes last either way. */
+static void
+test_points (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmRecord) ann = reached_by ("Ann", "phone", "۰۹۱۲ ۳۳۳ ۴۴۴۴");
+  g_autoptr (CrmRecord) bob = reached_by ("Bob", "phone", "+98 (912) 111-2222");
+  g_autoptr (CrmRecord) dan = reached_by ("Dan", "phone", "00491711234567");
+  g_autoptr (CrmRecord) eve = reached_by ("Eve", "email", "Zoe \\ \"z\"@example.com");
+  g_autoptr (CrmRecord) fay = reached_by ("Fay", "email", "BEE@example.com");
+  CrmRecord *all[] = { ann, bob, dan, eve, fay };
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (CrmRecordList) list = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    save (file, all[i]);
+  g_assert_true (crm_query_set_order (query, "phone", FALSE));
+  list = crm_record_list_new (file->store, query);
+  assert_groups (list, "Dan, Bob, Ann, Eve, Fay");
+  g_assert_true (crm_query_set_order (query, "email", TRUE));
+  crm_record_list_set_query (list, query);
+  assert_groups (list, "Eve, Fay, Ann, Bob, Dan");
+  g_assert_false (crm_query_set_group_item (query, "email"));
+}
+
 /* Words of which nothing is left when they are folded are words all the same. */
 static void
 test_signs (CrmTestFile *file, gconstpointer data)
@@ -252,6 +350,8 @@ main (int argc, char *argv[])
   crm_test_file_add ("/groups/text", test_text);
   crm_test_file_add ("/groups/reference", test_reference);
   crm_test_file_add ("/groups/custom", test_custom);
+  crm_test_file_add ("/groups/company", test_company);
+  crm_test_file_add ("/groups/points", test_points);
   crm_test_file_add ("/groups/signs", test_signs);
   crm_test_file_add ("/groups/custom-goes", test_custom_goes);
   crm_test_file_add ("/groups/refused", test_refused);

@@ -101,6 +101,19 @@ has_heads (Fixture *fixture, const char *expected)
   return g_str_equal (heads->str, expected);
 }
 
+static void
+works_at (Fixture *fixture, const char *name, const char *given, const char *family)
+{
+  g_autoptr (CrmRecord) company = crm_record_new ("company");
+  g_autoptr (CrmRecord) person = crm_record_new ("person");
+
+  g_object_set (company, "name", name, NULL);
+  crm_store_save (fixture->file.store, "Add", company, NULL);
+  g_object_set (person, "given-name", given, "family-name", family, NULL);
+  crm_object_add_item (CRM_OBJECT (person), "affiliations", g_object_new (CRM_TYPE_AFFILIATION, "company", crm_record_get_id (company), NULL));
+  crm_store_save (fixture->file.store, "Add", person, NULL);
+}
+
 /* In rows and in the table, from the menu and from a view; a change moves somebody to the others. */
 static void
 test_groups (Fixture *fixture, gconstpointer data)
@@ -134,6 +147,11 @@ test_groups (Fixture *fixture, gconstpointer data)
   wait_for (has_heads (fixture, "Lead (1), Loyal customer (2), Life cycle: none (1)"));
   crm_page_show_view (CRM_PAGE (fixture->page), NULL);
   wait_for (has_heads (fixture, ""));
+
+  works_at (fixture, "Byron & Daughters", "Yara", "Quinn");
+  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.group", "s", "company");
+  wait_for (has_heads (fixture, "Byron & Daughters (1), Company: none (4)"));
+  gtk_widget_activate_action (GTK_WIDGET (get_list (fixture)), "list.group", "s", "");
 }
 
 static GtkWidget *
@@ -209,9 +227,13 @@ test_columns (Fixture *fixture, gconstpointer data)
   grid = find_widget (get_list (fixture), GTK_TYPE_COLUMN_VIEW, TRUE);
   columns = gtk_column_view_get_columns (grid);
   head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (grid)));
+  g_assert_false (gtk_widget_has_css_class (gtk_widget_get_next_sibling (head), "crm-plain-head"));
+  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, 6);
+  crm_table_show_columns (find_widget (get_list (fixture), CRM_TYPE_TABLE, FALSE), "name,source");
+  head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (grid)));
   g_assert_false (gtk_widget_has_css_class (head, "crm-plain-head"));
   g_assert_true (gtk_widget_has_css_class (gtk_widget_get_next_sibling (head), "crm-plain-head"));
-  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, 6);
+  crm_table_show_columns (find_widget (get_list (fixture), CRM_TYPE_TABLE, FALSE), NULL);
 
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (get_column (columns, "Life cycle")), >, text_width (GTK_WIDGET (grid), "First-time customer"));
   gtk_window_set_default_size (fixture->window, 880, 640);

@@ -7,7 +7,7 @@
 
 #include "crm-directory-page.h"
 
-#include "crm-contact-point.h"
+#include "crm-main-item.h"
 #include "crm-directory-list.h"
 #include "crm-profile.h"
 #include "crm-recent.h"
@@ -240,7 +240,7 @@ crm_directory_page_get_commands (CrmPage *page, GtkWidget **target, guint *n_com
   if (record != NULL)
     {
       *target = GTK_WIDGET (priv->profile);
-      *n_commands = G_N_ELEMENTS (commands) - (crm_contact_points_find (CRM_OBJECT (record), "email") == NULL);
+      *n_commands = G_N_ELEMENTS (commands) - (crm_object_find_main_item (CRM_OBJECT (record), "email") == NULL);
       return commands;
     }
 

@@ -4,7 +4,7 @@
 
 #include "crm-directory-type.h"
 
-#include "crm-contact-point.h"
+#include "crm-main-item.h"
 #include "crm-format.h"
 #include "crm-person-role.h"
 #include "crm-text.h"
@@ -26,7 +26,7 @@ dup_title (CrmContext *context, CrmObject *record)
 static char *
 dup_phone (CrmContext *context, CrmObject *record)
 {
-  CrmObject  *point = crm_contact_points_find (record, "phone");
+  CrmObject  *point = crm_object_find_main_item (record, "phone");
   const char *normalised = point != NULL ? crm_object_get_text (point, "normalised") : NULL;
 
   if (point == NULL)
@@ -38,7 +38,7 @@ dup_phone (CrmContext *context, CrmObject *record)
 static char *
 dup_email (CrmContext *context, CrmObject *record)
 {
-  CrmObject *point = crm_contact_points_find (record, "email");
+  CrmObject *point = crm_object_find_main_item (record, "email");
 
   return point != NULL ? crm_text_isolate_ltr (crm_object_get_text (point, "value")) : g_strdup ("");
 }
@@ -112,9 +112,9 @@ is_sortable (const CrmField *field)
 
 static const CrmTableColumn people_columns[] = {
   { "name", N_ ("Name"), NULL, dup_title, TRUE, 150, TRUE },
-  { "company", N_ ("Company"), NULL, dup_person_company, FALSE, 125, TRUE },
-  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 148 },
-  { "email", N_ ("E-mail"), NULL, dup_email, FALSE, 150, TRUE, TRUE },
+  { "company", N_ ("Company"), "company", dup_person_company, TRUE, 125, TRUE },
+  { "phone", N_ ("Phone"), "phone", dup_phone, TRUE, 148 },
+  { "email", N_ ("E-mail"), "email", dup_email, TRUE, 150, TRUE, TRUE },
   { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 118 },
   { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 140 },
 };
@@ -122,7 +122,7 @@ static const CrmTableColumn people_columns[] = {
 static const CrmTableColumn company_columns[] = {
   { "name", N_ ("Name"), NULL, dup_title, TRUE, 150, TRUE },
   { "industry", N_ ("Industry"), "industry", dup_industry, TRUE, 125, TRUE },
-  { "phone", N_ ("Phone"), NULL, dup_phone, FALSE, 148 },
+  { "phone", N_ ("Phone"), "phone", dup_phone, TRUE, 148 },
   { "employees", N_ ("Employees"), "employees", dup_employees, TRUE, 100, FALSE, TRUE },
   { "lifecycle", N_ ("Life cycle"), "lifecycle", dup_lifecycle, TRUE, 118 },
   { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 140 },

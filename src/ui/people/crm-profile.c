@@ -9,7 +9,7 @@
 
 #include "crm-card-code.h"
 #include "crm-contact-cards.h"
-#include "crm-contact-point.h"
+#include "crm-main-item.h"
 #include "crm-date-format.h"
 #include "crm-directory-type.h"
 #include "crm-facts.h"
@@ -175,7 +175,7 @@ show_head (CrmProfile *self)
   gtk_label_set_text (self->name, name);
   set_line (self->role, role);
   set_line (self->likes, likes);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.email", crm_contact_points_find (CRM_OBJECT (self->record), "email") != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.email", crm_object_find_main_item (CRM_OBJECT (self->record), "email") != NULL);
 }
 
 /* What was said and sold stands in records of their own. */
@@ -271,7 +271,7 @@ static void
 profile_email (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmProfile      *self = CRM_PROFILE (widget);
-  CrmObject       *point = self->record != NULL ? crm_contact_points_find (CRM_OBJECT (self->record), "email") : NULL;
+  CrmObject       *point = self->record != NULL ? crm_object_find_main_item (CRM_OBJECT (self->record), "email") : NULL;
   g_autofree char *uri = point != NULL ? crm_uri_for_mail (crm_object_get_text (point, "value"), NULL) : NULL;
 
   if (uri == NULL)

@@ -8,6 +8,8 @@
 #include "crm-field-row.h"
 #include "crm-format.h"
 #include "crm-grouped.h"
+#include "crm-main-item.h"
+#include "crm-sort.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,16 +22,28 @@ struct _CrmTableGroups
   GHashTable         *bound;   /* (owned) (element-type GtkListItem): rows that show a record now */
 };
 
-static const CrmField *
-find_field (CrmTableGroups *self)
+static const CrmRecordType *
+get_type (CrmTableGroups *self)
 {
-  CrmFieldSet *fields = crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name));
+  return crm_record_type_find (self->type->type_name);
+}
 
-  return fields != NULL && self->name != NULL ? crm_field_set_find (fields, self->name) : NULL;
+/* (nullable): of what the records have in common, as people say it */
+static const char *
+find_label (CrmTableGroups *self, const CrmField **field)
+{
+  CrmFieldSet       *fields = crm_context_get_fields (self->context, get_type (self));
+  const CrmMainItem *item = self->name != NULL ? crm_main_item_find (get_type (self), self->name) : NULL;
+
+  *field = fields != NULL && self->name != NULL ? crm_field_set_find (fields, self->name) : NULL;
+  if (*field != NULL)
+    return crm_field_get_label (*field);
+
+  return item != NULL ? _ (item->label) : NULL;
 }
 
 static char *
-dup_head (CrmTableGroups *self, const CrmField *field, const CrmRecordGroup *group)
+dup_head (CrmTableGroups *self, const char *label, const CrmField *field, const CrmRecordGroup *group)
 {
   g_autoptr (CrmRecord) first = g_list_model_get_item (G_LIST_MODEL (self->records), group->first);
   g_autofree char *count = crm_format_count (self->context, group->count);
@@ -37,9 +51,12 @@ dup_head (CrmTableGroups *self, const CrmField *field, const CrmRecordGroup *gro
 
   if (group->value == NULL || first == NULL)
     /* Translators: head of a group of records that lack something; 1: a field, 2: how many they are */
-    return g_strdup_printf (_ ("%1$s: none (%2$s)"), crm_field_get_label (field), count);
+    return g_strdup_printf (_ ("%1$s: none (%2$s)"), label, count);
 
-  value = crm_format_field (self->context, CRM_OBJECT (first), field);
+  if (field != NULL)
+    value = crm_format_field (self->context, CRM_OBJECT (first), field);
+  else
+    value = crm_format_reference (self->context, g_ascii_strtoll (group->value, NULL, 10));
 
   /* Translators: head of a group of records; 1: what they have in common, 2: how many they are. No dot: it looks like a zero beside Persian digits */
   return g_strdup_printf (_ ("%1$s (%2$s)"), value, count);
@@ -50,9 +67,10 @@ show_head (CrmTableGroups *self, GtkListItem *item)
 {
   GtkWidget            *row = gtk_list_item_get_child (item);
   guint                 position = gtk_list_item_get_position (item);
-  const CrmField       *field = find_field (self);
-  const CrmRecordGroup *group = field != NULL && self->records != NULL ? crm_record_list_get_group (self->records, position) : NULL;
-  g_autofree char      *head = group != NULL && group->first == position ? dup_head (self, field, group) : NULL;
+  const CrmField       *field;
+  const char           *label = find_label (self, &field);
+  const CrmRecordGroup *group = label != NULL && self->records != NULL ? crm_record_list_get_group (self->records, position) : NULL;
+  g_autofree char      *head = group != NULL && group->first == position ? dup_head (self, label, field, group) : NULL;
 
   crm_grouped_set_head (CRM_GROUPED (row), head);
 }
@@ -137,7 +155,10 @@ crm_table_groups_get_name (CrmTableGroups *self)
 void
 crm_table_groups_apply (CrmTableGroups *self, CrmQuery *query)
 {
-  crm_query_set_group (query, find_field (self));
+  if (self->name != NULL)
+    crm_sort_group (self->name, query, crm_context_get_fields (self->context, get_type (self)));
+  else
+    crm_query_set_group (query, NULL);
 }
 
 /**
@@ -182,10 +203,12 @@ append (GMenu *menu, const char *label, const char *action, const char *name)
 void
 crm_table_groups_fill_menu (CrmTableGroups *self, GMenu *menu, const char *action)
 {
-  CrmFieldSet *fields = crm_context_get_fields (self->context, crm_record_type_find (self->type->type_name));
+  CrmFieldSet *fields = crm_context_get_fields (self->context, get_type (self));
 
   g_menu_remove_all (menu);
   append (menu, _ ("No Groups"), action, "");
+  if (crm_main_item_find (get_type (self), "company") != NULL)
+    append (menu, _ ("Company"), action, "company");
   for (guint i = 0; fields != NULL && i < crm_field_set_get_size (fields); i++)
     {
       const CrmField  *field = crm_field_set_get (fields, i);

@@ -6,7 +6,7 @@
 
 #include "crm-activity.h"
 #include "crm-attachments.h"
-#include "crm-contact-point.h"
+#include "crm-main-item.h"
 #include "crm-event-edit.h"
 #include "crm-event-history.h"
 #include "crm-format.h"
@@ -59,7 +59,7 @@ static CrmObject *
 find_point_of (CrmStore *store, gint64 id, const char *kind, CrmRecord **record)
 {
   g_autoptr (CrmRecord) somebody = id != CRM_UNSET && id != 0 ? crm_store_get (store, id, NULL) : NULL;
-  CrmObject *point = somebody != NULL && !crm_record_is_deleted (somebody) ? crm_contact_points_find (CRM_OBJECT (somebody), kind) : NULL;
+  CrmObject *point = somebody != NULL && !crm_record_is_deleted (somebody) ? crm_object_find_main_item (CRM_OBJECT (somebody), kind) : NULL;
 
   if (point != NULL)
     *record = g_steal_pointer (&somebody);

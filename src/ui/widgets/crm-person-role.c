@@ -5,28 +5,10 @@
 #include "crm-person-role.h"
 
 #include "crm-format.h"
+#include "crm-main-item.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
-
-static CrmObject *
-find_affiliation (CrmObject *person)
-{
-  GPtrArray *affiliations = crm_object_get_items (person, "affiliations");
-  CrmObject *found = NULL;
-
-  for (guint i = 0; affiliations != NULL && i < affiliations->len; i++)
-    {
-      CrmObject *affiliation = g_ptr_array_index (affiliations, i);
-
-      if (crm_object_get_text (affiliation, "until") != NULL)
-        continue;
-      if (found == NULL || crm_object_get_boolean (affiliation, "preferred"))
-        found = affiliation;
-    }
-
-  return found;
-}
 
 /**
  * crm_person_find_company:
@@ -36,7 +18,7 @@ find_affiliation (CrmObject *person)
 gint64
 crm_person_find_company (CrmObject *person)
 {
-  CrmObject *affiliation = find_affiliation (person);
+  CrmObject *affiliation = crm_object_find_main_item (person, "company");
 
   return affiliation != NULL ? crm_object_get_integer (affiliation, "company") : CRM_UNSET;
 }
@@ -49,7 +31,7 @@ crm_person_find_company (CrmObject *person)
 char *
 crm_person_dup_role (CrmContext *context, CrmObject *person)
 {
-  CrmObject       *affiliation = find_affiliation (person);
+  CrmObject       *affiliation = crm_object_find_main_item (person, "company");
   const char      *role = affiliation != NULL ? crm_object_get_text (affiliation, "role") : NULL;
   g_autofree char *company = crm_format_reference (context, crm_person_find_company (person));
   g_autofree char *isolated = crm_text_isolate (role);
