@@ -235,6 +235,7 @@ bench_pages (void)
   bench_page ("a page's first time: Deals", "deals");
   bench_page ("a page's first time: Leads", "leads");
   bench_page ("a page's first time: Calendar", "calendar");
+  bench_page ("back to a page: People", "people");
 }
 
 typedef struct
@@ -520,6 +521,8 @@ run_parts (const char *wanted)
         continue;
       parts[i].run ();
       go_to ("people");
+      wait_for_frame ();
+      rest ();
     }
 }
 

@@ -42,6 +42,8 @@ ONE_DOOR = [
     (r'G_GNUC_BEGIN_IGNORE_DEPRECATIONS\b', 'deprecated calls live in src/ui/compat'),
 ]
 
+DIALOGS = [(r'gtk_window_set_transient_for\b', 'crm_dialog_present, which keeps it within its window')]
+
 UNSAFE = [
     (r'\b(strcpy|strcat|sprintf|vsprintf|gets|strtok|mktemp|tmpnam)\s*\(', 'unsafe'),
     (r'\b(atoi|atol|atof)\s*\(', 'cannot fail: use g_ascii_string_to_signed and its kin'),
@@ -94,6 +96,7 @@ def main():
     report.check('nothing that newer toolkits deprecate', search(sources, DEPRECATED, [COMPAT]))
     report.check('nothing deprecated in interface files', search(files('*.ui'), list(interface_rules()), ['ui/compat/']))
     report.check('toolkit versions are told apart in one place', search(sources, ONE_DOOR, [COMPAT]))
+    report.check('dialogs fit into their windows', search(product, DIALOGS, [COMPAT]))
     report.check('nothing unsafe, and no sleeping', search(sources, UNSAFE))
     report.check('nothing unfinished', search(files('*.c', '*.h', '*.ui', '*.css', '*.sql', under=('src', 'data', 'ui')), UNFINISHED))
     report.check('references are released by cleanup', bare_releases(product))

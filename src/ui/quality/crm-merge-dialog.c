@@ -6,6 +6,7 @@
 #include "crm-merge-dialog.h"
 
 #include "crm-completeness.h"
+#include "crm-dialog.h"
 #include "crm-fact-text.h"
 #include "crm-format.h"
 #include "crm-join.h"
@@ -349,11 +350,9 @@ void
 crm_merge_dialog_present (GtkWidget *parent, CrmContext *context, gint64 one, gint64 other)
 {
   CrmStore *store = crm_context_get_store (context);
-  GtkRoot  *root = gtk_widget_get_root (parent);
   g_autoptr (GError) error = NULL;
   g_autoptr (CrmRecord) older = crm_store_get (store, MIN (one, other), &error);
   g_autoptr (CrmRecord) newer = older != NULL ? crm_store_get (store, MAX (one, other), &error) : NULL;
-  GtkWindow *dialog;
 
   if (newer == NULL || !crm_merge_check (older, newer, &error))
     {
@@ -361,8 +360,5 @@ crm_merge_dialog_present (GtkWidget *parent, CrmContext *context, gint64 one, gi
       return;
     }
 
-  dialog = crm_merge_dialog_new (context, older, newer);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
-  gtk_window_present (dialog);
+  crm_dialog_present (crm_merge_dialog_new (context, older, newer), parent);
 }
