@@ -97,7 +97,7 @@ static const struct
   { "name", CRM_IMPORT_BY_NAME },
 };
 
-static const char *const format_words[] = { "auto", "csv", "vcard", "json", "ics", NULL };
+static const char *const format_words[] = { "auto", "csv", "vcard", "json", "ics", "xlsx", "ods", NULL };
 static const char *const on_match_words[] = { "auto", "skip", "update", "fill", "create", NULL };
 
 static gboolean
@@ -233,6 +233,7 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autofree char *match = NULL;
   g_autofree char *on_match = NULL;
   g_autofree char *rejects = NULL;
+  g_autofree char *sheet = NULL;
   gboolean         dry_run = FALSE;
   guint            format;
   guint            rule;
@@ -241,6 +242,7 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autoptr (JsonNode) node = NULL;
   GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &as, NULL, NULL },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, NULL, NULL },
     { "map", 0, 0, G_OPTION_ARG_STRING, &map, NULL, NULL },
     { "match", 0, 0, G_OPTION_ARG_STRING, &match, NULL, NULL },
     { "on-match", 0, 0, G_OPTION_ARG_STRING, &on_match, NULL, NULL },
@@ -259,6 +261,7 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
   options.format = (CrmImportFormat) format;
   options.on_match = (CrmImportOnMatch) rule;
   options.map_spec = map;
+  options.csv.sheet = sheet;
   options.dry_run = dry_run;
   options.rejects_path = rejects;
   options.default_country = cli->country;
@@ -273,7 +276,7 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
 }
 
 const CrmCliCommand crm_cli_exchange_commands[] = {
-  { "import", "PATH… [--as auto|csv|vcard|json|ics] [--map FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
+  { "import", "PATH… [--as auto|csv|vcard|json|ics|xlsx|ods] [--sheet NAME] [--map FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
   { "export", "TYPE|all [--view NAME] --as csv|vcard|json|ics [-o PATH]", N_ ("Write records to a file or to standard output."), run_export },
   { NULL },
 };

@@ -157,6 +157,27 @@ test_charset (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gtk_drop_down_get_selected (charset), ==, 0);
 }
 
+/* The first sheet that has rows is shown; another can be chosen, and is what is imported. */
+static void
+test_workbook (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *sheets;
+
+  wait_for_step (fixture, "match");
+  sheets = find_widget (find_titled (fixture->dialog, "Sheet"), GTK_TYPE_DROP_DOWN, FALSE);
+  g_assert_cmpuint (gtk_drop_down_get_selected (sheets), ==, 1);
+  g_assert_nonnull (find_titled (fixture->dialog, "Discount"));
+  g_assert_false (gtk_widget_get_visible (find_titled (fixture->dialog, "Characters")));
+
+  gtk_drop_down_set_selected (sheets, 2);
+  wait_for (find_titled (fixture->dialog, "تلفن") != NULL);
+  g_assert_null (find_titled (fixture->dialog, "Discount"));
+  wait_for (gtk_widget_get_sensitive (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->dialog), CRM_TYPE_IMPORT_DIALOG, "run_button"))));
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  g_assert_cmpuint (count_people (fixture), ==, 1);
+}
+
 static char *
 make_sheet (guint n_bad)
 {
@@ -351,6 +372,7 @@ main (int argc, char *argv[])
   add ("close", "google-new.csv", test_close);
   add ("missing", "no-such-file.csv", test_missing);
   add ("charset", "google-new.csv", test_charset);
+  add ("workbook", "../sheet/customers.xlsx", test_workbook);
   add ("many-rejects", NULL, test_many_rejects);
   add ("own-field", NULL, test_own_field);
   add ("json", NULL, test_json);

@@ -24,8 +24,10 @@ struct _CrmCsvReader
 {
   GObject parent_instance;
 
-  CrmTextStream *text; /* (owned) */
+  CrmTextStream *text;   /* (owned) */
+  GSeekable     *source; /* (owned) (nullable): whose place tells how much was read */
   guint64        size;
+  gboolean       record_a_line;
   CrmCsvDialect  dialect;
   CrmCsvScan    *scan;     /* (owned) */
   GStrv          header;   /* (owned) (nullable) */
@@ -164,6 +166,12 @@ note_strays (CrmCsvReader *self)
                     _ ("A quotation mark inside a cell is not doubled; it was read as part of the text."));
 }
 
+static guint64
+count_lines_of_record (CrmCsvReader *self)
+{
+  return self->record_a_line ? 1 : self->scan->lines;
+}
+
 /* Leaves the next record that is not an empty line in @self->scan. */
 static Found
 find_record (CrmCsvReader *self, GError **error)
@@ -193,7 +201,7 @@ find_record (CrmCsvReader *self, GError **error)
           self->scan->literal_from = G_MAXSIZE;
           if (!crm_csv_scan_is_blank (self->scan))
             return FOUND;
-          self->line += self->scan->lines;
+          self->line += count_lines_of_record (self);
         }
     }
 }
@@ -276,6 +284,9 @@ start (CrmCsvReader *self, GInputStream *stream, const CrmCsvOptions *options, G
 {
   char delimiters[2] = { 0 };
 
+  self->record_a_line = options->record_a_line;
+  if (self->record_a_line && G_IS_SEEKABLE (stream))
+    self->source = G_SEEKABLE (g_object_ref (stream));
   self->text = crm_text_stream_new (stream, options->charset, CRM_TEXT_DECODE, NULL, error);
   if (self->text == NULL || !read_more (self, error))
     return FALSE;
@@ -297,6 +308,7 @@ crm_csv_reader_finalize (GObject *object)
   CrmCsvReader *self = CRM_CSV_READER (object);
 
   g_clear_object (&self->text);
+  g_clear_object (&self->source);
   g_free (self->scan);
   g_strfreev (self->header);
   g_free (self->buffer);
@@ -389,7 +401,7 @@ crm_csv_reader_next (CrmCsvReader *self, GError **error)
     note_strays (self);
 
   line = self->line;
-  self->line += self->scan->lines;
+  self->line += count_lines_of_record (self);
   if (!check_record (self, line, error))
     return NULL;
   fill_row (self, line);
@@ -450,7 +462,17 @@ crm_csv_reader_get_charset_reason (CrmCsvReader *self)
 guint64
 crm_csv_reader_get_bytes_read (CrmCsvReader *self)
 {
-  return crm_text_stream_get_bytes_read (self->text);
+  return self->source != NULL ? (guint64) g_seekable_tell (self->source) : crm_text_stream_get_bytes_read (self->text);
+}
+
+/**
+ * crm_csv_reader_set_size:
+ * @size: how far crm_csv_reader_get_bytes_read() will come, where the stream does not know
+ */
+void
+crm_csv_reader_set_size (CrmCsvReader *self, guint64 size)
+{
+  self->size = size;
 }
 
 /**

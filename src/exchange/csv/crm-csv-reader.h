@@ -19,6 +19,8 @@ typedef struct
   const char  *charset;   /* (nullable) */
   char         delimiter; /* or 0 */
   CrmCsvHeader header;
+  const char  *sheet;         /* (nullable): of a workbook: the name of the sheet */
+  gboolean     record_a_line; /* records count as lines, whatever breaks their cells have: the rows of a sheet */
 } CrmCsvOptions;
 
 typedef struct
@@ -46,6 +48,7 @@ char               crm_csv_reader_get_delimiter (CrmCsvReader *self);
 const char        *crm_csv_reader_get_charset (CrmCsvReader *self);
 const char        *crm_csv_reader_get_charset_reason (CrmCsvReader *self);
 guint64            crm_csv_reader_get_bytes_read (CrmCsvReader *self);
+void               crm_csv_reader_set_size (CrmCsvReader *self, guint64 size);
 guint64            crm_csv_reader_get_size (CrmCsvReader *self);
 guint64            crm_csv_reader_get_replaced (CrmCsvReader *self);
 guint64            crm_csv_reader_get_nuls (CrmCsvReader *self);

@@ -1,4 +1,4 @@
-/* Drives a CSV file through the importer. The first rows are read ahead, to find out what the columns are. */
+/* Drives a file of rows, CSV or a sheet, through the importer. The first rows are read ahead, to find out what the columns are. */
 
 #include "config.h"
 
@@ -7,6 +7,7 @@
 #include "crm-error.h"
 #include "crm-import-feed.h"
 #include "crm-import-values.h"
+#include "crm-table-open.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -97,7 +98,7 @@ crm_import_make_map (const CrmImportOptions *options, const char *const *header,
 CrmImportMap *
 crm_import_preview (const char *path, const CrmImportOptions *options, guint n_rows, GPtrArray **rows, GError **error)
 {
-  g_autoptr (CrmCsvReader) reader = crm_csv_reader_new_for_path (path, &options->csv, error);
+  g_autoptr (CrmCsvReader) reader = crm_table_open (path, &options->csv, NULL, NULL, error);
   g_autoptr (GPtrArray) sample = NULL;
   g_autoptr (CrmImportMap) map = NULL;
   guint n_columns;
@@ -155,7 +156,7 @@ open_sheet (Sheet *sheet, CrmImportJob *job, GError **error)
 {
   CrmImportEngine *engine = job->engine;
   CrmImportWriting writing = { engine->culture, engine->today, job->options->default_country };
-  g_autoptr (CrmCsvReader) reader = crm_csv_reader_new_for_path (job->path, &job->options->csv, error);
+  g_autoptr (CrmCsvReader) reader = crm_table_open (job->path, &job->options->csv, NULL, NULL, error);
   g_autoptr (GPtrArray) sample = NULL;
   const char *const *header;
   guint              n_columns;
@@ -176,7 +177,7 @@ open_sheet (Sheet *sheet, CrmImportJob *job, GError **error)
   engine->scope = crm_import_map_get_preset (sheet->map);
   sheet->rows = crm_import_row_reader_new (sheet->map, &writing);
   crm_import_rejects_set_header (job->rejects, header, n_columns, crm_csv_reader_get_delimiter (reader));
-  sheet->reader = crm_csv_reader_new_for_path (job->path, &job->options->csv, error);
+  sheet->reader = crm_table_open (job->path, &job->options->csv, NULL, NULL, error);
 
   return sheet->reader != NULL;
 }
@@ -233,9 +234,12 @@ finish_report (Sheet *sheet)
 {
   CrmImportReport *report = sheet->job->report;
 
-  report->charset = g_strdup (crm_csv_reader_get_charset (sheet->reader));
-  report->charset_reason = g_strdup (crm_csv_reader_get_charset_reason (sheet->reader));
-  report->delimiter = crm_csv_reader_get_delimiter (sheet->reader);
+  if (g_str_equal (report->format, "csv"))
+    {
+      report->charset = g_strdup (crm_csv_reader_get_charset (sheet->reader));
+      report->charset_reason = g_strdup (crm_csv_reader_get_charset_reason (sheet->reader));
+      report->delimiter = crm_csv_reader_get_delimiter (sheet->reader);
+    }
   report->map = crm_import_map_ref (sheet->map);
   crm_import_take_problems (sheet->job, crm_csv_reader_get_problems (sheet->reader));
   if (crm_csv_reader_get_replaced (sheet->reader) > 0)

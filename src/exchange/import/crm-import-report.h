@@ -73,7 +73,7 @@ typedef struct
 {
   gatomicrefcount refs;
 
-  const char   *format;         /* (unowned): "csv", "vcard", "json" or "ics" */
+  const char   *format;         /* (unowned): "csv", "vcard", "json", "ics", "xlsx" or "ods" */
   const char   *format_reason;  /* (unowned): a sentence */
   char         *charset;        /* (owned) (nullable) */
   char         *charset_reason; /* (owned) (nullable): a sentence */

@@ -6,6 +6,7 @@
 
 #include "crm-error.h"
 #include "crm-import-fields.h"
+#include "crm-workbook.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ typedef struct
   char            *map_spec;  /* (owned) (nullable) */
   char            *country;   /* (owned) (nullable) */
   char            *charset;   /* (owned) (nullable) */
+  char            *sheet;     /* (owned) (nullable) */
   char            *rejects;   /* (owned) (nullable) */
   CrmCulture       culture;   /* what options.culture points at */
   GPtrArray       *stages;    /* (owned) (element-type CrmRecord) */
@@ -53,6 +55,7 @@ run_unref (Run *run)
   g_free (run->map_spec);
   g_free (run->country);
   g_free (run->charset);
+  g_free (run->sheet);
   g_free (run->rejects);
   g_clear_pointer (&run->options.map, crm_import_map_unref);
   g_ptr_array_unref (run->options.fields);
@@ -74,10 +77,12 @@ copy_options (Run *run, const CrmImportOptions *options)
   run->map_spec = g_strdup (run->options.map_spec);
   run->country = g_strdup (run->options.default_country);
   run->charset = g_strdup (run->options.csv.charset);
+  run->sheet = g_strdup (run->options.csv.sheet);
   run->rejects = g_strdup (run->options.rejects_path);
   run->options.map_spec = run->map_spec;
   run->options.default_country = run->country;
   run->options.csv.charset = run->charset;
+  run->options.csv.sheet = run->sheet;
   run->options.rejects_path = run->rejects;
   if (run->options.map != NULL)
     run->options.map = crm_import_map_copy (run->options.map);
@@ -144,6 +149,23 @@ detect_by_name (const char *path, const char **reason)
   return CRM_IMPORT_FORMAT_VCARD;
 }
 
+static CrmImportFormat
+detect_workbook (const char *path, const char **reason)
+{
+  switch (crm_workbook_detect (path))
+    {
+    case CRM_WORKBOOK_XLSX:
+      *reason = _ ("The file is packed as Excel packs its sheets.");
+      return CRM_IMPORT_FORMAT_XLSX;
+    case CRM_WORKBOOK_ODS:
+      *reason = _ ("The file is packed as LibreOffice packs its sheets.");
+      return CRM_IMPORT_FORMAT_ODS;
+    case CRM_WORKBOOK_NONE:
+    default:
+      return CRM_IMPORT_FORMAT_AUTO;
+    }
+}
+
 /* What comes first in an array. */
 static const char *
 first_within (const char *text)
@@ -202,6 +224,8 @@ crm_import_detect_format (const char *path, const char **reason, GError **error)
 
   if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD, &length, NULL, error))
     return CRM_IMPORT_FORMAT_AUTO;
+  if (format == CRM_IMPORT_FORMAT_AUTO)
+    format = detect_workbook (path, reason);
 
   return format != CRM_IMPORT_FORMAT_AUTO ? format : detect_by_head (head, length, reason);
 }
@@ -209,7 +233,7 @@ crm_import_detect_format (const char *path, const char **reason, GError **error)
 static gboolean
 settle_format (Run *run, CrmImportFormat *format, GError **error)
 {
-  static const char *const names[] = { "auto", "csv", "vcard", "json", "ics" };
+  static const char *const names[] = { "auto", "csv", "vcard", "json", "ics", "xlsx", "ods" };
 
   *format = run->options.format;
   run->report->format_reason = _ ("You chose it.");
@@ -345,6 +369,8 @@ read_file (CrmImportJob *job, CrmImportFormat format, GError **error)
       return crm_import_read_ical (job, error);
     case CRM_IMPORT_FORMAT_AUTO:
     case CRM_IMPORT_FORMAT_CSV:
+    case CRM_IMPORT_FORMAT_XLSX:
+    case CRM_IMPORT_FORMAT_ODS:
     default:
       return crm_import_read_csv (job, error);
     }

@@ -18,7 +18,12 @@ typedef enum
   CRM_IMPORT_FORMAT_VCARD,
   CRM_IMPORT_FORMAT_JSON,
   CRM_IMPORT_FORMAT_ICAL,
+  CRM_IMPORT_FORMAT_XLSX,
+  CRM_IMPORT_FORMAT_ODS,
 } CrmImportFormat;
+
+/* Rows and columns, whose columns are to be matched. */
+#define CRM_IMPORT_IS_TABLE(format) ((format) == CRM_IMPORT_FORMAT_CSV || (format) == CRM_IMPORT_FORMAT_XLSX || (format) == CRM_IMPORT_FORMAT_ODS)
 
 typedef enum
 {
@@ -42,7 +47,7 @@ typedef enum
  * @dry_run: do all of it and then take it back
  * @default_country: (nullable): ISO 3166 code, where numbers without a country are dialled
  * @culture: (nullable): order of day and month, calendar, currency of bare amounts; %NULL for Gregorian, day first, euros
- * @csv: encoding, delimiter and header, where a person knows better
+ * @csv: encoding, delimiter, header and sheet, where a person knows better
  * @rejects_path: (nullable): where rejected rows are written, with their heading and the reason, so that they can be mended and
  *   imported; the file is made only if there are any
  *

@@ -228,7 +228,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  static const char *const known[] = { "*.csv", "*.tsv", "*.txt", "*.vcf", "*.vcard", "*.json", "*.ics", "*.CSV", "*.VCF", NULL };
+  static const char *const known[] = { "*.csv", "*.xlsx", "*.ods", "*.tsv", "*.txt", "*.vcf", "*.vcard", "*.json", "*.ics", "*.CSV", "*.XLSX", "*.VCF", NULL };
   const CrmPickFilter      filters[] = { { _ ("Sheets and contacts"), known }, { _ ("All files"), NULL }, { NULL } };
 
   crm_pick_file_async (GTK_WINDOW (widget), CRM_PICK_OPEN, _ ("Import a File"), _ ("Open"), NULL, filters, NULL, chosen_cb, g_object_ref (widget));
@@ -340,7 +340,7 @@ forget_rejects (CrmImportDialog *self)
 static void
 make_rejects (CrmImportDialog *self)
 {
-  static const char *const names[] = { [CRM_IMPORT_FORMAT_CSV] = "rejected.csv", [CRM_IMPORT_FORMAT_VCARD] = "rejected.vcf", [CRM_IMPORT_FORMAT_JSON] = "rejected.json", [CRM_IMPORT_FORMAT_ICAL] = "rejected.ics" };
+  static const char *const names[] = { [CRM_IMPORT_FORMAT_CSV] = "rejected.csv", [CRM_IMPORT_FORMAT_VCARD] = "rejected.vcf", [CRM_IMPORT_FORMAT_JSON] = "rejected.json", [CRM_IMPORT_FORMAT_ICAL] = "rejected.ics", [CRM_IMPORT_FORMAT_XLSX] = "rejected.csv", [CRM_IMPORT_FORMAT_ODS] = "rejected.csv" };
 
   forget_rejects (self);
   self->folder = g_dir_make_tmp ("crm-import-XXXXXX", NULL);
@@ -360,7 +360,7 @@ run (CrmImportDialog *self, gboolean dry_run)
   self->dry_run = dry_run;
   options.format = self->look->format;
   options.map = self->look->map;
-  if (self->look->charset != NULL)
+  if (self->look->charset != NULL || self->look->sheets != NULL)
     options.csv = crm_import_seen_get_csv (self->seen);
   options.on_match = (CrmImportOnMatch) gtk_drop_down_get_selected (self->on_match);
   options.dry_run = dry_run;

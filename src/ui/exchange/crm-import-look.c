@@ -6,6 +6,7 @@
 
 #include "crm-format.h"
 #include "crm-import-fields.h"
+#include "crm-table-open.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +20,7 @@ typedef struct
 {
   char         *path;    /* (owned) */
   char         *charset; /* (owned) (nullable): as csv.charset */
+  char         *sheet;   /* (owned) (nullable): as csv.sheet */
   CrmCsvOptions csv;     /* what a person says of it */
   CrmCulture    culture;
   GPtrArray    *fields; /* (owned) (nullable) (element-type CrmFieldSet): of the file imported into */
@@ -31,6 +33,7 @@ request_free (gpointer data)
 
   g_free (self->path);
   g_free (self->charset);
+  g_free (self->sheet);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_free (self);
 }
@@ -38,20 +41,25 @@ request_free (gpointer data)
 static gboolean
 look_at_rows (CrmImportLook *self, Request *request, GCancellable *cancellable, GError **error)
 {
-  CrmImportOptions options = { .format = CRM_IMPORT_FORMAT_CSV, .culture = &request->culture, .csv = request->csv, .fields = request->fields };
-  g_autoptr (CrmCsvReader) reader = crm_csv_reader_new_for_path (request->path, &options.csv, error);
+  CrmImportOptions options = { .format = self->format, .culture = &request->culture, .csv = request->csv, .fields = request->fields };
+  g_autoptr (CrmCsvReader) reader = crm_table_open (request->path, &options.csv, &self->sheets, &self->sheet, error);
 
   if (reader == NULL)
     return FALSE;
+  if (self->sheets != NULL)
+    options.csv.sheet = self->sheets[self->sheet];
   self->map = crm_import_preview (request->path, &options, SAMPLE_ROWS, &self->rows, error);
   if (self->map == NULL)
     return FALSE;
 
   while (self->n_rows < COUNTED_ROWS && !g_cancellable_is_cancelled (cancellable) && crm_csv_reader_next (reader, NULL) != NULL)
     self->n_rows++;
-  self->charset = g_strdup (crm_csv_reader_get_charset (reader));
-  self->charset_reason = g_strdup (crm_csv_reader_get_charset_reason (reader));
-  self->delimiter = crm_csv_reader_get_delimiter (reader);
+  if (self->sheets == NULL)
+    {
+      self->charset = g_strdup (crm_csv_reader_get_charset (reader));
+      self->charset_reason = g_strdup (crm_csv_reader_get_charset_reason (reader));
+      self->delimiter = crm_csv_reader_get_delimiter (reader);
+    }
 
   return TRUE;
 }
@@ -71,7 +79,7 @@ look (Request *request, GCancellable *cancellable, GError **error)
   self->format = crm_import_detect_format (request->path, &self->reason, error);
   if (self->format == CRM_IMPORT_FORMAT_AUTO)
     return NULL;
-  if (self->format == CRM_IMPORT_FORMAT_CSV && !look_at_rows (self, request, cancellable, error))
+  if (CRM_IMPORT_IS_TABLE (self->format) && !look_at_rows (self, request, cancellable, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -108,6 +116,8 @@ crm_import_look_async (const char *path, const CrmCsvOptions *csv, CrmContext *c
     request->csv = *csv;
   request->charset = g_strdup (request->csv.charset);
   request->csv.charset = request->charset;
+  request->sheet = g_strdup (request->csv.sheet);
+  request->csv.sheet = request->sheet;
   request->culture = *crm_context_get_culture (context);
   if (crm_context_get_store (context) != NULL)
     request->fields = crm_import_fields_new (crm_context_get_store (context));
@@ -131,6 +141,7 @@ void
 crm_import_look_free (CrmImportLook *self)
 {
   g_free (self->name);
+  g_strfreev (self->sheets);
   g_free (self->charset);
   g_free (self->charset_reason);
   g_clear_pointer (&self->map, crm_import_map_unref);
@@ -159,6 +170,10 @@ crm_import_look_format_name (const CrmImportLook *self)
       return _ ("Records (JSON)");
     case CRM_IMPORT_FORMAT_ICAL:
       return _ ("A calendar (iCalendar)");
+    case CRM_IMPORT_FORMAT_XLSX:
+      return _ ("An Excel workbook");
+    case CRM_IMPORT_FORMAT_ODS:
+      return _ ("A LibreOffice workbook");
     case CRM_IMPORT_FORMAT_AUTO:
     case CRM_IMPORT_FORMAT_CSV:
     default:
@@ -176,7 +191,7 @@ crm_import_look_dup_size (const CrmImportLook *self, CrmContext *context)
 {
   g_autofree char *number = crm_format_count (context, self->n_rows);
 
-  if (self->format != CRM_IMPORT_FORMAT_CSV)
+  if (!CRM_IMPORT_IS_TABLE (self->format))
     return g_format_size (self->bytes);
   if (self->n_rows >= COUNTED_ROWS)
     return g_strdup_printf (_ ("%s rows or more"), number);
@@ -187,7 +202,7 @@ crm_import_look_dup_size (const CrmImportLook *self, CrmContext *context)
 /**
  * crm_import_look_is_empty:
  *
- * Returns: whether that column of a CSV file has no value in the first rows
+ * Returns: whether that column of a table has no value in the first rows
  */
 gboolean
 crm_import_look_is_empty (const CrmImportLook *self, guint column)

@@ -13,13 +13,15 @@ typedef struct
   CrmImportFormat format;
   const char     *reason;         /* (unowned): a sentence, why it is of that format */
   char           *name;           /* (owned): of the file, for people */
+  char          **sheets;         /* (owned) (nullable): of a workbook, their names */
+  guint           sheet;          /* of these, the one that was looked at */
   char           *charset;        /* (owned) (nullable): of a CSV file */
   char           *charset_reason; /* (owned) (nullable): a sentence */
   char            delimiter;      /* of a CSV file */
-  guint           n_rows;         /* of a CSV file, as many as were counted */
+  guint           n_rows;         /* of a table, as many as were counted */
   guint64         bytes;
-  CrmImportMap   *map;  /* (owned) (nullable): of a CSV file */
-  GPtrArray      *rows; /* (owned) (nullable) (element-type GStrv): the first rows of a CSV file */
+  CrmImportMap   *map;  /* (owned) (nullable): of a table */
+  GPtrArray      *rows; /* (owned) (nullable) (element-type GStrv): the first rows of a table */
 } CrmImportLook;
 
 void           crm_import_look_async (const char *path, const CrmCsvOptions *csv, CrmContext *context, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -14,6 +14,8 @@ struct _CrmImportSeen
   AdwPreferencesGroup parent_instance;
 
   AdwActionRow *format;
+  AdwActionRow *sheet_row;
+  GtkDropDown  *sheet;
   AdwActionRow *charset_row;
   GtkDropDown  *charset;
   AdwActionRow *delimiter_row;
@@ -111,6 +113,8 @@ crm_import_seen_class_init (CrmImportSeenClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/exchange/crm-import-seen.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, format);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, sheet_row);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, sheet);
   gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, charset_row);
   gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, charset);
   gtk_widget_class_bind_template_child (widget_class, CrmImportSeen, delimiter_row);
@@ -131,8 +135,20 @@ crm_import_seen_init (CrmImportSeen *self)
     gtk_string_list_append (delimiter_labels, _ (delimiters[i].label));
   gtk_drop_down_set_model (self->charset, G_LIST_MODEL (charset_labels));
   gtk_drop_down_set_model (self->delimiter, G_LIST_MODEL (delimiter_labels));
+  g_signal_connect_swapped (self->sheet, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->charset, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->delimiter, "notify::selected", G_CALLBACK (chosen_cb), self);
+}
+
+/* One that is alone says nothing. */
+static void
+show_sheets (CrmImportSeen *self, const CrmImportLook *look)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *const *) look->sheets);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), look->sheets != NULL && look->sheets[1] != NULL);
+  gtk_drop_down_set_model (self->sheet, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->sheet, look->sheets != NULL ? look->sheet : GTK_INVALID_LIST_POSITION);
 }
 
 /**
@@ -145,15 +161,16 @@ crm_import_seen_show (CrmImportSeen *self, CrmContext *context, const CrmImportL
 {
   g_autofree char *size = crm_import_look_dup_size (look, context);
   g_autofree char *format = g_strdup_printf (_ ("%1$s: %2$s"), crm_import_look_format_name (look), look->reason);
-  gboolean         is_sheet = look->charset != NULL;
+  gboolean         is_text = look->charset != NULL;
 
   self->showing = TRUE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->format), look->name);
   adw_action_row_set_subtitle (self->format, format);
   gtk_label_set_text (self->size, size);
-  gtk_widget_set_visible (GTK_WIDGET (self->charset_row), is_sheet);
-  gtk_widget_set_visible (GTK_WIDGET (self->delimiter_row), is_sheet);
-  if (is_sheet)
+  show_sheets (self, look);
+  gtk_widget_set_visible (GTK_WIDGET (self->charset_row), is_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->delimiter_row), is_text);
+  if (is_text)
     {
       adw_action_row_set_subtitle (self->charset_row, look->charset_reason);
       gtk_drop_down_set_selected (self->charset, find_charset (look->charset));
@@ -165,15 +182,18 @@ crm_import_seen_show (CrmImportSeen *self, CrmContext *context, const CrmImportL
 /**
  * crm_import_seen_get_csv:
  *
- * Returns: what is chosen
+ * Returns: what is chosen, until the next crm_import_seen_show()
  */
 CrmCsvOptions
 crm_import_seen_get_csv (CrmImportSeen *self)
 {
-  guint         charset = gtk_drop_down_get_selected (self->charset);
-  guint         delimiter = gtk_drop_down_get_selected (self->delimiter);
-  CrmCsvOptions options = { 0 };
+  guint            charset = gtk_drop_down_get_selected (self->charset);
+  guint            delimiter = gtk_drop_down_get_selected (self->delimiter);
+  GtkStringObject *sheet = gtk_drop_down_get_selected_item (self->sheet);
+  CrmCsvOptions    options = { 0 };
 
+  if (sheet != NULL)
+    options.sheet = gtk_string_object_get_string (sheet);
   if (charset < G_N_ELEMENTS (charsets))
     options.charset = charsets[charset].charset;
   if (delimiter < G_N_ELEMENTS (delimiters))
