@@ -6,6 +6,8 @@
 #include "crm-error.h"
 #include "crm-export-file.h"
 #include "crm-export.h"
+#include "crm-field-text.h"
+#include "crm-import-report-json.h"
 #include "crm-import.h"
 
 #include <gio/gunixoutputstream.h>
@@ -133,55 +135,6 @@ read_keys (const char *text, CrmImportKeys *keys, GError **error)
   return TRUE;
 }
 
-static JsonObject *
-report_to_json (const char *path, const CrmImportReport *report)
-{
-  static const char *const outcomes[] = { "created", "updated", "unchanged", "joined", "skipped" };
-  JsonObject              *object = json_object_new ();
-  JsonObject              *types = json_object_new ();
-  JsonArray               *rejects = json_array_new ();
-  JsonArray               *problems = json_array_new ();
-
-  for (guint i = 0; i < report->counts->len; i++)
-    {
-      const CrmImportCount *count = g_ptr_array_index (report->counts, i);
-      JsonObject           *numbers = json_object_new ();
-
-      for (guint j = 0; j < CRM_IMPORT_N_OUTCOMES; j++)
-        json_object_set_int_member (numbers, outcomes[j], (gint64) count->n[j]);
-      json_object_set_object_member (types, count->type, numbers);
-    }
-  for (guint i = 0; i < report->rejects->len; i++)
-    {
-      const CrmImportReject *reject = g_ptr_array_index (report->rejects, i);
-      JsonObject            *row = json_object_new ();
-
-      json_object_set_int_member (row, "line", (gint64) reject->line);
-      json_object_set_string_member (row, "column", reject->column != NULL ? reject->column : "");
-      json_object_set_string_member (row, "value", reject->value != NULL ? reject->value : "");
-      json_object_set_string_member (row, "reason", reject->reason);
-      json_array_add_object_element (rejects, row);
-    }
-  for (guint i = 0; i < report->problems->len; i++)
-    {
-      const CrmProblem *problem = g_ptr_array_index (report->problems, i);
-      JsonObject       *row = json_object_new ();
-
-      json_object_set_int_member (row, "line", (gint64) problem->line);
-      json_object_set_string_member (row, "message", problem->message);
-      json_array_add_object_element (problems, row);
-    }
-  json_object_set_string_member (object, "path", path);
-  json_object_set_string_member (object, "format", report->format);
-  json_object_set_int_member (object, "rows", (gint64) report->rows);
-  json_object_set_int_member (object, "rejected", (gint64) report->n_rejected);
-  json_object_set_object_member (object, "types", types);
-  json_object_set_array_member (object, "rejects", rejects);
-  json_object_set_array_member (object, "problems", problems);
-
-  return object;
-}
-
 static void
 print_report (const char *path, const CrmImportReport *report)
 {
@@ -213,16 +166,44 @@ import_all (CrmCli *cli, const CrmImportOptions *options, char **paths, JsonArra
   for (guint i = 0; paths[i] != NULL; i++)
     {
       g_autoptr (CrmImportReport) report = NULL;
+      JsonObject *object;
 
       if (!crm_import_run (cli->store, paths[i], options, crm_cli_get_progress (), NULL, NULL, &report, error))
         return FALSE;
       crm_cli_end_progress ();
       if (!cli->json)
         print_report (paths[i], report);
-      json_array_add_object_element (reports, report_to_json (paths[i], report));
+      object = crm_import_report_to_json (report);
+      json_object_set_string_member (object, "path", paths[i]);
+      json_array_add_object_element (reports, object);
     }
 
   return TRUE;
+}
+
+/* The matching of an earlier import, by the name of its file; other words say it themselves. */
+static gboolean
+find_map (CrmCli *cli, char **map, GError **error)
+{
+  g_autoptr (GPtrArray) imports = NULL;
+
+  if (*map == NULL || strchr (*map, '=') != NULL)
+    return TRUE;
+  imports = crm_store_load_imports (cli->store, G_MAXINT, error);
+  for (guint i = 0; imports != NULL && i < imports->len; i++)
+    {
+      const CrmImportLogged *logged = g_ptr_array_index (imports, i);
+
+      if (logged->map == NULL || !g_str_equal (logged->name, *map))
+        continue;
+      g_free (*map);
+      *map = g_strdup (logged->map);
+      return TRUE;
+    }
+
+  if (imports != NULL)
+    g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("No file “%s” was imported whose columns somebody had matched."), *map);
+  return FALSE;
 }
 
 static gboolean
@@ -258,6 +239,8 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
   if (!find_word (as, format_words, &format, error) || !find_word (on_match, on_match_words, &rule, error) || !read_keys (match, &options.match, error) || !crm_cli_open (cli, error))
     return FALSE;
 
+  if (!find_map (cli, &map, error))
+    return FALSE;
   options.format = (CrmImportFormat) format;
   options.on_match = (CrmImportOnMatch) rule;
   options.map_spec = map;
@@ -275,8 +258,81 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
   return TRUE;
 }
 
+static gboolean
+print_import (CrmCli *cli, gint64 change, GError **error)
+{
+  g_autoptr (CrmImportLogged) logged = crm_store_find_import (cli->store, change, error);
+  g_autoptr (CrmImportReport) report = logged != NULL ? crm_import_report_from_text (logged->report, error) : NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (report == NULL)
+    return FALSE;
+  if (!cli->json)
+    print_report (logged->name, report);
+  node = json_from_string (logged->report, NULL);
+  if (cli->json)
+    crm_cli_print_json (node);
+
+  return TRUE;
+}
+
+static JsonObject *
+logged_to_json (const CrmImportLogged *logged, const char *at)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "change", logged->change);
+  json_object_set_string_member (object, "at", at);
+  json_object_set_string_member (object, "name", logged->name);
+  json_object_set_string_member (object, "title", logged->title);
+  json_object_set_boolean_member (object, "undone", logged->undone);
+
+  return object;
+}
+
+static gboolean
+print_imports (CrmCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) imports = crm_store_load_imports (cli->store, G_MAXINT, error);
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  if (imports == NULL)
+    return FALSE;
+  for (guint i = 0; i < imports->len; i++)
+    {
+      const CrmImportLogged *logged = g_ptr_array_index (imports, i);
+      g_autofree char       *at = crm_instant_to_iso (logged->at);
+
+      json_array_add_object_element (array, logged_to_json (logged, at));
+      if (!cli->json)
+        crm_cli_print ("%6" G_GINT64_FORMAT "  %s  %s%s", logged->change, at, logged->title, logged->undone ? _ (" (undone)") : "");
+    }
+  node = json_node_init_array (json_node_alloc (), array);
+  if (cli->json)
+    crm_cli_print_json (node);
+
+  return TRUE;
+}
+
+static gboolean
+run_imports (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  gint64 change = 0;
+
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
+    return FALSE;
+  if (argc > 2 || (argc == 2 && !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &change, NULL)))
+    return crm_cli_usage (error, _ ("Say the number of one import, or nothing for all of them."));
+  if (!crm_cli_open (cli, error))
+    return FALSE;
+
+  return change != 0 ? print_import (cli, change, error) : print_imports (cli, error);
+}
+
 const CrmCliCommand crm_cli_exchange_commands[] = {
-  { "import", "PATH… [--as auto|csv|vcard|json|ics|xlsx|ods] [--sheet NAME] [--map FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
+  { "import", "PATH… [--as auto|csv|vcard|json|ics|xlsx|ods] [--sheet NAME] [--map NAME|FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
+  { "imports", "[CHANGE]", N_ ("What was imported, newest first, or the report of one import."), run_imports },
   { "export", "TYPE|all [--view NAME] --as csv|vcard|json|ics [-o PATH]", N_ ("Write records to a file or to standard output."), run_export },
   { NULL },
 };

@@ -14,12 +14,27 @@ static gboolean
 run_undo (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *title = NULL;
+  gboolean         rest = FALSE;
+  guint            n_kept = 0;
+  gint64           change = 0;
+  GOptionEntry     entries[] = {
+        { "rest", 0, 0, G_OPTION_ARG_NONE, &rest, NULL, NULL },
+        { NULL },
+  };
 
-  if (!crm_cli_parse (cli, &argc, &argv, NULL, error) || !crm_cli_open (cli, error) || !crm_store_undo (cli->store, &title, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
+    return FALSE;
+  if (argc > 2 || (argc == 2 && !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &change, NULL)) || (rest && argc < 2))
+    return crm_cli_usage (error, _ ("Say the number of one change, as “history” tells it, or nothing for the last one."));
+  if (!crm_cli_open (cli, error))
+    return FALSE;
+  if (!(change != 0 ? crm_store_undo_change (cli->store, change, rest, &n_kept, &title, error) : crm_store_undo (cli->store, &title, error)))
     return FALSE;
 
   if (!cli->json)
     crm_cli_print (_ ("Undone: %s"), crm_journal_get_shown (title));
+  if (!cli->json && n_kept > 0)
+    crm_cli_print (g_dngettext (GETTEXT_PACKAGE, "%lu record stays as it is: it was edited or used since.", "%lu records stay as they are: they were edited or used since.", n_kept), (gulong) n_kept);
   return TRUE;
 }
 
@@ -130,7 +145,7 @@ run_history (CrmCli *cli, int argc, char *argv[], GError **error)
 }
 
 const CrmCliCommand crm_cli_history_commands[] = {
-  { "undo", "", N_ ("Turn back the last change."), run_undo },
+  { "undo", "[CHANGE [--rest]]", N_ ("Turn back the last change, or another one."), run_undo },
   { "redo", "", N_ ("Do again what was undone last."), run_redo },
   { "history", "[UID]", N_ ("What was changed, by whom and when, newest first."), run_history },
   { NULL },

@@ -330,8 +330,11 @@ crm_store_dup_redo_title (CrmStore *self)
 
 typedef struct
 {
-  gboolean redo;
-  char    *title; /* (owned) (nullable): of what was turned back */
+  gboolean   redo;
+  gint64     change; /* the one to turn back; 0 for the newest */
+  CrmUndoHow how;
+  guint      n_kept;
+  char      *title; /* (owned) (nullable): of what was turned back */
 } UndoJob;
 
 static void
@@ -354,12 +357,30 @@ find_title (CrmConnection *connection, gint64 change, gboolean redo)
 }
 
 static gboolean
+check_stands (CrmConnection *connection, gint64 change, GError **error)
+{
+  g_autoptr (CrmJournalChange) loaded = crm_journal_load_change (connection, change, error);
+
+  if (loaded == NULL)
+    return FALSE;
+  if (loaded->reverted_by == 0)
+    return TRUE;
+
+  g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("This was undone before."));
+  return FALSE;
+}
+
+static gboolean
 turn_back (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   UndoJob       *job = user_data;
   CrmConnection *connection = crm_transaction_get_connection (transaction);
-  gint64         change = job->redo ? crm_journal_find_redoable (connection) : crm_journal_find_undoable (connection);
+  gint64         change = job->change;
 
+  if (change == 0)
+    change = job->redo ? crm_journal_find_redoable (connection) : crm_journal_find_undoable (connection);
+  else if (!check_stands (connection, change, error))
+    return FALSE;
   if (change == 0)
     {
       g_set_error_literal (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, job->redo ? _ ("There is nothing to redo.") : _ ("There is nothing to undo."));
@@ -369,13 +390,13 @@ turn_back (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
   job->title = find_title (connection, change, job->redo);
   crm_transaction_set_title (transaction, job->title);
 
-  return crm_undo_apply (transaction, change, error);
+  return crm_undo_apply (transaction, change, job->how, &job->n_kept, error);
 }
 
 static gboolean
 turn_back_and_wait (CrmStore *self, gboolean redo, char **title, GError **error)
 {
-  UndoJob  job = { redo, NULL };
+  UndoJob  job = { .redo = redo };
   gboolean ok = crm_store_write (self, redo ? "redo" : "undo", redo ? "redo" : "undo", CRM_TRANSACTION_REPLAY, turn_back, &job, NULL, error);
 
   if (title != NULL)
@@ -406,6 +427,44 @@ gboolean
 crm_store_redo (CrmStore *self, char **title, GError **error)
 {
   return turn_back_and_wait (self, TRUE, title, error);
+}
+
+/**
+ * crm_store_undo_change:
+ * @change: any change that stands, such as an import of last week
+ * @rest: whether what was edited or used since may stay as it is; else there is nothing undone where there is any of that, and the error,
+ *   %CRM_ERROR_CONFLICT, says how much
+ * @n_kept: (out) (optional): how many records stayed
+ *
+ * Turns back one change, and waits for it.
+ */
+gboolean
+crm_store_undo_change (CrmStore *self, gint64 change, gboolean rest, guint *n_kept, char **title, GError **error)
+{
+  UndoJob  job = { .change = change, .how = rest ? CRM_UNDO_REST : CRM_UNDO_WHOLE };
+  gboolean ok = crm_store_write (self, "undo", "undo", CRM_TRANSACTION_REPLAY, turn_back, &job, NULL, error);
+
+  if (n_kept != NULL)
+    *n_kept = job.n_kept;
+  if (title != NULL)
+    *title = g_steal_pointer (&job.title);
+  g_free (job.title);
+
+  return ok;
+}
+
+/**
+ * crm_store_undo_change_async:
+ * @callback: ends with crm_store_undo_finish()
+ */
+void
+crm_store_undo_change_async (CrmStore *self, gint64 change, gboolean rest, GAsyncReadyCallback callback, gpointer user_data)
+{
+  UndoJob *job = g_new0 (UndoJob, 1);
+
+  job->change = change;
+  job->how = rest ? CRM_UNDO_REST : CRM_UNDO_WHOLE;
+  crm_store_write_async (self, "undo", "undo", CRM_TRANSACTION_REPLAY, turn_back, job, (GDestroyNotify) undo_job_free, NULL, callback, user_data);
 }
 
 void

@@ -551,6 +551,18 @@ crm_store_load_change_rows (CrmStore *self, gint64 change, gint64 record, GError
   return crm_journal_load_rows (self->reader, change, record, error);
 }
 
+GPtrArray *
+crm_store_load_imports (CrmStore *self, guint limit, GError **error)
+{
+  return crm_import_log_load (self->reader, limit, error);
+}
+
+CrmImportLogged *
+crm_store_find_import (CrmStore *self, gint64 change, GError **error)
+{
+  return crm_import_log_find (self->reader, change, error);
+}
+
 CrmJournalChange *
 crm_store_load_change (CrmStore *self, gint64 change, GError **error)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-field-set.h"
+#include "crm-import-log.h"
 #include "crm-journal.h"
 #include "crm-query.h"
 #include "crm-transaction.h"
@@ -55,11 +56,16 @@ void     crm_store_save_async (CrmStore *self, const char *title, GPtrArray *rec
 gboolean crm_store_delete (CrmStore *self, const char *title, const gint64 *ids, guint n_ids, GError **error);
 void     crm_store_delete_async (CrmStore *self, const char *title, const gint64 *ids, guint n_ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
-char    *crm_store_dup_undo_title (CrmStore *self);
-char    *crm_store_dup_redo_title (CrmStore *self);
-gboolean crm_store_undo (CrmStore *self, char **title, GError **error);
-gboolean crm_store_redo (CrmStore *self, char **title, GError **error);
-void     crm_store_undo_async (CrmStore *self, gboolean redo, GAsyncReadyCallback callback, gpointer user_data);
+char            *crm_store_dup_undo_title (CrmStore *self);
+char            *crm_store_dup_redo_title (CrmStore *self);
+gboolean         crm_store_undo (CrmStore *self, char **title, GError **error);
+gboolean         crm_store_redo (CrmStore *self, char **title, GError **error);
+void             crm_store_undo_async (CrmStore *self, gboolean redo, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray       *crm_store_load_imports (CrmStore *self, guint limit, GError **error);
+CrmImportLogged *crm_store_find_import (CrmStore *self, gint64 change, GError **error);
+
+gboolean crm_store_undo_change (CrmStore *self, gint64 change, gboolean rest, guint *n_kept, char **title, GError **error);
+void     crm_store_undo_change_async (CrmStore *self, gint64 change, gboolean rest, GAsyncReadyCallback callback, gpointer user_data);
 gboolean crm_store_undo_finish (CrmStore *self, GAsyncResult *result, char **title, GError **error);
 
 G_END_DECLS

@@ -66,44 +66,229 @@ restore_field (CrmRecord *draft, const CrmJournalRow *row, GError **error)
   return refuse (draft, error);
 }
 
+/* One change on its way back. */
+typedef struct
+{
+  CrmTransaction *transaction;
+  CrmConnection  *connection;
+  gint64          change;
+  CrmUndoHow      how;
+  GArray         *made;   /* (owned) (element-type gint64): first and last ids of what the change made, in pairs */
+  GHashTable     *kept;   /* (owned): records that stay as they are */
+  GPtrArray      *titles; /* (owned) (element-type utf8): of the first of them */
+} Turn;
+
+/* So many of those that stand in the way are named. */
+#define NAMED 3
+
 static gboolean
-restore_record (CrmTransaction *transaction, GPtrArray *rows, guint first, guint end, GError **error)
+turn_init (Turn *self, CrmTransaction *transaction, gint64 change, CrmUndoHow how, GError **error)
+{
+  CrmConnection *connection = crm_transaction_get_connection (transaction);
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT first, last FROM creation WHERE change = ?1");
+
+  *self = (Turn){ transaction, connection, change, how, g_array_new (FALSE, FALSE, sizeof (gint64)), g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL), g_ptr_array_new_with_free_func (g_free) };
+  crm_statement_bind_int_at (statement, 1, change);
+  while (crm_statement_next (statement))
+    {
+      gint64 range[] = { crm_statement_get_int (statement, 0), crm_statement_get_int (statement, 1) };
+
+      g_array_append_vals (self->made, range, 2);
+    }
+
+  return crm_statement_finish (statement, error);
+}
+
+static void
+turn_clear (Turn *self)
+{
+  g_array_unref (self->made);
+  g_hash_table_unref (self->kept);
+  g_ptr_array_unref (self->titles);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Turn, turn_clear)
+
+/* Whether the record is gone when all is done. */
+static gboolean
+goes (const Turn *self, gint64 id)
+{
+  for (guint i = 0; i < self->made->len; i += 2)
+    {
+      gint64 first = g_array_index (self->made, gint64, i);
+
+      if (crm_id_code (id) == crm_id_code (first) && id >= first && id <= g_array_index (self->made, gint64, i + 1))
+        return !g_hash_table_contains (self->kept, &id);
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_edited_since (Turn *self, gint64 id)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT 1 FROM journal JOIN change ON change.id = journal.change"
+                                                                                 " WHERE journal.record = ?1 AND journal.change > ?2 AND journal.field <> 'deleted_at'"
+                                                                                 " AND change.reverts IS NULL AND change.reverted_by IS NULL LIMIT 1");
+
+  crm_statement_bind_int_at (statement, 1, id);
+  crm_statement_bind_int_at (statement, 2, self->change);
+
+  return crm_statement_next (statement);
+}
+
+/* What was made since, or stays, is about it. */
+static gboolean
+is_needed (Turn *self, gint64 id)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT source FROM link WHERE target = ?1");
+  gboolean needed = FALSE;
+
+  crm_statement_bind_int_at (statement, 1, id);
+  while (!needed && crm_statement_next (statement))
+    needed = !goes (self, crm_statement_get_int (statement, 0));
+
+  return needed;
+}
+
+static void
+keep (Turn *self, CrmRecord *record)
+{
+  gint64 id = crm_record_get_id (record);
+
+  g_hash_table_add (self->kept, g_memdup2 (&id, sizeof id));
+  if (self->titles->len < NAMED)
+    g_ptr_array_add (self->titles, crm_object_dup_title (CRM_OBJECT (record)));
+}
+
+/* The draft of a record as it was before the change, of which @rows tell; %NULL where it has been edited since. */
+static CrmRecord *
+restore_fields (CrmRecord *record, GPtrArray *rows, guint first, guint end, GError **error)
+{
+  g_autoptr (CrmRecord) draft = crm_record_edit (record);
+
+  for (guint i = first; i < end; i++)
+    {
+      const CrmJournalRow *row = g_ptr_array_index (rows, i);
+
+      if (!g_str_equal (row->field, "deleted_at") && !restore_field (draft, row, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&draft);
+}
+
+static const CrmJournalRow *
+find_deletion (GPtrArray *rows, guint first, guint end)
+{
+  for (guint i = first; i < end; i++)
+    {
+      const CrmJournalRow *row = g_ptr_array_index (rows, i);
+
+      if (g_str_equal (row->field, "deleted_at"))
+        return row;
+    }
+
+  return NULL;
+}
+
+/* A record this change made goes, with whatever else the change did to it. */
+static gboolean
+unmake (Turn *self, CrmRecord *record, gboolean write, GError **error)
+{
+  gint64 id = crm_record_get_id (record);
+
+  if (!crm_record_is_deleted (record) && (is_edited_since (self, id) || is_needed (self, id)))
+    {
+      keep (self, record);
+      return TRUE;
+    }
+
+  return !write || crm_transaction_delete (self->transaction, id, error);
+}
+
+/* @write: whether to do it; else it is only seen what stands in the way */
+static gboolean
+restore_record (Turn *self, GPtrArray *rows, guint first, guint end, gboolean write, GError **error)
 {
   const CrmJournalRow *row = g_ptr_array_index (rows, first);
   gint64               id = row->record;
   g_autoptr (CrmRecord) record = NULL;
   g_autoptr (CrmRecord) draft = NULL;
-  gboolean deleted = FALSE;
-  gboolean revived = FALSE;
+  g_autoptr (GError) conflict = NULL;
 
-  /* A record this change made goes, with whatever else the change did to it. */
-  if (*row->field == '\0')
-    return crm_transaction_delete (transaction, id, error);
-
-  record = crm_transaction_load (transaction, id, error);
+  if (*row->field == '\0' && self->how == CRM_UNDO_NEWEST)
+    return crm_transaction_delete (self->transaction, id, error);
+  record = crm_transaction_load (self->transaction, id, error);
   if (record == NULL)
     return FALSE;
-  draft = crm_record_edit (record);
-  for (guint i = first; i < end; i++)
+  if (*row->field == '\0')
+    return unmake (self, record, write, error);
+
+  draft = restore_fields (record, rows, first, end, &conflict);
+  if (draft == NULL && self->how != CRM_UNDO_NEWEST)
     {
-      row = g_ptr_array_index (rows, i);
-      if (g_str_equal (row->field, "deleted_at"))
-        {
-          deleted = row->before_number != CRM_UNSET;
-          revived = row->before_number == CRM_UNSET;
-        }
-      else if (!restore_field (draft, row, error))
-        {
-          return FALSE;
-        }
+      keep (self, record);
+      return TRUE;
+    }
+  if (draft == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&conflict));
+      return FALSE;
+    }
+  if (!write)
+    return TRUE;
+
+  row = find_deletion (rows, first, end);
+  if (row != NULL && row->before_number == CRM_UNSET && !crm_transaction_revive (self->transaction, id, error))
+    return FALSE;
+  if (!crm_transaction_save (self->transaction, draft, error))
+    return FALSE;
+
+  return row == NULL || row->before_number == CRM_UNSET || crm_transaction_delete (self->transaction, id, error);
+}
+
+/* Last made, first undone: what refers goes before what it refers to. */
+static gboolean
+restore_all (Turn *self, GPtrArray *rows, gboolean write, GError **error)
+{
+  for (guint end = rows->len; end > 0;)
+    {
+      gint64 record = ((CrmJournalRow *) g_ptr_array_index (rows, end - 1))->record;
+      guint  first = end - 1;
+
+      while (first > 0 && ((CrmJournalRow *) g_ptr_array_index (rows, first - 1))->record == record)
+        first--;
+      if (!restore_record (self, rows, first, end, write, error))
+        return FALSE;
+      end = first;
     }
 
-  if (revived && !crm_transaction_revive (transaction, id, error))
-    return FALSE;
-  if (!crm_transaction_save (transaction, draft, error))
-    return FALSE;
+  return TRUE;
+}
 
-  return !deleted || crm_transaction_delete (transaction, id, error);
+/* Nothing is half undone unless somebody has said so. */
+static gboolean
+check_whole (Turn *self, GPtrArray *rows, GError **error)
+{
+  g_autofree char *names = NULL;
+  gulong           n;
+
+  if (self->how != CRM_UNDO_WHOLE)
+    return TRUE;
+  if (!restore_all (self, rows, FALSE, error))
+    return FALSE;
+  n = g_hash_table_size (self->kept);
+  if (n == 0)
+    return TRUE;
+
+  g_ptr_array_add (self->titles, NULL);
+  /* Translators: stands between names */
+  names = g_strjoinv (_ (", "), (char **) self->titles->pdata);
+  g_set_error (error, CRM_ERROR, CRM_ERROR_CONFLICT,
+               /* Translators: 1: how many records, 2: the names of the first of them */
+               g_dngettext (GETTEXT_PACKAGE, "%1$lu record of it was edited or used since: %2$s. Nothing was undone.", "%1$lu records of it were edited or used since, such as %2$s. Nothing was undone.", n), n, names);
+  return FALSE;
 }
 
 static gboolean
@@ -138,38 +323,26 @@ count_births (GPtrArray *rows)
  * crm_undo_apply:
  * @transaction: begun as a replay
  * @change: what to turn back
+ * @n_kept: (out): how many records stay as they are, because they were edited or used since
  *
  * Puts every record of @change back to what it was before it. Refuses with %CRM_ERROR_CONFLICT, changing nothing, where a
- * value has been edited since.
+ * value has been edited since, unless that may stay.
  */
 gboolean
-crm_undo_apply (CrmTransaction *transaction, gint64 change, GError **error)
+crm_undo_apply (CrmTransaction *transaction, gint64 change, CrmUndoHow how, guint *n_kept, GError **error)
 {
   CrmConnection *connection = crm_transaction_get_connection (transaction);
   g_autoptr (CrmJournalChange) turned = crm_journal_load_change (connection, change, error);
-  g_autoptr (GPtrArray) rows = NULL;
-  guint end;
+  g_autoptr (GPtrArray) rows = turned != NULL ? crm_journal_load_rows (connection, change, 0, error) : NULL;
+  g_auto (Turn) turn = { NULL };
 
-  if (turned == NULL)
-    return FALSE;
-  rows = crm_journal_load_rows (connection, change, 0, error);
-  if (rows == NULL)
+  if (!turn_init (&turn, transaction, change, how, error) || rows == NULL || !check_whole (&turn, rows, error))
     return FALSE;
 
   crm_transaction_expect (transaction, rows->len, count_births (rows));
-
-  /* Last made, first undone: what refers goes before what it refers to. */
-  for (end = rows->len; end > 0;)
-    {
-      gint64 record = ((CrmJournalRow *) g_ptr_array_index (rows, end - 1))->record;
-      guint  first = end - 1;
-
-      while (first > 0 && ((CrmJournalRow *) g_ptr_array_index (rows, first - 1))->record == record)
-        first--;
-      if (!restore_record (transaction, rows, first, end, error))
-        return FALSE;
-      end = first;
-    }
+  if (!restore_all (&turn, rows, TRUE, error))
+    return FALSE;
+  *n_kept = g_hash_table_size (turn.kept);
 
   return mark (transaction, turned, error);
 }

@@ -1,53 +1,11 @@
 #!/usr/bin/env python3
-"""crmctl's contract, run as a script would run it: test-crmctl.py CRMCTL"""
+"""crmctl's contract for records: test-crmctl.py CRMCTL"""
 
 import json
 import os
 import subprocess
-import sys
-import tempfile
 
-CRMCTL = sys.argv[1]
-ENVIRONMENT = dict(os.environ, CRM_NOW="2026-11-22T09:00:00Z", LANGUAGE="en", TZ="UTC")
-
-tests = []
-failures = 0
-
-
-def test(function):
-    tests.append(function)
-    return function
-
-
-class File:
-    """A customer file in a folder of its own."""
-
-    def __init__(self, folder, sample="empty"):
-        self.folder = folder
-        self.path = os.path.join(folder, "test.crm")
-        self.run("init", "--sample", sample)
-
-    def try_run(self, *arguments):
-        return subprocess.run([CRMCTL, "--file", self.path, *arguments], capture_output=True, text=True, env=ENVIRONMENT, timeout=120)
-
-    def run(self, *arguments):
-        done = self.try_run(*arguments)
-        assert done.returncode == 0, (arguments, done.returncode, done.stderr)
-        return done.stdout
-
-    def json(self, *arguments):
-        return json.loads(self.run("--json", *arguments))
-
-    def refuse(self, status, *arguments):
-        done = self.try_run(*arguments)
-        assert done.returncode == status, (arguments, done.returncode, done.stdout, done.stderr)
-        assert done.stdout == "", done.stdout
-        assert done.stderr.startswith("crmctl: "), done.stderr
-        assert done.stderr.count("\n") == 1, done.stderr
-        return done.stderr
-
-    def add(self, *arguments):
-        return self.json("add", *arguments)["uid"]
+from crmctl_testing import CRMCTL, ENVIRONMENT, File, run_all, test
 
 
 @test
@@ -356,148 +314,6 @@ def history_says_what_changed(folder):
 
 
 @test
-def snapshots_restore(folder):
-    file = File(folder)
-    file.add("person", "given_name=Ann")
-    snapshot = file.run("snapshot").strip()
-    file.add("person", "given_name=Bob")
-    file.run("restore", snapshot)
-    assert [person["given_name"] for person in file.json("list", "person")] == ["Ann"]
-    assert file.json("verify")["sound"]
-    kept = [name for name in os.listdir(file.path + ".snapshots")]
-    assert len(kept) == 2, kept
-    file.refuse(1, "restore", os.path.join(folder, "nothing"))
-
-
-@test
-def everything_exports_as_json(folder):
-    file = File(folder, "freelance")
-    everything = json.loads(file.run("export", "all", "--as", "json"))
-    kinds = {record["type"] for record in everything}
-    assert {"person", "company", "deal", "activity", "stage", "tag", "stage_change"} <= kinds
-    assert len({record["uid"] for record in everything}) == len(everything)
-    csv = file.run("export", "person", "--as", "csv")
-    assert csv.startswith("\ufeffuid,given_name,family_name,")
-
-
-@test
-def exported_json_comes_in_again(folder):
-    shop = File(folder, "shop")
-    path = os.path.join(folder, "all.json")
-    rejects = os.path.join(folder, "rejects.json")
-    shop.run("export", "all", "--as", "json", "-o", path)
-    assert not [name for name in os.listdir(folder) if name.endswith(".part")]
-    inner = os.path.join(folder, "other")
-    os.mkdir(inner)
-    other = File(inner)
-    tried = other.json("import", "--dry-run", path)[0]
-    assert tried["format"] == "json" and tried["types"]["person"]["created"] > 50 and tried["problems"] == []
-    assert other.json("list", "person") == []
-    done = other.json("import", path, "--as", "json", "--rejects", rejects)[0]
-    assert done["types"] == tried["types"] and done["rejected"] == 0 and not os.path.exists(rejects)
-    assert {record["uid"] for record in shop.json("list", "deal")} == {record["uid"] for record in other.json("list", "deal")}
-    again = other.json("import", path)[0]
-    assert all(counts["created"] == counts["updated"] == 0 for counts in again["types"].values())
-    assert other.json("verify")["sound"]
-    other.run("undo")
-    assert other.json("list", "person") == []
-    with open(path, "w") as strange:
-        strange.write('[{"type": "invoice"}, {"type": "tag", "name": "new", "shape": "round"}]')
-    report = other.json("import", path, "--rejects", rejects)[0]
-    assert report["rejected"] == 1 and len(report["problems"]) == 1
-    assert json.load(open(rejects))[0]["type"] == "invoice"
-    with open(path, "w") as strange:
-        strange.write('[{"name": "nobody of ours"}]')
-    other.refuse(1, "import", path)
-
-
-@test
-def calendars_come_in_and_go_out(folder):
-    shop = File(folder, "shop")
-    path = os.path.join(folder, "all.ics")
-    rejects = os.path.join(folder, "rejects.ics")
-    shop.add("activity", "kind=task", "subject=Water the flowers", "due=2025-03-20",
-             "repeat=RRULE:RSCALE=PERSIAN;FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=30;SKIP=BACKWARD", "remind=15")
-    shop.run("export", "activity", "--as", "ics", "-o", path)
-    unchanged = shop.json("import", path)[0]
-    assert unchanged["format"] == "ics" and unchanged["rejected"] == 0 and unchanged["problems"] == []
-    assert unchanged["types"]["activity"]["created"] == unchanged["types"]["activity"]["updated"] == 0
-    inner = os.path.join(folder, "other")
-    os.mkdir(inner)
-    other = File(inner)
-    done = other.json("import", path)[0]
-    assert done["types"]["activity"]["created"] == len(shop.json("list", "activity"))
-    assert other.json("verify")["sound"]
-    other.run("undo")
-    assert other.json("list", "activity") == []
-    with open(path, "a") as calendar:
-        calendar.write("BEGIN:VEVENT\r\nSUMMARY:Never\r\nDTSTART:20250231T100000\r\nEND:VEVENT\r\n")
-    report = other.json("import", path, "--rejects", rejects)[0]
-    assert report["rejected"] == 1 and "day that does not exist" in report["rejects"][0]["reason"]
-    assert "SUMMARY:Never" in open(rejects).read()
-    shop.refuse(1, "export", "person", "--as", "ics")
-    shop.refuse(1, "add", "activity", "kind=task", "due=2025-03-20", "repeat=FREQ=HOURLY")
-    shop.refuse(1, "add", "activity", "kind=task", "repeat=FREQ=DAILY")
-
-
-@test
-def no_record_is_exported_before_one_it_refers_to(folder):
-    file = File(folder, "shop")
-    seen = set()
-    everything = json.loads(file.run("export", "all", "--as", "json"))
-    uids = {record["uid"] for record in everything}
-    for record in everything:
-        for name, value in record.items():
-            members = [member for item in value for member in item.values()] if isinstance(value, list) else [value]
-            if name not in ("uid", "referred_by"):
-                assert not [member for member in members if member in uids and member not in seen], (record["type"], name)
-        seen.add(record["uid"])
-
-
-@test
-def a_failed_export_leaves_the_file_as_it_was(folder):
-    file = File(folder)
-    path = os.path.join(folder, "kept.vcf")
-    with open(path, "w") as kept:
-        kept.write("older")
-    file.refuse(1, "export", "deal", "--as", "vcard", "-o", path)
-    assert open(path).read() == "older"
-    file.add("person", "given_name=Ann")
-    file.run("export", "person", "--as", "vcard", "-o", path)
-    assert "FN:Ann" in open(path).read()
-
-
-@test
-def samples_are_one_change_and_sound(folder):
-    for sample in ("shop", "freelance"):
-        inner = os.path.join(folder, sample)
-        os.mkdir(inner)
-        file = File(inner, sample)
-        assert len(file.json("list", "person")) > 50
-        assert file.json("verify")["sound"]
-        file.run("undo")
-        assert file.json("list", "person") == []
-        assert file.json("verify")["sound"]
-
-
-@test
-def generated_records_are_the_same_for_a_seed(folder):
-    files = []
-    for name in ("a", "b"):
-        inner = os.path.join(folder, name)
-        os.mkdir(inner)
-        file = File(inner)
-        file.run("generate", "--people", "300", "--deals", "30", "--activities", "300", "--seed", "7")
-        files.append([(person.get("given_name"), person.get("family_name"), person["contact_points"][-1]["value"]) for person in file.json("list", "person")])
-        assert file.json("verify")["sound"]
-        file.run("undo")
-        assert file.json("verify")["sound"]
-        file.run("redo")
-        assert file.json("verify")["sound"]
-    assert files[0] == files[1] and len(files[0]) == 300
-
-
-@test
 def duplicates_are_found_with_reasons_and_merged_and_undone(folder):
     file = File(folder)
     one = file.add("person", "given_name=مریم", "family_name=احمدی", "phone=09123456789", "about=Likes silk")
@@ -564,29 +380,4 @@ def what_cannot_be_merged_is_refused_in_a_sentence(folder):
     assert file.json("verify")["sound"]
 
 
-@test
-def a_circle_of_parents_in_a_file_is_not_let_in(folder):
-    file = File(folder)
-    path = os.path.join(folder, "circle.json")
-    uids = ["0192f0c4-0000-7000-8000-00000000000%d" % i for i in range(1, 4)]
-    with open(path, "w", encoding="utf-8") as out:
-        json.dump([{"type": "company", "uid": uid, "name": "C" + uid[-1], "parent": uids[(i + 1) % 3]} for i, uid in enumerate(uids)], out)
-    file.run("import", path)
-    parents = {company["name"]: company.get("parent") for company in file.json("list", "company")}
-    assert len(parents) == 3 and len([parent for parent in parents.values() if parent]) == 2, parents
-    assert file.json("verify")["sound"]
-
-
-print("1..%d" % len(tests))
-for number, function in enumerate(tests, 1):
-    with tempfile.TemporaryDirectory() as folder:
-        name = function.__name__.replace("_", " ")
-        try:
-            function(folder)
-            print("ok %d - %s" % (number, name))
-        except Exception as error:
-            failures += 1
-            print("not ok %d - %s" % (number, name))
-            for line in repr(error).splitlines():
-                print("# " + line)
-sys.exit(1 if failures else 0)
+run_all()

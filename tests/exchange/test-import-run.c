@@ -4,6 +4,8 @@
 #include "import-testing.h"
 
 #include "crm-export.h"
+#include "crm-import-fields.h"
+#include "crm-import-report-json.h"
 
 /* Our own export comes back unchanged, and whole into another file. */
 static void
@@ -188,6 +190,90 @@ test_formats (void)
   crm_test_file_close (&file);
 }
 
+static CrmImportMap *
+preview (CrmTestFile *file, const char *path, const CrmImportOptions *options, GPtrArray **rows)
+{
+  g_autoptr (GPtrArray) fields = crm_import_fields_new (file->store);
+  g_autoptr (GHashTable) known = crm_import_known_maps_new (file->store);
+  CrmImportOptions all = options != NULL ? *options : (CrmImportOptions){ 0 };
+  g_autoptr (GError) error = NULL;
+  CrmImportMap *map;
+
+  all.fields = fields;
+  all.known_maps = known;
+  map = crm_import_preview (path, &all, 5, rows, &error);
+  g_assert_no_error (error);
+
+  return map;
+}
+
+/* What somebody said of a sheet is said of the next one with the same headings, in whatever letters; of no other. */
+static void
+test_known_map (void)
+{
+  CrmTestFile file;
+
+  crm_test_file_open (&file);
+  {
+    static const char *const sheets[] = { "Wer,Kontakt\nAnn,x\n", "WER,kontakt\nBob,y\n", "Kontakt,Wer\nx,Ann\n" };
+    CrmImportOptions         said = { .map_spec = "given_name=Wer" };
+    g_autoptr (CrmImportReport) first = import_text (&file, "a.csv", sheets[0], &said);
+
+    g_assert_cmpint (first->change, !=, 0);
+    for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+      {
+        g_autofree char *path = write_file (&file, "b.csv", sheets[i]);
+        g_autoptr (GPtrArray) rows = NULL;
+        g_autoptr (CrmImportMap) map = preview (&file, path, NULL, &rows);
+
+        g_assert_true (crm_import_map_has (map, "person", CRM_IMPORT_FIELD, "given_name") == (i < 2));
+      }
+    {
+      g_autoptr (CrmImportReport) second = import_text (&file, "c.csv", sheets[1], NULL);
+
+      assert_counts (second, "person", 1, 0, 0);
+    }
+  }
+  crm_test_file_close (&file);
+}
+
+/* What became of an import can be told later, undone or not; a dry run leaves nothing to tell. */
+static void
+test_kept_report (void)
+{
+  static const char sheet[] = "Name,E-mail,Birthday\nAnn Lee,ann@example.com,1990-02-30\nBob Lee,bob@example.com,1990-02-28\nEve Lee,eve@example.com,\n";
+  CrmTestFile       file;
+
+  crm_test_file_open (&file);
+  {
+    CrmImportOptions trial = { .dry_run = TRUE };
+    g_autoptr (CrmImportReport) tried = import_text (&file, "people.csv", sheet, &trial);
+    g_autoptr (GPtrArray) none = crm_store_load_imports (file.store, 10, NULL);
+    g_autoptr (CrmImportReport) done = import_text (&file, "people.csv", sheet, NULL);
+    g_autoptr (CrmImportLogged) logged = crm_store_find_import (file.store, done->change, NULL);
+    g_autoptr (CrmImportReport) kept = crm_import_report_from_text (logged->report, NULL);
+    g_autofree char *before = crm_import_report_to_text (done);
+    g_autofree char *after = crm_import_report_to_text (kept);
+    g_autoptr (CrmImportLogged) undone = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpuint (none->len, ==, 0);
+    g_assert_cmpuint (kept->n_rejected, ==, 1);
+    g_assert_cmpuint (crm_import_report_get (kept, "person", CRM_IMPORT_CREATED), ==, 2);
+    g_assert_cmpstr (before, ==, after);
+    g_assert_cmpstr (logged->name, ==, "people.csv");
+    g_assert_false (logged->undone);
+
+    g_assert_true (crm_store_undo_change (file.store, done->change, FALSE, NULL, NULL, &error));
+    undone = crm_store_find_import (file.store, done->change, NULL);
+    g_assert_true (undone->undone);
+    g_assert_null (crm_store_find_import (file.store, 999, &error));
+    g_assert_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND);
+    g_assert_null (crm_import_report_from_text ("[]", NULL));
+  }
+  crm_test_file_close (&file);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -199,6 +285,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/run/async", test_async);
   g_test_add_func ("/import/run/cancel", test_cancel);
   g_test_add_func ("/import/run/formats", test_formats);
+  g_test_add_func ("/import/run/known-map", test_known_map);
+  g_test_add_func ("/import/run/kept-report", test_kept_report);
 
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "crm-format.h"
 #include "crm-import-column-row.h"
 #include "crm-import-dialog.h"
+#include "crm-import-earlier.h"
 
 #include <string.h>
 
@@ -98,6 +99,74 @@ test_undo (Fixture *fixture, gconstpointer data)
   wait_for_step (fixture, "match");
   g_assert_cmpuint (count_people (fixture), ==, 0);
   g_assert_nonnull (fixture->toast);
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_question (Fixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWidget *question = NULL;
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    {
+      if (window->data != (gpointer) fixture->dialog && gtk_widget_get_visible (window->data))
+        question = window->data;
+    }
+
+  return question;
+}
+
+/* An import of another day is told again, and taken back but for what was edited since. */
+static void
+test_earlier (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmRecord) person = NULL;
+  g_autoptr (CrmRecord) draft = NULL;
+  GtkWidget *row;
+  guint      n_people;
+
+  wait_for_step (fixture, "match");
+  g_assert_false (gtk_widget_get_visible (find_widget (fixture->dialog, CRM_TYPE_IMPORT_EARLIER, FALSE)));
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  n_people = count_people (fixture);
+  crm_store_query (fixture->file.store, query, 0, ids, NULL);
+  person = crm_store_get (fixture->file.store, g_array_index (ids, gint64, 0), NULL);
+  draft = crm_record_edit (person);
+  g_object_set (draft, "source", "a fair", NULL);
+  g_assert_true (crm_store_save (fixture->file.store, "Edit", draft, NULL));
+
+  gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+  fixture->dialog = CRM_IMPORT_DIALOG (crm_import_dialog_new (fixture->context, NULL));
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  row = find_widget (find_widget (fixture->dialog, CRM_TYPE_IMPORT_EARLIER, FALSE), ADW_TYPE_ACTION_ROW, TRUE);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  wait_for_step (fixture, "result");
+  act (fixture, "import.undo");
+  wait_for (find_question (fixture) != NULL);
+  g_assert_cmpuint (count_people (fixture), ==, n_people);
+  gtk_widget_activate (find_button (find_question (fixture), "Undo the Rest"));
+  wait_for_step (fixture, "choose");
+  g_assert_cmpuint (count_people (fixture), >=, 1);
+  g_assert_cmpuint (count_people (fixture), <, n_people);
 }
 
 /* A trial tells the same, and leaves the file as it was. */
@@ -368,6 +437,7 @@ main (int argc, char *argv[])
   adw_init ();
 
   add ("undo", "google-new.csv", test_undo);
+  add ("earlier", "google-new.csv", test_earlier);
   add ("try", "google-new.csv", test_try);
   add ("close", "google-new.csv", test_close);
   add ("missing", "no-such-file.csv", test_missing);

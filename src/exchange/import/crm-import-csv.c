@@ -70,12 +70,28 @@ read_sample (CrmCsvReader *reader, guint n_rows, guint *n_columns)
   return rows;
 }
 
+/* As somebody matched a sheet with the same headings before, if that still makes sense; else what can be guessed. */
+static CrmImportMap *
+remember_or_guess (const CrmImportOptions *options, const char *const *header, guint n_columns, GPtrArray *rows)
+{
+  CrmImportMap    *guess = crm_import_map_new_guess (header, n_columns, rows, options->fields);
+  g_autofree char *digest = header != NULL ? crm_import_map_dup_header_digest (guess) : NULL;
+  const char      *spec = digest != NULL && options->known_maps != NULL ? g_hash_table_lookup (options->known_maps, digest) : NULL;
+  CrmImportMap    *known = spec != NULL ? crm_import_map_parse (spec, header, n_columns, options->fields, NULL) : NULL;
+
+  if (known == NULL)
+    return guess;
+
+  crm_import_map_unref (guess);
+  return known;
+}
+
 /* The map that a person made, fitted to the file; or a new one. */
 CrmImportMap *
 crm_import_make_map (const CrmImportOptions *options, const char *const *header, guint n_columns, GPtrArray *rows, GError **error)
 {
   if (options->map == NULL)
-    return options->map_spec != NULL ? crm_import_map_parse (options->map_spec, header, n_columns, options->fields, error) : crm_import_map_new_guess (header, n_columns, rows, options->fields);
+    return options->map_spec != NULL ? crm_import_map_parse (options->map_spec, header, n_columns, options->fields, error) : remember_or_guess (options, header, n_columns, rows);
   if (crm_import_map_get_n_columns (options->map) == n_columns)
     return crm_import_map_ref (options->map);
 

@@ -28,6 +28,31 @@ crm_import_fields_new (CrmStore *store)
   return fields;
 }
 
+/* So many imports are looked back. */
+#define LOOKED_BACK 200
+
+/**
+ * crm_import_known_maps_new:
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): for each heading that somebody has matched, what was said last
+ */
+GHashTable *
+crm_import_known_maps_new (CrmStore *store)
+{
+  GHashTable *maps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) imports = crm_store_load_imports (store, LOOKED_BACK, NULL);
+
+  for (guint i = 0; imports != NULL && i < imports->len; i++)
+    {
+      const CrmImportLogged *logged = g_ptr_array_index (imports, i);
+
+      if (logged->header != NULL && logged->map != NULL && !g_hash_table_contains (maps, logged->header))
+        g_hash_table_insert (maps, g_strdup (logged->header), g_strdup (logged->map));
+    }
+
+  return maps;
+}
+
 /**
  * crm_import_fields_find:
  * @fields: (nullable) (element-type CrmFieldSet)

@@ -304,13 +304,8 @@ append_quoted (GString *text, const char *header)
   g_string_append_c (text, '"');
 }
 
-/**
- * crm_import_map_to_string:
- *
- * Returns: (transfer full): the whole map as crm_import_map_parse() reads it
- */
-char *
-crm_import_map_to_string (const CrmImportMap *self)
+static char *
+to_string (const CrmImportMap *self, gboolean said)
 {
   GString *text = g_string_new (NULL);
 
@@ -319,7 +314,9 @@ crm_import_map_to_string (const CrmImportMap *self)
       const CrmImportMapColumn *column = crm_import_map_peek (self, i);
       g_autofree char          *target = crm_import_target_to_string (&column->target);
 
-      g_string_append_printf (text, "%s%s=", i > 0 ? "," : "", target);
+      if (said && !column->said)
+        continue;
+      g_string_append_printf (text, "%s%s=", text->len > 0 ? "," : "", target);
       if (is_repeated (self, i))
         g_string_append_printf (text, "#%u", i + 1);
       else
@@ -327,6 +324,52 @@ crm_import_map_to_string (const CrmImportMap *self)
     }
 
   return g_string_free (text, FALSE);
+}
+
+/**
+ * crm_import_map_to_string:
+ *
+ * Returns: (transfer full): the whole map as crm_import_map_parse() reads it
+ */
+char *
+crm_import_map_to_string (const CrmImportMap *self)
+{
+  return to_string (self, FALSE);
+}
+
+/**
+ * crm_import_map_dup_said:
+ *
+ * Returns: (transfer full) (nullable): what of it a person has said, as crm_import_map_parse() reads it; %NULL for nothing
+ */
+char *
+crm_import_map_dup_said (const CrmImportMap *self)
+{
+  g_autofree char *said = to_string (self, TRUE);
+
+  return *said != '\0' ? g_steal_pointer (&said) : NULL;
+}
+
+/**
+ * crm_import_map_dup_header_digest:
+ *
+ * Returns: (transfer full): the same for all sheets that have these headings, in this order, whatever the case of their letters
+ */
+char *
+crm_import_map_dup_header_digest (const CrmImportMap *self)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  char *digest;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const char *key = crm_import_map_peek (self, i)->key;
+
+      g_checksum_update (checksum, (const guchar *) key, (gssize) strlen (key) + 1);
+    }
+  digest = g_strdup (g_checksum_get_string (checksum));
+
+  return digest;
 }
 
 guint

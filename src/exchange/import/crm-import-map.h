@@ -21,6 +21,8 @@ CrmImportMap *crm_import_map_copy (const CrmImportMap *self);
 CrmImportMap *crm_import_map_ref (CrmImportMap *self);
 void          crm_import_map_unref (CrmImportMap *self);
 char         *crm_import_map_to_string (const CrmImportMap *self);
+char         *crm_import_map_dup_said (const CrmImportMap *self);
+char         *crm_import_map_dup_header_digest (const CrmImportMap *self);
 
 guint                  crm_import_map_get_n_columns (const CrmImportMap *self);
 const char            *crm_import_map_get_header (const CrmImportMap *self, guint column);

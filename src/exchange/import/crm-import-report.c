@@ -110,6 +110,12 @@ find_count (const CrmImportReport *self, const char *type)
 void
 crm_import_report_count (CrmImportReport *self, const char *type, CrmImportOutcome outcome)
 {
+  crm_import_report_add_count (self, type, outcome, 1);
+}
+
+void
+crm_import_report_add_count (CrmImportReport *self, const char *type, CrmImportOutcome outcome, guint64 n)
+{
   CrmImportCount *count = find_count (self, type);
 
   if (count == NULL)
@@ -118,7 +124,7 @@ crm_import_report_count (CrmImportReport *self, const char *type, CrmImportOutco
       count->type = g_strdup (type);
       g_ptr_array_add (self->counts, count);
     }
-  count->n[outcome]++;
+  count->n[outcome] += n;
 }
 
 /**

@@ -99,6 +99,7 @@ CrmImportReport  *crm_import_report_new (void);
 CrmImportReport  *crm_import_report_ref (CrmImportReport *self);
 void              crm_import_report_unref (CrmImportReport *self);
 void              crm_import_report_count (CrmImportReport *self, const char *type, CrmImportOutcome outcome);
+void              crm_import_report_add_count (CrmImportReport *self, const char *type, CrmImportOutcome outcome, guint64 n);
 void              crm_import_report_recount (CrmImportReport *self, const char *type, CrmImportOutcome from, CrmImportOutcome to);
 guint64           crm_import_report_get (const CrmImportReport *self, const char *type, CrmImportOutcome outcome);
 guint64           crm_import_report_get_written (const CrmImportReport *self);

@@ -6,6 +6,7 @@
 
 #include "crm-error.h"
 #include "crm-import-fields.h"
+#include "crm-import-report-json.h"
 #include "crm-workbook.h"
 
 #include <glib/gi18n-lib.h>
@@ -59,6 +60,7 @@ run_unref (Run *run)
   g_free (run->rejects);
   g_clear_pointer (&run->options.map, crm_import_map_unref);
   g_ptr_array_unref (run->options.fields);
+  g_hash_table_unref (run->options.known_maps);
   g_ptr_array_unref (run->stages);
   g_ptr_array_unref (run->pipelines);
   crm_import_report_unref (run->report);
@@ -128,6 +130,7 @@ run_new (CrmStore *store, const char *path, const CrmImportOptions *options, Crm
   run->pipelines = load_all (store, "pipeline", NULL);
   copy_options (run, options);
   run->options.fields = crm_import_fields_new (store);
+  run->options.known_maps = crm_import_known_maps_new (store);
 
   return run;
 }
@@ -337,6 +340,20 @@ make_title (const CrmImportReport *report, const char *path)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %'lu record from %s", "Imported %'lu records from %s", all), all, name);
 }
 
+/* Of a sheet, so that it is matched likewise the next time; of every file, so that what became of it can be told later. */
+static gboolean
+log_import (CrmImportJob *job, CrmTransaction *transaction, GError **error)
+{
+  CrmImportReport *report = job->report;
+  g_autofree char *name = g_filename_display_basename (job->path);
+  g_autofree char *header = report->map != NULL ? crm_import_map_dup_header_digest (report->map) : NULL;
+  g_autofree char *said = report->map != NULL ? crm_import_map_dup_said (report->map) : NULL;
+  g_autofree char *text = crm_import_report_to_text (report);
+  CrmImportLogged  entry = { .change = report->change, .name = name, .header = header, .map = said, .report = text };
+
+  return crm_import_log_add (crm_transaction_get_connection (transaction), &entry, error);
+}
+
 static gboolean
 finish (CrmImportJob *job, CrmTransaction *transaction, GError **error)
 {
@@ -349,7 +366,7 @@ finish (CrmImportJob *job, CrmTransaction *transaction, GError **error)
   if (crm_import_report_get_written (report) > 0 && !job->options->dry_run)
     {
       report->change = crm_transaction_get_change (transaction, error);
-      if (report->change == 0)
+      if (report->change == 0 || !log_import (job, transaction, error))
         return FALSE;
     }
 

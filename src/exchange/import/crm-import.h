@@ -44,6 +44,7 @@ typedef enum
  *   that were chosen, the keys alone decide
  * @on_match: what becomes of a known record
  * @fields: (nullable) (element-type CrmFieldSet): crm_import_fields_new(); for a preview, which knows no file
+ * @known_maps: (nullable) (element-type utf8 utf8): crm_import_known_maps_new(); likewise
  * @dry_run: do all of it and then take it back
  * @default_country: (nullable): ISO 3166 code, where numbers without a country are dialled
  * @culture: (nullable): order of day and month, calendar, currency of bare amounts; %NULL for Gregorian, day first, euros
@@ -61,6 +62,7 @@ typedef struct
   CrmImportKeys     match;
   CrmImportOnMatch  on_match;
   GPtrArray        *fields;
+  GHashTable       *known_maps;
   gboolean          dry_run;
   const char       *default_country;
   const CrmCulture *culture;

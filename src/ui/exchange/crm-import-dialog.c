@@ -7,16 +7,20 @@
 
 #include "crm-import-dialog.h"
 
+#include "crm-confirm.h"
+#include "crm-error.h"
 #include "crm-format.h"
 #include "crm-import-column-row.h"
+#include "crm-import-earlier.h"
 #include "crm-import-look.h"
+#include "crm-import-report-json.h"
 #include "crm-import-seen.h"
 #include "crm-import-summary.h"
 #include "crm-import.h"
 #include "crm-pick-file.h"
+#include "crm-reject-file.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 struct _CrmImportDialog
 {
@@ -24,6 +28,7 @@ struct _CrmImportDialog
 
   GtkLabel           *problem;
   GtkStack           *steps;
+  CrmImportEarlier   *earlier;
   AdwPreferencesPage *match_page;
   CrmImportSeen      *seen;
   GtkDropDown        *on_match;
@@ -45,9 +50,8 @@ struct _CrmImportDialog
   GPtrArray        *results; /* (owned) (element-type GtkWidget): groups of the result */
   CrmImportReport  *report;  /* (owned) (nullable) */
   GCancellable     *job;     /* (owned) (nullable): what goes on */
-  char             *folder;  /* (owned) (nullable): temporary, for the file of rejects */
-  char             *rejects; /* (owned) (nullable): that file */
-  gboolean          dry_run; /* the report is of a trial */
+  CrmRejectFile     rejects;
+  CrmImportWhen     when; /* the report is of */
 };
 
 G_DEFINE_FINAL_TYPE (CrmImportDialog, crm_import_dialog, ADW_TYPE_WINDOW)
@@ -73,12 +77,6 @@ is_step (CrmImportDialog *self, const char *step)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->steps), step) == 0;
 }
 
-static gboolean
-has_rejects (CrmImportDialog *self)
-{
-  return self->rejects != NULL && g_file_test (self->rejects, G_FILE_TEST_IS_REGULAR);
-}
-
 static void
 offer (CrmImportDialog *self, GtkWidget *button, const char *action, gboolean offered)
 {
@@ -94,13 +92,13 @@ show_step (CrmImportDialog *self, const char *step)
   gtk_stack_set_visible_child_name (self->steps, step);
   match = is_step (self, "match");
   result = is_step (self, "result");
-  done = result && !self->dry_run;
+  done = result && self->when != CRM_IMPORT_TRIAL;
 
-  offer (self, self->back, "import.back", match || (result && !done));
+  offer (self, self->back, "import.back", match || (result && (!done || self->when == CRM_IMPORT_EARLIER_ONE)));
   offer (self, self->try_button, "import.try", match);
   offer (self, self->run_button, "import.run", match || (result && !done));
   offer (self, self->undo_button, "import.undo", done && self->report != NULL && self->report->change != 0);
-  offer (self, self->save_button, "import.save-rejects", result && has_rejects (self));
+  offer (self, self->save_button, "import.save-rejects", result && crm_reject_file_is_there (&self->rejects));
   gtk_widget_set_visible (self->close_button, done);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.cancel", is_step (self, "run"));
 }
@@ -262,44 +260,33 @@ progress_cb (guint64 done, guint64 total, guint64 rows, gpointer user_data)
     gtk_progress_bar_pulse (self->progress);
 }
 
-static const char *
-say_result (CrmImportDialog *self)
-{
-  if (self->dry_run)
-    return _ ("Nothing has been changed yet.");
-
-  return self->report->change != 0 ? _ ("All of it is one change: Undo takes it back.") : _ ("There was nothing new in the file.");
-}
-
-static void
-add_rejects (CrmImportDialog *self)
-{
-  g_autofree char *number = crm_format_count (self->context, (gint64) self->report->n_rejected);
-  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s Rejected Row", "%s Rejected Rows", (gulong) self->report->n_rejected), number);
-
-  crm_import_groups_add (self->result_page, self->results, title, _ ("Save them, mend them, and import that file."), crm_import_summary_reject_rows (self->context, self->report));
-}
-
-static void
-add_problems (CrmImportDialog *self)
-{
-  g_autofree char *number = crm_format_count (self->context, (gint64) self->report->n_problems);
-  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s Remark", "%s Remarks", (gulong) self->report->n_problems), number);
-
-  crm_import_groups_add (self->result_page, self->results, title, _ ("This was odd, and was read all the same."), crm_import_summary_problem_rows (self->context, self->report));
-}
-
 static void
 show_result (CrmImportDialog *self)
 {
-  crm_import_groups_clear (self->result_page, self->results);
-  crm_import_groups_add (self->result_page, self->results, self->dry_run ? _ ("What Would Be Imported") : _ ("What Was Imported"), say_result (self),
-                         crm_import_summary_count_rows (self->context, self->report));
-  if (self->report->n_rejected > 0)
-    add_rejects (self);
-  if (self->report->problems->len > 0)
-    add_problems (self);
+  crm_import_summary_show (self->result_page, self->results, self->context, self->report, self->when);
   show_step (self, "result");
+}
+
+static void
+earlier_chosen_cb (CrmImportDialog *self, gint64 change)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmImportLogged) logged = crm_store_find_import (self->store, change, &error);
+  g_autoptr (CrmImportReport) report = logged != NULL ? crm_import_report_from_text (logged->report, &error) : NULL;
+
+  if (report == NULL)
+    {
+      say_problem (self, error->message);
+      return;
+    }
+
+  say_problem (self, NULL);
+  g_clear_pointer (&self->report, crm_import_report_unref);
+  self->report = g_steal_pointer (&report);
+  self->report->change = logged->undone ? 0 : change;
+  self->when = CRM_IMPORT_EARLIER_ONE;
+  crm_reject_file_clear (&self->rejects);
+  show_result (self);
 }
 
 static void
@@ -322,30 +309,8 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->report, crm_import_report_unref);
   self->report = g_steal_pointer (&report);
+  crm_import_earlier_show (self->earlier, self->context, self->store);
   show_result (self);
-}
-
-static void
-forget_rejects (CrmImportDialog *self)
-{
-  if (self->rejects != NULL)
-    g_unlink (self->rejects);
-  if (self->folder != NULL)
-    g_rmdir (self->folder);
-  g_clear_pointer (&self->rejects, g_free);
-  g_clear_pointer (&self->folder, g_free);
-}
-
-/* Without a temporary folder there is no file of rejects; the result lists them all the same. */
-static void
-make_rejects (CrmImportDialog *self)
-{
-  static const char *const names[] = { [CRM_IMPORT_FORMAT_CSV] = "rejected.csv", [CRM_IMPORT_FORMAT_VCARD] = "rejected.vcf", [CRM_IMPORT_FORMAT_JSON] = "rejected.json", [CRM_IMPORT_FORMAT_ICAL] = "rejected.ics", [CRM_IMPORT_FORMAT_XLSX] = "rejected.csv", [CRM_IMPORT_FORMAT_ODS] = "rejected.csv" };
-
-  forget_rejects (self);
-  self->folder = g_dir_make_tmp ("crm-import-XXXXXX", NULL);
-  if (self->folder != NULL)
-    self->rejects = g_build_filename (self->folder, names[self->look->format], NULL);
 }
 
 static void
@@ -356,8 +321,8 @@ run (CrmImportDialog *self, gboolean dry_run)
   if (self->look == NULL || self->store == NULL)
     return;
   begin_job (self);
-  make_rejects (self);
-  self->dry_run = dry_run;
+  crm_reject_file_make (&self->rejects, self->look->format);
+  self->when = dry_run ? CRM_IMPORT_TRIAL : CRM_IMPORT_DONE_NOW;
   options.format = self->look->format;
   options.map = self->look->map;
   if (self->look->charset != NULL || self->look->sheets != NULL)
@@ -366,7 +331,7 @@ run (CrmImportDialog *self, gboolean dry_run)
   options.dry_run = dry_run;
   options.default_country = crm_context_default_country (self->context);
   options.culture = crm_context_get_culture (self->context);
-  options.rejects_path = self->rejects;
+  options.rejects_path = self->rejects.path;
 
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_progress_bar_set_text (self->progress, "");
@@ -392,7 +357,18 @@ back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   CrmImportDialog *self = CRM_IMPORT_DIALOG (widget);
 
   say_problem (self, NULL);
-  show_step (self, is_step (self, "result") ? "match" : "choose");
+  show_step (self, is_step (self, "result") && self->when != CRM_IMPORT_EARLIER_ONE ? "match" : "choose");
+}
+
+static void undo (CrmImportDialog *self, gboolean rest);
+
+static void
+rest_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmImportDialog) self = user_data;
+
+  if (crm_confirm_finish (result, NULL) && self->context != NULL)
+    undo (self, TRUE);
 }
 
 static void
@@ -400,11 +376,16 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CrmImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-
   gboolean undone = crm_store_undo_finish (CRM_STORE (source), result, NULL, &error);
 
   if (self->context == NULL)
     return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo", TRUE);
+  if (g_error_matches (error, CRM_ERROR, CRM_ERROR_CONFLICT))
+    {
+      crm_confirm_async (GTK_WIDGET (self), _ ("Undo the Rest?"), error->message, _ ("Undo the Rest"), FALSE, NULL, rest_cb, g_object_ref (self));
+      return;
+    }
   if (!undone)
     {
       say_problem (self, error->message);
@@ -413,23 +394,25 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->report, crm_import_report_unref);
   crm_context_toast (self->context, _ ("The import was undone"));
-  show_step (self, "match");
+  crm_import_earlier_show (self->earlier, self->context, self->store);
+  show_step (self, self->when == CRM_IMPORT_EARLIER_ONE ? "choose" : "match");
 }
 
-/* Only the newest change is undone here: what came after the import is not touched. */
+/* What came after the import stays. */
+static void
+undo (CrmImportDialog *self, gboolean rest)
+{
+  if (self->report == NULL || self->report->change == 0)
+    return;
+  say_problem (self, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo", FALSE);
+  crm_store_undo_change_async (self->store, self->report->change, rest, undone_cb, g_object_ref (self));
+}
+
 static void
 undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  CrmImportDialog *self = CRM_IMPORT_DIALOG (widget);
-  g_autofree char *newest = crm_store_dup_undo_title (self->store);
-
-  if (g_strcmp0 (newest, self->report->title) != 0)
-    {
-      say_problem (self, _ ("Something else was changed since. Undo that first, with Ctrl+Z."));
-      return;
-    }
-  gtk_widget_action_set_enabled (widget, "import.undo", FALSE);
-  crm_store_undo_async (self->store, FALSE, undone_cb, g_object_ref (self));
+  undo (CRM_IMPORT_DIALOG (widget), FALSE);
 }
 
 static void
@@ -438,7 +421,7 @@ save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CrmImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) to = crm_pick_file_finish (result, NULL);
-  g_autoptr (GFile) from = to != NULL && has_rejects (self) ? g_file_new_for_path (self->rejects) : NULL;
+  g_autoptr (GFile) from = to != NULL && crm_reject_file_is_there (&self->rejects) ? g_file_new_for_path (self->rejects.path) : NULL;
 
   if (from != NULL && self->context != NULL && !g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error))
     say_problem (self, error->message);
@@ -448,7 +431,7 @@ static void
 save_rejects_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CrmImportDialog *self = CRM_IMPORT_DIALOG (widget);
-  g_autofree char *name = g_path_get_basename (self->rejects);
+  g_autofree char *name = g_path_get_basename (self->rejects.path);
 
   crm_pick_file_async (GTK_WINDOW (self), CRM_PICK_SAVE, _ ("Save Rejected Rows"), _ ("Save"), name, NULL, NULL, save_chosen_cb, g_object_ref (self));
 }
@@ -467,6 +450,7 @@ crm_import_dialog_constructed (GObject *object)
   self->targets = crm_import_targets_new (self->store);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  crm_import_earlier_show (self->earlier, self->context, self->store);
   show_step (self, "choose");
 }
 
@@ -504,7 +488,7 @@ crm_import_dialog_finalize (GObject *object)
 {
   CrmImportDialog *self = CRM_IMPORT_DIALOG (object);
 
-  forget_rejects (self);
+  crm_reject_file_clear (&self->rejects);
   g_free (self->path);
   g_clear_pointer (&self->look, crm_import_look_free);
   g_clear_pointer (&self->report, crm_import_report_unref);
@@ -520,6 +504,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/exchange/crm-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, steps);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, earlier);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, match_page);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, seen);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, on_match);
@@ -531,6 +516,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, undo_button);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, run_button);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, close_button);
+  gtk_widget_class_bind_template_callback (widget_class, earlier_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, seen_chosen_cb);
 }
 
@@ -562,6 +548,7 @@ crm_import_dialog_class_init (CrmImportDialogClass *klass)
 static void
 crm_import_dialog_init (CrmImportDialog *self)
 {
+  g_type_ensure (CRM_TYPE_IMPORT_EARLIER);
   g_type_ensure (CRM_TYPE_IMPORT_SEEN);
   self->matches = g_ptr_array_new ();
   self->results = g_ptr_array_new ();

@@ -23,6 +23,7 @@ typedef struct
   char         *sheet;   /* (owned) (nullable): as csv.sheet */
   CrmCsvOptions csv;     /* what a person says of it */
   CrmCulture    culture;
+  GHashTable   *known;  /* (owned) (nullable) (element-type utf8 utf8): how sheets were matched before */
   GPtrArray    *fields; /* (owned) (nullable) (element-type CrmFieldSet): of the file imported into */
 } Request;
 
@@ -35,13 +36,14 @@ request_free (gpointer data)
   g_free (self->charset);
   g_free (self->sheet);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->known, g_hash_table_unref);
   g_free (self);
 }
 
 static gboolean
 look_at_rows (CrmImportLook *self, Request *request, GCancellable *cancellable, GError **error)
 {
-  CrmImportOptions options = { .format = self->format, .culture = &request->culture, .csv = request->csv, .fields = request->fields };
+  CrmImportOptions options = { .format = self->format, .culture = &request->culture, .csv = request->csv, .fields = request->fields, .known_maps = request->known };
   g_autoptr (CrmCsvReader) reader = crm_table_open (request->path, &options.csv, &self->sheets, &self->sheet, error);
 
   if (reader == NULL)
@@ -120,7 +122,10 @@ crm_import_look_async (const char *path, const CrmCsvOptions *csv, CrmContext *c
   request->csv.sheet = request->sheet;
   request->culture = *crm_context_get_culture (context);
   if (crm_context_get_store (context) != NULL)
-    request->fields = crm_import_fields_new (crm_context_get_store (context));
+    {
+      request->fields = crm_import_fields_new (crm_context_get_store (context));
+      request->known = crm_import_known_maps_new (crm_context_get_store (context));
+    }
   g_task_set_source_tag (task, crm_import_look_async);
   g_task_set_task_data (task, request, request_free);
   g_task_run_in_thread (task, look_in_thread);

@@ -151,13 +151,8 @@ add_kept_row (GPtrArray *rows, const CrmImportMap *map)
   g_ptr_array_add (rows, row);
 }
 
-/**
- * crm_import_summary_count_rows:
- *
- * Returns: (transfer container) (element-type GtkWidget): how many of each kind are new, changed, and so on; what is none is left out
- */
-GPtrArray *
-crm_import_summary_count_rows (CrmContext *context, const CrmImportReport *report)
+static GPtrArray *
+new_count_rows (CrmContext *context, const CrmImportReport *report)
 {
   GPtrArray *rows = g_ptr_array_new ();
 
@@ -230,13 +225,8 @@ new_more_row (CrmContext *context, guint64 n)
   return row;
 }
 
-/**
- * crm_import_summary_reject_rows:
- *
- * Returns: (transfer container) (element-type GtkWidget): the first of the rows that were rejected, and why
- */
-GPtrArray *
-crm_import_summary_reject_rows (CrmContext *context, const CrmImportReport *report)
+static GPtrArray *
+new_reject_rows (CrmContext *context, const CrmImportReport *report)
 {
   GPtrArray *rows = g_ptr_array_new ();
 
@@ -248,13 +238,8 @@ crm_import_summary_reject_rows (CrmContext *context, const CrmImportReport *repo
   return rows;
 }
 
-/**
- * crm_import_summary_problem_rows:
- *
- * Returns: (transfer container) (element-type GtkWidget): the first of what was odd and was read all the same
- */
-GPtrArray *
-crm_import_summary_problem_rows (CrmContext *context, const CrmImportReport *report)
+static GPtrArray *
+new_problem_rows (CrmContext *context, const CrmImportReport *report)
 {
   GPtrArray *rows = g_ptr_array_new ();
 
@@ -297,4 +282,56 @@ crm_import_groups_add (AdwPreferencesPage *page, GPtrArray *groups, const char *
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
   g_ptr_array_add (groups, group);
   g_ptr_array_unref (rows);
+}
+
+static const char *
+get_title (CrmImportWhen when)
+{
+  return when == CRM_IMPORT_TRIAL ? _ ("What Would Be Imported") : _ ("What Was Imported");
+}
+
+static const char *
+get_remark (const CrmImportReport *report, CrmImportWhen when)
+{
+  if (when == CRM_IMPORT_TRIAL)
+    return _ ("Nothing has been changed yet.");
+  if (when == CRM_IMPORT_EARLIER_ONE)
+    return report->change != 0 ? _ ("Undo takes it back, if nothing of it was edited or used since.") : _ ("It was undone.");
+
+  return report->change != 0 ? _ ("All of it is one change: Undo takes it back.") : _ ("There was nothing new in the file.");
+}
+
+static void
+add_rejects (AdwPreferencesPage *page, GPtrArray *groups, CrmContext *context, const CrmImportReport *report, gboolean saved)
+{
+  g_autofree char *number = crm_format_count (context, (gint64) report->n_rejected);
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s Rejected Row", "%s Rejected Rows", (gulong) report->n_rejected), number);
+
+  crm_import_groups_add (page, groups, title, saved ? _ ("Save them, mend them, and import that file.") : NULL, new_reject_rows (context, report));
+}
+
+static void
+add_problems (AdwPreferencesPage *page, GPtrArray *groups, CrmContext *context, const CrmImportReport *report)
+{
+  g_autofree char *number = crm_format_count (context, (gint64) report->n_problems);
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s Remark", "%s Remarks", (gulong) report->n_problems), number);
+
+  crm_import_groups_add (page, groups, title, _ ("This was odd, and was read all the same."), new_problem_rows (context, report));
+}
+
+/**
+ * crm_import_summary_show:
+ * @groups: (element-type GtkWidget): of @page; replaced
+ *
+ * Shows what an import has done, or would do.
+ */
+void
+crm_import_summary_show (AdwPreferencesPage *page, GPtrArray *groups, CrmContext *context, const CrmImportReport *report, CrmImportWhen when)
+{
+  crm_import_groups_clear (page, groups);
+  crm_import_groups_add (page, groups, get_title (when), get_remark (report, when), new_count_rows (context, report));
+  if (report->n_rejected > 0)
+    add_rejects (page, groups, context, report, when != CRM_IMPORT_EARLIER_ONE);
+  if (report->problems->len > 0)
+    add_problems (page, groups, context, report);
 }

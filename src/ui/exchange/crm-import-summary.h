@@ -7,11 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* What an import did, as rows. */
+/* What an import did, as groups of rows on a page. */
 
-GPtrArray *crm_import_summary_count_rows (CrmContext *context, const CrmImportReport *report);
-GPtrArray *crm_import_summary_reject_rows (CrmContext *context, const CrmImportReport *report);
-GPtrArray *crm_import_summary_problem_rows (CrmContext *context, const CrmImportReport *report);
+typedef enum
+{
+  CRM_IMPORT_TRIAL,       /* nothing was written */
+  CRM_IMPORT_DONE_NOW,    /* and the rejected rows can be saved */
+  CRM_IMPORT_EARLIER_ONE, /* on another day */
+} CrmImportWhen;
+
+void crm_import_summary_show (AdwPreferencesPage *page, GPtrArray *groups, CrmContext *context, const CrmImportReport *report, CrmImportWhen when);
 
 /* Groups of rows on a page, which can be taken off again. */
 
