@@ -300,13 +300,23 @@ take_line (CrmLeadText *self, const char *text, const char *country, GString *no
  * @person: a draft
  * @name: (nullable): clean, as crm_text_clean() has it
  *
- * Names @person; of several words the last is the family's.
+ * Names @person; of several words the last is the family's, unless a comma says which is: “Lovelace, Ada”.
  */
 void
 crm_lead_text_put_name (CrmRecord *person, const char *name)
 {
+  const char      *comma = name != NULL ? strchr (name, ',') : NULL;
   const char      *space = name != NULL ? strrchr (name, ' ') : NULL;
   g_autofree char *given = space != NULL ? g_strndup (name, (gsize) (space - name)) : g_strdup (name);
+
+  if (comma != NULL && comma > name && comma[1] == ' ' && comma[2] != '\0' && strchr (comma + 1, ',') == NULL)
+    {
+      g_autofree char *family = g_strndup (name, (gsize) (comma - name));
+
+      crm_object_set_text (CRM_OBJECT (person), "given_name", comma + 2);
+      crm_object_set_text (CRM_OBJECT (person), "family_name", family);
+      return;
+    }
 
   crm_object_set_text (CRM_OBJECT (person), "given_name", given != NULL ? g_strstrip (given) : NULL);
   crm_object_set_text (CRM_OBJECT (person), "family_name", space != NULL ? space + 1 : NULL);

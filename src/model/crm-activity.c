@@ -81,7 +81,9 @@ static const CrmField crm_activity_fields[] = {
   CRM_ITEMS ("attachments", N_ ("Files"), CRM_FIELD_NONE, crm_attachment_get_type),
   CRM_INSTANT ("done_at", N_ ("Done"), CRM_FIELD_NONE),
   CRM_BOOLEAN ("pinned", N_ ("Pinned"), CRM_FIELD_NONE),
-  CRM_TEXT ("occasion", N_ ("Occasion"), CRM_FIELD_HIDDEN), /* the day of somebody's that it is about: crm_celebration_dup_occasion() */
+  CRM_TEXT ("occasion", N_ ("Occasion"), CRM_FIELD_HIDDEN),   /* the day of somebody's that it is about: crm_celebration_dup_occasion() */
+  CRM_TEXT ("thread", N_ ("Conversation"), CRM_FIELD_HIDDEN), /* of an e-mail: the Message-ID of the one that began it */
+  CRM_FILE ("original", N_ ("As it came"), CRM_FIELD_HIDDEN), /* the whole of an e-mail */
   CRM_ITEMS (CRM_CUSTOM_VALUES, N_ ("Your fields"), CRM_FIELD_NONE, crm_custom_value_get_type),
   CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type),
 };

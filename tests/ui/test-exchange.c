@@ -247,6 +247,27 @@ test_workbook (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_people (fixture), ==, 1);
 }
 
+/* Of a mailbox it is asked whose messages are wanted; strangers are added only where somebody says so. */
+static void
+test_mailbox (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *strangers;
+
+  wait_for_step (fixture, "match");
+  strangers = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->dialog), CRM_TYPE_IMPORT_DIALOG, "add_strangers"));
+  g_assert_true (gtk_widget_get_mapped (strangers));
+  g_assert_false (gtk_widget_get_mapped (find_titled (fixture->dialog, "A known record")));
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  g_assert_cmpuint (count_people (fixture), ==, 0);
+  act (fixture, "import.back");
+  wait_for_step (fixture, "match");
+  gtk_switch_set_active (GTK_SWITCH (strangers), TRUE);
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  g_assert_cmpuint (count_people (fixture), ==, 2);
+}
+
 static char *
 make_sheet (guint n_bad)
 {
@@ -442,6 +463,7 @@ main (int argc, char *argv[])
   add ("close", "google-new.csv", test_close);
   add ("missing", "no-such-file.csv", test_missing);
   add ("charset", "google-new.csv", test_charset);
+  add ("mailbox", "../mail/studio.mbox", test_mailbox);
   add ("workbook", "../sheet/customers.xlsx", test_workbook);
   add ("many-rejects", NULL, test_many_rejects);
   add ("own-field", NULL, test_own_field);

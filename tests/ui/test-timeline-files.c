@@ -431,6 +431,45 @@ test_history (Fixture *fixture, gconstpointer data)
 
 #define add(name, func) g_test_add ("/timeline-files/" name, Fixture, NULL, set_up, func, tear_down)
 
+static void
+drop_file (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = dup_path (fixture, name);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->view);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (&file, 1));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 0.0, 0.0, &taken);
+    }
+  g_assert_true (taken);
+}
+
+/* A letter that is dropped here stands here, on its day, whoever wrote it; dropped again, it is told to be here. Other files wait as ever. */
+static void
+test_mail (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture, "letter.EML", "From: Somebody <some@where.example>\nSubject: About the chairs\nDate: Thu, 13 Mar 2025 10:00:00 +0000\nMessage-ID: <1@where>\n\nTwelve of them.\n");
+  drop_file (fixture, "letter.EML");
+  wait_for (says (fixture->view, "About the chairs"));
+  g_assert_cmpuint (count_staged (fixture), ==, 0);
+  wait_for (fixture->toast != NULL);
+  g_assert_cmpstr (fixture->toast, ==, "E-mail added to the timeline");
+  drop_file (fixture, "letter.EML");
+  wait_for (g_strcmp0 (fixture->toast, "This e-mail is here already") == 0);
+
+  write_file (fixture, "offer.txt", "an offer");
+  drop_file (fixture, "offer.txt");
+  wait_for (count_staged (fixture) == 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -452,6 +491,7 @@ main (int argc, char **argv)
   add ("rating", test_rating);
   add ("reply", test_reply);
   add ("history", test_history);
+  add ("mail", test_mail);
 
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "crm-error.h"
 #include "crm-field-value.h"
 #include "crm-import-choices.h"
+#include "crm-html.h"
 #include "crm-import-values.h"
 #include "crm-money.h"
 
@@ -120,7 +121,7 @@ static gboolean
 put_text (CrmImportRow *row, const CrmImportAction *action, const char *cell)
 {
   const char *clean;
-  char       *plain = action->field->kind == CRM_KIND_LONG_TEXT ? crm_import_strip_html (cell) : NULL;
+  char       *plain = action->field->kind == CRM_KIND_LONG_TEXT && crm_html_is_html (cell) ? crm_html_to_text (cell) : NULL;
 
   if (plain != NULL)
     cell = crm_import_draft_keep (row->draft, plain);
@@ -209,7 +210,7 @@ crm_import_row_put_done (CrmImportRow *row, const char *cell)
 void
 crm_import_row_put_note (CrmImportRow *row, const char *cell)
 {
-  char       *plain = crm_import_strip_html (cell);
+  char       *plain = crm_html_is_html (cell) ? crm_html_to_text (cell) : NULL;
   const char *clean = crm_import_draft_clean (row->draft, plain != NULL ? crm_import_draft_keep (row->draft, plain) : cell);
 
   if (row->draft->note != NULL && clean != NULL)

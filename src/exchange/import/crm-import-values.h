@@ -15,6 +15,5 @@ gboolean    crm_import_read_day (const char *cell, const CrmCulture *culture, Cr
 gboolean    crm_import_read_birthday (const char *cell, const CrmCulture *culture, CrmDate today, CrmDate *day, GError **error);
 gboolean    crm_import_read_instant (const char *cell, const CrmCulture *culture, CrmDate today, gint64 *instant, GError **error);
 char       *crm_import_read_time (const char *cell);
-char       *crm_import_strip_html (const char *text);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "crm-error.h"
 #include "crm-import-fields.h"
 #include "crm-import-report-json.h"
+#include "crm-mail-reader.h"
 #include "crm-workbook.h"
 
 #include <glib/gi18n-lib.h>
@@ -145,6 +146,16 @@ detect_by_name (const char *path, const char **reason)
       *reason = _ ("The name of the file is that of a calendar.");
       return CRM_IMPORT_FORMAT_ICAL;
     }
+  if (g_str_has_suffix (lower, ".eml"))
+    {
+      *reason = _ ("The name of the file is that of an e-mail.");
+      return CRM_IMPORT_FORMAT_EML;
+    }
+  if (g_str_has_suffix (lower, ".mbox"))
+    {
+      *reason = _ ("The name of the file is that of a mailbox.");
+      return CRM_IMPORT_FORMAT_MBOX;
+    }
   if (!g_str_has_suffix (lower, ".vcf") && !g_str_has_suffix (lower, ".vcard"))
     return CRM_IMPORT_FORMAT_AUTO;
 
@@ -205,6 +216,16 @@ detect_by_head (char *head, gsize length, const char **reason)
       *reason = _ ("The file begins as JSON does.");
       return CRM_IMPORT_FORMAT_JSON;
     }
+  if (crm_mail_looks_like_mbox (text))
+    {
+      *reason = _ ("The file begins as a mailbox does.");
+      return CRM_IMPORT_FORMAT_MBOX;
+    }
+  if (crm_mail_looks_like_message (text))
+    {
+      *reason = _ ("The file begins as an e-mail does.");
+      return CRM_IMPORT_FORMAT_EML;
+    }
   *reason = _ ("The file is text in rows.");
 
   return CRM_IMPORT_FORMAT_CSV;
@@ -236,7 +257,7 @@ crm_import_detect_format (const char *path, const char **reason, GError **error)
 static gboolean
 settle_format (Run *run, CrmImportFormat *format, GError **error)
 {
-  static const char *const names[] = { "auto", "csv", "vcard", "json", "ics", "xlsx", "ods" };
+  static const char *const names[] = { "auto", "csv", "vcard", "json", "ics", "xlsx", "ods", "mbox", "eml" };
 
   *format = run->options.format;
   run->report->format_reason = _ ("You chose it.");
@@ -384,6 +405,9 @@ read_file (CrmImportJob *job, CrmImportFormat format, GError **error)
       return crm_import_read_json (job, error);
     case CRM_IMPORT_FORMAT_ICAL:
       return crm_import_read_ical (job, error);
+    case CRM_IMPORT_FORMAT_MBOX:
+    case CRM_IMPORT_FORMAT_EML:
+      return crm_import_read_mail (job, error);
     case CRM_IMPORT_FORMAT_AUTO:
     case CRM_IMPORT_FORMAT_CSV:
     case CRM_IMPORT_FORMAT_XLSX:

@@ -20,7 +20,11 @@ typedef enum
   CRM_IMPORT_FORMAT_ICAL,
   CRM_IMPORT_FORMAT_XLSX,
   CRM_IMPORT_FORMAT_ODS,
+  CRM_IMPORT_FORMAT_MBOX,
+  CRM_IMPORT_FORMAT_EML,
 } CrmImportFormat;
+
+#define CRM_IMPORT_IS_MAIL(format) ((format) == CRM_IMPORT_FORMAT_MBOX || (format) == CRM_IMPORT_FORMAT_EML)
 
 /* Rows and columns, whose columns are to be matched. */
 #define CRM_IMPORT_IS_TABLE(format) ((format) == CRM_IMPORT_FORMAT_CSV || (format) == CRM_IMPORT_FORMAT_XLSX || (format) == CRM_IMPORT_FORMAT_ODS)
@@ -45,6 +49,7 @@ typedef enum
  * @on_match: what becomes of a known record
  * @fields: (nullable) (element-type CrmFieldSet): crm_import_fields_new(); for a preview, which knows no file
  * @known_maps: (nullable) (element-type utf8 utf8): crm_import_known_maps_new(); likewise
+ * @about: records that messages are about, beside whom they are from and to; 0 for nobody
  * @dry_run: do all of it and then take it back
  * @default_country: (nullable): ISO 3166 code, where numbers without a country are dialled
  * @culture: (nullable): order of day and month, calendar, currency of bare amounts; %NULL for Gregorian, day first, euros
@@ -63,6 +68,7 @@ typedef struct
   CrmImportOnMatch  on_match;
   GPtrArray        *fields;
   GHashTable       *known_maps;
+  gint64            about;
   gboolean          dry_run;
   const char       *default_country;
   const CrmCulture *culture;

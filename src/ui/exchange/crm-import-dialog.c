@@ -32,6 +32,8 @@ struct _CrmImportDialog
   AdwPreferencesPage *match_page;
   CrmImportSeen      *seen;
   GtkDropDown        *on_match;
+  GtkWidget          *strangers;
+  GtkSwitch          *add_strangers;
   GtkProgressBar     *progress;
   AdwPreferencesPage *result_page;
   GtkWidget          *back;
@@ -94,7 +96,7 @@ show_step (CrmImportDialog *self, const char *step)
   result = is_step (self, "result");
   done = result && self->when != CRM_IMPORT_TRIAL;
 
-  offer (self, self->back, "import.back", match || (result && (!done || self->when == CRM_IMPORT_EARLIER_ONE)));
+  offer (self, self->back, "import.back", match || (result && (!done || self->when == CRM_IMPORT_EARLIER_ONE || self->report->change == 0)));
   offer (self, self->try_button, "import.try", match);
   offer (self, self->run_button, "import.run", match || (result && !done));
   offer (self, self->undo_button, "import.undo", done && self->report != NULL && self->report->change != 0);
@@ -140,6 +142,7 @@ show_look (CrmImportDialog *self)
   const CrmImportLook *look = self->look;
 
   crm_import_seen_show (self->seen, self->context, look);
+  gtk_widget_set_visible (self->strangers, CRM_IMPORT_IS_MAIL (look->format));
   crm_import_groups_clear (self->match_page, self->matches);
   if (look->map == NULL)
     return;
@@ -226,7 +229,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  static const char *const known[] = { "*.csv", "*.xlsx", "*.ods", "*.tsv", "*.txt", "*.vcf", "*.vcard", "*.json", "*.ics", "*.CSV", "*.XLSX", "*.VCF", NULL };
+  static const char *const known[] = { "*.csv", "*.xlsx", "*.ods", "*.tsv", "*.txt", "*.vcf", "*.vcard", "*.json", "*.ics", "*.mbox", "*.eml", "*.CSV", "*.XLSX", "*.VCF", NULL };
   const CrmPickFilter      filters[] = { { _ ("Sheets and contacts"), known }, { _ ("All files"), NULL }, { NULL } };
 
   crm_pick_file_async (GTK_WINDOW (widget), CRM_PICK_OPEN, _ ("Import a File"), _ ("Open"), NULL, filters, NULL, chosen_cb, g_object_ref (widget));
@@ -313,6 +316,15 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_result (self);
 }
 
+static CrmImportOnMatch
+get_rule (CrmImportDialog *self)
+{
+  if (CRM_IMPORT_IS_MAIL (self->look->format))
+    return gtk_switch_get_active (self->add_strangers) ? CRM_IMPORT_ON_MATCH_CREATE : CRM_IMPORT_ON_MATCH_AUTO;
+
+  return (CrmImportOnMatch) gtk_drop_down_get_selected (self->on_match);
+}
+
 static void
 run (CrmImportDialog *self, gboolean dry_run)
 {
@@ -327,7 +339,7 @@ run (CrmImportDialog *self, gboolean dry_run)
   options.map = self->look->map;
   if (self->look->charset != NULL || self->look->sheets != NULL)
     options.csv = crm_import_seen_get_csv (self->seen);
-  options.on_match = (CrmImportOnMatch) gtk_drop_down_get_selected (self->on_match);
+  options.on_match = get_rule (self);
   options.dry_run = dry_run;
   options.default_country = crm_context_default_country (self->context);
   options.culture = crm_context_get_culture (self->context);
@@ -508,6 +520,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, match_page);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, seen);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, on_match);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, strangers);
+  gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, add_strangers);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, result_page);
   gtk_widget_class_bind_template_child (widget_class, CrmImportDialog, back);

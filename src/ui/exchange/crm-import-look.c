@@ -175,6 +175,10 @@ crm_import_look_format_name (const CrmImportLook *self)
       return _ ("Records (JSON)");
     case CRM_IMPORT_FORMAT_ICAL:
       return _ ("A calendar (iCalendar)");
+    case CRM_IMPORT_FORMAT_MBOX:
+      return _ ("A mailbox (mbox)");
+    case CRM_IMPORT_FORMAT_EML:
+      return _ ("An e-mail");
     case CRM_IMPORT_FORMAT_XLSX:
       return _ ("An Excel workbook");
     case CRM_IMPORT_FORMAT_ODS:

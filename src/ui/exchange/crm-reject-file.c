@@ -11,6 +11,8 @@ static const char *const names[] = {
   [CRM_IMPORT_FORMAT_ICAL] = "rejected.ics",
   [CRM_IMPORT_FORMAT_XLSX] = "rejected.csv",
   [CRM_IMPORT_FORMAT_ODS] = "rejected.csv",
+  [CRM_IMPORT_FORMAT_MBOX] = "rejected.mbox",
+  [CRM_IMPORT_FORMAT_EML] = "rejected.eml",
 };
 
 /**

@@ -99,7 +99,7 @@ crm_files_list_recent (GSettings *settings, const char *but)
 gboolean
 crm_files_is_importable (GFile *file)
 {
-  static const char *const endings[] = { ".vcf", ".vcard", ".csv", ".tsv", ".txt", ".json", ".ics", ".xlsx", ".ods" };
+  static const char *const endings[] = { ".vcf", ".vcard", ".csv", ".tsv", ".txt", ".json", ".ics", ".xlsx", ".ods", ".mbox", ".eml" };
   g_autofree char         *name = g_file_get_basename (file);
   g_autofree char         *lower = g_ascii_strdown (name, -1);
 

@@ -170,6 +170,20 @@ save_file_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
     crm_attachment_save_as (self->view, self->context, g_ptr_array_index (files, number));
 }
 
+/* The whole of an e-mail, for the program that reads them. */
+static void
+original_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CrmEventActions *self = user_data;
+  CrmObject       *event = CRM_OBJECT (self->event);
+  const char      *subject = crm_object_get_text (event, "subject");
+  g_autofree char *name = g_strconcat (subject != NULL ? subject : "message", ".eml", NULL);
+  g_autofree char *clean = crm_attachment_clean_name (name);
+  g_autoptr (CrmItem) file = g_object_new (CRM_TYPE_ATTACHMENT, "name", clean, "file", crm_object_get_text (event, "original"), "media-type", "message/rfc822", NULL);
+
+  crm_attachment_open (self->context, file);
+}
+
 static void
 delete_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -209,6 +223,7 @@ crm_event_actions_init (CrmEventActions *self)
     { .name = "rate", .activate = rate_action, .parameter_type = "s", .state = "''" },
     { .name = "reply", .activate = reply_action },
     { .name = "history", .activate = history_action },
+    { .name = "original", .activate = original_action },
     { .name = "save-file", .activate = save_file_action, .parameter_type = "i" },
     { .name = "delete", .activate = delete_action },
   };
@@ -264,6 +279,7 @@ crm_event_actions_choose (CrmEventActions *self, CrmRecord *event, gint64 target
     { "rate", editable && crm_activity_kind_is_contact (crm_object_get_text (CRM_OBJECT (event), "kind")) },
     { "reply", find_reply (event) >= 0 },
     { "history", editable },
+    { "original", editable && crm_object_get_text (CRM_OBJECT (event), "original") != NULL },
     { "save-file", files != NULL && files->len > 0 },
     { "delete", editable },
   };
@@ -345,6 +361,8 @@ crm_event_actions_make_menu (CrmEventActions *self)
 
       g_menu_append_submenu (menu, _ ("How It Went for Them"), G_MENU_MODEL (ratings));
     }
+  if (is_enabled (self, "original"))
+    g_menu_append (files, _ ("Open the Message as It Came"), "event.original");
   append_files (self, files);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   g_menu_append (last, _ ("What Was Changed…"), "event.history");

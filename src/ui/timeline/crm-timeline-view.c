@@ -8,6 +8,7 @@
 
 #include "crm-timeline-view.h"
 
+#include "crm-dropped-mail.h"
 #include "crm-event-actions.h"
 #include "crm-event-edit.h"
 #include "crm-event-kind.h"
@@ -346,7 +347,10 @@ drop_cb (CrmTimelineView *self, const GValue *value)
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
   for (GSList *l = files; l != NULL; l = l->next)
-    crm_timeline_composer_add_file (self->composer, l->data);
+    {
+      if (self->record == NULL || !crm_dropped_mail_take (self->context, crm_record_get_id (self->record), l->data))
+        crm_timeline_composer_add_file (self->composer, l->data);
+    }
 
   return TRUE;
 }
