@@ -274,6 +274,64 @@ test_kept_report (void)
   crm_test_file_close (&file);
 }
 
+static char *
+describe_fields (CrmTestFile *file)
+{
+  CrmFieldSet *set = crm_store_get_fields (file->store, crm_record_type_find ("person"));
+  GString     *text = g_string_new (NULL);
+
+  for (guint i = 0; i < crm_field_set_get_size (set); i++)
+    {
+      const CrmField *field = crm_field_set_get (set, i);
+
+      if (field->custom != 0)
+        g_string_append_printf (text, "%s%s:%d", text->len > 0 ? " " : "", crm_field_get_label (field), (int) field->kind);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Columns become fields that were not there, of the kind of their values; with the import they go. A trial makes none, and a second import no more. */
+static void
+test_new_fields (void)
+{
+  static const char sheet[] = "Name,Budget,Since,VIP,Code\nAnn,\"1,250.5\",2024-02-29,yes,007\nBob,900,1403/12/01,no,12\n";
+  CrmTestFile       file;
+
+  crm_test_file_open (&file);
+  {
+    CrmImportOptions options = { .map_spec = "person.new=Budget,person.new=Since,person.new=VIP,person.new=Code", .dry_run = TRUE };
+    g_autoptr (CrmImportReport) tried = import_text (&file, "a.csv", sheet, &options);
+    g_autofree char *none = describe_fields (&file);
+    g_autofree char *made = NULL;
+    g_autofree char *again = NULL;
+    g_autofree char *expected = g_strdup_printf ("Budget:%d Since:%d VIP:%d Code:%d", CRM_KIND_NUMBER, CRM_KIND_DATE, CRM_KIND_BOOLEAN, CRM_KIND_TEXT);
+    g_autoptr (CrmImportReport) done = NULL;
+    g_autoptr (CrmImportReport) same = NULL;
+    g_autoptr (CrmQuery) query = crm_query_new ("person");
+    g_autofree char *rich = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpuint (crm_import_report_get (tried, "custom_field", CRM_IMPORT_CREATED), ==, 4);
+    g_assert_cmpstr (none, ==, "");
+    options.dry_run = FALSE;
+    done = import_text (&file, "a.csv", sheet, &options);
+    g_assert_cmpuint (done->n_rejected, ==, 0);
+    made = describe_fields (&file);
+    g_assert_cmpstr (made, ==, expected);
+    crm_query_set_order_field (query, crm_field_set_find (crm_store_get_fields (file.store, crm_record_type_find ("person")), "Budget"), TRUE);
+    rich = crm_test_file_titles (&file, query);
+    g_assert_cmpstr (rich, ==, "Ann, Bob");
+
+    same = import_text (&file, "b.csv", sheet, NULL);
+    g_assert_cmpint (same->change, ==, 0);
+    g_assert_true (crm_store_undo_change (file.store, done->change, FALSE, NULL, NULL, &error));
+    again = describe_fields (&file);
+    g_assert_cmpstr (again, ==, "");
+  }
+  crm_test_file_close (&file);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -287,6 +345,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/run/formats", test_formats);
   g_test_add_func ("/import/run/known-map", test_known_map);
   g_test_add_func ("/import/run/kept-report", test_kept_report);
+  g_test_add_func ("/import/run/new-fields", test_new_fields);
 
   return g_test_run ();
 }

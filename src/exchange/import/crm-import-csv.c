@@ -191,6 +191,8 @@ open_sheet (Sheet *sheet, CrmImportJob *job, GError **error)
   writing.culture.day_first &= !crm_import_map_is_month_first (sheet->map);
   engine->culture = writing.culture;
   engine->scope = crm_import_map_get_preset (sheet->map);
+  if (!crm_import_make_fields (job, sheet->map, sample, &writing, error))
+    return FALSE;
   sheet->rows = crm_import_row_reader_new (sheet->map, &writing);
   crm_import_rejects_set_header (job->rejects, header, n_columns, crm_csv_reader_get_delimiter (reader));
   sheet->reader = crm_table_open (job->path, &job->options->csv, NULL, NULL, error);

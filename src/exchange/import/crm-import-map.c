@@ -441,6 +441,18 @@ crm_import_map_set_target (CrmImportMap *self, guint column, const char *target,
 }
 
 /**
+ * crm_import_map_set_fields:
+ * @fields: (element-type CrmFieldSet): of the file imported into, as they are now
+ */
+void
+crm_import_map_set_fields (CrmImportMap *self, GPtrArray *fields)
+{
+  g_ptr_array_ref (fields);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  self->fields = fields;
+}
+
+/**
  * crm_import_map_has:
  * @field: (nullable): %NULL for any
  *

@@ -30,6 +30,7 @@ const CrmImportTarget *crm_import_map_get_target (const CrmImportMap *self, guin
 guint                  crm_import_map_get_confidence (const CrmImportMap *self, guint column);
 const char            *crm_import_map_get_reason (const CrmImportMap *self, guint column);
 gboolean               crm_import_map_set_target (CrmImportMap *self, guint column, const char *target, GError **error);
+void                   crm_import_map_set_fields (CrmImportMap *self, GPtrArray *fields);
 gboolean               crm_import_map_has (const CrmImportMap *self, const char *type, CrmImportKind kind, const char *field);
 const CrmField        *crm_import_map_find_field (const CrmImportMap *self, const char *type, const char *name);
 const char            *crm_import_map_get_preset (const CrmImportMap *self);

@@ -32,6 +32,7 @@ gboolean crm_import_take_all (CrmImportJob *job, CrmImportFeedFunc read, guint64
 gboolean crm_import_step (CrmImportJob *job, guint64 done, guint64 total, GError **error);
 void     crm_import_take_problems (CrmImportJob *job, const CrmProblems *problems);
 
+gboolean      crm_import_make_fields (CrmImportJob *job, CrmImportMap *map, GPtrArray *rows, const CrmImportWriting *writing, GError **error);
 CrmImportMap *crm_import_make_map (const CrmImportOptions *options, const char *const *header, guint n_columns, GPtrArray *rows, GError **error);
 
 G_END_DECLS

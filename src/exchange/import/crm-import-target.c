@@ -47,6 +47,10 @@ static const struct
   { "activity", "deal_id", CRM_IMPORT_DEAL_ID, NULL, N_ ("Identifier of the deal") },
   { "activity", "at", CRM_IMPORT_FIELD, "occurred_at", N_ ("When") },
   { "activity", "done", CRM_IMPORT_DONE, NULL, N_ ("Done") },
+  { "person", "new", CRM_IMPORT_NEW_FIELD, NULL, N_ ("A new field") },
+  { "company", "new", CRM_IMPORT_NEW_FIELD, NULL, N_ ("A new field") },
+  { "deal", "new", CRM_IMPORT_NEW_FIELD, NULL, N_ ("A new field") },
+  { "activity", "new", CRM_IMPORT_NEW_FIELD, NULL, N_ ("A new field") },
   { "affiliation", "role", CRM_IMPORT_ROLE, "role", N_ ("Role in the company") },
   { "affiliation", "department", CRM_IMPORT_ROLE, "department", N_ ("Department") },
 };

@@ -30,6 +30,7 @@ typedef enum
   CRM_IMPORT_DEAL_ID,    /* the same of a deal */
   CRM_IMPORT_OWN,        /* a field as our own export writes it */
   CRM_IMPORT_DONE,       /* whether a task is done, or when it was */
+  CRM_IMPORT_NEW_FIELD,  /* a field of the business's own, called as the column is; `label` is its kind where it is said */
 } CrmImportKind;
 
 typedef struct
