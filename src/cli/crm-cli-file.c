@@ -51,12 +51,20 @@ static gboolean
 run_verify (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autoptr (GPtrArray) faults = NULL;
+  g_autofree char *snapshot = NULL;
+  gboolean         repair = FALSE;
+  GOptionEntry     entries[] = {
+        { "repair", 0, 0, G_OPTION_ARG_NONE, &repair, NULL, NULL },
+        { NULL },
+  };
 
-  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
-  faults = crm_verify (cli->path, error);
+  faults = repair ? crm_verify_repair (cli->path, &snapshot, error) : crm_verify (cli->path, error);
   if (faults == NULL)
     return FALSE;
+  if (snapshot != NULL && !cli->json)
+    crm_cli_print (_ ("Made anew what follows from the records. The file as it was: “%s”."), snapshot);
 
   if (cli->json)
     {
@@ -151,7 +159,7 @@ run_generate (CrmCli *cli, int argc, char *argv[], GError **error)
 
 const CrmCliCommand crm_cli_file_commands[] = {
   { "init", "[--sample shop|freelance|empty]", N_ ("Make a new customer file."), run_init },
-  { "verify", "", N_ ("Check that the file is sound."), run_verify },
+  { "verify", "[--repair]", N_ ("Check that the file is sound; make anew what can be."), run_verify },
   { "snapshot", "[PATH]", N_ ("Copy the file as it is now, and check the copy."), run_snapshot },
   { "restore", "PATH", N_ ("Put a snapshot in the file's place; the file is kept beside it."), run_restore },
   { "generate", "--people N [--deals N] [--activities N] [--hot N] [--seed S] [--fa-share 0.3]", N_ ("Add made-up records, the same for the same seed."), run_generate },

@@ -101,6 +101,32 @@ crm_snapshot_make (const char *path, const char *target, GError **error)
 }
 
 /**
+ * crm_snapshot_copy:
+ * @path: a customer file that nobody writes to
+ *
+ * Copies the bytes of the file as they are, sound or not, into PATH.snapshots.
+ *
+ * Returns: (transfer full) (nullable): the copy's path
+ */
+char *
+crm_snapshot_copy (const char *path, GError **error)
+{
+  g_autofree char *to = make_name (path, error);
+  g_autoptr (CrmConnection) connection = to != NULL ? crm_connection_open (path, CRM_CONNECTION_WRITE, error) : NULL;
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) copied = NULL;
+
+  /* What waits in the log is part of it. */
+  if (connection == NULL || !crm_connection_exec (connection, "PRAGMA wal_checkpoint (TRUNCATE)", error))
+    return NULL;
+  copied = g_file_new_for_path (to);
+  if (!g_file_copy (from, copied, G_FILE_COPY_NONE, NULL, NULL, NULL, error))
+    return NULL;
+
+  return g_steal_pointer (&to);
+}
+
+/**
  * crm_snapshot_restore:
  * @snapshot: a snapshot
  * @target: where the customer file is to be; a file that is there is kept beside it as a snapshot first

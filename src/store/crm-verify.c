@@ -9,7 +9,11 @@
 #include "crm-journal.h"
 #include "crm-record-table.h"
 #include "crm-rhythm-private.h"
+#include "crm-rebuild.h"
 #include "crm-schema.h"
+#include "crm-snapshot.h"
+#include "crm-verify-files.h"
+#include "crm-verify-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +25,7 @@ typedef struct
   CrmConnection *connection;
   CrmDeriver     deriver;
   GPtrArray     *faults;    /* (owned) (element-type utf8) */
+  GHashTable    *positions; /* (owned) (element-type gint64 gint64): places in the alphabet of the type that is looked at, by ids */
   guint64        counts[5]; /* rows of lookup, link, timeline, custom_value, rhythm */
 } Verify;
 
@@ -37,6 +42,12 @@ add_fault (Verify *self, const char *format, ...)
   va_start (arguments, format);
   g_ptr_array_add (self->faults, g_strdup_vprintf (format, arguments));
   va_end (arguments);
+}
+
+static void
+note_fault (const char *fault, gpointer user_data)
+{
+  add_fault (user_data, "%s", fault);
 }
 
 static gboolean
@@ -92,8 +103,24 @@ check_rhythm (Verify *self, CrmRecord *record, GError **error)
   return TRUE;
 }
 
-static void
-check_indexes (Verify *self, CrmRecord *record)
+/* What the search must have; what has no place in the alphabet cannot be in it, and is told elsewhere. */
+static gboolean
+note_words (Verify *self, CrmRecord *record, const CrmDerived *derived, GError **error)
+{
+  const CrmRecordType *type = crm_record_get_record_type (record);
+  gboolean             named = (type->flags & CRM_TYPE_NAMED) != 0;
+  g_autofree char     *table = g_strconcat (type->name, "_search", NULL);
+  gint64               id = crm_record_get_id (record);
+  const gint64        *position = named ? g_hash_table_lookup (self->positions, &id) : NULL;
+
+  if (!crm_verify_words_add (self->connection, "text_search", id, derived->long_text, error))
+    return FALSE;
+
+  return position == NULL || crm_verify_words_add (self->connection, table, *position, derived->words, error);
+}
+
+static gboolean
+check_indexes (Verify *self, CrmRecord *record, GError **error)
 {
   g_autoptr (CrmDerived) derived = crm_derived_new (&self->deriver, record);
   gint64      id = crm_record_get_id (record);
@@ -123,6 +150,8 @@ check_indexes (Verify *self, CrmRecord *record)
   self->counts[1] += derived->targets->len;
   self->counts[2] += derived->timelines->len;
   self->counts[3] += derived->customs->len;
+
+  return note_words (self, record, derived, error);
 }
 
 static gboolean
@@ -164,7 +193,9 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
       if (!crm_record_is_deleted (record))
         {
           living++;
-          check_indexes (self, record);
+          if (!check_indexes (self, record, error))
+            return FALSE;
+          crm_verify_files_of (self->connection, record, note_fault, self);
           if ((type->flags & CRM_TYPE_NAMED) != 0 && !check_rhythm (self, record, error))
             return FALSE;
         }
@@ -260,24 +291,79 @@ check_search (Verify *self, const char *table, GError **error)
 }
 
 static gboolean
+end_words (Verify *self, const char *table, GError **error)
+{
+  gboolean same;
+
+  if (!crm_verify_words_end (self->connection, table, &same, error))
+    return FALSE;
+  if (!same)
+    add_fault (self, _ ("The search index “%s” does not have the words of the records."), table);
+
+  return check_search (self, table, error);
+}
+
+static gboolean
+read_positions (Verify *self, const char *type, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare_for (self->connection, "SELECT id, pos FROM %s_order /* scan: all of them */", type);
+
+  g_hash_table_remove_all (self->positions);
+  while (crm_statement_next (statement))
+    {
+      gint64 pair[] = { crm_statement_get_int (statement, 0), crm_statement_get_int (statement, 1) };
+
+      g_hash_table_replace (self->positions, g_memdup2 (&pair[0], sizeof pair[0]), g_memdup2 (&pair[1], sizeof pair[1]));
+    }
+
+  return crm_statement_finish (statement, error);
+}
+
+static gboolean
+check_type (Verify *self, const CrmRecordType *type, GError **error)
+{
+  g_autofree char *search = g_strconcat (type->name, "_search", NULL);
+  gboolean         named = (type->flags & CRM_TYPE_NAMED) != 0;
+
+  if (!crm_record_table_check (self->connection, type, error) || (named && (!read_positions (self, type->name, error) || !crm_verify_words_begin (self->connection, search, error))))
+    return FALSE;
+
+  return check_records (self, type, error) && (!named || end_words (self, search, error));
+}
+
+static gboolean
 run (Verify *self, GError **error)
 {
   g_autoptr (GPtrArray) types = crm_record_type_list ();
 
-  if (!check_sqlite (self, error))
+  if (!check_sqlite (self, error) || !crm_verify_words_begin (self->connection, "text_search", error))
     return FALSE;
   for (guint i = 0; i < types->len; i++)
     {
-      const CrmRecordType *type = g_ptr_array_index (types, i);
-      g_autofree char     *search = g_strconcat (type->name, "_search", NULL);
-
-      if (!crm_record_table_check (self->connection, type, error) || !check_records (self, type, error))
-        return FALSE;
-      if ((type->flags & CRM_TYPE_NAMED) != 0 && !check_search (self, search, error))
+      if (!check_type (self, g_ptr_array_index (types, i), error))
         return FALSE;
     }
 
-  return check_counts (self, error) && crm_journal_foreach_edited (self->connection, check_edits, self, error) && check_search (self, "text_search", error) && crm_connection_check_missed (self->connection, error);
+  return end_words (self, "text_search", error) && check_counts (self, error) && crm_verify_contents (self->connection, note_fault, self, error) &&
+         crm_journal_foreach_edited (self->connection, check_edits, self, error) && crm_connection_check_missed (self->connection, error);
+}
+
+static CrmConnection *
+open_file (const char *path, GError **error)
+{
+  g_autoptr (CrmConnection) connection = NULL;
+  int version;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no file “%s”."), path);
+      return NULL;
+    }
+  connection = crm_connection_open (path, CRM_CONNECTION_WRITE, error);
+  if (connection == NULL || !crm_schema_check (connection, &version, error) || !crm_schema_check_current (connection, version, error))
+    return NULL;
+
+  return g_steal_pointer (&connection);
 }
 
 /**
@@ -290,30 +376,56 @@ run (Verify *self, GError **error)
 GPtrArray *
 crm_verify (const char *path, GError **error)
 {
-  g_autoptr (CrmConnection) connection = NULL;
+  g_autoptr (CrmConnection) connection = open_file (path, error);
   g_autoptr (CrmCollator) collator = NULL;
   Verify   self = { 0 };
-  int      version;
   gboolean ok;
 
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no file “%s”."), path);
-      return NULL;
-    }
-  connection = crm_connection_open (path, CRM_CONNECTION_WRITE, error);
-  if (connection == NULL || !crm_schema_check (connection, &version, error) || !crm_schema_check_current (connection, version, error))
+  if (connection == NULL)
     return NULL;
 
   collator = crm_meta_new_collator (connection);
   self.connection = connection;
   self.deriver = (CrmDeriver){ .connection = connection, .collator = collator };
   self.faults = g_ptr_array_new_with_free_func (g_free);
+  self.positions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   /* One instant's view of the file; nothing in it is changed. */
   ok = crm_connection_exec (connection, "BEGIN", error) && run (&self, error);
   crm_connection_exec (connection, "ROLLBACK", NULL);
+  g_hash_table_unref (self.positions);
   if (!ok)
     g_clear_pointer (&self.faults, g_ptr_array_unref);
 
   return self.faults;
+}
+
+/**
+ * crm_verify_repair:
+ * @path: a customer file that nobody else has open
+ * @snapshot: (out) (transfer full): where the file is as it was
+ *
+ * Makes anew what follows from the records: SQLite's indexes, the search, the alphabet, the look-up, the links and the timelines. Records and
+ * journal stay as they are.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): the faults that are left; %NULL with @error set, and nothing changed, where it cannot be
+ *   done
+ */
+GPtrArray *
+crm_verify_repair (const char *path, char **snapshot, GError **error)
+{
+  g_autoptr (CrmConnection) connection = open_file (path, error);
+  g_autoptr (CrmCollator) collator = NULL;
+
+  if (connection == NULL)
+    return NULL;
+  *snapshot = crm_snapshot_copy (path, error);
+  if (*snapshot == NULL)
+    return NULL;
+
+  collator = crm_meta_new_collator (connection);
+  if (!crm_connection_exec (connection, "REINDEX", error) || !crm_rebuild (connection, collator, error))
+    return NULL;
+  g_clear_pointer (&connection, crm_connection_close);
+
+  return crm_verify (path, error);
 }
