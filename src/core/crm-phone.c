@@ -264,12 +264,13 @@ char *
 crm_phone_key (const char *normalised)
 {
   g_autofree char *ascii = crm_text_ascii_digits (normalised);
-  g_autofree char *extension = cut_extension (ascii);
   g_autoptr (GString) digits = g_string_new (NULL);
   const CrmPhoneCountry *country = NULL;
   const char            *key;
   gboolean               plus = FALSE;
 
+  /* An extension is no part of it. */
+  g_free (cut_extension (ascii));
   for (const char *p = ascii; *p != '\0'; p++)
     {
       plus |= *p == '+' && digits->len == 0;

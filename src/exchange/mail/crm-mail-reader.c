@@ -21,6 +21,8 @@ struct _CrmMailReader
   guint64      line;     /* there */
   guint64      message_line;
   gboolean     is_mbox;
+  gboolean     is_over; /* the parser stays where it is, or has read the one message there is */
+  gint64       parsed;  /* up to where the parser was the last time */
 };
 
 /* Fields of which a message has one before any that programs add to it. */
@@ -223,26 +225,25 @@ settle_as_of_mbox (CrmMailReader *self, CrmMail *mail)
 CrmMail *
 crm_mail_reader_next (CrmMailReader *self, GError **error)
 {
-  GMimeMessage *message;
+  GMimeMessage *message = self->is_over || g_mime_parser_eos (self->parser) ? NULL : g_mime_parser_construct_message (self->parser, NULL);
   g_autoptr (GBytes) original = NULL;
   g_autoptr (CrmMail) mail = NULL;
+  gboolean was_over = self->is_over;
 
-  if (g_mime_parser_eos (self->parser))
-    return NULL;
-
-  message = g_mime_parser_construct_message (self->parser, NULL);
+  self->is_over |= !self->is_mbox || g_mime_parser_tell (self->parser) <= self->parsed;
+  self->parsed = g_mime_parser_tell (self->parser);
   if (message == NULL)
     {
       self->message_line = self->line;
-      move_to (self, g_mime_parser_tell (self->parser), FALSE);
-      if (!g_mime_parser_eos (self->parser) || self->line == 1)
+      move_to (self, self->parsed, FALSE);
+      if (!was_over && self->size > 0 && !g_mime_parser_eos (self->parser))
         g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("This is no message."));
       return NULL;
     }
 
   move_to (self, g_mime_parser_get_headers_begin (self->parser), FALSE);
   self->message_line = self->line;
-  original = move_to (self, g_mime_parser_tell (self->parser), TRUE);
+  original = move_to (self, self->parsed, TRUE);
   mail = crm_mail_read_message (message, original);
   mail->line = self->message_line;
   settle_as_of_mbox (self, mail);
