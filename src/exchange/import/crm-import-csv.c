@@ -6,6 +6,7 @@
 
 #include "crm-error.h"
 #include "crm-import-feed.h"
+#include "crm-import-later.h"
 #include "crm-import-values.h"
 #include "crm-table-open.h"
 
@@ -22,6 +23,7 @@ typedef struct
   CrmCsvReader       *reader; /* (owned) */
   CrmImportMap       *map;    /* (owned) */
   CrmImportRowReader *rows;   /* (owned) */
+  CrmImportLater     *later;  /* (owned) */
 } Sheet;
 
 static void
@@ -30,6 +32,7 @@ sheet_clear (Sheet *sheet)
   g_clear_object (&sheet->reader);
   g_clear_pointer (&sheet->map, crm_import_map_unref);
   g_clear_pointer (&sheet->rows, crm_import_row_reader_free);
+  g_clear_pointer (&sheet->later, crm_import_later_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sheet, sheet_clear)
@@ -178,6 +181,7 @@ open_sheet (Sheet *sheet, CrmImportJob *job, GError **error)
   guint              n_columns;
 
   sheet->job = job;
+  sheet->later = crm_import_later_new ();
   if (reader == NULL)
     return FALSE;
 
@@ -222,6 +226,13 @@ keep_cells (CrmImportEntry *entry, const CrmCsvRow *row)
   for (gsize i = 0, offset = 0; i < row->n_fields; offset += row->lengths[i++] + 1)
     g_ptr_array_add (entry->cells, entry->source->data + offset);
   g_array_append_vals (entry->lengths, row->lengths, (guint) row->n_fields);
+}
+
+/* Whom a row names may stand in a later one. */
+static gboolean
+put_off_or_reject (CrmImportEntry *entry, gpointer user_data, GError **error)
+{
+  return crm_import_later_add (((Sheet *) user_data)->later, entry) || reject (entry, user_data, error);
 }
 
 /* On the feed's thread. The reader's own words for a row it cannot read name the line. */
@@ -274,7 +285,8 @@ crm_import_read_csv (CrmImportJob *job, GError **error)
 {
   g_auto (Sheet) sheet = { NULL };
 
-  if (!open_sheet (&sheet, job, error) || !crm_import_take_all (job, read_row, crm_csv_reader_get_size (sheet.reader), reject, &sheet, error))
+  if (!open_sheet (&sheet, job, error) || !crm_import_take_all (job, read_row, crm_csv_reader_get_size (sheet.reader), put_off_or_reject, &sheet, error) ||
+      !crm_import_later_take (sheet.later, job, sheet.rows, reject, &sheet, error))
     return FALSE;
   finish_report (&sheet);
 

@@ -201,7 +201,7 @@ crm_import_look_dup_size (const CrmImportLook *self, CrmContext *context)
   g_autofree char *number = crm_format_count (context, self->n_rows);
 
   if (!CRM_IMPORT_IS_TABLE (self->format))
-    return g_format_size (self->bytes);
+    return crm_format_size (context, self->bytes);
   if (self->n_rows >= COUNTED_ROWS)
     return g_strdup_printf (_ ("%s rows or more"), number);
 

@@ -5,6 +5,7 @@
 #include "crm-staged-files.h"
 
 #include "crm-attachments.h"
+#include "crm-format.h"
 #include "crm-pick-file.h"
 #include "crm-text.h"
 
@@ -74,7 +75,7 @@ add_row (CrmStagedFiles *self, GFile *file, const char *name, gint64 size)
   GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget       *button = gtk_button_new_from_icon_name ("window-close-symbolic");
   g_autofree char *shown = crm_text_isolate (name);
-  g_autofree char *bytes = g_format_size ((guint64) size);
+  g_autofree char *bytes = crm_format_size (self->context, (guint64) size);
   g_autofree char *text = g_strdup_printf ("%s · %s", shown, bytes);
   /* Translators: %s is the name of a file */
   g_autofree char *tooltip = g_strdup_printf (_ ("Do not attach %s"), shown);

@@ -9,6 +9,7 @@
 #include "crm-attachments.h"
 #include "crm-event-kind.h"
 #include "crm-event-text.h"
+#include "crm-format.h"
 #include "crm-item.h"
 #include "crm-text.h"
 
@@ -97,7 +98,7 @@ new_file_button (CrmTimelineRow *self, CrmItem *attachment)
   gint64           size = crm_object_get_integer (CRM_OBJECT (attachment), "size");
   g_autofree char *clean = crm_attachment_clean_name (crm_object_get_text (CRM_OBJECT (attachment), "name"));
   g_autofree char *name = crm_text_isolate (clean);
-  g_autofree char *bytes = size >= 0 ? g_format_size ((guint64) size) : NULL;
+  g_autofree char *bytes = size >= 0 ? crm_format_size (self->context, (guint64) size) : NULL;
   g_autofree char *text = bytes != NULL ? g_strdup_printf ("%s · %s", name, bytes) : g_strdup (name);
   /* Translators: %s is the name of a file, with its size */
   g_autofree char *tooltip = g_strdup_printf (_ ("Open a copy of %s"), text);

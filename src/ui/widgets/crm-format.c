@@ -64,6 +64,22 @@ crm_format_reference (CrmContext *context, gint64 id)
 }
 
 /**
+ * crm_format_size:
+ *
+ * Returns: (transfer full): how large a file is: 2.3 MB
+ */
+char *
+crm_format_size (CrmContext *context, guint64 bytes)
+{
+  const CrmCulture *culture = crm_context_get_culture (context);
+  g_autofree char  *size = g_format_size (bytes);
+  g_auto (GStrv) parts = g_strsplit (size, ".", -1);
+  g_autofree char *joined = g_strjoinv (culture->persian_digits ? "٫" : ".", parts);
+
+  return crm_culture_digits (culture, joined);
+}
+
+/**
  * crm_format_day:
  * @iso: (nullable): a day, or a part of one
  *

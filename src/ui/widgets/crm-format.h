@@ -14,6 +14,7 @@ char *crm_format_title (gpointer object);
 char *crm_format_reference (CrmContext *context, gint64 id);
 char *crm_format_day (CrmContext *context, const char *iso);
 char *crm_format_day_relative (CrmContext *context, const char *iso);
+char *crm_format_size (CrmContext *context, guint64 bytes);
 char *crm_format_instant (CrmContext *context, gint64 instant);
 char *crm_format_instant_relative (CrmContext *context, gint64 instant);
 char *crm_format_time (CrmContext *context, gint64 instant);
