@@ -99,7 +99,6 @@ static const struct
   { "name", CRM_IMPORT_BY_NAME },
 };
 
-static const char *const format_words[] = { "auto", "csv", "vcard", "json", "ics", "xlsx", "ods", "mbox", "eml", NULL };
 static const char *const on_match_words[] = { "auto", "skip", "update", "fill", "create", NULL };
 
 static gboolean
@@ -236,7 +235,7 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
     return FALSE;
   if (argc < 2)
     return crm_cli_usage (error, _ ("Say which files to import."));
-  if (!find_word (as, format_words, &format, error) || !find_word (on_match, on_match_words, &rule, error) || !read_keys (match, &options.match, error) || !crm_cli_open (cli, error))
+  if (!find_word (as, crm_import_format_words, &format, error) || !find_word (on_match, on_match_words, &rule, error) || !read_keys (match, &options.match, error) || !crm_cli_open (cli, error))
     return FALSE;
 
   if (!find_map (cli, &map, error))

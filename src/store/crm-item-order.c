@@ -88,18 +88,12 @@ add_key (ItemOrder *self, const char *text)
 static gboolean
 read_keys (ItemOrder *self, GError **error)
 {
-  const CrmMainItem *item = self->query->order_item;
-  const char        *table = self->query->type->name;
-  g_autofree char   *last = g_strdup_printf ("SELECT coalesce (max (id), 0) FROM %s", table);
-  g_autofree char   *sql = g_strdup_printf ("SELECT id, crm_main_item (%s, '%s') FROM %s WHERE deleted_at IS NULL AND %s IS NOT NULL /* scan: all that have any */",
-                                            item->set, item->name, table, item->set);
+  g_autofree char *sql = crm_query_dup_main_items (self->query, self->query->order_item);
   g_autoptr (CrmStatement) statement = NULL;
-  gint64 last_id;
 
-  if (!crm_connection_get_int (self->connection, last, &last_id, error))
+  if (!crm_query_count_sequences (self->query, self->connection, &self->size, error))
     return FALSE;
 
-  self->size = crm_id_sequence (last_id) + 1;
   self->heads = g_new0 (guint32, (gsize) self->size);
   statement = crm_connection_prepare (self->connection, sql);
   while (crm_statement_next (statement))

@@ -57,13 +57,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Members, members_clear)
 static gboolean
 members_init (Members *self, const CrmQuery *query, CrmConnection *connection, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT coalesce (max (id), 0) FROM %s", query->type->name);
-  gint64           last;
-
-  if (!crm_connection_get_int (connection, sql, &last, error))
+  if (!crm_query_count_sequences (query, connection, &self->size, error))
     return FALSE;
 
-  self->size = crm_id_sequence (last) + 1;
   self->values = g_new0 (guint32, (gsize) self->size);
   return TRUE;
 }
@@ -154,10 +150,7 @@ prepare (const CrmQuery *query, CrmConnection *connection)
 
   if (query->group_item != NULL)
     {
-      const CrmMainItem *item = query->group_item;
-
-      sql = g_strdup_printf ("SELECT id, crm_main_item (%s, '%s') FROM %s WHERE deleted_at IS NULL AND %s IS NOT NULL /* scan: all that have any */",
-                             item->set, item->name, query->type->name, item->set);
+      sql = crm_query_dup_main_items (query, query->group_item);
       return crm_connection_prepare (connection, sql);
     }
   if (query->group_custom == 0)

@@ -90,13 +90,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Marks, marks_clear)
 static gboolean
 marks_init (Marks *self, const CrmQuery *query, CrmConnection *connection, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT coalesce (max (id), 0) FROM %s", query->type->name);
-  gint64           last;
-
-  if (!crm_connection_get_int (connection, sql, &last, error))
+  if (!crm_query_count_sequences (query, connection, &self->size, error))
     return FALSE;
 
-  self->size = crm_id_sequence (last) + 1;
   self->groups = g_malloc0 ((gsize) self->size);
   return TRUE;
 }

@@ -53,6 +53,9 @@ struct _CrmQuery
   guint                limit; /* 0 for none */
 };
 
+gboolean crm_query_count_sequences (const CrmQuery *query, CrmConnection *connection, gint64 *n, GError **error);
+char    *crm_query_dup_main_items (const CrmQuery *query, const CrmMainItem *item);
+
 gboolean crm_query_run (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GError **error);
 gboolean crm_query_run_grouped (const CrmQuery *self, CrmConnection *connection, CrmCollator *collator, guint limit, GArray *ids, GPtrArray **groups, GError **error);
 gint64   crm_query_count (const CrmQuery *self, CrmConnection *connection, GError **error);

@@ -232,6 +232,35 @@ run_alphabet (const CrmQuery *self, CrmConnection *connection, guint limit, GArr
   return fetch (statement, limit, ids, error);
 }
 
+/**
+ * crm_query_count_sequences:
+ * @n: (out): as many places has an array that is indexed by the sequence numbers of the records of the type
+ */
+gboolean
+crm_query_count_sequences (const CrmQuery *self, CrmConnection *connection, gint64 *n, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT coalesce (max (id), 0) FROM %s", self->type->name);
+  gint64           last;
+
+  if (!crm_connection_get_int (connection, sql, &last, error))
+    return FALSE;
+
+  *n = crm_id_sequence (last) + 1;
+  return TRUE;
+}
+
+/**
+ * crm_query_dup_main_items:
+ *
+ * Returns: (transfer full): a statement whose rows are the ids of the living that have items of the set, each with what its main one says
+ */
+char *
+crm_query_dup_main_items (const CrmQuery *self, const CrmMainItem *item)
+{
+  return g_strdup_printf ("SELECT id, crm_main_item (%s, '%s') FROM %s WHERE deleted_at IS NULL AND %s IS NOT NULL /* scan: all that have any */",
+                          item->set, item->name, self->type->name, item->set);
+}
+
 /* Up to so many hits are asked for one by one. */
 #define FEW_HITS 2000
 

@@ -150,7 +150,7 @@ char *
 crm_schema_dup_search_table (const char *name)
 {
   return g_strdup_printf ("CREATE VIRTUAL TABLE IF NOT EXISTS %s_search USING fts5 (text, content = '', detail = none, columnsize = 0,"
-                          " prefix = '1 2 3 4', tokenize = 'unicode61 remove_diacritics 0');",
+                          " prefix = '1 2 3 4', " CRM_SEARCH_TOKENIZER ");",
                           name);
 }
 

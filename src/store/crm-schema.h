@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* How the words of a search are cut: of all indexes alike. */
+#define CRM_SEARCH_TOKENIZER "tokenize = 'unicode61 remove_diacritics 0'"
+
 /* "CRMF": the application id in the header of every Customers file. */
 #define CRM_APPLICATION_ID 0x43524d46
 

@@ -393,17 +393,35 @@ turn_back (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
   return crm_undo_apply (transaction, change, job->how, &job->n_kept, error);
 }
 
-static gboolean
-turn_back_and_wait (CrmStore *self, gboolean redo, char **title, GError **error)
+static const char *
+get_kind (const UndoJob *job)
 {
-  UndoJob  job = { .redo = redo };
-  gboolean ok = crm_store_write (self, redo ? "redo" : "undo", redo ? "redo" : "undo", CRM_TRANSACTION_REPLAY, turn_back, &job, NULL, error);
+  return job->redo ? "redo" : "undo";
+}
+
+/* @title: (out) (optional) (transfer full) */
+static gboolean
+turn_back_and_wait (CrmStore *self, UndoJob *job, char **title, GError **error)
+{
+  gboolean ok = crm_store_write (self, get_kind (job), get_kind (job), CRM_TRANSACTION_REPLAY, turn_back, job, NULL, error);
 
   if (title != NULL)
-    *title = g_steal_pointer (&job.title);
-  g_free (job.title);
+    *title = g_steal_pointer (&job->title);
+  g_free (job->title);
 
   return ok;
+}
+
+static void
+turn_back_async (CrmStore *self, UndoJob job, GAsyncReadyCallback callback, gpointer user_data)
+{
+  crm_store_write_async (self, get_kind (&job), get_kind (&job), CRM_TRANSACTION_REPLAY, turn_back, g_memdup2 (&job, sizeof job), (GDestroyNotify) undo_job_free, NULL, callback, user_data);
+}
+
+static UndoJob
+make_job (gint64 change, gboolean rest)
+{
+  return (UndoJob){ .change = change, .how = rest ? CRM_UNDO_REST : CRM_UNDO_WHOLE };
 }
 
 /**
@@ -415,7 +433,9 @@ turn_back_and_wait (CrmStore *self, gboolean redo, char **title, GError **error)
 gboolean
 crm_store_undo (CrmStore *self, char **title, GError **error)
 {
-  return turn_back_and_wait (self, FALSE, title, error);
+  UndoJob job = { .redo = FALSE };
+
+  return turn_back_and_wait (self, &job, title, error);
 }
 
 /**
@@ -426,7 +446,9 @@ crm_store_undo (CrmStore *self, char **title, GError **error)
 gboolean
 crm_store_redo (CrmStore *self, char **title, GError **error)
 {
-  return turn_back_and_wait (self, TRUE, title, error);
+  UndoJob job = { .redo = TRUE };
+
+  return turn_back_and_wait (self, &job, title, error);
 }
 
 /**
@@ -441,14 +463,11 @@ crm_store_redo (CrmStore *self, char **title, GError **error)
 gboolean
 crm_store_undo_change (CrmStore *self, gint64 change, gboolean rest, guint *n_kept, char **title, GError **error)
 {
-  UndoJob  job = { .change = change, .how = rest ? CRM_UNDO_REST : CRM_UNDO_WHOLE };
-  gboolean ok = crm_store_write (self, "undo", "undo", CRM_TRANSACTION_REPLAY, turn_back, &job, NULL, error);
+  UndoJob  job = make_job (change, rest);
+  gboolean ok = turn_back_and_wait (self, &job, title, error);
 
   if (n_kept != NULL)
     *n_kept = job.n_kept;
-  if (title != NULL)
-    *title = g_steal_pointer (&job.title);
-  g_free (job.title);
 
   return ok;
 }
@@ -460,20 +479,13 @@ crm_store_undo_change (CrmStore *self, gint64 change, gboolean rest, guint *n_ke
 void
 crm_store_undo_change_async (CrmStore *self, gint64 change, gboolean rest, GAsyncReadyCallback callback, gpointer user_data)
 {
-  UndoJob *job = g_new0 (UndoJob, 1);
-
-  job->change = change;
-  job->how = rest ? CRM_UNDO_REST : CRM_UNDO_WHOLE;
-  crm_store_write_async (self, "undo", "undo", CRM_TRANSACTION_REPLAY, turn_back, job, (GDestroyNotify) undo_job_free, NULL, callback, user_data);
+  turn_back_async (self, make_job (change, rest), callback, user_data);
 }
 
 void
 crm_store_undo_async (CrmStore *self, gboolean redo, GAsyncReadyCallback callback, gpointer user_data)
 {
-  UndoJob *job = g_new0 (UndoJob, 1);
-
-  job->redo = redo;
-  crm_store_write_async (self, redo ? "redo" : "undo", redo ? "redo" : "undo", CRM_TRANSACTION_REPLAY, turn_back, job, (GDestroyNotify) undo_job_free, NULL, callback, user_data);
+  turn_back_async (self, (UndoJob){ .redo = redo }, callback, user_data);
 }
 
 gboolean

@@ -46,6 +46,8 @@ GPtrArray   *crm_store_load_history (CrmStore *self, gint64 record, int limit, G
 GPtrArray   *crm_store_load_change_rows (CrmStore *self, gint64 change, gint64 record, GError **error);
 
 CrmJournalChange *crm_store_load_change (CrmStore *self, gint64 change, GError **error);
+GPtrArray        *crm_store_load_imports (CrmStore *self, guint limit, GError **error);
+CrmImportLogged  *crm_store_find_import (CrmStore *self, gint64 change, GError **error);
 
 gboolean crm_store_write (CrmStore *self, const char *title, const char *kind, CrmTransactionFlags flags, CrmWriteFunc func, gpointer user_data, GCancellable *cancellable, GError **error);
 void     crm_store_write_async (CrmStore *self, const char *title, const char *kind, CrmTransactionFlags flags, CrmWriteFunc func, gpointer user_data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
@@ -56,14 +58,11 @@ void     crm_store_save_async (CrmStore *self, const char *title, GPtrArray *rec
 gboolean crm_store_delete (CrmStore *self, const char *title, const gint64 *ids, guint n_ids, GError **error);
 void     crm_store_delete_async (CrmStore *self, const char *title, const gint64 *ids, guint n_ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
-char            *crm_store_dup_undo_title (CrmStore *self);
-char            *crm_store_dup_redo_title (CrmStore *self);
-gboolean         crm_store_undo (CrmStore *self, char **title, GError **error);
-gboolean         crm_store_redo (CrmStore *self, char **title, GError **error);
-void             crm_store_undo_async (CrmStore *self, gboolean redo, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray       *crm_store_load_imports (CrmStore *self, guint limit, GError **error);
-CrmImportLogged *crm_store_find_import (CrmStore *self, gint64 change, GError **error);
-
+char    *crm_store_dup_undo_title (CrmStore *self);
+char    *crm_store_dup_redo_title (CrmStore *self);
+gboolean crm_store_undo (CrmStore *self, char **title, GError **error);
+gboolean crm_store_redo (CrmStore *self, char **title, GError **error);
+void     crm_store_undo_async (CrmStore *self, gboolean redo, GAsyncReadyCallback callback, gpointer user_data);
 gboolean crm_store_undo_change (CrmStore *self, gint64 change, gboolean rest, guint *n_kept, char **title, GError **error);
 void     crm_store_undo_change_async (CrmStore *self, gint64 change, gboolean rest, GAsyncReadyCallback callback, gpointer user_data);
 gboolean crm_store_undo_finish (CrmStore *self, GAsyncResult *result, char **title, GError **error);

@@ -5,7 +5,7 @@
 
 #include "crm-verify-words.h"
 
-#include "crm-error.h"
+#include "crm-schema.h"
 
 /**
  * crm_verify_words_begin:
@@ -16,7 +16,7 @@
 gboolean
 crm_verify_words_begin (CrmConnection *connection, const char *table, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("CREATE VIRTUAL TABLE temp.%s_again USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = 'unicode61 remove_diacritics 0');"
+  g_autofree char *sql = g_strdup_printf ("CREATE VIRTUAL TABLE temp.%s_again USING fts5 (words, content = '', detail = none, columnsize = 0, " CRM_SEARCH_TOKENIZER ");"
                                           "CREATE VIRTUAL TABLE temp.%s_is USING fts5vocab ('main', '%s', 'instance');"
                                           "CREATE VIRTUAL TABLE temp.%s_ought USING fts5vocab ('temp', '%s_again', 'instance');",
                                           table, table, table, table, table);

@@ -7,12 +7,13 @@
 #include <string.h>
 
 /**
- * crm_import_fields_new:
+ * crm_import_fields_collect:
+ * @get: (scope call): the fields of a type, of @owner
  *
- * Returns: (transfer full) (element-type CrmFieldSet): the fields as they are now
+ * Returns: (transfer full) (element-type CrmFieldSet): those of all types that a business can make fields for
  */
 GPtrArray *
-crm_import_fields_new (CrmStore *store)
+crm_import_fields_collect (CrmFieldSet *(*get) (gpointer owner, const CrmRecordType *type), gpointer owner)
 {
   GPtrArray *fields = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_field_set_unref);
   g_autoptr (GPtrArray) types = crm_record_type_list ();
@@ -22,10 +23,27 @@ crm_import_fields_new (CrmStore *store)
       const CrmRecordType *type = g_ptr_array_index (types, i);
 
       if (crm_record_type_takes_custom_fields (type))
-        g_ptr_array_add (fields, crm_field_set_ref (crm_store_get_fields (store, type)));
+        g_ptr_array_add (fields, crm_field_set_ref (get (owner, type)));
     }
 
   return fields;
+}
+
+static CrmFieldSet *
+get_of_store (gpointer store, const CrmRecordType *type)
+{
+  return crm_store_get_fields (store, type);
+}
+
+/**
+ * crm_import_fields_new:
+ *
+ * Returns: (transfer full) (element-type CrmFieldSet): the fields as they are now
+ */
+GPtrArray *
+crm_import_fields_new (CrmStore *store)
+{
+  return crm_import_fields_collect (get_of_store, store);
 }
 
 /* So many imports are looked back. */

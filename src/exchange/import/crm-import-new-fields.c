@@ -6,6 +6,7 @@
 #include "crm-import-private.h"
 
 #include "crm-custom-field.h"
+#include "crm-import-fields.h"
 #include "crm-import-values.h"
 #include "crm-text.h"
 
@@ -130,21 +131,10 @@ settle_column (CrmImportEngine *engine, CrmImportMap *map, guint column, GPtrArr
   return crm_import_map_set_target (map, column, id, error);
 }
 
-static GPtrArray *
-collect_fields (CrmTransaction *transaction)
+static CrmFieldSet *
+get_of_change (gpointer transaction, const CrmRecordType *type)
 {
-  GPtrArray *fields = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_field_set_unref);
-  g_autoptr (GPtrArray) types = crm_record_type_list ();
-
-  for (guint i = 0; i < types->len; i++)
-    {
-      const CrmRecordType *type = g_ptr_array_index (types, i);
-
-      if (crm_record_type_takes_custom_fields (type))
-        g_ptr_array_add (fields, crm_field_set_ref (crm_transaction_get_fields (transaction, type)));
-    }
-
-  return fields;
+  return crm_transaction_get_fields (transaction, type);
 }
 
 /* Makes the fields that columns of @map are to become. @rows: the first rows of the sheet, by which their kinds are guessed. */
@@ -165,7 +155,7 @@ crm_import_make_fields (CrmImportJob *job, CrmImportMap *map, GPtrArray *rows, c
   if (!any)
     return TRUE;
 
-  fields = collect_fields (job->engine->transaction);
+  fields = crm_import_fields_collect (get_of_change, job->engine->transaction);
   crm_import_map_set_fields (map, fields);
 
   return TRUE;

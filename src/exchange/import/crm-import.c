@@ -13,6 +13,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+const char *const crm_import_format_words[] = { "auto", "csv", "vcard", "json", "ics", "xlsx", "ods", "mbox", "eml", NULL };
+
 /* Bytes that tell a format. */
 #define HEAD 4096
 
@@ -257,13 +259,11 @@ crm_import_detect_format (const char *path, const char **reason, GError **error)
 static gboolean
 settle_format (Run *run, CrmImportFormat *format, GError **error)
 {
-  static const char *const names[] = { "auto", "csv", "vcard", "json", "ics", "xlsx", "ods", "mbox", "eml" };
-
   *format = run->options.format;
   run->report->format_reason = _ ("You chose it.");
   if (*format == CRM_IMPORT_FORMAT_AUTO)
     *format = crm_import_detect_format (run->path, &run->report->format_reason, error);
-  run->report->format = names[*format];
+  run->report->format = crm_import_format_words[*format];
 
   return *format != CRM_IMPORT_FORMAT_AUTO;
 }

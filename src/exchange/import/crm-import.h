@@ -76,6 +76,9 @@ typedef struct
   const char       *rejects_path;
 } CrmImportOptions;
 
+/* What the formats are called in reports and on the command line, by their numbers; NULL behind the last. */
+extern const char *const crm_import_format_words[];
+
 gboolean         crm_import_run (CrmStore *store, const char *path, const CrmImportOptions *options, CrmProgressFunc progress, gpointer user_data, GCancellable *cancellable, CrmImportReport **report, GError **error);
 void             crm_import_run_async (CrmStore *store, const char *path, const CrmImportOptions *options, CrmProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 CrmImportReport *crm_import_run_finish (CrmStore *store, GAsyncResult *result, GError **error);
