@@ -58,6 +58,7 @@ gboolean crm_import_apply_activity (CrmImportEngine *self, const CrmImportDone *
 gboolean crm_import_apply_note (CrmImportEngine *self, const CrmImportDone *person, const CrmImportDone *company, const CrmImportDone *deal, GError **error);
 
 gint64 crm_import_match_person (CrmImportEngine *self, gint64 company, CrmImportKeys *key);
+gint64 crm_import_match_address (CrmImportEngine *self, const char *type, const char *address);
 gint64 crm_import_match_uid (CrmImportEngine *self, const char *type, const char *uid, CrmImportKeys *key);
 
 CrmImportLookup *crm_import_lookup_new (CrmTransaction *transaction, CrmImportReport *report, GPtrArray *stages, GPtrArray *pipelines);

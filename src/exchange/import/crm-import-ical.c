@@ -7,7 +7,6 @@
 
 #include "crm-activity-link.h"
 #include "crm-activity.h"
-#include "crm-email.h"
 #include "crm-error.h"
 #include "crm-ical-activity.h"
 #include "crm-uid.h"
@@ -85,18 +84,14 @@ leave_out_exceptions (Calendar *self, const CrmIcalSaid *said)
 static void
 link_people (Calendar *self, const CrmIcalSaid *said)
 {
-  const CrmRecordType *person = crm_record_type_find ("person");
   g_autoptr (GHashTable) linked = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < said->emails->len; i++)
     {
-      g_autofree char *key = crm_email_key (g_ptr_array_index (said->emails, i));
-      g_autofree char *text = key != NULL ? g_strconcat ("email:", key, NULL) : NULL;
-      g_autoptr (GArray) ids = text != NULL ? crm_transaction_find (self->job->engine->transaction, text, person->code) : NULL;
+      gint64 id = crm_import_match_address (self->job->engine, "person", g_ptr_array_index (said->emails, i));
 
-      if (ids == NULL || ids->len != 1 || !g_hash_table_add (linked, (gpointer) (gintptr) g_array_index (ids, gint64, 0)))
-        continue;
-      crm_object_add_item (CRM_OBJECT (said->activity), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", g_array_index (ids, gint64, 0), NULL));
+      if (id != 0 && g_hash_table_add (linked, (gpointer) (gintptr) id))
+        crm_object_add_item (CRM_OBJECT (said->activity), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", id, NULL));
     }
 }
 

@@ -9,7 +9,6 @@
 #include "crm-attachment.h"
 #include "crm-contact-point.h"
 #include "crm-content.h"
-#include "crm-email.h"
 #include "crm-error.h"
 #include "crm-foreign-field.h"
 #include "crm-lead-text.h"
@@ -37,23 +36,13 @@ link_to (CrmRecord *activity, GHashTable *linked, gint64 id)
   crm_object_add_item (CRM_OBJECT (activity), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", id, NULL));
 }
 
-/* Whoever has that address: a person before a company, and nobody where several have it. */
+/* Whoever has that address: a person before a company. */
 static gint64
 find_by_address (Mailbox *self, const char *address)
 {
-  static const char *const types[] = { "person", "company" };
-  g_autofree char         *email = crm_email_key (address);
-  g_autofree char         *key = email != NULL ? g_strconcat ("email:", email, NULL) : NULL;
+  gint64 person = crm_import_match_address (self->job->engine, "person", address);
 
-  for (guint i = 0; key != NULL && i < G_N_ELEMENTS (types); i++)
-    {
-      g_autoptr (GArray) ids = crm_transaction_find (self->job->engine->transaction, key, crm_record_type_find (types[i])->code);
-
-      if (ids != NULL && ids->len == 1)
-        return g_array_index (ids, gint64, 0);
-    }
-
-  return 0;
+  return person != 0 ? person : crm_import_match_address (self->job->engine, "company", address);
 }
 
 /* Returns: whether any of them is known */
@@ -85,9 +74,9 @@ new_sender (const CrmMailAddress *from, const char *country)
   return person;
 }
 
-/* Where a stranger who writes is to become a person. */
+/* Where a stranger who writes is to become a person. @came: (out): set where one did */
 static gboolean
-create_sender (Mailbox *self, CrmRecord *activity, GHashTable *linked, CrmMail *mail, GError **error)
+create_sender (Mailbox *self, CrmRecord *activity, GHashTable *linked, CrmMail *mail, gboolean *came, GError **error)
 {
   CrmImportDone done = { CRM_UNSET, "", CRM_IMPORT_CREATED };
   g_autoptr (CrmRecord) person = NULL;
@@ -99,6 +88,7 @@ create_sender (Mailbox *self, CrmRecord *activity, GHashTable *linked, CrmMail *
   if (!crm_import_engine_create (self->job->engine, person, error))
     return FALSE;
   link_to (activity, linked, crm_record_get_id (person));
+  *came = TRUE;
 
   return crm_import_engine_count_row (self->job->engine, "person", &done);
 }
@@ -185,12 +175,12 @@ take (Mailbox *self, CrmMail *mail, GError **error)
   activity = new_activity (mail);
   link_to (activity, linked, self->job->options->about);
   came = link_addresses (self, activity, linked, mail->from);
-  if (!link_addresses (self, activity, linked, mail->to) && !came && !create_sender (self, activity, linked, mail, error))
+  if (!link_addresses (self, activity, linked, mail->to) && !came && !create_sender (self, activity, linked, mail, &came, error))
     return FALSE;
   if (g_hash_table_size (linked) == 0)
     return count (self, CRM_IMPORT_SKIPPED);
 
-  crm_object_set_text (CRM_OBJECT (activity), "direction", came || find_by_address (self, mail->from->len > 0 ? ((CrmMailAddress *) mail->from->pdata[0])->address : "") != 0 ? "in" : "out");
+  crm_object_set_text (CRM_OBJECT (activity), "direction", came ? "in" : "out");
   if (!keep_content (self, activity, mail, error) || !crm_import_engine_create (engine, activity, error))
     return FALSE;
   report_oddities (self, mail);

@@ -315,3 +315,20 @@ crm_import_match_uid (CrmImportEngine *self, const char *type, const char *uid, 
 
   return 0;
 }
+
+/**
+ * crm_import_match_address:
+ * @type: name of a record type
+ * @address: an e-mail address, as it is written
+ *
+ * Returns: whoever of @type has it; 0 for nobody, and where several have it
+ */
+gint64
+crm_import_match_address (CrmImportEngine *self, const char *type, const char *address)
+{
+  g_autofree char *email = crm_email_key (address);
+  g_autofree char *key = email != NULL ? g_strconcat ("email:", email, NULL) : NULL;
+  g_autoptr (GArray) ids = key != NULL ? crm_transaction_find (self->transaction, key, crm_record_type_find (type)->code) : NULL;
+
+  return ids != NULL && ids->len == 1 ? g_array_index (ids, gint64, 0) : 0;
+}

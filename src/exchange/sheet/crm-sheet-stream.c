@@ -110,7 +110,7 @@ crm_sheet_stream_finalize (GObject *object)
   g_string_free (self->rows.text, TRUE);
   g_string_free (self->rows.line, TRUE);
   g_string_free (self->csv, TRUE);
-  g_clear_pointer (&self->book, crm_workbook_free);
+  g_clear_pointer (&self->book, crm_workbook_unref);
 
   G_OBJECT_CLASS (crm_sheet_stream_parent_class)->finalize (object);
 }
@@ -158,7 +158,6 @@ go_to_sheet (CrmSheetStream *self, guint place, GError **error)
 
 /**
  * crm_sheet_stream_new:
- * @book: (transfer full): of one stream
  * @sheet: the number of the sheet, from 0
  *
  * Returns: (transfer full) (nullable): the sheet, or %NULL with @error set
@@ -169,7 +168,7 @@ crm_sheet_stream_new (CrmWorkbook *book, guint sheet, GError **error)
   g_autoptr (CrmSheetStream) self = g_object_new (CRM_TYPE_SHEET_STREAM, NULL);
   const CrmSheet *which = g_ptr_array_index (book->sheets, sheet);
 
-  self->book = book;
+  self->book = crm_workbook_ref (book);
   self->rows.book = book;
   self->rows.archive = crm_archive_new (book->path);
   self->rows.xml = crm_xml_open (self->rows.archive, which->entry, error);

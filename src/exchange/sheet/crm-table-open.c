@@ -11,12 +11,10 @@
 #include <glib/gi18n-lib.h>
 
 static CrmCsvReader *
-open_sheet (const char *path, guint sheet, const CrmCsvOptions *said, GError **error)
+open_sheet (CrmWorkbook *book, guint sheet, const CrmCsvOptions *said, GError **error)
 {
   CrmCsvOptions options = { .charset = CRM_CHARSET_UTF_8, .delimiter = ',', .header = said != NULL ? said->header : CRM_CSV_HEADER_GUESS, .record_a_line = TRUE };
-  CrmWorkbook  *book = crm_workbook_open (path, error);
-  g_autoptr (CrmSheetStream) stream = book != NULL ? crm_sheet_stream_new (book, sheet, error) : NULL;
-
+  g_autoptr (CrmSheetStream) stream = crm_sheet_stream_new (book, sheet, error);
   CrmCsvReader *reader = stream != NULL ? crm_csv_reader_new_for_stream (G_INPUT_STREAM (stream), &options, error) : NULL;
 
   if (reader != NULL)
@@ -53,16 +51,16 @@ find_sheet (const char *const *names, const char *name, guint *sheet, GError **e
 
 /* The first that has rows: people keep an empty one, or a cover, before their data. */
 static CrmCsvReader *
-open_first (const char *path, const CrmCsvOptions *options, guint n_sheets, guint *sheet, GError **error)
+open_first (CrmWorkbook *book, const CrmCsvOptions *options, guint *sheet, GError **error)
 {
-  for (*sheet = 0; *sheet < n_sheets; ++*sheet)
+  for (*sheet = 0; *sheet < book->sheets->len; ++*sheet)
     {
       g_autoptr (GError) failure = NULL;
-      CrmCsvReader *reader = open_sheet (path, *sheet, options, &failure);
+      CrmCsvReader *reader = open_sheet (book, *sheet, options, &failure);
 
       if (reader != NULL)
         return reader;
-      if (*sheet + 1 < n_sheets && g_error_matches (failure, CRM_ERROR, CRM_ERROR_INVALID))
+      if (*sheet + 1 < book->sheets->len && g_error_matches (failure, CRM_ERROR, CRM_ERROR_INVALID))
         continue;
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
@@ -102,9 +100,9 @@ crm_table_open (const char *path, const CrmCsvOptions *options, GStrv *sheets, g
     return NULL;
   names = get_names (book);
   if (options == NULL || options->sheet == NULL)
-    reader = open_first (path, options, book->sheets->len, &which, error);
+    reader = open_first (book, options, &which, error);
   else
-    reader = find_sheet ((const char *const *) names, options->sheet, &which, error) ? open_sheet (path, which, options, error) : NULL;
+    reader = find_sheet ((const char *const *) names, options->sheet, &which, error) ? open_sheet (book, which, options, error) : NULL;
   if (reader == NULL)
     return NULL;
 

@@ -86,6 +86,7 @@ crm_workbook_open (const char *path, GError **error)
   g_autoptr (CrmWorkbook) self = g_new0 (CrmWorkbook, 1);
   g_autoptr (CrmArchive) archive = crm_archive_new (path);
 
+  g_atomic_ref_count_init (&self->refs);
   self->kind = crm_workbook_detect (path);
   self->path = g_strdup (path);
   self->sheets = g_ptr_array_new_with_free_func (sheet_free);
@@ -100,9 +101,20 @@ crm_workbook_open (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
-void
-crm_workbook_free (CrmWorkbook *self)
+CrmWorkbook *
+crm_workbook_ref (CrmWorkbook *self)
 {
+  g_atomic_ref_count_inc (&self->refs);
+
+  return self;
+}
+
+void
+crm_workbook_unref (CrmWorkbook *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+
   g_clear_pointer (&self->strings, g_ptr_array_unref);
   g_clear_pointer (&self->texts, g_string_chunk_free);
   g_clear_pointer (&self->formats, g_array_unref);

@@ -20,8 +20,10 @@ typedef struct
   guint place; /* among those of its entry */
 } CrmSheet;
 
+/* Not to be changed once it is open: several streams may read its sheets. */
 typedef struct
 {
+  gatomicrefcount refs;
   CrmWorkbookKind kind;
   char           *path;      /* (owned) */
   GPtrArray      *sheets;    /* (owned) (element-type CrmSheet): those that are shown */
@@ -33,8 +35,9 @@ typedef struct
 
 CrmWorkbookKind crm_workbook_detect (const char *path);
 CrmWorkbook    *crm_workbook_open (const char *path, GError **error);
-void            crm_workbook_free (CrmWorkbook *self);
+CrmWorkbook    *crm_workbook_ref (CrmWorkbook *self);
+void            crm_workbook_unref (CrmWorkbook *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmWorkbook, crm_workbook_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmWorkbook, crm_workbook_unref)
 
 G_END_DECLS
