@@ -65,19 +65,13 @@ seekable_init (GSeekableIface *iface)
 static gboolean
 read_rows (CrmSheetStream *self, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-
   g_string_truncate (self->csv, 0);
   self->begin = 0;
   while (!self->at_end && self->csv->len < CHUNK)
     {
-      self->at_end = !(self->book->kind == CRM_WORKBOOK_ODS ? crm_sheet_rows_next_ods (&self->rows, self->csv, &failure) : crm_sheet_rows_next_xlsx (&self->rows, self->csv, &failure));
-      if (failure == NULL)
-        crm_archive_check_swelling (self->rows.archive, self->rows.written + self->csv->len, &failure);
-      if (failure == NULL)
-        continue;
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
+      self->at_end = !(self->book->kind == CRM_WORKBOOK_ODS ? crm_sheet_rows_next_ods (&self->rows, self->csv) : crm_sheet_rows_next_xlsx (&self->rows, self->csv));
+      if (!crm_xml_finish (self->rows.xml, error) || !crm_archive_check_swelling (self->rows.archive, self->rows.written + self->csv->len, error))
+        return FALSE;
     }
   self->rows.written += self->csv->len;
 
@@ -134,26 +128,22 @@ crm_sheet_stream_init (CrmSheetStream *self)
 static gboolean
 go_to_sheet (CrmSheetStream *self, guint place, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  gboolean more = crm_xml_next (self->rows.xml, &failure);
+  gboolean more = crm_xml_next (self->rows.xml);
 
   while (more && !(crm_xml_begins (self->rows.xml, "table") && place == 0))
     {
       if (crm_xml_begins (self->rows.xml, "table"))
         {
           place--;
-          more = crm_xml_skip (self->rows.xml, &failure);
+          more = crm_xml_skip (self->rows.xml);
         }
       else
         {
-          more = crm_xml_next (self->rows.xml, &failure);
+          more = crm_xml_next (self->rows.xml);
         }
     }
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_xml_finish (self->rows.xml, error);
 }
 
 /**

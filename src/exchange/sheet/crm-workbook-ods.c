@@ -19,7 +19,7 @@ check_open (CrmArchive *archive, GError **error)
 {
   g_autoptr (CrmXml) xml = crm_xml_open (archive, "META-INF/manifest.xml", NULL);
 
-  while (xml != NULL && crm_xml_next (xml, NULL))
+  while (xml != NULL && crm_xml_next (xml))
     {
       if (!crm_xml_begins (xml, "encryption-data"))
         continue;
@@ -34,9 +34,8 @@ gboolean
 crm_workbook_read_ods (CrmWorkbook *self, CrmArchive *archive, GError **error)
 {
   g_autoptr (CrmXml) xml = check_open (archive, error) ? crm_xml_open (archive, CONTENT, error) : NULL;
-  g_autoptr (GError) failure = NULL;
   guint    place = 0;
-  gboolean more = xml != NULL && crm_xml_next (xml, &failure);
+  gboolean more = xml != NULL && crm_xml_next (xml);
 
   if (xml == NULL)
     return FALSE;
@@ -47,18 +46,15 @@ crm_workbook_read_ods (CrmWorkbook *self, CrmArchive *archive, GError **error)
 
       if (!crm_xml_begins (xml, "table"))
         {
-          more = crm_xml_next (xml, &failure);
+          more = crm_xml_next (xml);
           continue;
         }
       name = crm_xml_dup_attribute (xml, "name");
       crm_workbook_add_sheet (self, name, g_strdup (CONTENT), place++);
-      more = crm_xml_skip (xml, &failure);
+      more = crm_xml_skip (xml);
     }
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_xml_finish (xml, error);
 }
 
 static gboolean
@@ -75,11 +71,11 @@ is_one_of (CrmXml *xml, const char *const *elements)
 
 /* What is within a cell: paragraphs, with line breaks, spaces that stand for several, and what nobody typed, such as comments. */
 static gboolean
-read_paragraphs (CrmSheetRows *self, GString *text, GError **error)
+read_paragraphs (CrmSheetRows *self, GString *text)
 {
   static const char *const others[] = { "annotation", "shapes", "frame", "custom-shape", "tracked-changes", NULL };
   guint                    within = 0;
-  gboolean                 more = crm_xml_next (self->xml, error);
+  gboolean                 more = crm_xml_next (self->xml);
 
   while (more && !crm_xml_ends (self->xml, "table-cell") && !crm_xml_ends (self->xml, "covered-table-cell"))
     {
@@ -87,7 +83,7 @@ read_paragraphs (CrmSheetRows *self, GString *text, GError **error)
 
       if (is_one_of (self->xml, others))
         {
-          more = crm_xml_skip (self->xml, error);
+          more = crm_xml_skip (self->xml);
           continue;
         }
       if (part != NULL)
@@ -107,7 +103,7 @@ read_paragraphs (CrmSheetRows *self, GString *text, GError **error)
       else if (crm_xml_begins (self->xml, "s"))
         for (gint64 n = crm_xml_get_number (self->xml, "c", 1, 1000, 1); n > 0; n--)
           g_string_append_c (text, ' ');
-      more = crm_xml_next (self->xml, error);
+      more = crm_xml_next (self->xml);
     }
 
   return more;
@@ -167,7 +163,7 @@ append_typed (CrmSheetRows *self, const char *type, const char *value, const cha
 
 /* Leaves what the cell says in @self->text. */
 static gboolean
-read_cell (CrmSheetRows *self, GError **error)
+read_cell (CrmSheetRows *self)
 {
   static const char *const values[] = { "date-value", "time-value", "boolean-value", "value" };
   g_autofree char         *type = crm_xml_dup_attribute (self->xml, "value-type");
@@ -178,7 +174,7 @@ read_cell (CrmSheetRows *self, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (values) && value == NULL; i++)
     value = crm_xml_dup_attribute (self->xml, values[i]);
   g_string_truncate (self->text, 0);
-  if (!crm_xml_is_empty (self->xml) && !read_paragraphs (self, shown, error))
+  if (!crm_xml_is_empty (self->xml) && !read_paragraphs (self, shown))
     return FALSE;
 
   if (type == NULL || value == NULL || g_str_equal (type, "string"))
@@ -203,14 +199,14 @@ append_repeated (CrmSheetRows *self, GString *line, guint *n_cells, guint *colum
 }
 
 static gboolean
-read_row (CrmSheetRows *self, GString *line, GError **error)
+read_row (CrmSheetRows *self, GString *line)
 {
   guint n_cells = 0;
   guint column = 0;
 
   if (crm_xml_is_empty (self->xml))
     return TRUE;
-  while (crm_xml_next (self->xml, error))
+  while (crm_xml_next (self->xml))
     {
       guint repeated;
 
@@ -219,7 +215,7 @@ read_row (CrmSheetRows *self, GString *line, GError **error)
       if (!crm_xml_begins (self->xml, "table-cell") && !crm_xml_begins (self->xml, "covered-table-cell"))
         continue;
       repeated = (guint) crm_xml_get_number (self->xml, "number-columns-repeated", 1, CRM_SHEET_COLUMNS, 1);
-      if (!read_cell (self, error))
+      if (!read_cell (self))
         return FALSE;
       append_repeated (self, line, &n_cells, &column, repeated);
     }
@@ -236,7 +232,7 @@ append_line (CrmSheetRows *self, GString *csv)
 }
 
 gboolean
-crm_sheet_rows_next_ods (CrmSheetRows *self, GString *csv, GError **error)
+crm_sheet_rows_next_ods (CrmSheetRows *self, GString *csv)
 {
   if (self->repeats > 0 && self->row < CRM_SHEET_ROWS)
     {
@@ -245,7 +241,7 @@ crm_sheet_rows_next_ods (CrmSheetRows *self, GString *csv, GError **error)
       return TRUE;
     }
 
-  while (crm_xml_next (self->xml, error))
+  while (crm_xml_next (self->xml))
     {
       if (crm_xml_ends (self->xml, "table"))
         return FALSE;
@@ -253,7 +249,7 @@ crm_sheet_rows_next_ods (CrmSheetRows *self, GString *csv, GError **error)
         continue;
       self->repeats = (guint) crm_xml_get_number (self->xml, "number-rows-repeated", 1, CRM_SHEET_ROWS, 1) - 1;
       g_string_truncate (self->line, 0);
-      if (!read_row (self, self->line, error))
+      if (!read_row (self, self->line))
         return FALSE;
       append_line (self, csv);
       return TRUE;

@@ -26,9 +26,9 @@ typedef struct
 } CrmSheetRows;
 
 /* Each appends the next row that has something, as RFC 4180 writes it, with an empty line for every row before it that has nothing.
- * Returns: %FALSE at the end, or with @error set. */
-gboolean crm_sheet_rows_next_xlsx (CrmSheetRows *self, GString *csv, GError **error);
-gboolean crm_sheet_rows_next_ods (CrmSheetRows *self, GString *csv, GError **error);
+ * Returns: %FALSE at the end, as crm_xml_next(). */
+gboolean crm_sheet_rows_next_xlsx (CrmSheetRows *self, GString *csv);
+gboolean crm_sheet_rows_next_ods (CrmSheetRows *self, GString *csv);
 
 void crm_sheet_append_cell (GString *line, guint *n_cells, guint column, const char *text);
 

@@ -36,12 +36,11 @@ read_targets (CrmArchive *archive, GError **error)
 {
   g_autoptr (GHashTable) targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (CrmXml) xml = crm_xml_open (archive, "xl/_rels/workbook.xml.rels", error);
-  g_autoptr (GError) failure = NULL;
 
   if (xml == NULL)
     return NULL;
 
-  while (crm_xml_next (xml, &failure))
+  while (crm_xml_next (xml))
     {
       g_autofree char *id = NULL;
       g_autofree char *target = NULL;
@@ -53,11 +52,8 @@ read_targets (CrmArchive *archive, GError **error)
       if (id != NULL && target != NULL)
         g_hash_table_replace (targets, g_steal_pointer (&id), resolve (target));
     }
-  if (failure == NULL)
-    return g_steal_pointer (&targets);
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return crm_xml_finish (xml, error) ? g_steal_pointer (&targets) : NULL;
 }
 
 static void
@@ -78,23 +74,19 @@ read_sheets (CrmWorkbook *self, CrmArchive *archive, GError **error)
 {
   g_autoptr (GHashTable) targets = read_targets (archive, error);
   g_autoptr (CrmXml) xml = targets != NULL ? crm_xml_open (archive, "xl/workbook.xml", error) : NULL;
-  g_autoptr (GError) failure = NULL;
 
   if (xml == NULL)
     return FALSE;
 
-  while (crm_xml_next (xml, &failure))
+  while (crm_xml_next (xml))
     {
       if (crm_xml_begins (xml, "sheet"))
         add_sheet (self, xml, targets);
       else if (crm_xml_begins (xml, "workbookPr"))
         self->from_1904 = is_true (xml, "date1904");
     }
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return crm_xml_finish (xml, error);
 }
 
 static guint
@@ -132,13 +124,13 @@ append_unescaped (GString *text, const char *from)
 
 /* The texts within an element, which ends at @end, without how they are said. */
 static gboolean
-read_texts (CrmXml *xml, const char *end, GString *text, GError **error)
+read_texts (CrmXml *xml, const char *end, GString *text)
 {
   gboolean within = FALSE;
 
   if (crm_xml_is_empty (xml))
     return TRUE;
-  while (crm_xml_next (xml, error))
+  while (crm_xml_next (xml))
     {
       const char *part = within ? crm_xml_get_text (xml) : NULL;
 
@@ -154,7 +146,7 @@ read_texts (CrmXml *xml, const char *end, GString *text, GError **error)
         {
           g_autoptr (GString) aloud = g_string_new (NULL);
 
-          if (!read_texts (xml, "rPh", aloud, error))
+          if (!read_texts (xml, "rPh", aloud))
             return FALSE;
         }
     }
@@ -162,38 +154,49 @@ read_texts (CrmXml *xml, const char *end, GString *text, GError **error)
   return FALSE;
 }
 
+/* An entry that a workbook need not have. Returns: whether it was asked for without trouble; @xml: (out) (nullable) */
+static gboolean
+open_optional (CrmArchive *archive, const char *entry, CrmXml **xml, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  *xml = crm_xml_open (archive, entry, &failure);
+  if (*xml != NULL || g_error_matches (failure, CRM_ERROR, CRM_ERROR_NOT_FOUND))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 read_strings (CrmWorkbook *self, CrmArchive *archive, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (CrmXml) xml = crm_xml_open (archive, "xl/sharedStrings.xml", &failure);
+  g_autoptr (CrmXml) xml = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   gsize kept = 0;
 
   self->strings = g_ptr_array_new ();
   self->texts = g_string_chunk_new (65536);
-  /* One without any need not have them. */
-  if (g_error_matches (failure, CRM_ERROR, CRM_ERROR_NOT_FOUND))
-    return TRUE;
+  if (!open_optional (archive, "xl/sharedStrings.xml", &xml, error))
+    return FALSE;
 
-  while (failure == NULL && crm_xml_next (xml, &failure))
+  while (xml != NULL && crm_xml_next (xml))
     {
       if (!crm_xml_begins (xml, "si"))
         continue;
       g_string_truncate (text, 0);
-      if (!read_texts (xml, "si", text, &failure))
+      if (!read_texts (xml, "si", text))
         break;
       kept += text->len + sizeof (char *);
       if (kept > STRINGS_MOST)
-        g_set_error_literal (&failure, CRM_ERROR, CRM_ERROR_INVALID, _ ("The texts of the sheet are more than 512 MB, which cannot be read."));
-      else
-        g_ptr_array_add (self->strings, g_string_chunk_insert_len (self->texts, text->str, (gssize) text->len));
+        {
+          g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("The texts of the sheet are more than 512 MB, which cannot be read."));
+          return FALSE;
+        }
+      g_ptr_array_add (self->strings, g_string_chunk_insert_len (self->texts, text->str, (gssize) text->len));
     }
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return xml == NULL || crm_xml_finish (xml, error);
 }
 
 static void
@@ -210,16 +213,15 @@ add_format (CrmWorkbook *self, CrmXml *xml, GHashTable *codes)
 static gboolean
 read_styles (CrmWorkbook *self, CrmArchive *archive, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (CrmXml) xml = crm_xml_open (archive, "xl/styles.xml", &failure);
+  g_autoptr (CrmXml) xml = NULL;
   g_autoptr (GHashTable) codes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   gboolean of_cells = FALSE;
 
   self->formats = g_array_new (FALSE, FALSE, sizeof (CrmNumberFormat));
-  if (g_error_matches (failure, CRM_ERROR, CRM_ERROR_NOT_FOUND))
-    return TRUE;
+  if (!open_optional (archive, "xl/styles.xml", &xml, error))
+    return FALSE;
 
-  while (failure == NULL && crm_xml_next (xml, &failure))
+  while (xml != NULL && crm_xml_next (xml))
     {
       if (crm_xml_begins (xml, "numFmt"))
         g_hash_table_replace (codes, GUINT_TO_POINTER ((guint) crm_xml_get_number (xml, "numFmtId", 0, G_MAXINT, 0)), crm_xml_dup_attribute (xml, "formatCode"));
@@ -230,11 +232,8 @@ read_styles (CrmWorkbook *self, CrmArchive *archive, GError **error)
       else if (of_cells && crm_xml_begins (xml, "xf"))
         add_format (self, xml, codes);
     }
-  if (failure == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return xml == NULL || crm_xml_finish (xml, error);
 }
 
 gboolean
@@ -303,7 +302,7 @@ append_value (CrmSheetRows *self, const char *type, const char *value, guint sty
 
 /* Leaves what the cell says in @self->text. */
 static gboolean
-read_cell (CrmSheetRows *self, GError **error)
+read_cell (CrmSheetRows *self)
 {
   g_autofree char *type = crm_xml_dup_attribute (self->xml, "t");
   guint            style = (guint) crm_xml_get_number (self->xml, "s", 0, G_MAXINT, 0);
@@ -313,7 +312,7 @@ read_cell (CrmSheetRows *self, GError **error)
   g_string_truncate (self->text, 0);
   if (crm_xml_is_empty (self->xml))
     return TRUE;
-  while (crm_xml_next (self->xml, error))
+  while (crm_xml_next (self->xml))
     {
       const char *part = within ? crm_xml_get_text (self->xml) : NULL;
 
@@ -329,7 +328,7 @@ read_cell (CrmSheetRows *self, GError **error)
         within = !crm_xml_is_empty (self->xml);
       else if (crm_xml_ends (self->xml, "v"))
         within = FALSE;
-      else if (crm_xml_begins (self->xml, "is") && !read_texts (self->xml, "is", self->text, error))
+      else if (crm_xml_begins (self->xml, "is") && !read_texts (self->xml, "is", self->text))
         return FALSE;
     }
 
@@ -337,14 +336,14 @@ read_cell (CrmSheetRows *self, GError **error)
 }
 
 static gboolean
-read_row (CrmSheetRows *self, GString *line, GError **error)
+read_row (CrmSheetRows *self, GString *line)
 {
   guint n_cells = 0;
   guint column = 0;
 
   if (crm_xml_is_empty (self->xml))
     return TRUE;
-  while (crm_xml_next (self->xml, error))
+  while (crm_xml_next (self->xml))
     {
       g_autofree char *reference = NULL;
 
@@ -354,7 +353,7 @@ read_row (CrmSheetRows *self, GString *line, GError **error)
         continue;
       reference = crm_xml_dup_attribute (self->xml, "r");
       parse_place (reference, &column);
-      if (column >= CRM_SHEET_COLUMNS || !read_cell (self, error))
+      if (column >= CRM_SHEET_COLUMNS || !read_cell (self))
         return FALSE;
       crm_sheet_append_cell (line, &n_cells, column, self->text->str);
       column++;
@@ -364,9 +363,9 @@ read_row (CrmSheetRows *self, GString *line, GError **error)
 }
 
 gboolean
-crm_sheet_rows_next_xlsx (CrmSheetRows *self, GString *csv, GError **error)
+crm_sheet_rows_next_xlsx (CrmSheetRows *self, GString *csv)
 {
-  while (crm_xml_next (self->xml, error))
+  while (crm_xml_next (self->xml))
     {
       guint row;
 
@@ -377,7 +376,7 @@ crm_sheet_rows_next_xlsx (CrmSheetRows *self, GString *csv, GError **error)
       for (; self->row + 1 < row; self->row++)
         g_string_append_c (csv, '\n');
       self->row++;
-      if (!read_row (self, csv, error))
+      if (!read_row (self, csv))
         return FALSE;
       g_string_append_c (csv, '\n');
       return TRUE;

@@ -70,17 +70,14 @@ crm_xml_free (CrmXml *self)
 
 /* Returns: whether there is a node, and it may be there */
 static gboolean
-settle (CrmXml *self, int result, GError **error)
+settle (CrmXml *self, int result)
 {
   if (self->error == NULL && result == 1 && xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_DOCUMENT_TYPE)
     g_set_error_literal (&self->error, CRM_ERROR, CRM_ERROR_INVALID, _ ("The file declares a document type, which no sheet does. It was not read."));
   if (self->error == NULL && result < 0)
     g_set_error_literal (&self->error, CRM_ERROR, CRM_ERROR_DAMAGED, _ ("The sheet cannot be read; it may be damaged. Save it again where it came from."));
-  if (self->error == NULL)
-    return result == 1;
 
-  g_propagate_error (error, g_error_copy (self->error));
-  return FALSE;
+  return self->error == NULL && result == 1;
 }
 
 /**
@@ -88,23 +85,38 @@ settle (CrmXml *self, int result, GError **error)
  *
  * Goes to the next node.
  *
- * Returns: %FALSE at the end, or with @error set
+ * Returns: %FALSE at the end, and where it cannot be read any further: crm_xml_finish() tells which
  */
 gboolean
-crm_xml_next (CrmXml *self, GError **error)
+crm_xml_next (CrmXml *self)
 {
-  return settle (self, xmlTextReaderRead (self->reader), error);
+  return settle (self, xmlTextReaderRead (self->reader));
 }
 
 /**
  * crm_xml_skip:
  *
- * Goes to the node behind this element and all that is in it.
+ * Goes to the node behind this element and all that is in it; as crm_xml_next().
  */
 gboolean
-crm_xml_skip (CrmXml *self, GError **error)
+crm_xml_skip (CrmXml *self)
 {
-  return settle (self, xmlTextReaderNext (self->reader), error);
+  return settle (self, xmlTextReaderNext (self->reader));
+}
+
+/**
+ * crm_xml_finish:
+ *
+ * Returns: whether all that was asked for could be read; else @error says why it could not
+ */
+gboolean
+crm_xml_finish (CrmXml *self, GError **error)
+{
+  if (self->error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_error_copy (self->error));
+  return FALSE;
 }
 
 static gboolean
