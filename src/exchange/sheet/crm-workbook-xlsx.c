@@ -242,23 +242,20 @@ crm_workbook_read_xlsx (CrmWorkbook *self, CrmArchive *archive, GError **error)
   return read_sheets (self, archive, error) && read_styles (self, archive, error) && read_strings (self, archive, error);
 }
 
-/* Column and row of "AB12", both from 0; %FALSE where it is no place of a sheet. */
-static gboolean
-parse_place (const char *reference, guint *column)
+/* Puts the column of "AB12", from 0, in @column, and leaves it where that is no place of a sheet. */
+static void
+parse_column (const char *reference, guint *column)
 {
   guint n = 0;
 
-  if (reference == NULL || !g_ascii_isalpha (*reference))
-    return FALSE;
-  for (const char *p = reference; g_ascii_isalpha (*p); p++)
+  for (const char *p = reference; p != NULL && g_ascii_isalpha (*p); p++)
     {
       n = n * 26 + (guint) (g_ascii_toupper (*p) - 'A' + 1);
       if (n > CRM_SHEET_COLUMNS)
-        return FALSE;
+        return;
     }
-  *column = n - 1;
-
-  return TRUE;
+  if (n > 0)
+    *column = n - 1;
 }
 
 static void
@@ -352,7 +349,7 @@ read_row (CrmSheetRows *self, GString *line)
       if (!crm_xml_begins (self->xml, "c"))
         continue;
       reference = crm_xml_dup_attribute (self->xml, "r");
-      parse_place (reference, &column);
+      parse_column (reference, &column);
       if (column >= CRM_SHEET_COLUMNS || !read_cell (self))
         return FALSE;
       crm_sheet_append_cell (line, &n_cells, column, self->text->str);
