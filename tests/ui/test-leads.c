@@ -426,6 +426,39 @@ test_search (Inbox *inbox, gconstpointer data)
   wait_for_leads (inbox, "Ann Ben ");
 }
 
+static void
+note_added_cb (GListModel *model, guint position, guint removed, guint added, guint *most)
+{
+  *most = MAX (*most, added);
+}
+
+static gboolean
+lists (Inbox *inbox, guint n)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (get_view (inbox)))) == n;
+}
+
+/* The rows of many are made a screenful at a time: keys are heard between. Whoever is awaited is there at once. */
+static void
+test_many (Inbox *inbox, gconstpointer data)
+{
+  gint64 last = 0;
+  guint  most = 0;
+
+  for (guint i = 0; i < 60; i++)
+    last = add_lead (inbox, "Cleo");
+  wait_for (lists (inbox, 62));
+  crm_page_search (inbox->deals.page, "be");
+  wait_for_leads (inbox, "Ben ");
+
+  g_signal_connect (gtk_list_view_get_model (get_view (inbox)), "items-changed", G_CALLBACK (note_added_cb), &most);
+  crm_page_search (inbox->deals.page, NULL);
+  wait_for (lists (inbox, 62));
+
+  g_assert_cmpuint (most, <=, 20);
+  g_assert_nonnull (find_lead (inbox->deals.page, last));
+}
+
 #define add(name, data, func) g_test_add ("/leads-page/" name, Inbox, GINT_TO_POINTER (data), set_up_inbox, func, tear_down_inbox)
 
 int
@@ -448,6 +481,7 @@ main (int argc, char *argv[])
   add ("paste-much", 1, test_paste_much);
   add ("commands", 1, test_commands);
   add ("search", 1, test_search);
+  add ("many", 1, test_many);
 
   return g_test_run ();
 }

@@ -17,7 +17,9 @@ struct _CrmLeadRow
 
   CrmContext  *context; /* (owned) */
   GtkListItem *item;    /* the row it is in, which outlives it */
-  CrmRecord   *person;  /* (owned) (nullable) */
+  CrmPlace    *place;   /* (owned) (nullable) */
+  CrmRecord   *person;  /* (owned) (nullable): who stands there */
+  gulong       changed_handler;
 
   /* Template widgets */
   GtkWidget      *box;
@@ -149,7 +151,7 @@ crm_lead_row_dispose (GObject *object)
 {
   CrmLeadRow *self = CRM_LEAD_ROW (object);
 
-  crm_lead_row_unbind (self);
+  crm_lead_row_set_place (self, NULL);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_LEAD_ROW);
 
@@ -213,16 +215,29 @@ crm_lead_row_get_position (CrmLeadRow *self)
   return gtk_list_item_get_position (self->item);
 }
 
-void
-crm_lead_row_bind (CrmLeadRow *self)
+static void
+place_changed_cb (CrmLeadRow *self)
 {
-  g_set_object (&self->person, CRM_RECORD (gtk_list_item_get_item (self->item)));
+  g_set_object (&self->person, crm_place_get_record (self->place));
+  crm_lead_row_refresh (self);
 }
 
+/**
+ * crm_lead_row_set_place:
+ * @place: (nullable): whose place to show, and follow from now on
+ */
 void
-crm_lead_row_unbind (CrmLeadRow *self)
+crm_lead_row_set_place (CrmLeadRow *self, CrmPlace *place)
 {
+  if (self->place != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->place);
   g_clear_object (&self->person);
+  g_set_object (&self->place, place);
+  if (place == NULL)
+    return;
+
+  self->changed_handler = g_signal_connect_swapped (place, "changed", G_CALLBACK (place_changed_cb), self);
+  place_changed_cb (self);
 }
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-context.h"
+#include "crm-places.h"
 
 #include <gtk/gtk.h>
 
@@ -16,8 +17,7 @@ G_DECLARE_FINAL_TYPE (CrmLeadRow, crm_lead_row, CRM, LEAD_ROW, GtkWidget)
 GtkWidget *crm_lead_row_new (CrmContext *context, GtkListItem *item);
 CrmRecord *crm_lead_row_get_person (CrmLeadRow *self);
 guint      crm_lead_row_get_position (CrmLeadRow *self);
-void       crm_lead_row_bind (CrmLeadRow *self);
-void       crm_lead_row_unbind (CrmLeadRow *self);
+void       crm_lead_row_set_place (CrmLeadRow *self, CrmPlace *place);
 void       crm_lead_row_refresh (CrmLeadRow *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "crm-lead-row.h"
 #include "crm-lead-write.h"
 #include "crm-live-rows.h"
+#include "crm-places.h"
 #include "crm-record-list.h"
 #include "crm-tab-stop.h"
 
@@ -30,6 +31,7 @@ struct _CrmLeadsPage
 
   CrmContext         *context;   /* (owned) */
   CrmRecordList      *list;      /* (owned) (nullable): while a file is open */
+  CrmPlaces          *places;    /* (owned) (nullable): its rows */
   GtkSingleSelection *selection; /* (owned) (nullable) */
   CrmLiveRows        *rows;      /* (owned) */
   char               *search;    /* (owned) (nullable) */
@@ -107,6 +109,7 @@ follow (CrmLeadsPage *self)
   if (self->awaited != 0 && crm_record_list_find (self->list, self->awaited, &position))
     {
       self->awaited = 0;
+      crm_places_reach (self->places, position);
       crm_live_rows_focus (self->rows, position);
     }
   else if (self->leaving != 0 && !crm_record_list_find (self->list, self->leaving, &position))
@@ -224,18 +227,13 @@ setup_cb (CrmLeadsPage *self, GtkListItem *item)
 static void
 bind_cb (CrmLeadsPage *self, GtkListItem *item)
 {
-  CrmLeadRow *row = CRM_LEAD_ROW (gtk_list_item_get_child (item));
-
-  crm_lead_row_bind (row);
-  crm_lead_row_refresh (row);
+  crm_lead_row_set_place (CRM_LEAD_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
 unbind_cb (CrmLeadsPage *self, GtkListItem *item)
 {
-  CrmLeadRow *row = CRM_LEAD_ROW (gtk_list_item_get_child (item));
-
-  crm_lead_row_unbind (row);
+  crm_lead_row_set_place (CRM_LEAD_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 static CrmQuery *
@@ -271,8 +269,18 @@ let_go_of_list (CrmLeadsPage *self)
     }
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
+  if (self->places != NULL)
+    g_signal_handlers_disconnect_by_data (self->places, self);
   g_clear_object (&self->selection);
+  g_clear_object (&self->places);
   g_clear_object (&self->list);
+}
+
+/* Others stand on rows that stay: who was chosen was one of those before. */
+static void
+replaced_cb (CrmLeadsPage *self)
+{
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
 static void
@@ -285,9 +293,11 @@ store_changed_cb (CrmLeadsPage *self)
   if (store != NULL)
     {
       self->list = crm_record_list_new (store, query);
-      self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+      self->places = crm_places_new (self->list);
+      self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->places)));
       gtk_single_selection_set_autoselect (self->selection, FALSE);
       gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+      g_signal_connect_object (self->places, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->list, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
       g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "changed", G_CALLBACK (refresh_rows), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);

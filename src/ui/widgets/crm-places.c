@@ -180,18 +180,25 @@ list_live (CrmPlaces *self)
   return places;
 }
 
+static void
+grow_to (CrmPlaces *self, guint n_items)
+{
+  guint known = self->n_items;
+
+  if (n_items <= known)
+    return;
+
+  self->n_items = n_items;
+  g_list_model_items_changed (G_LIST_MODEL (self), known, 0, n_items - known);
+}
+
 static gboolean
 grow_cb (gpointer data)
 {
   CrmPlaces *self = data;
-  guint      known = self->n_items;
   guint      all = g_list_model_get_n_items (G_LIST_MODEL (self->records));
 
-  if (known < all)
-    {
-      self->n_items = known < ALL ? MIN (known + STEP, all) : all;
-      g_list_model_items_changed (G_LIST_MODEL (self), known, 0, self->n_items - known);
-    }
+  grow_to (self, self->n_items < ALL ? MIN (self->n_items + STEP, all) : all);
   if (self->n_items < all)
     return G_SOURCE_CONTINUE;
 
@@ -225,7 +232,8 @@ renumber (CrmPlaces *self, guint at, guint removed, guint added)
     }
 }
 
-/* Rows went or came. What was not told of yet is told in its time, and so are many new ones at the end. */
+/* Rows went or came. What was not told of yet is told in its time, and so are many new ones at the end. Where all stood in one screenful, those
+ * after many new ones are told of again after them: nobody has scrolled. */
 static void
 change (CrmPlaces *self, guint at, guint removed, guint added)
 {
@@ -234,6 +242,11 @@ change (CrmPlaces *self, guint at, guint removed, guint added)
     added = 0;
   else if (at + removed == self->n_items)
     added = MIN (added, STEP);
+  else if (self->n_items <= STEP && added > STEP)
+    {
+      removed = self->n_items - at;
+      added = STEP;
+    }
 
   if (removed > 0 || added > 0)
     {
@@ -403,4 +416,16 @@ CrmRecordList *
 crm_places_get_records (CrmPlaces *self)
 {
   return self->records;
+}
+
+/**
+ * crm_places_reach:
+ * @position: of one of its records
+ *
+ * Tells of the row there at once, for whom somebody waits.
+ */
+void
+crm_places_reach (CrmPlaces *self, guint position)
+{
+  grow_to (self, MIN (position + 1, g_list_model_get_n_items (G_LIST_MODEL (self->records))));
 }

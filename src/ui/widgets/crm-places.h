@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (CrmPlaces, crm_places, CRM, PLACES, GObject)
 CrmPlaces     *crm_places_new (CrmRecordList *records);
 void           crm_places_retire (CrmPlaces *self);
 CrmRecordList *crm_places_get_records (CrmPlaces *self);
+void           crm_places_reach (CrmPlaces *self, guint position);
 CrmRecord     *crm_place_get_record (CrmPlace *self);
 
 G_END_DECLS
