@@ -276,13 +276,19 @@ configure_search (CrmBulkNames *self, const CrmRecordType *type, const char *com
   return crm_statement_run (statement, error);
 }
 
-/* FTS5 merges what it has written over and over, a little with every write, which is right for a name now and then; most of a table is better
- * merged once, at its end. The large segment that comes of it must never be merged at one go in the middle of an edit ("crisis"), so that stays
- * off; a little at a time ("automerge": 4 in its manual) is enough. */
+/* The large segment that comes of many words must never be merged at one go in the middle of an edit ("crisis"); a little at a time is enough. */
+static gboolean
+forbid_crisis (CrmBulkNames *self, const CrmRecordType *type, GError **error)
+{
+  return configure_search (self, type, "crisismerge", 1900, error);
+}
+
+/* FTS5 merges what it has written over and over, a little with every write ("automerge": 4 in its manual), which is right for a name now and
+ * then; most of a table is better merged once, at its end. */
 static gboolean
 begin_merge_once (CrmBulkNames *self, const CrmRecordType *type, GError **error)
 {
-  return configure_search (self, type, "automerge", 0, error) && configure_search (self, type, "crisismerge", 1900, error);
+  return configure_search (self, type, "automerge", 0, error) && forbid_crisis (self, type, error);
 }
 
 static gboolean
@@ -408,7 +414,7 @@ finish_beside (CrmBulkNames *self, Beside *beside, GError **error)
   if (!crm_search_load_finish (beside->load, self->connection, &loaded, error))
     return FALSE;
 
-  return loaded || put_words_once (self, beside->type, beside->names, error);
+  return loaded ? forbid_crisis (self, beside->type, error) : put_words_once (self, beside->type, beside->names, error);
 }
 
 /**

@@ -20,8 +20,8 @@
 #define BUSY_TIMEOUT_MS 15000
 
 /* Pages of the write-ahead log: from where on it is worth while to bring them into the file, and from where on that does not wait. */
-#define WAL_PAGES 1000
-#define WAL_PAGES_MOST 40000
+#define WAL_PAGES 500
+#define WAL_PAGES_MOST 20000
 
 gboolean
 crm_connection_set_error (CrmConnection *self, int code, GError **error)
@@ -104,14 +104,16 @@ configure (CrmConnection *self, CrmConnectionMode mode, GError **error)
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   crm_sql_functions_add (self->db);
 
-  if (!crm_connection_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;", error))
+  if (!crm_connection_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", error))
     return FALSE;
+  /* A page is looked through cell by cell before something is written on the grounds of it, so that damage does not spread. Who only reads
+   * has the file mapped and would pay for that again at every look: a key of search took seven times as long. */
   if (mode == CRM_CONNECTION_READ)
     return crm_connection_exec (self, "PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -4000;", error);
 
   sqlite3_wal_hook (self->db, committed_cb, self);
 
-  return crm_connection_exec (self, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA secure_delete = OFF;", error);
+  return crm_connection_exec (self, "PRAGMA cell_size_check = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA secure_delete = OFF;", error);
 }
 
 /* Statistics of memory that nobody reads take a lock for each piece of it. Refused, and no harm, where somebody uses SQLite already. */

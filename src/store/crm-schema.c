@@ -77,7 +77,7 @@ in_transaction (CrmConnection *connection, GError **error)
 gboolean
 crm_schema_create (CrmConnection *connection, GError **error)
 {
-  return crm_connection_exec (connection, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;", error) &&
+  return crm_connection_exec (connection, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;", error) &&
          in_transaction (connection, error);
 }
 

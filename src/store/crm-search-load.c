@@ -51,7 +51,7 @@ begin (CrmSearchLoad *self)
 
   /* An empty name is a database that is nobody's and goes with its connection. */
   self->failure = sqlite3_open_v2 ("", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-  exec (self, "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000");
+  exec (self, "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000");
   exec (self, create);
   exec_for (self, "INSERT INTO TYPE_search (TYPE_search, rank) VALUES ('automerge', 0)");
   exec_for (self, "INSERT INTO TYPE_search (TYPE_search, rank) VALUES ('crisismerge', 1900)");

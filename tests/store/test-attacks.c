@@ -21,7 +21,7 @@
 #define DAMAGES 50
 
 /* Of a customer file. */
-#define PAGE 8192
+#define PAGE 16384
 
 static void
 assert_sentence (const GError *error)

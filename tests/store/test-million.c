@@ -57,6 +57,16 @@ report (const char *what, guint64 rows, CrmStore *store)
   g_test_message ("%s: %" G_GUINT64_FORMAT " rows read, %u records alive", what, rows, g_hash_table_size (store->live));
 }
 
+/* Once there is one large segment of words, an edit that comes on sixteen small ones must not merge it with them: that would take seconds. */
+static void
+assert_no_merge_at_one_go (CrmStore *store)
+{
+  gint64 segments = 0;
+
+  g_assert_true (crm_connection_get_int (store->reader, "SELECT v FROM person_search_config WHERE k = 'crisismerge'", &segments, NULL));
+  g_assert_cmpint (segments, >, 1000);
+}
+
 static void
 test_million (void)
 {
@@ -101,6 +111,8 @@ test_million (void)
   report ("a change", count_read (file.store) - before, file.store);
   g_assert_cmpuint (count_read (file.store) - before, <, 100);
   g_assert_cmpint (crm_record_list_get_id (list, 2), ==, crm_record_get_id (draft));
+
+  assert_no_merge_at_one_go (file.store);
 
   g_clear_object (&list);
   crm_test_file_close (&file);

@@ -81,7 +81,7 @@ test_damaged (CrmTestFile *file, gconstpointer data)
   g_file_get_contents (file->path, &content, &length, &error);
   g_assert_no_error (error);
   /* The header stays, the rest is noise. */
-  for (gsize i = 8192; i < length; i++)
+  for (gsize i = 16384; i < length; i++)
     content[i] = (char) g_test_rand_int ();
   g_file_set_contents (file->path, content, (gssize) length, &error);
   g_assert_no_error (error);
@@ -273,11 +273,11 @@ test_checkpoint (CrmTestFile *file, gconstpointer data)
   connection = crm_connection_open (file->path, CRM_CONNECTION_WRITE, &error);
   g_assert_no_error (error);
   before = get_size (file->path);
-  crm_connection_exec (connection, "CREATE TABLE much AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT zeroblob (4000) AS bytes FROM n", &error);
+  crm_connection_exec (connection, "CREATE TABLE much AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT zeroblob (5000) AS bytes FROM n", &error);
   g_assert_no_error (error);
   g_assert_cmpint (get_size (file->path), ==, before);
   crm_connection_checkpoint (connection);
-  g_assert_cmpint (get_size (file->path), >, before + 2000 * 4000);
+  g_assert_cmpint (get_size (file->path), >, before + 2000 * 5000);
 }
 
 #define add(name, func) crm_test_file_add ("/trouble/" name, func)
