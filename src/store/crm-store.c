@@ -311,6 +311,8 @@ open_writer (CrmStore *self, GError **error)
   /* Read-only media and folders show here, before anything is migrated. */
   if (!crm_connection_check_writable (self->writer, error))
     return FALSE;
+  /* Where a snapshot was about to be put in its place, and was not. */
+  crm_connection_exec (self->writer, "PRAGMA journal_mode = WAL", NULL);
   if (version < crm_schema_get_version () && !bring_up_to_date (self, error))
     return FALSE;
 

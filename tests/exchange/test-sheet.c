@@ -257,6 +257,7 @@ test_hostile (void)
     { "<Relationships/>", BOOK, ROWS (""), NULL, "no sheet" },
     { "<Relationships><Relationship Id=\"r1\" Target=\"../../etc/passwd\"/></Relationships>", BOOK, ROWS (""), NULL, "etc/passwd" },
     { "<Relationships", BOOK, ROWS (""), NULL, "cannot be read" },
+    { RELATIONS, BOOK, ROWS ("<row><c><v>1</v></c></row><row><c r=\"XFD2\"/><c><v>lost</v></c></row>"), NULL, "16,384" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

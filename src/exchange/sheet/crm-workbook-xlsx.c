@@ -350,7 +350,9 @@ read_row (CrmSheetRows *self, GString *line)
         continue;
       reference = crm_xml_dup_attribute (self->xml, "r");
       parse_column (reference, &column);
-      if (column >= CRM_SHEET_COLUMNS || !read_cell (self))
+      if (column >= CRM_SHEET_COLUMNS)
+        return crm_xml_refuse (self->xml, CRM_ERROR_INVALID, _ ("A row of the sheet has more than 16,384 cells, which no spreadsheet has."));
+      if (!read_cell (self))
         return FALSE;
       crm_sheet_append_cell (line, &n_cells, column, self->text->str);
       column++;

@@ -68,14 +68,32 @@ crm_xml_free (CrmXml *self)
   g_free (self);
 }
 
+/**
+ * crm_xml_refuse:
+ * @code: a CrmError
+ * @message: for people
+ *
+ * Stops here, for what the document says is no sheet.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+crm_xml_refuse (CrmXml *self, int code, const char *message)
+{
+  if (self->error == NULL)
+    self->error = g_error_new_literal (CRM_ERROR, code, message);
+
+  return FALSE;
+}
+
 /* Returns: whether there is a node, and it may be there */
 static gboolean
 settle (CrmXml *self, int result)
 {
   if (self->error == NULL && result == 1 && xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_DOCUMENT_TYPE)
-    g_set_error_literal (&self->error, CRM_ERROR, CRM_ERROR_INVALID, _ ("The file declares a document type, which no sheet does. It was not read."));
+    crm_xml_refuse (self, CRM_ERROR_INVALID, _ ("The file declares a document type, which no sheet does. It was not read."));
   if (self->error == NULL && result < 0)
-    g_set_error_literal (&self->error, CRM_ERROR, CRM_ERROR_DAMAGED, _ ("The sheet cannot be read; it may be damaged. Save it again where it came from."));
+    crm_xml_refuse (self, CRM_ERROR_DAMAGED, _ ("The sheet cannot be read; it may be damaged. Save it again where it came from."));
 
   return self->error == NULL && result == 1;
 }

@@ -12,6 +12,7 @@ CrmXml  *crm_xml_open (CrmArchive *archive, const char *entry, GError **error);
 void     crm_xml_free (CrmXml *self);
 gboolean crm_xml_next (CrmXml *self);
 gboolean crm_xml_skip (CrmXml *self);
+gboolean crm_xml_refuse (CrmXml *self, int code, const char *message);
 gboolean crm_xml_finish (CrmXml *self, GError **error);
 
 gboolean    crm_xml_begins (CrmXml *self, const char *element);
