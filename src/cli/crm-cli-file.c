@@ -4,6 +4,7 @@
 
 #include "crm-cli.h"
 #include "crm-error.h"
+#include "crm-field-text.h"
 #include "crm-generate.h"
 #include "crm-sample.h"
 #include "crm-snapshot.h"
@@ -91,22 +92,78 @@ run_verify (CrmCli *cli, int argc, char *argv[], GError **error)
 }
 
 static gboolean
+check_exists (CrmCli *cli, GError **error)
+{
+  if (g_file_test (cli->path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+
+  g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no file “%s”."), cli->path);
+  return FALSE;
+}
+
+static gboolean
 run_snapshot (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *path = NULL;
+  gboolean         daily = FALSE;
+  GOptionEntry     entries[] = { { "daily", 0, 0, G_OPTION_ARG_NONE, &daily, NULL, NULL }, { NULL } };
 
-  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
-  if (!g_file_test (cli->path, G_FILE_TEST_IS_REGULAR))
-    {
-      g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no file “%s”."), cli->path);
-      return FALSE;
-    }
+  if (argc > 2 || (daily && argc > 1))
+    return crm_cli_usage (error, _ ("Say where to put the copy, or --daily for the one of today in its usual place."));
+  if (!check_exists (cli, error))
+    return FALSE;
+  if (daily)
+    return crm_snapshot_make_daily (cli->path, error);
+
   path = crm_snapshot_make (cli->path, argc > 1 ? argv[1] : NULL, error);
   if (path == NULL)
     return FALSE;
 
   crm_cli_print ("%s", path);
+  return TRUE;
+}
+
+/* Returns: (transfer full) */
+static JsonObject *
+snapshot_to_json (const CrmSnapshot *snapshot, const char *at)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "path", snapshot->path);
+  json_object_set_string_member (object, "at", at);
+  json_object_set_int_member (object, "size", (gint64) snapshot->size);
+  json_object_set_boolean_member (object, "daily", snapshot->daily);
+
+  return object;
+}
+
+static gboolean
+run_snapshots (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  g_autoptr (GPtrArray) snapshots = NULL;
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
+    return FALSE;
+
+  /* Of a file that is gone, too: that is when they are wanted. */
+  snapshots = crm_snapshot_list (cli->path);
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const CrmSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+      g_autofree char   *at = crm_instant_to_iso (snapshot->at);
+
+      json_array_add_object_element (array, snapshot_to_json (snapshot, at));
+      if (!cli->json)
+        crm_cli_print ("%s  %12" G_GUINT64_FORMAT "  %s", at, snapshot->size, snapshot->path);
+    }
+  node = json_node_init_array (json_node_alloc (), array);
+  if (cli->json)
+    crm_cli_print_json (node);
+
   return TRUE;
 }
 
@@ -160,7 +217,8 @@ run_generate (CrmCli *cli, int argc, char *argv[], GError **error)
 const CrmCliCommand crm_cli_file_commands[] = {
   { "init", "[--sample shop|freelance|empty]", N_ ("Make a new customer file."), run_init },
   { "verify", "[--repair]", N_ ("Check that the file is sound; make anew what can be."), run_verify },
-  { "snapshot", "[PATH]", N_ ("Copy the file as it is now, and check the copy."), run_snapshot },
+  { "snapshot", "[PATH|--daily]", N_ ("Copy the file as it is now, and check the copy."), run_snapshot },
+  { "snapshots", "", N_ ("The copies that are kept beside the file, newest first."), run_snapshots },
   { "restore", "PATH", N_ ("Put a snapshot in the file's place; the file is kept beside it."), run_restore },
   { "generate", "--people N [--deals N] [--activities N] [--hot N] [--seed S] [--fa-share 0.3]", N_ ("Add made-up records, the same for the same seed."), run_generate },
   { NULL },

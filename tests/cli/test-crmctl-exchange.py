@@ -51,6 +51,16 @@ def snapshots_restore(folder):
     assert len(kept) == 2, kept
     file.refuse(1, "restore", os.path.join(folder, "nothing"))
 
+    # One of today there is already; the newest comes first.
+    file.run("snapshot", "--daily")
+    listed = file.json("snapshots")
+    assert sorted(os.path.basename(one["path"]) for one in listed) == sorted(kept)
+    assert not any(one["daily"] for one in listed) and listed[0]["at"] >= listed[1]["at"], listed
+    file.refuse(2, "snapshot", "--daily", "elsewhere")
+    os.remove(file.path)
+    file.run("restore", listed[0]["path"])
+    assert file.json("verify")["sound"]
+
 
 @test
 def sheets_of_a_whole_business_change_nothing_when_they_come_back(folder):
