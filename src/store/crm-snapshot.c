@@ -77,8 +77,8 @@ copy_from (CrmConnection *connection, const char *to, GError **error)
   g_autofree char *part = g_strconcat (to, PART, NULL);
   g_autofree char *wal = g_strconcat (part, "-wal", NULL);
   g_autofree char *shm = g_strconcat (part, "-shm", NULL);
-  int      version;
-  gboolean ok;
+  int              version;
+  gboolean         ok;
 
   if (!crm_schema_check (connection, &version, error))
     return FALSE;
@@ -105,6 +105,14 @@ copy (const char *from, const char *to, GError **error)
   return connection != NULL && copy_from (connection, to, error);
 }
 
+static gboolean
+is_same_file (const char *one, const char *other)
+{
+  GStatBuf a, b;
+
+  return g_stat (one, &a) == 0 && g_stat (other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
 /**
  * crm_snapshot_make:
  * @path: a customer file, which others may be writing to
@@ -119,6 +127,11 @@ crm_snapshot_make (const char *path, const char *target, GError **error)
 {
   g_autofree char *to = target != NULL ? g_strdup (target) : make_name (path, "", error);
 
+  if (to != NULL && is_same_file (path, to))
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("A copy cannot take the place of the file itself. Choose another name."));
+      return NULL;
+    }
   if (to == NULL || !copy (path, to, error))
     return NULL;
 
@@ -372,11 +385,16 @@ open_alone (const char *path, CrmConnection **connection, GError **error)
   return FALSE;
 }
 
-static void
-move_with_log (const char *from, const char *to)
+static gboolean
+move_with_log (const char *from, const char *to, GError **error)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
+  static const char *const endings[] = { "-wal", "-shm" };
 
+  if (g_rename (from, to) != 0)
+    {
+      g_set_error (error, CRM_ERROR, CRM_ERROR_READ_ONLY, _ ("“%s” cannot be set aside: %s."), from, g_strerror (errno));
+      return FALSE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
       g_autofree char *source = g_strconcat (from, endings[i], NULL);
@@ -384,17 +402,20 @@ move_with_log (const char *from, const char *to)
 
       g_rename (source, target);
     }
+
+  return TRUE;
 }
 
 /* A damaged file cannot be copied as a database: it is moved as it is, so that nothing is lost either way. */
 static gboolean
 replace_damaged (const char *snapshot, const char *target, const char *kept, GError **error)
 {
-  move_with_log (target, kept);
+  if (!move_with_log (target, kept, error))
+    return FALSE;
   if (copy (snapshot, target, error))
     return TRUE;
 
-  move_with_log (kept, target);
+  move_with_log (kept, target, NULL);
   return FALSE;
 }
 

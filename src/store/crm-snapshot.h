@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char   *path;  /* (owned) */
-  gint64  at;    /* microseconds UTC */
-  guint64 size;  /* bytes */
+  char    *path;  /* (owned) */
+  gint64   at;    /* microseconds UTC */
+  guint64  size;  /* bytes */
   gboolean daily; /* made by itself, and let go of by itself */
 } CrmSnapshot;
 

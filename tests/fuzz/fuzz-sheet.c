@@ -60,7 +60,10 @@ write_entries (int fd, const guint8 *data, gsize size)
       gboolean    given = from < end;
 
       stop = stop != NULL ? stop : end;
-      add_entry (archive, names[i], given ? from : is_ods ? "" : xlsx_texts[i], given ? (gsize) (stop - from) : is_ods ? 0 : strlen (xlsx_texts[i]));
+      add_entry (archive, names[i], given ? from : is_ods ? ""
+                                                          : xlsx_texts[i],
+                 given ? (gsize) (stop - from) : is_ods ? 0
+                                                        : strlen (xlsx_texts[i]));
       from = MIN (stop + 1, end);
     }
   archive_write_free (archive);

@@ -153,6 +153,15 @@ test_restore (CrmTestFile *file, gconstpointer data)
   g_assert_cmpstr (back, ==, "Ann, Ben, Cleo");
 }
 
+static void
+test_onto_itself (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (crm_snapshot_make (file->path, file->path, &error));
+  g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
+}
+
 /* What is no customer file takes nobody's place. */
 static void
 test_restore_nonsense (CrmTestFile *file, gconstpointer data)
@@ -212,6 +221,7 @@ main (int argc, char *argv[])
   add ("daily", test_daily);
   add ("thinned", test_thinned);
   add ("restore", test_restore);
+  add ("onto-itself", test_onto_itself);
   add ("restore-nonsense", test_restore_nonsense);
   add ("restore-over-damage", test_restore_over_damage);
 

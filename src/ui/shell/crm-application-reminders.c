@@ -103,6 +103,17 @@ watch_store (CrmApplicationReminders *self, CrmStore *store)
   g_hash_table_replace (self->watches, g_strdup (crm_store_get_path (store)), watch);
 }
 
+/* The window lets go of its file, which is to be another one. */
+static void
+forget_file_of (CrmApplicationReminders *self, CrmContext *context)
+{
+  for (GList *item = gtk_application_get_windows (self->application); item != NULL; item = item->next)
+    {
+      if (CRM_IS_WINDOW (item->data) && CRM_WINDOW (item->data)->context == context && crm_window_get_path (item->data) != NULL)
+        g_hash_table_remove (self->watches, crm_window_get_path (item->data));
+    }
+}
+
 static void
 store_changed_cb (CrmApplicationReminders *self, CrmContext *context)
 {
@@ -110,6 +121,8 @@ store_changed_cb (CrmApplicationReminders *self, CrmContext *context)
 
   if (store != NULL)
     watch_store (self, store);
+  else
+    forget_file_of (self, context);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "crm-error.h"
 #include "crm-pages.h"
+#include "crm-snapshot.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -244,4 +245,39 @@ crm_files_open_finish (GAsyncResult *result, gboolean *empty, GError **error)
   *empty = job->empty;
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_restore_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const char *const *paths = data;
+  g_autoptr (GError) error = NULL;
+
+  if (crm_snapshot_restore (paths[1], paths[0], &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * crm_files_restore_async:
+ * @path: of a customer file that this program has let go of
+ * @snapshot: what is to take its place
+ * @callback: ends with crm_files_restore_finish()
+ */
+void
+crm_files_restore_async (const char *path, const char *snapshot, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  const char *paths[] = { path, snapshot, NULL };
+
+  g_task_set_source_tag (task, crm_files_restore_async);
+  g_task_set_task_data (task, g_strdupv ((char **) paths), (GDestroyNotify) g_strfreev);
+  g_task_run_in_thread (task, run_restore_job);
+}
+
+gboolean
+crm_files_restore_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -4,8 +4,10 @@
 
 #include "crm-pages.h"
 
+#include "crm-backups-dialog.h"
 #include "crm-calendar-page.h"
 #include "crm-companies-page.h"
+#include "crm-daily-backup.h"
 #include "crm-deals-page.h"
 #include "crm-export-dialog.h"
 #include "crm-import-dialog.h"
@@ -39,6 +41,8 @@ static const CrmPageEntry builtin_pages[] = {
 const CrmDoors crm_doors = {
   .import_dialog = crm_import_dialog_new,
   .export_dialog = crm_export_dialog_new,
+  .backups_dialog = crm_backups_dialog_new,
+  .daily_backup = crm_daily_backup_new,
   .preferences_window = crm_preferences_window_new,
   .merge = crm_merge_dialog_present,
   .palette = crm_palette_new,

@@ -32,6 +32,8 @@ typedef struct
 {
   GtkWindow *(*import_dialog) (CrmContext *context, GFile *file);
   GtkWindow *(*export_dialog) (CrmContext *context);
+  GtkWindow *(*backups_dialog) (CrmContext *context, const char *path);
+  GObject *(*daily_backup) (CrmContext *context);
   GtkWindow *(*preferences_window) (CrmContext *context);
   void (*merge) (GtkWidget *parent, CrmContext *context, gint64 one, gint64 other);
   GtkWindow *(*palette) (CrmContext *context, GtkWidget *target, GPtrArray *pages, GPtrArray *commands);

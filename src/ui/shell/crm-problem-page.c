@@ -13,6 +13,7 @@ struct _CrmProblemPage
   AdwBin parent_instance;
 
   AdwStatusPage *status;
+  GtkWidget     *backups;
 };
 
 G_DEFINE_FINAL_TYPE (CrmProblemPage, crm_problem_page, ADW_TYPE_BIN)
@@ -65,6 +66,7 @@ crm_problem_page_class_init (CrmProblemPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/shell/crm-problem-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmProblemPage, status);
+  gtk_widget_class_bind_template_child (widget_class, CrmProblemPage, backups);
 }
 
 static void
@@ -82,9 +84,10 @@ crm_problem_page_new (void)
 /**
  * crm_problem_page_set_error:
  * @error: of an attempt to open a file; its message is a whole sentence
+ * @has_backups: whether there is something to go back to
  */
 void
-crm_problem_page_set_error (CrmProblemPage *self, const GError *error)
+crm_problem_page_set_error (CrmProblemPage *self, const GError *error, gboolean has_backups)
 {
   const Problem   *problem = find_problem (error);
   g_autofree char *sentence = g_markup_escape_text (error->message, -1);
@@ -92,4 +95,5 @@ crm_problem_page_set_error (CrmProblemPage *self, const GError *error)
   adw_status_page_set_title (self->status, _ (problem->title));
   adw_status_page_set_icon_name (self->status, problem->icon_name);
   adw_status_page_set_description (self->status, sentence);
+  gtk_widget_set_visible (self->backups, has_backups);
 }

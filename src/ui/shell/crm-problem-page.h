@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmProblemPage, crm_problem_page, CRM, PROBLEM_PAGE, AdwBin)
 
 GtkWidget *crm_problem_page_new (void);
-void       crm_problem_page_set_error (CrmProblemPage *self, const GError *error);
+void       crm_problem_page_set_error (CrmProblemPage *self, const GError *error, gboolean has_backups);
 
 G_END_DECLS

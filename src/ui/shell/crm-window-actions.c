@@ -194,6 +194,16 @@ go_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+backups_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CrmWindow *self = CRM_WINDOW (user_data);
+  GtkWindow *dialog = crm_doors.backups_dialog (self->context, self->path);
+
+  g_signal_connect_object (dialog, "restore", G_CALLBACK (crm_window_restore), self, G_CONNECT_SWAPPED);
+  crm_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   crm_dialog_present (crm_doors.preferences_window (CRM_WINDOW (user_data)->context), GTK_WIDGET (user_data));
@@ -249,6 +259,7 @@ static const GActionEntry entries[] = {
   { "toggle-sidebar", toggle_sidebar_cb },
   { "menu", menu_cb },
   { "go-back", go_back_cb },
+  { "backups", backups_cb },
   { "preferences", preferences_cb },
   { "quality", quality_cb },
   { "merge", merge_cb, "(xx)" },
@@ -297,6 +308,7 @@ crm_window_update_actions (CrmWindow *self)
 
   enable (self, "import", crm_doors.import_dialog != NULL && !read_only);
   enable (self, "export", crm_doors.export_dialog != NULL && store != NULL);
+  enable (self, "backups", crm_doors.backups_dialog != NULL && self->path != NULL && !read_only);
   enable (self, "quality", store != NULL && crm_pages_find ("quality") != NULL);
   enable (self, "merge", writable && crm_doors.merge != NULL);
   enable (self, "undo", writable && self->undo_title != NULL);

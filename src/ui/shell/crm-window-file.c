@@ -134,6 +134,78 @@ crm_window_begin (CrmWindow *self, const char *sample)
   start_opening (self, path, CRM_FILES_ENSURE, sample);
 }
 
+/* What takes the file's place as soon as nobody has it open any more: pages that are still reading let go of it in their time. */
+typedef struct
+{
+  CrmWindow *window;   /* (owned) */
+  char      *snapshot; /* (owned) */
+  CrmStore  *store;    /* (weak) (nullable): that is being let go of */
+  guint      source;
+} Restore;
+
+/* After so long it is tried all the same, and then said who has the file. */
+#define RESTORE_WAIT_MS 5000
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strdup (self->path);
+  gboolean         restored = crm_files_restore_finish (result, &error);
+
+  /* The window was closed meanwhile. */
+  if (self->cancellable == NULL)
+    return;
+  /* Where it could not be done the file is as it was. */
+  start_opening (self, path, CRM_FILES_OPEN, NULL);
+  crm_window_toast (self, restored ? _ ("The backup was put back; the file as it was is kept among the backups") : error->message, NULL);
+}
+
+static void store_gone_cb (gpointer data, GObject *store);
+
+static gboolean
+restore_cb (gpointer data)
+{
+  Restore *restore = data;
+
+  if (restore->store != NULL)
+    g_object_weak_unref (G_OBJECT (restore->store), store_gone_cb, restore);
+  crm_files_restore_async (restore->window->path, restore->snapshot, restored_cb, g_object_ref (restore->window));
+  g_clear_object (&restore->window);
+  g_free (restore->snapshot);
+  g_free (restore);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_gone_cb (gpointer data, GObject *store)
+{
+  Restore *restore = data;
+
+  restore->store = NULL;
+  g_source_remove (restore->source);
+  restore->source = g_idle_add (restore_cb, restore);
+}
+
+/* Puts a snapshot in the place of the window's file, and opens that. */
+void
+crm_window_restore (CrmWindow *self, const char *snapshot)
+{
+  Restore *restore = g_new0 (Restore, 1);
+
+  restore->window = g_object_ref (self);
+  restore->snapshot = g_strdup (snapshot);
+  restore->store = self->waiting != NULL ? self->waiting : crm_context_get_store (self->context);
+  restore->source = restore->store != NULL ? g_timeout_add (RESTORE_WAIT_MS, restore_cb, restore) : g_idle_add (restore_cb, restore);
+  if (restore->store != NULL)
+    g_object_weak_ref (G_OBJECT (restore->store), store_gone_cb, restore);
+  crm_context_set_store (self->context, NULL);
+  g_clear_object (&self->waiting);
+  crm_window_show_main (self);
+}
+
 /**
  * crm_window_import:
  * @file: (nullable): what to import; %NULL asks

@@ -37,6 +37,7 @@ struct _CrmWindow
   GFile              *to_import;      /* (owned) (nullable): as soon as the file is open */
   const CrmPageEntry *entry;          /* (nullable): the page that is shown */
   CrmSplitView       *page_split;     /* (weak) (nullable): of the page that is shown */
+  GObject            *daily_backup;   /* (owned) (nullable) */
   GMenu              *undo_section;   /* (owned) (nullable): once the menu has been opened */
   GMenu              *recent_section; /* (owned) (nullable): likewise */
   AdwToast           *undo_toast;     /* (weak) (nullable): the one that offers Undo */
@@ -56,6 +57,7 @@ void crm_window_update_later (CrmWindow *self);
 
 void crm_window_painted (CrmWindow *self);
 void crm_window_begin (CrmWindow *self, const char *sample);
+void crm_window_restore (CrmWindow *self, const char *snapshot);
 void crm_window_create_path (CrmWindow *self, const char *path);
 void crm_window_show_problem (CrmWindow *self, const GError *error);
 void crm_window_show_main (CrmWindow *self);

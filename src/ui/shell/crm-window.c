@@ -10,6 +10,7 @@
 
 #include "crm-problem-page.h"
 #include "crm-shortcuts.h"
+#include "crm-snapshot.h"
 #include "crm-tab-stop.h"
 #include "crm-welcome-page.h"
 
@@ -101,6 +102,9 @@ crm_window_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   crm_window_dispose_undo (self);
   g_clear_handle_id (&self->fold_source, g_source_remove);
+  if (self->daily_backup != NULL)
+    g_object_run_dispose (self->daily_backup);
+  g_clear_object (&self->daily_backup);
   if (self->context != NULL)
     g_signal_handlers_disconnect_by_data (self->context, self);
   g_clear_weak_pointer (&self->page_split);
@@ -172,6 +176,8 @@ crm_window_init (CrmWindow *self)
   crm_window_follow_undo (self);
   crm_shortcuts_install_in_window (GTK_WIDGET (self));
   g_signal_connect_object (self->context, "open", G_CALLBACK (crm_window_open_record), self, G_CONNECT_SWAPPED);
+  if (crm_doors.daily_backup != NULL)
+    self->daily_backup = crm_doors.daily_backup (self->context);
   restore_size (self);
   crm_window_update_actions (self);
 }
@@ -203,8 +209,9 @@ void
 crm_window_show_problem (CrmWindow *self, const GError *error)
 {
   GtkWidget *screen = ensure_screen (self, "problem", crm_problem_page_new);
+  g_autoptr (GPtrArray) backups = self->path != NULL ? crm_snapshot_list (self->path) : NULL;
 
-  crm_problem_page_set_error (CRM_PROBLEM_PAGE (screen), error);
+  crm_problem_page_set_error (CRM_PROBLEM_PAGE (screen), error, backups != NULL && backups->len > 0);
   gtk_stack_set_visible_child (self->screens, screen);
   crm_window_update_actions (self);
 }
