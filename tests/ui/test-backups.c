@@ -1,0 +1,187 @@
+/* Copies of the file, as somebody makes them and goes back to one, with the pages that are really there. */
+
+#include "config.h"
+
+#include "shell-testing.h"
+
+#include "crm-backups-dialog.h"
+#include "crm-clock.h"
+#include "crm-daily-backup.h"
+#include "crm-problem-page.h"
+#include "crm-snapshot.h"
+
+#include <adwaita.h>
+
+static guint
+count_backups (const char *path)
+{
+  g_autoptr (GPtrArray) snapshots = crm_snapshot_list (path);
+
+  return snapshots->len;
+}
+
+static CrmStore *
+get_store (CrmWindow *window)
+{
+  return crm_context_get_store (crm_window_get_context (window));
+}
+
+static guint
+count_people (CrmWindow *window)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return get_store (window) != NULL && crm_store_query (get_store (window), query, 0, ids, NULL) ? ids->len : 0;
+}
+
+static void
+add_person (CrmWindow *window)
+{
+  g_autoptr (CrmRecord) person = new_person ("Reza");
+
+  g_assert_true (crm_store_save (get_store (window), "Add Reza", person, NULL));
+}
+
+static GtkWidget *
+open_dialog (CrmWindow *window)
+{
+  act (window, "backups", NULL);
+  wait_for (find_dialog (CRM_TYPE_BACKUPS_DIALOG) != NULL);
+  g_assert_cmpint (minimum_width (find_dialog (CRM_TYPE_BACKUPS_DIALOG)), <=, 360);
+
+  return find_dialog (CRM_TYPE_BACKUPS_DIALOG);
+}
+
+static gpointer
+find_button (gpointer root, const char *label)
+{
+  gpointer found = NULL;
+
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (root), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+
+  return found;
+}
+
+/* Presses the button of the newest, and answers the question. */
+static void
+go_back (GtkWidget *dialog, const char *answer)
+{
+  g_signal_emit_by_name (find_button (dialog, "Go Back…"), "clicked");
+  wait_for (find_dialog (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_signal_emit_by_name (find_button (find_dialog (ADW_TYPE_MESSAGE_DIALOG), answer), "clicked");
+  wait_for (find_dialog (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+}
+
+static void
+test_go_back (void)
+{
+  g_autofree char *path = make_path ("back.crm");
+  CrmWindow       *window = open_window_and_wait (path);
+  GtkWidget       *dialog = open_dialog (window);
+
+  g_assert_true (says (dialog, "There is none yet."));
+  gtk_widget_activate_action (dialog, "backups.now", NULL);
+  wait_for (find_button (dialog, "Go Back…") != NULL);
+  g_assert_cmpuint (count_backups (path), ==, 1);
+  add_person (window);
+  wait_for (count_people (window) == 2);
+
+  go_back (dialog, "Cancel");
+  g_assert_cmpuint (count_people (window), ==, 2);
+  go_back (dialog, "Go Back");
+  wait_for (count_people (window) == 1);
+  g_assert_null (find_dialog (CRM_TYPE_BACKUPS_DIALOG));
+  g_assert_cmpuint (count_backups (path), ==, 2);
+
+  /* The window goes on with what was put back. */
+  add_person (window);
+  add_person (window);
+  wait_for (count_people (window) == 3);
+  close_window (window);
+}
+
+/* In two windows: nobody's work is lost, and it is said why not. */
+static void
+test_two_windows (void)
+{
+  g_autofree char *path = make_path ("two.crm");
+  CrmWindow       *window = open_window_and_wait (path);
+  CrmWindow       *other = open_window_and_wait (path);
+  GtkWidget       *dialog = open_dialog (window);
+
+  gtk_widget_activate_action (dialog, "backups.now", NULL);
+  wait_for (find_button (dialog, "Go Back…") != NULL);
+  add_person (other);
+  go_back (dialog, "Go Back");
+  wait_for (says (window, "open in another window"));
+  wait_for (count_people (window) == 2);
+  add_person (other);
+  wait_for (count_people (window) == 3);
+  close_window (other);
+  close_window (window);
+}
+
+/* The page of what is wrong offers it. */
+static void
+test_damaged (void)
+{
+  g_autofree char *path = make_path ("damaged.crm");
+  g_autofree char *made = NULL;
+  CrmWindow       *window = open_window_and_wait (path);
+
+  close_window (window);
+  made = crm_snapshot_make (path, NULL, NULL);
+  g_assert_nonnull (made);
+  g_assert_true (g_file_set_contents (path, "Nothing is left of it.", -1, NULL));
+
+  window = open_window (path);
+  wait_for (find_widget (window, CRM_TYPE_PROBLEM_PAGE, TRUE) != NULL);
+  g_assert_true (gtk_widget_get_mapped (find_button (window, "Go Back to a Backup…")));
+  go_back (open_dialog (window), "Go Back");
+  wait_for (count_people (window) == 1);
+  close_window (window);
+}
+
+/* One a day, if it is wanted. */
+static void
+test_daily (void)
+{
+  g_autofree char *path = make_path ("daily.crm");
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+  CrmWindow *window = open_window_and_wait (path);
+  g_autoptr (GObject) daily = crm_daily_backup_new (crm_window_get_context (window));
+
+  g_settings_set_boolean (settings, "daily-backups", FALSE);
+  crm_daily_backup_check (CRM_DAILY_BACKUP (daily));
+  settle ();
+  g_assert_cmpuint (count_backups (path), ==, 0);
+
+  g_settings_set_boolean (settings, "daily-backups", TRUE);
+  crm_daily_backup_check (CRM_DAILY_BACKUP (daily));
+  wait_for (count_backups (path) == 1);
+  g_object_run_dispose (daily);
+  close_window (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  application = crm_application_new ();
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+
+  g_test_add_func ("/backups/go-back", test_go_back);
+  g_test_add_func ("/backups/two-windows", test_two_windows);
+  g_test_add_func ("/backups/damaged", test_damaged);
+  g_test_add_func ("/backups/daily", test_daily);
+  status = g_test_run ();
+  g_object_unref (application); /* the last reference: its windows are gone */
+
+  return status;
+}
