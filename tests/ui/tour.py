@@ -276,6 +276,12 @@ class Walk:
         self.window.act('import.run')
         self.show_dialog('import-summary')
 
+    def backups(self):
+        self.window.activate('backups')
+        self.show('backups-none', 'CrmBackupsDialog')
+        self.window.act('backups.now')
+        self.show_dialog('backups', 'CrmBackupsDialog')
+
     def all(self):
         self.welcome()
         for number, page in enumerate(PAGES, 1):
@@ -288,6 +294,7 @@ class Walk:
                 self.deals()
         self.quality()
         self.exchange()
+        self.backups()
         self.window.activate('preferences')
         self.show_dialog('preferences', 'CrmPreferencesWindow')
         self.window.activate('find')
