@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The whole import of a CSV of people against SQLite's own `.import` of the same file into one bare table, in one run.
 
-bench-import.py CRMCTL [PEOPLE] : prints both times, their ratio, rows a second, the file's size against the CSV's, dry run and undo.
+bench-import.py CRMCTL BENCH-READ [PEOPLE] : prints both times, their ratio, rows a second, the file's size against the CSV's, dry run and undo.
 """
 
 import csv
@@ -53,8 +53,8 @@ def judge(figure, target):
 
 
 def main():
-    crmctl = sys.argv[1]
-    people = int(sys.argv[2]) if len(sys.argv) > 2 else 100000
+    crmctl, reader = sys.argv[1:3]
+    people = int(sys.argv[3]) if len(sys.argv) > 3 else 100000
     folder = tempfile.mkdtemp(prefix="crm-bench-")
     try:
         table = os.path.join(folder, "people.csv")
@@ -69,8 +69,9 @@ def main():
         stored = os.path.getsize(ours)
         undo = timed(crmctl, "-f", ours, "undo")
         verdict = "met" if whole / bare <= 5 else "first target met" if whole / bare <= 8 else "MISSED"
-        print("people %d, CSV %.1f MB" % (people, size / 1e6))
-        print("sqlite3 .import into a bare table  %8.2f s" % bare)
+        print("people %d, CSV %.1f MB" % (people, size / 1e6), flush=True)
+        print("sqlite3 .import into a bare table  %8.2f s" % bare, flush=True)
+        subprocess.run([reader, table], check=True)
         print("import, the whole job              %8.2f s   %5.1f x   %d rows/s   target 8 x, then 5 x: %s" % (whole, whole / bare, people / whole, verdict))
         print("dry run                            %8.2f s   %5.2f x the import   target 1: %s" % (dry, dry / whole, judge(dry / whole, 1)))
         print("the same file again (no change)    %8.2f s   %5.2f x the import" % (again, again / whole))
