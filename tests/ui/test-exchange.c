@@ -9,6 +9,7 @@
 #include "crm-field-value.h"
 #include "crm-format.h"
 #include "crm-import-column-row.h"
+#include "crm-import-changes.h"
 #include "crm-import-dialog.h"
 #include "crm-import-earlier.h"
 
@@ -184,6 +185,49 @@ test_try (Fixture *fixture, gconstpointer data)
   act (fixture, "import.run");
   wait_for_step (fixture, "result");
   g_assert_cmpuint (count_people (fixture), >, 0);
+}
+
+/* Somebody who is in the file, and lacks what another file says. */
+static void
+add_known (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmRecord) person = new_person ("Maren");
+
+  crm_object_add_item (CRM_OBJECT (person), "contact_points", crm_contact_point_new ("email", NULL, "maren@oldkirk.example", NULL));
+  crm_store_save (fixture->file.store, "Add", person, &error);
+  g_assert_no_error (error);
+}
+
+/* What would change, by a word of it and by a field of it. */
+static void
+test_changes (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget  *changes;
+  GListModel *shown;
+  guint       all;
+
+  add_known (fixture);
+  wait_for_step (fixture, "match");
+  act (fixture, "import.try");
+  wait_for_step (fixture, "result");
+  act (fixture, "import.changes");
+  wait_for (find_dialog (CRM_TYPE_IMPORT_CHANGES) != NULL);
+  changes = find_dialog (CRM_TYPE_IMPORT_CHANGES);
+  g_assert_cmpint (minimum_width (changes), <=, 360);
+  shown = G_LIST_MODEL (gtk_list_view_get_model (find_widget (changes, GTK_TYPE_LIST_VIEW, TRUE)));
+  all = g_list_model_get_n_items (shown);
+  g_assert_cmpuint (all, >, 1);
+
+  gtk_editable_set_text (find_widget (changes, GTK_TYPE_SEARCH_ENTRY, TRUE), "no such word");
+  wait_for (g_list_model_get_n_items (shown) == 0);
+  g_assert_true (says (changes, "Nothing Found"));
+  gtk_editable_set_text (find_widget (changes, GTK_TYPE_SEARCH_ENTRY, TRUE), "");
+  wait_for (g_list_model_get_n_items (shown) == all);
+
+  gtk_drop_down_set_selected (find_widget (changes, GTK_TYPE_DROP_DOWN, TRUE), 1);
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 1);
+  gtk_window_close (GTK_WINDOW (changes));
 }
 
 /* A window that is closed while it imports leaves nothing half done behind, and nothing alive. */
@@ -460,6 +504,7 @@ main (int argc, char *argv[])
   add ("undo", "google-new.csv", test_undo);
   add ("earlier", "google-new.csv", test_earlier);
   add ("try", "google-new.csv", test_try);
+  add ("changes", "google-new.csv", test_changes);
   add ("close", "google-new.csv", test_close);
   add ("missing", "no-such-file.csv", test_missing);
   add ("charset", "google-new.csv", test_charset);

@@ -273,6 +273,10 @@ class Walk:
         self.show_dialog('import-choose', 'CrmImportDialog')
         self.window.open(TREE / 'tests/data/csv' / ('windows1256-semicolons.csv' if self.look.language == 'fa' else 'google-new.csv'))
         self.show('import-match', 'CrmImportColumnRow')
+        self.window.act('import.try')
+        self.show('import-trial')
+        self.window.act('import.changes')
+        self.show_dialog('import-changes', 'CrmImportChanges')
         self.window.act('import.run')
         self.show_dialog('import-summary')
 

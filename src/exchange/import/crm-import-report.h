@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* So many rejected rows and examples are kept to be shown; the file of rejects has them all. */
 #define CRM_IMPORT_REJECTS_KEPT 1000
-#define CRM_IMPORT_EXAMPLES_KEPT 200
+#define CRM_IMPORT_EXAMPLES_KEPT 1000
 
 typedef enum
 {

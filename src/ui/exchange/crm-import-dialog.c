@@ -8,9 +8,11 @@
 #include "crm-import-dialog.h"
 
 #include "crm-confirm.h"
+#include "crm-dialog.h"
 #include "crm-error.h"
 #include "crm-format.h"
-#include "crm-import-column-row.h"
+#include "crm-import-changes.h"
+#include "crm-import-columns.h"
 #include "crm-import-earlier.h"
 #include "crm-import-look.h"
 #include "crm-import-report-json.h"
@@ -105,37 +107,6 @@ show_step (CrmImportDialog *self, const char *step)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.cancel", is_step (self, "run"));
 }
 
-typedef enum
-{
-  COLUMNS_UNSURE,
-  COLUMNS_SURE,
-  COLUMNS_EMPTY,
-} Columns;
-
-static Columns
-sort_column (const CrmImportLook *look, guint column)
-{
-  if (crm_import_look_is_empty (look, column))
-    return COLUMNS_EMPTY;
-
-  return crm_import_map_get_confidence (look->map, column) < CRM_IMPORT_SURE ? COLUMNS_UNSURE : COLUMNS_SURE;
-}
-
-static void
-add_columns (CrmImportDialog *self, Columns wanted, const char *title, const char *description)
-{
-  const CrmImportLook *look = self->look;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-
-  for (guint i = 0; i < crm_import_map_get_n_columns (look->map); i++)
-    {
-      if (sort_column (look, i) == wanted)
-        g_ptr_array_add (rows, crm_import_column_row_new (self->context, self->targets, look->map, i, look->rows));
-    }
-  if (rows->len > 0)
-    crm_import_groups_add (self->match_page, self->matches, title, description, g_steal_pointer (&rows));
-}
-
 static void
 show_look (CrmImportDialog *self)
 {
@@ -143,12 +114,7 @@ show_look (CrmImportDialog *self)
 
   crm_import_seen_show (self->seen, self->context, look);
   gtk_widget_set_visible (self->strangers, CRM_IMPORT_IS_MAIL (look->format));
-  crm_import_groups_clear (self->match_page, self->matches);
-  if (look->map == NULL)
-    return;
-  add_columns (self, COLUMNS_UNSURE, _ ("Columns to Look At"), _ ("We are not sure what these are. What stays as it is, is kept with the person, under its own name."));
-  add_columns (self, COLUMNS_SURE, _ ("Columns We Know"), NULL);
-  add_columns (self, COLUMNS_EMPTY, _ ("Columns Without Values"), _ ("The first rows have nothing there."));
+  crm_import_columns_show (self->match_page, self->matches, self->context, self->targets, look);
 }
 
 static void
@@ -372,6 +338,15 @@ back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   show_step (self, is_step (self, "result") && self->when != CRM_IMPORT_EARLIER_ONE ? "match" : "choose");
 }
 
+static void
+changes_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CrmImportDialog *self = CRM_IMPORT_DIALOG (widget);
+
+  if (self->report != NULL)
+    crm_dialog_present (crm_import_changes_new (self->context, self->report), widget);
+}
+
 static void undo (CrmImportDialog *self, gboolean rest);
 
 static void
@@ -554,6 +529,7 @@ crm_import_dialog_class_init (CrmImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "import.try", NULL, run_cb);
   gtk_widget_class_install_action (widget_class, "import.run", NULL, run_cb);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_cb);
+  gtk_widget_class_install_action (widget_class, "import.changes", NULL, changes_cb);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "import.save-rejects", NULL, save_rejects_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -6,13 +6,14 @@
 #include "crm-import-summary.h"
 
 #include "crm-format.h"
+#include "crm-import-changes.h"
 #include "crm-record-type.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
 
 /* As many are shown; all rejected rows are in the file of rejects. */
-#define EXAMPLES_SHOWN 50
+#define EXAMPLES_SHOWN 20
 #define REJECTS_SHOWN 100
 
 static const char *const outcomes[CRM_IMPORT_N_OUTCOMES] = {
@@ -35,36 +36,11 @@ new_row (GType type, const char *title)
   return row;
 }
 
-static char *
-say_differences (const CrmImportExample *example)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < example->differences->len; i++)
-    {
-      const CrmImportDifference *difference = g_ptr_array_index (example->differences, i);
-      g_autofree char           *before = crm_text_isolate (difference->before);
-      g_autofree char           *after = crm_text_isolate (difference->after);
-      g_autofree char           *field = crm_text_isolate (difference->field);
-
-      if (i > 0)
-        g_string_append_c (text, '\n');
-      if (*difference->before == '\0')
-        /* Translators: what an import adds: 1: a field, 2: its value */
-        g_string_append_printf (text, _ ("%1$s: %2$s"), field, after);
-      else
-        /* Translators: what an import changes: 1: a field, 2: the value before, 3: the new one */
-        g_string_append_printf (text, _ ("%1$s: %3$s instead of %2$s"), field, before, after);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
 static GtkWidget *
 new_example_row (const CrmImportExample *example)
 {
   g_autofree char *title = crm_text_isolate (example->title);
-  g_autofree char *subtitle = say_differences (example);
+  g_autofree char *subtitle = crm_import_changes_dup_text (example);
   GtkWidget       *row = new_row (ADW_TYPE_ACTION_ROW, *example->title != '\0' ? title : _ ("(no name)"));
 
   g_object_set (row, "subtitle", subtitle, "subtitle-lines", 6, NULL);
@@ -151,6 +127,18 @@ add_kept_row (GPtrArray *rows, const CrmImportMap *map)
   g_ptr_array_add (rows, row);
 }
 
+static GtkWidget *
+new_changes_row (void)
+{
+  GtkWidget *row = new_row (ADW_TYPE_ACTION_ROW, _ ("Search What Changes…"));
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("edit-find-symbolic"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "import.changes");
+
+  return row;
+}
+
 static GPtrArray *
 new_count_rows (CrmContext *context, const CrmImportReport *report)
 {
@@ -168,6 +156,8 @@ new_count_rows (CrmContext *context, const CrmImportReport *report)
     }
   if (report->map != NULL && rows->len > 0)
     add_kept_row (rows, report->map);
+  if (report->examples->len > 0)
+    g_ptr_array_add (rows, new_changes_row ());
 
   return rows;
 }
