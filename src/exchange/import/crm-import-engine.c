@@ -4,11 +4,11 @@
 
 #include "crm-content.h"
 #include "crm-error.h"
+#include "crm-import-differences.h"
 #include "crm-import-values.h"
 #include "crm-join.h"
 #include "crm-text.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Drafts of known records wait until so many have gathered: what a bulk load has gathered is written out before a record is changed,
@@ -90,8 +90,20 @@ crm_import_engine_updates (CrmImportEngine *self, CrmImportKeys key)
 static void
 show_created (CrmImportEngine *self, CrmRecord *record)
 {
-  crm_import_report_add_example (self->report, self->line, self->options->dry_run ? 0 : crm_record_get_id (record),
-                                 crm_record_get_record_type (record)->name, crm_object_dup_title (CRM_OBJECT (record)), CRM_IMPORT_CREATED);
+  gint64            id = self->options->dry_run ? 0 : crm_record_get_id (record);
+  CrmImportExample *example = crm_import_report_add_example (self->report, self->line, id, crm_record_get_record_type (record)->name,
+                                                             crm_object_dup_title (CRM_OBJECT (record)), CRM_IMPORT_CREATED);
+
+  crm_import_differences_tell (self, example, NULL, record);
+}
+
+static void
+show_updated (CrmImportEngine *self, CrmRecord *before, CrmRecord *after)
+{
+  CrmImportExample *example = crm_import_report_add_example (self->report, self->line, crm_record_get_id (before), crm_record_get_record_type (before)->name,
+                                                             crm_object_dup_title (CRM_OBJECT (before)), CRM_IMPORT_UPDATED);
+
+  crm_import_differences_tell (self, example, before, after);
 }
 
 /* Saves a new record. */
@@ -108,71 +120,6 @@ crm_import_engine_create (CrmImportEngine *self, CrmRecord *record, GError **err
     show_created (self, record);
 
   return TRUE;
-}
-
-static char *
-describe_item (CrmObject *item)
-{
-  const CrmImportNumbers *n = crm_import_numbers ();
-
-  if (!CRM_IS_FOREIGN_FIELD (item))
-    return crm_object_dup_title (item);
-
-  return g_strdup_printf ("%s: %s", crm_object_peek_text (item, n->foreign_name), crm_object_is_set (item, n->foreign_value) ? crm_object_peek_text (item, n->foreign_value) : "");
-}
-
-static char *
-describe_items (GPtrArray *items)
-{
-  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    {
-      char *title = describe_item (g_ptr_array_index (items, i));
-
-      if (title != NULL && *title != '\0')
-        g_ptr_array_add (titles, title);
-      else
-        g_free (title);
-    }
-  g_ptr_array_add (titles, NULL);
-
-  return g_strjoinv ("\n", (char **) titles->pdata);
-}
-
-static char *
-describe (CrmObject *object, guint number, const CrmField *field)
-{
-  const CrmChoice *choice;
-  gint64           value;
-
-  if (!crm_object_is_set (object, number))
-    return g_strdup ("");
-  if (field->kind == CRM_KIND_ITEMS)
-    return describe_items (crm_object_peek_items (object, number));
-  if (!crm_kind_is_text (field->kind))
-    {
-      value = crm_object_peek_integer (object, number);
-      return g_strdup_printf ("%" G_GINT64_FORMAT, value);
-    }
-  choice = crm_field_find_choice (field, crm_object_peek_text (object, number));
-
-  return g_strdup (choice != NULL ? _ (choice->label) : crm_object_peek_text (object, number));
-}
-
-static void
-show_updated (CrmImportEngine *self, CrmRecord *before, CrmRecord *after)
-{
-  guint             n_fields;
-  const CrmField   *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (before), &n_fields);
-  CrmImportExample *example = crm_import_report_add_example (self->report, self->line, crm_record_get_id (before), crm_record_get_record_type (before)->name,
-                                                             crm_object_dup_title (CRM_OBJECT (before)), CRM_IMPORT_UPDATED);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if (!crm_object_equal_field (CRM_OBJECT (before), CRM_OBJECT (after), i))
-        crm_import_example_add (example, _ (fields[i].label), describe (CRM_OBJECT (before), i, &fields[i]), describe (CRM_OBJECT (after), i, &fields[i]));
-    }
 }
 
 /* A later row may be about what an earlier one has just added. */

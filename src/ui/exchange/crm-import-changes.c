@@ -109,7 +109,6 @@ matches (gpointer item, gpointer user_data)
         return TRUE;
     }
 
-  /* What is new is there whole, not field by field. */
   return field == NULL && (named || words == NULL);
 }
 
@@ -144,6 +143,8 @@ setup_cb (CrmImportChanges *self, GtkListItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 8);
   gtk_widget_set_margin_bottom (box, 8);
   gtk_box_append (GTK_BOX (box), new_label ("heading"));
@@ -174,6 +175,7 @@ bind_cb (CrmImportChanges *self, GtkListItem *item)
 
   gtk_label_set_text (GTK_LABEL (heading), title);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (heading)), text);
+  gtk_widget_set_visible (gtk_widget_get_next_sibling (heading), *text != '\0');
 }
 
 /* How many records each field is of, in the order they are met. */
@@ -241,6 +243,7 @@ static void
 show_remark (CrmImportChanges *self)
 {
   guint64          all = 0;
+  gboolean         full = FALSE;
   g_autofree char *kept = crm_format_count (self->context, self->report->examples->len);
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
@@ -255,7 +258,9 @@ show_remark (CrmImportChanges *self)
   /* Translators: 1: how many records are shown, 2: how many there are */
   text = g_strdup_printf (_ ("The first %1$s of %2$s records"), kept, number);
   gtk_label_set_text (self->remark, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->remark), all > self->report->examples->len);
+  for (guint i = 0; i < CRM_IMPORT_N_OUTCOMES; i++)
+    full |= self->report->n_examples[i] >= CRM_IMPORT_EXAMPLES_KEPT;
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), full);
 }
 
 static void
