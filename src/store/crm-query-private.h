@@ -33,6 +33,7 @@ struct _CrmQuery
   const CrmRecordType *type;          /* NULL for a timeline */
   gint64               timeline;      /* whose, or 0 */
   char                *event_channel; /* (owned) (nullable) */
+  char                *event_thread;  /* (owned) (nullable) */
   char                *event_kind;    /* (owned) (nullable) */
   char                *search;        /* (owned) (nullable): as typed */
   GPtrArray           *conditions;    /* (owned) (element-type CrmCondition) */

@@ -502,6 +502,8 @@ run_events (const CrmQuery *self, CrmConnection *connection, gboolean pinned, gu
     g_string_append (sql, " AND kind = :kind");
   if (self->event_channel != NULL)
     g_string_append (sql, " AND EXISTS (SELECT 1 FROM activity WHERE id = source AND crm_fold (channel) = :channel)");
+  if (self->event_thread != NULL)
+    g_string_append (sql, " AND EXISTS (SELECT 1 FROM activity WHERE id = source AND thread = :thread)");
   if (match != NULL)
     g_string_append (sql, " AND source IN (SELECT rowid FROM text_search WHERE text_search MATCH :match)");
   g_string_append (sql, " ORDER BY at DESC, source DESC /* sort: of events at one instant */");
@@ -513,6 +515,8 @@ run_events (const CrmQuery *self, CrmConnection *connection, gboolean pinned, gu
     crm_statement_bind_text (statement, ":kind", self->event_kind);
   if (self->event_channel != NULL)
     crm_statement_bind_text (statement, ":channel", self->event_channel);
+  if (self->event_thread != NULL)
+    crm_statement_bind_text (statement, ":thread", self->event_thread);
   if (match != NULL)
     crm_statement_bind_text (statement, ":match", match);
 

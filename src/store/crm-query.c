@@ -86,6 +86,7 @@ crm_query_copy (const CrmQuery *self)
   copy->timeline = self->timeline;
   copy->event_kind = g_strdup (self->event_kind);
   copy->event_channel = g_strdup (self->event_channel);
+  copy->event_thread = g_strdup (self->event_thread);
   copy->search = g_strdup (self->search);
   copy->criterion = self->criterion != NULL ? crm_criterion_ref (self->criterion) : NULL;
   copy->among = g_strdup (self->among);
@@ -122,6 +123,7 @@ crm_query_free (CrmQuery *self)
   g_strfreev (self->group_choices);
   g_free (self->event_kind);
   g_free (self->event_channel);
+  g_free (self->event_thread);
   g_free (self->search);
   g_free (self->among);
   g_ptr_array_unref (self->conditions);
@@ -458,6 +460,17 @@ crm_query_set_event_channel (CrmQuery *self, const char *channel)
 {
   g_free (self->event_channel);
   self->event_channel = channel != NULL ? crm_text_fold (channel) : NULL;
+}
+
+/**
+ * crm_query_set_event_thread:
+ * @thread: (nullable): only the messages of that conversation stand on the timeline
+ */
+void
+crm_query_set_event_thread (CrmQuery *self, const char *thread)
+{
+  g_free (self->event_thread);
+  self->event_thread = g_strdup (thread);
 }
 
 void

@@ -44,6 +44,7 @@ gboolean crm_query_set_group (CrmQuery *self, const CrmField *field);
 gboolean crm_query_set_group_item (CrmQuery *self, const char *name);
 void     crm_query_set_event_kind (CrmQuery *self, const char *kind);
 void     crm_query_set_event_channel (CrmQuery *self, const char *channel);
+void     crm_query_set_event_thread (CrmQuery *self, const char *thread);
 void     crm_query_set_limit (CrmQuery *self, guint limit);
 
 gboolean crm_field_can_group (const CrmField *field);

@@ -260,7 +260,7 @@ static gboolean
 is_quick (const CrmQuery *query)
 {
   if (query->type == NULL)
-    return query->search == NULL && query->event_channel == NULL;
+    return query->search == NULL && query->event_channel == NULL && query->event_thread == NULL;
 
   return query->order == NULL && query->group == NULL && query->conditions->len == 0 && query->targets->len == 0 && query->among == NULL && query->criterion == NULL;
 }

@@ -175,13 +175,13 @@ test_filter_and_search (Fixture *fixture, gconstpointer data)
 }
 
 static void
-log_message (Fixture *fixture, const char *body, const char *channel)
+log_message (Fixture *fixture, const char *body, const char *field, const char *value)
 {
   g_autoptr (CrmRecord) event = log_at (fixture, "message", body, NOW);
   g_autoptr (CrmRecord) draft = crm_record_edit (event);
   g_autoptr (GError) error = NULL;
 
-  crm_object_set_text (CRM_OBJECT (draft), "channel", channel);
+  crm_object_set_text (CRM_OBJECT (draft), field, value);
   crm_store_save (fixture->file.store, "Edit", draft, &error);
   g_assert_no_error (error);
 }
@@ -194,9 +194,9 @@ test_channels (Fixture *fixture, gconstpointer data)
   guint        n_kinds = g_list_model_get_n_items (gtk_drop_down_get_model (filter));
   GListModel  *offered;
 
-  log_message (fixture, "One", "Signal");
-  log_message (fixture, "Two", "signal");
-  log_message (fixture, "Three", "SMS");
+  log_message (fixture, "One", "channel", "Signal");
+  log_message (fixture, "Two", "channel", "signal");
+  log_message (fixture, "Three", "channel", "SMS");
   crm_timeline_view_set_record (CRM_TIMELINE_VIEW (fixture->view), NULL);
   crm_timeline_view_set_record (CRM_TIMELINE_VIEW (fixture->view), fixture->person);
   offered = gtk_drop_down_get_model (filter);
@@ -208,6 +208,39 @@ test_channels (Fixture *fixture, gconstpointer data)
   g_assert_true (says (get_row (fixture, 0), "ignal"));
   gtk_drop_down_set_selected (filter, n_kinds);
   wait_for_count (fixture, 1);
+}
+
+/* The messages of one conversation, from any of them; another choice shows the others again. */
+static void
+test_conversation (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *filter = get_filter (fixture);
+  guint        all;
+
+  log_message (fixture, "An offer", "thread", "a@example.com");
+  log_message (fixture, "Thank you", "thread", "a@example.com");
+  log_message (fixture, "Something else", "thread", "b@example.com");
+  wait_for (says (fixture->view, "Something else"));
+  wait_for (get_row (fixture, 2) != NULL);
+  all = count_events (fixture);
+  wait_for (get_row (fixture, 0) != NULL);
+  choose (fixture, 0);
+  gtk_widget_activate_action (fixture->view, "event.conversation", NULL);
+  wait_for_count (fixture, 1);
+  g_assert_true (says (fixture->view, "The Conversation"));
+
+  gtk_drop_down_set_selected (filter, 0);
+  wait_for_count (fixture, all);
+  wait_for (get_row (fixture, 1) != NULL);
+  choose (fixture, 1);
+  gtk_widget_activate_action (fixture->view, "event.conversation", NULL);
+  wait_for_count (fixture, 2);
+
+  /* From there to another, which the same words stand for. */
+  wait_for (get_row (fixture, 0) != NULL);
+  choose (fixture, 0);
+  gtk_widget_activate_action (fixture->view, "event.conversation", NULL);
+  wait_for_count (fixture, 2);
 }
 
 /* A change of the record is a quiet line in the words of its fields. */
@@ -335,6 +368,7 @@ main (int argc, char *argv[])
   add ("pin-and-delete", test_pin_and_delete);
   add ("filter-and-search", test_filter_and_search);
   add ("channels", test_channels);
+  add ("conversation", test_conversation);
   add ("changes", test_changes);
   add ("stages", test_stages);
   add ("many", test_many);

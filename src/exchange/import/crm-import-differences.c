@@ -2,6 +2,7 @@
 
 #include "crm-import-differences.h"
 
+#include "crm-clock.h"
 #include "crm-field-text.h"
 #include "crm-import-draft.h"
 
@@ -56,6 +57,16 @@ describe_choice (const CrmField *field, const char *value)
   return g_strdup (choice != NULL ? _ (choice->label) : value);
 }
 
+/* To the minute, in the zone of whoever reads it. */
+static char *
+describe_instant (gint64 instant)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) here = utc != NULL ? g_date_time_to_timezone (utc, crm_clock_get_zone ()) : NULL;
+
+  return here != NULL ? g_date_time_format (here, "%Y-%m-%d %H:%M") : NULL;
+}
+
 static char *
 describe_whole (CrmImportEngine *self, CrmObject *object, guint number, const CrmField *field)
 {
@@ -65,6 +76,8 @@ describe_whole (CrmImportEngine *self, CrmObject *object, guint number, const Cr
     return describe_items (crm_object_peek_items (object, number));
   if (field->kind == CRM_KIND_REFERENCE)
     return describe_reference (self, crm_object_peek_integer (object, number));
+  if (field->kind == CRM_KIND_INSTANT)
+    return describe_instant (crm_object_peek_integer (object, number));
   if (field->kind == CRM_KIND_FILE)
     return g_strdup (_ ("a file"));
   if (field->kind == CRM_KIND_CHOICE)

@@ -31,6 +31,14 @@ struct _CrmEventActions
 
 G_DEFINE_FINAL_TYPE (CrmEventActions, crm_event_actions, G_TYPE_OBJECT)
 
+enum
+{
+  CONVERSATION,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 /* What is answered, by what. */
 static const struct
 {
@@ -152,6 +160,14 @@ rate_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+conversation_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CrmEventActions *self = user_data;
+
+  g_signal_emit (self, signals[CONVERSATION], 0, crm_object_get_text (CRM_OBJECT (self->event), "thread"));
+}
+
+static void
 history_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CrmEventActions *self = user_data;
@@ -211,6 +227,7 @@ static void
 crm_event_actions_class_init (CrmEventActionsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = crm_event_actions_dispose;
+  signals[CONVERSATION] = g_signal_new ("conversation", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -222,6 +239,7 @@ crm_event_actions_init (CrmEventActions *self)
     { .name = "done", .activate = done_action },
     { .name = "rate", .activate = rate_action, .parameter_type = "s", .state = "''" },
     { .name = "reply", .activate = reply_action },
+    { .name = "conversation", .activate = conversation_action },
     { .name = "history", .activate = history_action },
     { .name = "original", .activate = original_action },
     { .name = "save-file", .activate = save_file_action, .parameter_type = "i" },
@@ -278,6 +296,7 @@ crm_event_actions_choose (CrmEventActions *self, CrmRecord *event, gint64 target
     { "done", plan },
     { "rate", editable && crm_activity_kind_is_contact (crm_object_get_text (CRM_OBJECT (event), "kind")) },
     { "reply", find_reply (event) >= 0 },
+    { "conversation", editable && crm_object_get_text (CRM_OBJECT (event), "thread") != NULL },
     { "history", editable },
     { "original", editable && crm_object_get_text (CRM_OBJECT (event), "original") != NULL },
     { "save-file", files != NULL && files->len > 0 },
@@ -361,6 +380,8 @@ crm_event_actions_make_menu (CrmEventActions *self)
 
       g_menu_append_submenu (menu, _ ("How It Went for Them"), G_MENU_MODEL (ratings));
     }
+  if (is_enabled (self, "conversation"))
+    g_menu_append (files, _ ("Show the Conversation"), "event.conversation");
   if (is_enabled (self, "original"))
     g_menu_append (files, _ ("Open the Message as It Came"), "event.original");
   append_files (self, files);

@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 #define CRM_TYPE_EVENT_ACTIONS (crm_event_actions_get_type ())
 
 /* What can be done with the event that is chosen on a timeline: the actions "event.edit", "event.pin", "event.done", "event.rate",
- * "event.reply", "event.history", "event.save-file" and "event.delete" of a widget, and the menu of them. */
+ * "event.reply", "event.conversation", "event.history", "event.save-file" and "event.delete" of a widget, and the menu of them.
+ *
+ * Signal: "conversation" (const char *thread): the messages of it are to be shown. */
 G_DECLARE_FINAL_TYPE (CrmEventActions, crm_event_actions, CRM, EVENT_ACTIONS, GObject)
 
 CrmEventActions *crm_event_actions_new (GtkWidget *view, CrmTimelineComposer *composer, CrmContext *context);

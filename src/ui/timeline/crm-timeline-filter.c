@@ -11,6 +11,15 @@
 /* Channels are what people call them, so those that are offered are of the last messages. */
 #define MESSAGES_LOOKED_AT 100
 
+/* Of the words, since it goes with them. */
+#define THREAD_KEY "crm-thread"
+
+static const char *
+get_thread (GtkDropDown *filter)
+{
+  return g_object_get_data (G_OBJECT (gtk_drop_down_get_model (filter)), THREAD_KEY);
+}
+
 static gboolean
 has (GtkStringList *labels, guint first, const char *label)
 {
@@ -69,6 +78,29 @@ crm_timeline_filter_fill (GtkDropDown *filter, CrmContext *context, gint64 targe
 }
 
 /**
+ * crm_timeline_filter_show_thread:
+ * @thread: of a message
+ *
+ * Keeps to the messages of one conversation; the choice stands last among the others as long as these do.
+ */
+void
+crm_timeline_filter_show_thread (GtkDropDown *filter, const char *thread)
+{
+  GtkStringList *labels = GTK_STRING_LIST (gtk_drop_down_get_model (filter));
+  guint          last = g_list_model_get_n_items (G_LIST_MODEL (labels));
+
+  /* To choose it is to ask for it: it must be known before. */
+  if (get_thread (filter) != NULL)
+    last--;
+  g_object_set_data_full (G_OBJECT (labels), THREAD_KEY, g_strdup (thread), g_free);
+  if (last == g_list_model_get_n_items (G_LIST_MODEL (labels)))
+    gtk_string_list_append (labels, _ ("The Conversation"));
+  else if (gtk_drop_down_get_selected (filter) == last)
+    gtk_drop_down_set_selected (filter, 0);
+  gtk_drop_down_set_selected (filter, last);
+}
+
+/**
  * crm_timeline_filter_apply:
  *
  * Keeps @query to what is chosen.
@@ -82,7 +114,9 @@ crm_timeline_filter_apply (GtkDropDown *filter, CrmQuery *query)
 
   if (selected == GTK_INVALID_LIST_POSITION || selected == 0)
     return;
-  if (selected <= n_kinds)
+  if (get_thread (filter) != NULL && selected == g_list_model_get_n_items (gtk_drop_down_get_model (filter)) - 1)
+    crm_query_set_event_thread (query, get_thread (filter));
+  else if (selected <= n_kinds)
     crm_query_set_event_kind (query, kinds[selected - 1].kind);
   else
     crm_query_set_event_channel (query, gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (filter)), selected));

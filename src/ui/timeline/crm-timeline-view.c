@@ -365,6 +365,7 @@ crm_timeline_view_constructed (GObject *object)
   crm_timeline_composer_set_context (self->composer, self->context);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   self->actions = crm_event_actions_new (GTK_WIDGET (self), self->composer, self->context);
+  g_signal_connect_object (self->actions, "conversation", G_CALLBACK (crm_timeline_filter_show_thread), self->filter, G_CONNECT_SWAPPED);
   show_state (self);
 }
 
