@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *address;
-  const char *name; /* (nullable): which the text was made for */
+  const char *name; /* (nullable) (unowned): which the text was made for; interned */
   const char *text; /* (unowned): the key in `idle` */
   GPtrArray  *statements;
 } CrmStatementHint;

@@ -373,7 +373,7 @@ crm_connection_prepare (CrmConnection *self, const char *sql)
 /**
  * crm_connection_prepare_for:
  * @format: a constant of the program: one statement with %s for @name, once or twice
- * @name: a constant: the name of a record type
+ * @name: of a record type, or of what is made for one: there are few
  *
  * crm_connection_prepare() of a statement that each record type has its own of, put together once.
  */
@@ -384,7 +384,7 @@ crm_connection_prepare_for (CrmConnection *self, const char *format, const char 
   g_autofree char  *sql = NULL;
   GPtrArray        *idle;
 
-  if (hint->address == format && hint->name == name)
+  if (hint->address == format && hint->name != NULL && strcmp (hint->name, name) == 0)
     return take_idle (self, hint->statements, hint->text);
 
 #pragma GCC diagnostic push
@@ -393,7 +393,7 @@ crm_connection_prepare_for (CrmConnection *self, const char *format, const char 
   sql = g_strdup_printf (format, name, name);
 #pragma GCC diagnostic pop
   idle = find_idle (self, sql);
-  *hint = (CrmStatementHint){ format, name, get_hint (self, sql, NULL)->text, idle };
+  *hint = (CrmStatementHint){ format, g_intern_string (name), get_hint (self, sql, NULL)->text, idle };
 
   return take_idle (self, idle, hint->text);
 }

@@ -280,6 +280,27 @@ test_checkpoint (CrmTestFile *file, gconstpointer data)
   g_assert_cmpint (get_size (file->path), >, before + 2000 * 5000);
 }
 
+/* Statements are kept by their text, wherever in memory the name stood that made it. */
+static void
+test_names (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmConnection) connection = crm_connection_open (file->path, CRM_CONNECTION_READ, &error);
+  static const char *const names[] = { "person", "company", "person" };
+  char name[16];
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (CrmStatement) statement = NULL;
+
+      g_strlcpy (name, names[i], sizeof name);
+      statement = crm_connection_prepare_for (connection, "SELECT '%s'", name);
+      g_assert_true (crm_statement_step (statement, &error));
+      g_assert_cmpstr (crm_statement_get_text (statement, 0), ==, names[i]);
+    }
+}
+
 #define add(name, func) crm_test_file_add ("/trouble/" name, func)
 
 int
@@ -298,6 +319,7 @@ main (int argc, char *argv[])
   add ("two-stores", test_two_stores);
   add ("dry-run", test_dry_run);
   add ("unreadable", test_unreadable);
+  add ("names", test_names);
   add ("checkpoint", test_checkpoint);
 
   return g_test_run ();
