@@ -71,8 +71,8 @@ fill (CrmStore *store)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("crm-palette-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "palette.crm", NULL);
+  g_autofree char *name = g_strdup_printf ("palette-%u.crm", g_test_rand_int ());
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), name, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (CrmStore) store = crm_store_create (path, &error);
 
