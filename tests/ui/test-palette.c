@@ -71,11 +71,14 @@ fill (CrmStore *store)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *name = g_strdup_printf ("palette-%u.crm", g_test_rand_int ());
+  static guint     n_files;
+  g_autofree char *name = g_strdup_printf ("palette-%u.crm", n_files++);
   g_autofree char *path = g_build_filename (g_get_user_cache_dir (), name, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CrmStore) store = crm_store_create (path, &error);
+  g_autoptr (CrmStore) store = NULL;
 
+  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
+  store = crm_store_create (path, &error);
   g_assert_no_error (error);
   fill (store);
   g_clear_object (&store);
