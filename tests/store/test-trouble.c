@@ -287,7 +287,7 @@ test_names (CrmTestFile *file, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CrmConnection) connection = crm_connection_open (file->path, CRM_CONNECTION_READ, &error);
   static const char *const names[] = { "person", "company", "person" };
-  char name[16];
+  char                     name[16];
 
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
