@@ -53,6 +53,36 @@ struct _CrmImportChanges
 
 G_DEFINE_FINAL_TYPE (CrmImportChanges, crm_import_changes, ADW_TYPE_WINDOW)
 
+/* What has none says nothing of its direction: a telephone number, a day. */
+static gboolean
+has_letters (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_isalpha (g_utf8_get_char (p)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Several values on one line: a line of its own would stand at the side of its letters. */
+static char *
+dup_value (const char *value)
+{
+  g_auto (GStrv) lines = g_strsplit (value, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *line = g_steal_pointer (&lines[i]);
+
+      lines[i] = has_letters (line) ? crm_text_isolate (line) : crm_text_isolate_ltr (line);
+    }
+
+  /* Translators: stands between values of a column */
+  return g_strjoinv (_ (" · "), lines);
+}
+
 /**
  * crm_import_changes_dup_text:
  *
@@ -66,8 +96,8 @@ crm_import_changes_dup_text (const CrmImportExample *example)
   for (guint i = 0; i < example->differences->len; i++)
     {
       const CrmImportDifference *difference = g_ptr_array_index (example->differences, i);
-      g_autofree char           *before = crm_text_isolate (difference->before);
-      g_autofree char           *after = crm_text_isolate (difference->after);
+      g_autofree char           *before = dup_value (difference->before);
+      g_autofree char           *after = dup_value (difference->after);
       g_autofree char           *field = crm_text_isolate (difference->field);
 
       if (i > 0)
