@@ -53,6 +53,9 @@ converted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CrmRecord) deal = NULL;
   gint64 id = crm_lead_write_finish (context, result, &error);
 
+  /* Closed meanwhile, with the window before which it stood. */
+  if (self->context == NULL)
+    return;
   /* Refused: it stays open, with what was typed and why. */
   if (id < 0)
     {

@@ -40,6 +40,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CrmDealDialog) self = user_data;
   gint64 id;
 
+  /* Closed meanwhile, with the window before which it stood. */
+  if (self->context == NULL)
+    return;
   /* Refused: it stays open, with what was typed. */
   if (!crm_context_commit_finish (CRM_CONTEXT (source), result, NULL))
     {

@@ -233,6 +233,9 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gint64 id = crm_lead_write_finish (CRM_CONTEXT (source), result, &error);
 
+  /* Closed meanwhile, with the window before which it stood. */
+  if (self->context == NULL)
+    return;
   /* Refused: it stays open, with what was typed and why. */
   if (id < 0)
     {
@@ -303,6 +306,9 @@ asked_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CrmRecord) person = NULL;
   gint64 id = crm_lead_write_finish (CRM_CONTEXT (source), result, &error);
 
+  /* Closed meanwhile, with the window before which it stood. */
+  if (self->context == NULL)
+    return;
   if (id < 0)
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);

@@ -118,6 +118,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CrmPipelineDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  /* Closed meanwhile, with the window before which it stood. */
+  if (self->context == NULL)
+    return;
+
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
   if (!crm_store_write_finish (CRM_STORE (source), result, &error))
     {

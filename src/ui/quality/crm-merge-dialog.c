@@ -178,8 +178,12 @@ merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CrmMergeDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *title = crm_merge_dup_title (get_kept (self), get_gone (self));
+  g_autofree char *title = NULL;
 
+  /* Closed meanwhile, with the window before which it stood. */
+  if (self->context == NULL)
+    return;
+  title = crm_merge_dup_title (get_kept (self), get_gone (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "merge.accept", TRUE);
   if (!crm_store_write_finish (CRM_STORE (source), result, &error))
     {

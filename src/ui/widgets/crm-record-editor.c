@@ -111,6 +111,9 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CrmRecordEditor) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  /* Closed meanwhile, with the window before which it stood. */
+  if (self->context == NULL)
+    return;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", TRUE);
   if (!crm_context_commit_finish (CRM_CONTEXT (source), result, &error))
     {
