@@ -21,8 +21,13 @@
 /* A copy that is still being written is not older than that. */
 #define LEFTOVER (G_TIME_SPAN_HOUR / G_USEC_PER_SEC)
 
-static char *
-dup_folder (const char *path)
+/**
+ * crm_snapshot_dup_folder:
+ *
+ * Returns: (transfer full): where the snapshots of that file stand
+ */
+char *
+crm_snapshot_dup_folder (const char *path)
 {
   return g_strconcat (path, ".snapshots", NULL);
 }
@@ -31,7 +36,7 @@ dup_folder (const char *path)
 static char *
 make_name (const char *path, const char *mark, GError **error)
 {
-  g_autofree char *folder = dup_folder (path);
+  g_autofree char *folder = crm_snapshot_dup_folder (path);
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (crm_clock_now () / G_USEC_PER_SEC);
   g_autofree char *name = g_date_time_format (now, "%Y-%m-%dT%H%M%SZ");
 
@@ -218,7 +223,7 @@ GPtrArray *
 crm_snapshot_list (const char *path)
 {
   GPtrArray       *snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_snapshot_free);
-  g_autofree char *folder = dup_folder (path);
+  g_autofree char *folder = crm_snapshot_dup_folder (path);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
@@ -274,7 +279,7 @@ thin_out (const char *path)
 static void
 clear_leftovers (const char *path)
 {
-  g_autofree char *folder = dup_folder (path);
+  g_autofree char *folder = crm_snapshot_dup_folder (path);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
@@ -420,13 +425,9 @@ replace_damaged (const char *snapshot, const char *target, const char *kept, GEr
 }
 
 static gboolean
-replace_sound (CrmConnection *alone, const char *snapshot, const char *target, const char *kept, GError **error)
+is_damage (const GError *error)
 {
-  if (copy_from (alone, kept, error) && copy (snapshot, target, error))
-    return TRUE;
-
-  crm_connection_exec (alone, "PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL", NULL);
-  return FALSE;
+  return g_error_matches (error, CRM_ERROR, CRM_ERROR_DAMAGED) || g_error_matches (error, CRM_ERROR, CRM_ERROR_NOT_OURS);
 }
 
 static gboolean
@@ -441,11 +442,15 @@ replace (const char *snapshot, const char *target, GError **error)
   kept = make_name (target, "", error);
   if (kept == NULL)
     return FALSE;
-  if (alone != NULL && replace_sound (alone, snapshot, target, kept, &failure))
-    return TRUE;
-  if (alone == NULL || g_error_matches (failure, CRM_ERROR, CRM_ERROR_DAMAGED) || g_error_matches (failure, CRM_ERROR, CRM_ERROR_NOT_OURS))
-    return replace_damaged (snapshot, target, kept, error);
 
+  if (alone == NULL || (!copy_from (alone, kept, &failure) && is_damage (failure)))
+    return replace_damaged (snapshot, target, kept, error);
+  if (failure == NULL && copy (snapshot, target, &failure))
+    return TRUE;
+
+  /* The file is as it was, and needs no copy of itself. */
+  g_unlink (kept);
+  crm_connection_exec (alone, "PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL", NULL);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }

@@ -17,6 +17,7 @@ typedef struct
 char      *crm_snapshot_make (const char *path, const char *target, GError **error);
 char      *crm_snapshot_copy (const char *path, GError **error);
 gboolean   crm_snapshot_make_daily (const char *path, GError **error);
+char      *crm_snapshot_dup_folder (const char *path);
 GPtrArray *crm_snapshot_list (const char *path);
 gboolean   crm_snapshot_restore (const char *snapshot, const char *target, GError **error);
 

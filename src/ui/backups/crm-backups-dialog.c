@@ -233,7 +233,7 @@ static void
 folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CrmBackupsDialog *self = CRM_BACKUPS_DIALOG (widget);
-  g_autofree char  *folder = g_strconcat (self->path, ".snapshots", NULL);
+  g_autofree char  *folder = crm_snapshot_dup_folder (self->path);
   g_autofree char  *uri = g_filename_to_uri (folder, NULL, NULL);
 
   if (uri != NULL)

@@ -53,19 +53,6 @@ struct _CrmImportChanges
 
 G_DEFINE_FINAL_TYPE (CrmImportChanges, crm_import_changes, ADW_TYPE_WINDOW)
 
-/* What has none says nothing of its direction: a telephone number, a day. */
-static gboolean
-has_letters (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (g_unichar_isalpha (g_utf8_get_char (p)))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* Several values on one line: a line of its own would stand at the side of its letters. */
 static char *
 dup_value (const char *value)
@@ -76,7 +63,7 @@ dup_value (const char *value)
     {
       g_autofree char *line = g_steal_pointer (&lines[i]);
 
-      lines[i] = has_letters (line) ? crm_text_isolate (line) : crm_text_isolate_ltr (line);
+      lines[i] = crm_text_is_right_to_left (line, FALSE) ? crm_text_isolate (line) : crm_text_isolate_ltr (line);
     }
 
   /* Translators: stands between values of a column */
