@@ -165,6 +165,25 @@ test_room (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (dialog);
 }
 
+/* A dialog that still saves when its window is closed ends after it. */
+static void
+test_outlives_window (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
+  GtkWindow *dialog = g_object_ref (crm_preferences_window_new (fixture->context));
+
+  gtk_window_present (parent);
+  crm_dialog_present (dialog, GTK_WIDGET (parent));
+  settle ();
+  g_object_add_weak_pointer (G_OBJECT (parent), (gpointer *) &parent);
+  gtk_window_destroy (parent);
+  wait_for (parent == NULL);
+
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  g_assert_null (gtk_window_get_transient_for (dialog));
+  g_assert_finalize_object (dialog);
+}
+
 #define add(name, func) g_test_add ("/dialogs/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -177,6 +196,7 @@ main (int argc, char *argv[])
   add ("deals", test_deals);
   add ("others", test_others);
   add ("room", test_room);
+  add ("outlives-window", test_outlives_window);
 
   return g_test_run ();
 }

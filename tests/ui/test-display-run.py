@@ -41,6 +41,10 @@ def display_has_the_size_asked_for():
     return harness('--size', '360x720', '--', 'xdotool', 'getdisplaygeometry').stdout.split() == ['360', '720']
 
 
+def pointer_is_off_the_windows():
+    return harness('xdotool', 'getmouselocation').stdout.startswith('x:1399 y:999 ')
+
+
 def accessibility_bus_answers():
     done = harness('/usr/bin/python3', '-c', 'import pyatspi; print(pyatspi.Registry.getDesktop(0).childCount)')
     return done.returncode == 0 and done.stdout.strip().endswith('0')
@@ -74,8 +78,8 @@ def told_to_stop():
 
 
 def main():
-    scenes = (has_its_own_world, display_answers, display_has_the_size_asked_for, accessibility_bus_answers, portals_do_not_answer,
-              locale_is_made, status_is_passed_on, children_are_ended, told_to_stop)
+    scenes = (has_its_own_world, display_answers, display_has_the_size_asked_for, pointer_is_off_the_windows,
+              accessibility_bus_answers, portals_do_not_answer, locale_is_made, status_is_passed_on, children_are_ended, told_to_stop)
     failed = 0
     print(f'1..{len(scenes)}')
     for number, scene in enumerate(scenes, 1):

@@ -27,21 +27,6 @@ typedef struct
   char       *toast; /* the last one */
 } Fixture;
 
-/* One for all tests: GTK 4.8 still wants to show the tooltip of a window that has been destroyed. */
-static inline GtkWindow *
-get_window (void)
-{
-  static GtkWindow *window;
-
-  if (window == NULL)
-    {
-      window = GTK_WINDOW (gtk_window_new ());
-      gtk_window_set_default_size (window, 500, 700);
-    }
-
-  return window;
-}
-
 static inline void
 toast_cb (Fixture *fixture, const char *text)
 {
@@ -62,7 +47,8 @@ set_up (Fixture *fixture, gconstpointer data)
   saved = crm_test_file_add_person (&fixture->file, "Sam", "Reed");
   fixture->person = crm_store_get (fixture->file.store, crm_record_get_id (saved), NULL);
   fixture->view = crm_timeline_view_new (fixture->context);
-  fixture->window = get_window ();
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_default_size (fixture->window, 500, 700);
   gtk_window_set_child (fixture->window, fixture->view);
   crm_timeline_view_set_record (CRM_TIMELINE_VIEW (fixture->view), fixture->person);
   gtk_window_present (fixture->window);
@@ -71,7 +57,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static inline void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_set_child (fixture->window, NULL);
+  gtk_window_destroy (fixture->window);
   settle ();
   g_signal_handlers_disconnect_by_data (fixture->context, fixture);
   g_clear_object (&fixture->person);

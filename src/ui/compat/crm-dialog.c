@@ -51,6 +51,13 @@ focus_content (GtkWindow *dialog)
     child = gtk_widget_get_next_sibling (child);
 }
 
+/* The floor leaves the window's address in a dialog that somebody holds, as a write that goes on does. */
+static void
+parent_destroyed_cb (GtkWindow *dialog)
+{
+  gtk_window_set_transient_for (dialog, NULL);
+}
+
 /**
  * crm_dialog_present:
  * @dialog: a window that is not shown yet; the width and height it asks for are what it gets where there is room
@@ -66,6 +73,7 @@ crm_dialog_present (GtkWindow *dialog, GtkWidget *parent)
   if (GTK_IS_WINDOW (root))
     {
       gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
+      g_signal_connect_object (root, "destroy", G_CALLBACK (parent_destroyed_cb), dialog, G_CONNECT_SWAPPED);
       fit (dialog, GTK_WIDGET (root));
     }
   gtk_window_set_modal (dialog, TRUE);
