@@ -1,5 +1,5 @@
 /* Records out, one at a time, in constant memory. CSV columns come from the declaration of the type: the record's uid, then every field,
- * so that nothing a record holds is left behind; JSON holds the records of any types with all their fields. */
+ * then since when it is here, so that nothing a record holds is left behind; JSON holds the records of any types with all their fields. */
 
 #include "config.h"
 
@@ -54,10 +54,16 @@ for_each (Export *self, GArray *ids, WriteRecord write, gpointer writer, GError 
   return TRUE;
 }
 
-static gboolean
-is_exported (const CrmField *field)
+/**
+ * crm_export_has_column:
+ *
+ * Returns: whether CSV has a column of @field. What is kept of a deleted record alone has none, nor has the set of the business's own
+ *   values: each of these fields has its own
+ */
+gboolean
+crm_export_has_column (const CrmField *field)
 {
-  return (field->flags & CRM_FIELD_DERIVED) == 0 && !crm_field_holds_custom_values (field);
+  return (field->flags & (CRM_FIELD_DERIVED | CRM_FIELD_HIDDEN)) != (CRM_FIELD_DERIVED | CRM_FIELD_HIDDEN) && !crm_field_holds_custom_values (field);
 }
 
 typedef struct
@@ -70,16 +76,18 @@ static gboolean
 write_csv_row (Export *self, CrmRecord *record, gpointer data, GError **error)
 {
   const CsvExport *csv = data;
+  g_autofree char *created = crm_instant_to_iso (crm_record_get_created_at (record));
 
   crm_csv_writer_add (csv->writer, crm_record_get_uid (record));
   for (guint i = 0; i < crm_field_set_get_size (csv->fields); i++)
     {
       const CrmField  *field = crm_field_set_get (csv->fields, i);
-      g_autofree char *text = is_exported (field) ? crm_field_to_text (field, CRM_OBJECT (record), &self->resolver) : NULL;
+      g_autofree char *text = crm_export_has_column (field) ? crm_field_to_text (field, CRM_OBJECT (record), &self->resolver) : NULL;
 
-      if (is_exported (field))
+      if (crm_export_has_column (field))
         crm_csv_writer_add (csv->writer, text != NULL ? text : "");
     }
+  crm_csv_writer_add (csv->writer, created);
 
   return crm_csv_writer_end_row (csv->writer, error);
 }
@@ -95,14 +103,15 @@ export_csv (Export *self, const CrmRecordType *type, GArray *ids, GError **error
   if (fields == NULL)
     return FALSE;
 
-  crm_csv_writer_add (writer, "uid");
+  crm_csv_writer_add (writer, CRM_EXPORT_UID);
   for (guint i = 0; i < crm_field_set_get_size (fields); i++)
     {
       const CrmField *field = crm_field_set_get (fields, i);
 
-      if (is_exported (field))
+      if (crm_export_has_column (field))
         crm_csv_writer_add (writer, field->custom != 0 ? field->label : field->name);
     }
+  crm_csv_writer_add (writer, CRM_EXPORT_CREATED_AT);
 
   return crm_csv_writer_end_row (writer, error) && for_each (self, ids, write_csv_row, &csv, error) && crm_csv_writer_finish (writer, error);
 }

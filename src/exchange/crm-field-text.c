@@ -373,26 +373,41 @@ read_item (CrmItem *item, const char *line, const CrmCulture *culture, const Crm
   return TRUE;
 }
 
+/* An item that names a record which is not there is left out, and told of once the others are in. */
 static gboolean
 put_items (const CrmField *field, CrmObject *object, const char *text, const CrmCulture *culture, const CrmResolver *resolver, GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) missing = NULL;
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_autoptr (CrmItem) item = g_object_new (field->item_type (), NULL);
+      g_autoptr (GError) failure = NULL;
 
       if (*g_strstrip (lines[i]) == '\0')
         continue;
-      if (!read_item (item, lines[i], culture, resolver, error))
-        return FALSE;
+      if (!read_item (item, lines[i], culture, resolver, &failure))
+        {
+          if (!g_error_matches (failure, CRM_ERROR, CRM_ERROR_NOT_FOUND))
+            {
+              g_propagate_error (error, g_steal_pointer (&failure));
+              return FALSE;
+            }
+          if (missing == NULL)
+            missing = g_steal_pointer (&failure);
+          continue;
+        }
       crm_item_ensure_id (item, items);
       g_ptr_array_add (items, g_steal_pointer (&item));
     }
   crm_object_put_items (object, crm_field_get_number (field, object), items);
+  if (missing == NULL)
+    return TRUE;
 
-  return TRUE;
+  g_propagate_error (error, g_steal_pointer (&missing));
+  return FALSE;
 }
 
 /**

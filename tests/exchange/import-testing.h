@@ -2,6 +2,7 @@
 
 #include "../store/crm-test-file.h"
 
+#include "crm-export-file.h"
 #include "crm-import.h"
 
 #include <string.h>
@@ -48,6 +49,23 @@ import_text (CrmTestFile *file, const char *name, const char *text, const CrmImp
   g_autofree char *path = write_file (file, name, text);
 
   return import_path (file, path, options);
+}
+
+/* What an export of a type, or of everything, holds. */
+static inline char *
+export_file (CrmTestFile *file, const char *type, CrmExportFormat format)
+{
+  g_autofree char *path = g_build_filename (file->folder, "exported", NULL);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  crm_export_file_write (file->path, type, NULL, format, to, NULL, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  return text;
 }
 
 static inline guint

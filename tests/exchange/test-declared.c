@@ -1,6 +1,7 @@
 /* A record type that only this test declares is stored, found, journalled, undone, exported and read back, with nothing written for it. */
 
-#include "../store/crm-test-file.h"
+#include "import-testing.h"
+
 #include "crm-export.h"
 #include "crm-field-text.h"
 #include "crm-record-json.h"
@@ -192,6 +193,25 @@ test_text (gconstpointer data)
   assert_same (self->gadget, back);
 }
 
+#define ANOTHER "01900000-0000-7000-8000-000000000001"
+
+/* The sheet says nothing new; under another identifier it makes another one that is the same. */
+static void
+assert_comes_back (Fixture *self, const char *sheet)
+{
+  g_auto (GStrv) parts = g_strsplit (sheet, crm_record_get_uid (self->gadget), 2);
+  g_autofree char *another = g_strconcat (parts[0], ANOTHER, parts[1], NULL);
+  g_autoptr (CrmImportReport) same = import_text (&self->file, "gadgets.csv", sheet, NULL);
+  g_autoptr (CrmImportReport) report = import_text (&self->file, "gadgets.csv", another, NULL);
+  g_autoptr (CrmRecord) back = NULL;
+
+  assert_counts (same, "gadget", 0, 0, 1);
+  assert_counts (report, "gadget", 1, 0, 0);
+  back = crm_store_get (self->file.store, crm_store_find_uid (self->file.store, ANOTHER), NULL);
+  assert_same (self->gadget, back);
+  g_assert_cmpint (crm_record_get_created_at (back), ==, crm_record_get_created_at (self->gadget));
+}
+
 static void
 test_csv (gconstpointer data)
 {
@@ -208,10 +228,11 @@ test_csv (gconstpointer data)
   g_assert_no_error (error);
   g_output_stream_write_all (stream, "", 1, NULL, NULL, &error);
   text = g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream));
-  g_assert_nonnull (strstr (text, "uid,name,story,shiny,weight,price,currency,made,seen_at,colour,owner,tags\r\n"));
+  g_assert_nonnull (strstr (text, "uid,name,story,shiny,weight,price,currency,made,seen_at,colour,owner,tags,created_at\r\n"));
   g_assert_nonnull (strstr (text, ",1234.50,EUR,2025-03-21,2023-11-14T22:13:20.123456Z,blue,"));
   /* What a spreadsheet would take for a formula is guarded. */
   g_assert_nonnull (strstr (text, "\"'=Lamp, \"\"big\"\"\""));
+  assert_comes_back (self, text);
 }
 
 static void

@@ -3,7 +3,6 @@
 #include "../store/crm-test-kill.h"
 #include "import-testing.h"
 
-#include "crm-export-file.h"
 #include "crm-sample.h"
 
 #define PERSON "01900000-0000-7000-8000-000000000001"
@@ -13,22 +12,6 @@
 #define DEAL "01900000-0000-7000-8000-000000000005"
 #define NOTE "01900000-0000-7000-8000-000000000006"
 #define COMPANY "01900000-0000-7000-8000-000000000007"
-
-static char *
-export_all (CrmTestFile *file, const char *name)
-{
-  g_autofree char *path = g_build_filename (file->folder, name, NULL);
-  g_autoptr (GFile) to = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-
-  crm_export_file_write (file->path, NULL, NULL, CRM_EXPORT_JSON, to, NULL, &error);
-  g_assert_no_error (error);
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-
-  return text;
-}
 
 static CrmRecord *
 get (CrmTestFile *file, const char *uid)
@@ -68,13 +51,13 @@ test_round_trip (gconstpointer sample)
   crm_test_file_open (&to);
   crm_sample_install (from.store, sample, &error);
   g_assert_no_error (error);
-  before = export_all (&from, "all.json");
+  before = export_file (&from, NULL, CRM_EXPORT_JSON);
 
   report = import_text (&to, "all.json", before, NULL);
   g_assert_cmpstr (report->format, ==, "json");
   g_assert_cmpuint (report->n_rejected, ==, 0);
   g_assert_cmpuint (report->n_problems, ==, 0);
-  after = export_all (&to, "again.json");
+  after = export_file (&to, NULL, CRM_EXPORT_JSON);
   g_assert_cmpstr (before, ==, after);
   crm_test_assert_sound (to.path);
 
@@ -452,7 +435,7 @@ test_damaged (void)
   crm_test_file_open (&from);
   crm_sample_install (from.store, "freelance", &error);
   g_assert_no_error (error);
-  sound = export_all (&from, "all.json");
+  sound = export_file (&from, NULL, CRM_EXPORT_JSON);
   crm_test_file_close (&from);
 
   for (guint i = 0; i < 15; i++)

@@ -82,8 +82,11 @@ remember_or_guess (const CrmImportOptions *options, const char *const *header, g
   const char      *spec = digest != NULL && options->known_maps != NULL ? g_hash_table_lookup (options->known_maps, digest) : NULL;
   CrmImportMap    *known = spec != NULL ? crm_import_map_parse (spec, header, n_columns, options->fields, NULL) : NULL;
 
-  if (known == NULL)
-    return guess;
+  if (known == NULL || crm_import_map_get_records (guess) != NULL)
+    {
+      g_clear_pointer (&known, crm_import_map_unref);
+      return guess;
+    }
 
   crm_import_map_unref (guess);
   return known;
@@ -279,14 +282,25 @@ finish_report (Sheet *sheet)
     }
 }
 
+static gboolean
+take_rows (Sheet *sheet, GError **error)
+{
+  CrmImportJob *job = sheet->job;
+
+  if (crm_import_map_get_records (sheet->map) != NULL)
+    return crm_import_read_records (job, sheet->reader, sheet->map, error);
+
+  return crm_import_take_all (job, read_row, crm_csv_reader_get_size (sheet->reader), put_off_or_reject, sheet, error) &&
+         crm_import_later_take (sheet->later, job, sheet->rows, reject, sheet, error);
+}
+
 /* Reads the whole sheet into the engine. */
 gboolean
 crm_import_read_csv (CrmImportJob *job, GError **error)
 {
   g_auto (Sheet) sheet = { NULL };
 
-  if (!open_sheet (&sheet, job, error) || !crm_import_take_all (job, read_row, crm_csv_reader_get_size (sheet.reader), put_off_or_reject, &sheet, error) ||
-      !crm_import_later_take (sheet.later, job, sheet.rows, reject, &sheet, error))
+  if (!open_sheet (&sheet, job, error) || !take_rows (&sheet, error))
     return FALSE;
   finish_report (&sheet);
 

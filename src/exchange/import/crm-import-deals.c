@@ -260,7 +260,7 @@ save_part (CrmImportEngine *self, CrmImportPart *part, guint foreign_field, cons
       return crm_import_engine_count_row (self, type, done);
     }
   crm_import_engine_put_uid (self, part);
-  if (!crm_import_engine_create (self, part->record, error))
+  if (!crm_import_engine_create_since (self, part->record, part->added_at, error))
     return FALSE;
   done->id = crm_record_get_id (part->record);
   g_strlcpy (done->uid, crm_record_get_uid (part->record), sizeof done->uid);

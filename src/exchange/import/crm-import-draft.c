@@ -138,6 +138,7 @@ reset_part (CrmImportPart *part)
   g_ptr_array_set_size (part->foreign, 0);
   g_ptr_array_set_size (part->tags, 0);
   part->uid = NULL;
+  part->added_at = CRM_UNSET;
   part->filled = FALSE;
 }
 

@@ -42,6 +42,7 @@ typedef struct
   GPtrArray  *foreign;   /* (owned) */
   GPtrArray  *tags;      /* (owned) (element-type utf8): names */
   const char *uid;       /* (nullable): our own, or what the record is called elsewhere */
+  gint64      added_at;  /* microseconds: of a record of ours that comes from another file; CRM_UNSET for now */
   gboolean    filled;
 } CrmImportPart;
 

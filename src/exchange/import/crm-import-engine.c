@@ -122,6 +122,28 @@ crm_import_engine_create (CrmImportEngine *self, CrmRecord *record, GError **err
   return TRUE;
 }
 
+/* Saves a record that another customer file has had since @added_at, CRM_UNSET for one that is new: it comes with what followed from its edits. */
+gboolean
+crm_import_engine_create_since (CrmImportEngine *self, CrmRecord *record, gint64 added_at, GError **error)
+{
+  gint64   now = crm_transaction_get_now (self->transaction);
+  gboolean saved;
+
+  if (added_at == CRM_UNSET)
+    return crm_import_engine_create (self, record, error);
+  /* The change itself happens now. */
+  if (crm_transaction_get_change (self->transaction, error) == 0)
+    return FALSE;
+
+  crm_transaction_set_now (self->transaction, MIN (added_at, now));
+  crm_transaction_set_restoring (self->transaction, TRUE);
+  saved = crm_import_engine_create (self, record, error);
+  crm_transaction_set_restoring (self->transaction, self->whole);
+  crm_transaction_set_now (self->transaction, now);
+
+  return saved;
+}
+
 /* A later row may be about what an earlier one has just added. */
 static void
 remember_keys (CrmImportEngine *self, gint64 id, CrmRecord *draft)
@@ -273,7 +295,9 @@ crm_import_engine_flush (CrmImportEngine *self, GError **error)
 gboolean
 crm_import_engine_count_row (CrmImportEngine *self, const char *type, const CrmImportDone *done)
 {
-  crm_import_report_count (self->report, type, done->outcome);
+  /* A row that is completed was counted. */
+  if (self->missing != CRM_IMPORT_MISSING_TELL)
+    crm_import_report_count (self->report, type, done->outcome);
 
   return TRUE;
 }
@@ -353,10 +377,12 @@ apply_company (CrmImportEngine *self, CrmImportDone *done, GError **error)
   CrmImportKeys  key = CRM_IMPORT_BY_NAME;
   gint64         known;
 
-  if (!part->filled || name == NULL)
+  if (!part->filled || (name == NULL && part->uid == NULL))
     return TRUE;
 
   known = part->uid != NULL ? crm_import_match_uid (self, "company", part->uid, &key) : 0;
+  if (known == 0 && !crm_record_validate (part->record, error))
+    return FALSE;
   if (known == 0)
     {
       key = CRM_IMPORT_BY_NAME;
@@ -369,7 +395,7 @@ apply_company (CrmImportEngine *self, CrmImportDone *done, GError **error)
     }
 
   crm_import_engine_put_uid (self, part);
-  if (!put_tags (self, part, crm_import_numbers ()->company_tags, error) || !crm_import_engine_create (self, part->record, error))
+  if (!put_tags (self, part, crm_import_numbers ()->company_tags, error) || !crm_import_engine_create_since (self, part->record, part->added_at, error))
     return FALSE;
   set_done (done, part->record);
   crm_import_lookup_add_company (self->lookup, name, done);
@@ -419,7 +445,7 @@ apply_known_person (CrmImportEngine *self, CrmImportPart *part, gint64 company, 
 {
   if (!crm_import_engine_is_new (self, known))
     count_recognised (self, key);
-  if (self->options->on_match == CRM_IMPORT_ON_MATCH_SKIP)
+  if (self->options->on_match == CRM_IMPORT_ON_MATCH_SKIP && self->missing != CRM_IMPORT_MISSING_TELL)
     {
       g_autoptr (CrmRecord) record = crm_import_engine_load (self, known, error);
 
@@ -451,7 +477,7 @@ apply_person (CrmImportEngine *self, gint64 company, CrmImportDone *done, GError
     return apply_known_person (self, part, company, known, key, done, error);
 
   crm_import_engine_put_uid (self, part);
-  if (!fill_person (self, part, company, error) || !crm_import_engine_create (self, part->record, error))
+  if (!fill_person (self, part, company, error) || !crm_import_engine_create_since (self, part->record, part->added_at, error))
     return FALSE;
   set_done (done, part->record);
 

@@ -9,6 +9,13 @@ G_BEGIN_DECLS
 
 typedef struct _CrmImportLookup CrmImportLookup;
 
+typedef enum
+{
+  CRM_IMPORT_MISSING_REFUSE,
+  CRM_IMPORT_MISSING_LEAVE, /* saved without it, for it may name the row in its turn */
+  CRM_IMPORT_MISSING_TELL,  /* the row was saved: what has come since is put in, what has not is told */
+} CrmImportMissing;
+
 typedef struct
 {
   CrmTransaction         *transaction;
@@ -19,6 +26,7 @@ typedef struct
   CrmCulture              culture;
   CrmDate                 today;
   guint64                 line;                             /* of the row */
+  CrmImportMissing        missing;                          /* what becomes of a row that names a record which is not there */
   gboolean                whole;                            /* rows are whole records of ours, not what somebody says of them */
   const char             *scope;                            /* (unowned): whose identifiers the file has: "hubspot", "csv" */
   GHashTable             *pending;                          /* (owned) (element-type gint64 CrmRecord): drafts of known records, saved together */
@@ -47,12 +55,14 @@ gboolean         crm_import_engine_flush (CrmImportEngine *self, GError **error)
 CrmRecord *crm_import_engine_load (CrmImportEngine *self, gint64 id, GError **error);
 gboolean   crm_import_engine_is_new (CrmImportEngine *self, gint64 id);
 gboolean   crm_import_engine_create (CrmImportEngine *self, CrmRecord *record, GError **error);
+gboolean   crm_import_engine_create_since (CrmImportEngine *self, CrmRecord *record, gint64 added_at, GError **error);
 gboolean   crm_import_engine_merge (CrmImportEngine *self, gint64 id, CrmRecord *said, gboolean update, CrmImportDone *done, GError **error);
 gboolean   crm_import_engine_count_row (CrmImportEngine *self, const char *type, const CrmImportDone *done);
 void       crm_import_engine_put_uid (CrmImportEngine *self, CrmImportPart *part);
 gboolean   crm_import_engine_updates (CrmImportEngine *self, CrmImportKeys key);
 
 gboolean crm_import_take_own (CrmImportEngine *self, GError **error);
+gboolean crm_import_ensure_named (CrmImportEngine *self, const CrmField *field, const char *cell, GError **error);
 gboolean crm_import_apply_deal (CrmImportEngine *self, const CrmImportDone *person, const CrmImportDone *company, CrmImportDone *deal, GError **error);
 gboolean crm_import_apply_activity (CrmImportEngine *self, const CrmImportDone *person, const CrmImportDone *company, const CrmImportDone *deal, GError **error);
 gboolean crm_import_apply_note (CrmImportEngine *self, const CrmImportDone *person, const CrmImportDone *company, const CrmImportDone *deal, GError **error);

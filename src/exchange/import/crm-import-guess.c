@@ -4,7 +4,9 @@
 
 #include "crm-import-map-private.h"
 
+#include "crm-custom-field.h"
 #include "crm-email.h"
+#include "crm-export.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -88,62 +90,121 @@ guess_by_custom_field (CrmImportMap *self, CrmImportMapColumn *column, const cha
   return target != NULL && crm_import_map_put (column, target, confidence, reason);
 }
 
+/* What a heading of our own export names: the identifier, a field, or since when the record is here. FALSE for one that somebody has added. */
 static gboolean
-is_field_of (const char *type, const char *name)
+find_own_column (const CrmImportMap *self, const CrmRecordType *type, const char *header, CrmImportTarget *target)
 {
-  g_autofree char *id = g_strconcat (type, ".", name, NULL);
-  CrmImportTarget  target;
+  guint           n_fields;
+  const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
+  const CrmField *custom = crm_import_map_find_field (self, type->name, header);
+  int             number = crm_object_class_find_field (crm_record_type_peek_class (type), header);
+  gboolean        is_uid = strcmp (header, CRM_EXPORT_UID) == 0;
 
-  return crm_import_target_parse (id, &target, NULL) && (target.kind == CRM_IMPORT_FIELD || target.kind == CRM_IMPORT_OWN || target.kind == CRM_IMPORT_TAGS || target.kind == CRM_IMPORT_STAGE);
+  *target = (CrmImportTarget){ is_uid ? CRM_IMPORT_UID : CRM_IMPORT_ADDED_AT, type->name, NULL, NULL };
+  if (is_uid || strcmp (header, CRM_EXPORT_CREATED_AT) == 0)
+    return TRUE;
+
+  target->kind = CRM_IMPORT_OWN;
+  if (number >= 0 && crm_export_has_column (&fields[number]))
+    target->field = fields[number].name;
+  else if (custom != NULL)
+    target->field = custom->name;
+
+  return target->field != NULL;
 }
 
-/* Our own export: the identifier, then fields of one type by their names, among them sets that nobody else writes. */
-static const char *
-find_own_type (const CrmImportMap *self)
+static guint
+count_own_columns (const CrmImportMap *self, const CrmRecordType *type)
 {
-  static const struct
-  {
-    const char *type;
-    const char *sign;
-  } types[] = { { "person", "contact_points" }, { "company", "contact_points" }, { "deal", "foreign_fields" }, { "activity", "links" } };
+  CrmImportTarget target;
+  guint           n_own = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+  for (guint i = 0; i < self->columns->len; i++)
+    n_own += find_own_column (self, type, crm_import_map_peek (self, i)->header, &target);
+
+  return n_own;
+}
+
+static gboolean
+has_heading (const CrmImportMap *self, const char *header)
+{
+  for (guint i = 0; i < self->columns->len; i++)
     {
-      gboolean fits = self->columns->len > 1 && strcmp (crm_import_map_peek (self, 0)->header, "uid") == 0;
-      gboolean signed_so = FALSE;
-
-      for (guint j = 1; fits && j < self->columns->len; j++)
-        {
-          const char *header = crm_import_map_peek (self, j)->header;
-
-          fits = is_field_of (types[i].type, header) || crm_import_map_find_field (self, types[i].type, header) != NULL;
-          signed_so |= strcmp (crm_import_map_peek (self, j)->header, types[i].sign) == 0;
-        }
-      if (fits && signed_so)
-        return types[i].type;
+      if (strcmp (crm_import_map_peek (self, i)->header, header) == 0)
+        return TRUE;
     }
 
-  return NULL;
+  return FALSE;
+}
+
+/* Our own export, perhaps with columns that somebody has added or removed since: of the type that has most of its headings. */
+static const CrmRecordType *
+find_own_type (const CrmImportMap *self)
+{
+  g_autoptr (GPtrArray) types = crm_record_type_list ();
+  const CrmRecordType *best = NULL;
+  guint                most = self->columns->len / 2;
+
+  if (!has_heading (self, CRM_EXPORT_UID) || !has_heading (self, CRM_EXPORT_CREATED_AT))
+    return NULL;
+  for (guint i = 0; i < types->len; i++)
+    {
+      guint n_own = count_own_columns (self, g_ptr_array_index (types, i));
+
+      if (n_own <= most)
+        continue;
+      best = g_ptr_array_index (types, i);
+      most = n_own;
+    }
+
+  return best;
+}
+
+/* Plain values are read ahead of the customer file; others need it. */
+static gboolean
+is_read_ahead (const CrmImportTarget *target)
+{
+  g_autofree char *id = g_strconcat (target->type, ".", target->field, NULL);
+  CrmImportTarget  parsed;
+
+  return target->kind == CRM_IMPORT_OWN && !crm_custom_field_is_name (target->field) && crm_import_target_parse (id, &parsed, NULL) && parsed.kind == CRM_IMPORT_FIELD;
+}
+
+static gboolean
+is_said (const CrmImportMap *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      if (crm_import_map_peek (self, i)->said)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
 guess_by_own_export (CrmImportMap *self)
 {
-  const char *type = find_own_type (self);
+  const CrmRecordType *type = find_own_type (self);
 
+  if (type != NULL && !crm_import_target_is_mapped (type))
+    {
+      if (is_said (self))
+        return;
+      self->records = type;
+    }
   for (guint i = 0; type != NULL && i < self->columns->len; i++)
     {
       CrmImportMapColumn *column = crm_import_map_peek (self, i);
-      g_autofree char    *target = g_strconcat (type, ".", column->header, NULL);
+      CrmImportTarget     target;
 
-      if (!column->said && guess_by_custom_field (self, column, type, SURE, N_ ("Customers wrote this file.")))
-        column->target.kind = CRM_IMPORT_OWN;
-      else if (!column->said)
-        crm_import_map_put (column, target, SURE, N_ ("Customers wrote this file."));
-      if (!column->said && (column->target.kind == CRM_IMPORT_TAGS || column->target.kind == CRM_IMPORT_STAGE))
-        column->target.kind = CRM_IMPORT_OWN;
-      if (column->target.kind == CRM_IMPORT_OWN && column->target.field == NULL)
-        column->target.field = g_intern_string (column->header);
+      if (column->said || !find_own_column (self, type, column->header, &target))
+        continue;
+      if (is_read_ahead (&target))
+        target.kind = CRM_IMPORT_FIELD;
+      column->target = target;
+      column->confidence = SURE;
+      column->reason = N_ ("Customers wrote this file.");
     }
 }
 
@@ -387,6 +448,9 @@ void
 crm_import_map_guess (CrmImportMap *self, GPtrArray *rows)
 {
   guess_by_own_export (self);
+  if (self->records != NULL)
+    return;
+
   guess_by_preset (self);
   guess_by_words (self);
   if (self->preset == NULL)

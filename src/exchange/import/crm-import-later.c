@@ -71,13 +71,32 @@ crm_import_later_add (CrmImportLater *self, const CrmImportEntry *entry)
   return TRUE;
 }
 
+/* Whether a row is one of our own export: two of them may name each other, such as a couple. */
 static gboolean
-try_row (CrmImportEntry *row, CrmImportJob *job, CrmImportRowReader *reader)
+is_ours (const CrmImportDraft *draft)
 {
-  g_clear_error (&row->fault.error);
+  gboolean ours = FALSE;
 
-  return crm_import_row_reader_fill (reader, row->draft, (const char *const *) row->cells->pdata, (const gsize *) (gpointer) row->lengths->data, row->cells->len, &row->fault) &&
-         crm_import_engine_apply (job->engine, row, &row->fault.error);
+  for (guint i = 0; i < CRM_IMPORT_N_SLOTS; i++)
+    ours |= draft->parts[i].added_at != CRM_UNSET;
+
+  return ours;
+}
+
+static gboolean
+try_row (CrmImportEntry *row, CrmImportJob *job, CrmImportRowReader *reader, CrmImportMissing missing)
+{
+  gboolean ok;
+
+  g_clear_error (&row->fault.error);
+  if (!crm_import_row_reader_fill (reader, row->draft, (const char *const *) row->cells->pdata, (const gsize *) (gpointer) row->lengths->data, row->cells->len, &row->fault))
+    return FALSE;
+
+  job->engine->missing = is_ours (row->draft) ? missing : CRM_IMPORT_MISSING_REFUSE;
+  ok = crm_import_engine_apply (job->engine, row, &row->fault.error);
+  job->engine->missing = CRM_IMPORT_MISSING_REFUSE;
+
+  return ok;
 }
 
 /* What becomes of a row that was tried. */
@@ -93,9 +112,19 @@ settle (CrmImportEntry *row, gboolean ok, CrmImportRejectFunc reject, gpointer u
   return FALSE;
 }
 
-/* Tries each row once. Those that still name somebody who is not there stay; @last: they are refused instead. */
+/* Whether a row that was tried comes up again: what it names may come yet, or it was saved without that. */
 static gboolean
-try_all (CrmImportLater *self, CrmImportJob *job, CrmImportRowReader *reader, gboolean last, CrmImportRejectFunc reject, gpointer user_data, GError **error)
+stays (const CrmImportEntry *row, gboolean ok, CrmImportMissing missing)
+{
+  if (missing == CRM_IMPORT_MISSING_REFUSE)
+    return !ok && g_error_matches (row->fault.error, CRM_ERROR, CRM_ERROR_NOT_FOUND);
+
+  return missing == CRM_IMPORT_MISSING_LEAVE && ok && is_ours (row->draft);
+}
+
+/* Tries each row once. */
+static gboolean
+try_all (CrmImportLater *self, CrmImportJob *job, CrmImportRowReader *reader, CrmImportMissing missing, CrmImportRejectFunc reject, gpointer user_data, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_steal_pointer (&self->rows);
   g_autoptr (CrmImportDraft) draft = crm_import_draft_new ();
@@ -109,8 +138,8 @@ try_all (CrmImportLater *self, CrmImportJob *job, CrmImportRowReader *reader, gb
       crm_import_draft_reset (draft);
       row->draft = draft;
       row->finished = FALSE;
-      ok = try_row (row, job, reader);
-      if (!ok && !last && g_error_matches (row->fault.error, CRM_ERROR, CRM_ERROR_NOT_FOUND))
+      ok = try_row (row, job, reader, missing);
+      if (stays (row, ok, missing))
         {
           rows->pdata[i] = NULL;
           g_ptr_array_add (self->rows, row);
@@ -128,7 +157,7 @@ try_all (CrmImportLater *self, CrmImportJob *job, CrmImportRowReader *reader, gb
  * crm_import_later_take:
  * @reject: told of those that name somebody who never came
  *
- * Saves the rows, as long as one more of them finds whom it names.
+ * Saves the rows, as long as one more of them finds whom it names. Of those that are left, our own are saved without, and completed then.
  */
 gboolean
 crm_import_later_take (CrmImportLater *self, CrmImportJob *job, CrmImportRowReader *reader, CrmImportRejectFunc reject, gpointer user_data, GError **error)
@@ -138,10 +167,11 @@ crm_import_later_take (CrmImportLater *self, CrmImportJob *job, CrmImportRowRead
   do
     {
       before = self->rows->len;
-      if (!try_all (self, job, reader, FALSE, reject, user_data, error))
+      if (!try_all (self, job, reader, CRM_IMPORT_MISSING_REFUSE, reject, user_data, error))
         return FALSE;
     }
   while (self->rows->len > 0 && self->rows->len < before);
 
-  return try_all (self, job, reader, TRUE, reject, user_data, error);
+  return try_all (self, job, reader, CRM_IMPORT_MISSING_LEAVE, reject, user_data, error) &&
+         try_all (self, job, reader, CRM_IMPORT_MISSING_TELL, reject, user_data, error);
 }

@@ -109,6 +109,7 @@ crm_import_map_copy (const CrmImportMap *self)
   CrmImportMap *copy = crm_import_map_new (NULL, 0, self->fields);
 
   copy->preset = self->preset;
+  copy->records = self->records;
   for (guint i = 0; i < self->columns->len; i++)
     {
       CrmImportMapColumn column = *crm_import_map_peek (self, i);
@@ -420,6 +421,26 @@ crm_import_map_get_reason (const CrmImportMap *self, guint column)
   return _ (crm_import_map_peek (self, column)->reason);
 }
 
+/* Whoever says what a column is has another sheet in mind than we. */
+static void
+forget_records (CrmImportMap *self)
+{
+  for (guint i = 0; self->records != NULL && i < self->columns->len; i++)
+    crm_import_map_peek (self, i)->target = (CrmImportTarget){ .kind = CRM_IMPORT_FOREIGN };
+  self->records = NULL;
+}
+
+/**
+ * crm_import_map_get_records:
+ *
+ * Returns: (nullable): what the rows are, where they are whole records of ours that no other program's sheet has, such as tags
+ */
+const CrmRecordType *
+crm_import_map_get_records (const CrmImportMap *self)
+{
+  return self->records;
+}
+
 /**
  * crm_import_map_set_target:
  *
@@ -434,6 +455,8 @@ crm_import_map_set_target (CrmImportMap *self, guint column, const char *target,
 
   if (!crm_import_target_parse (target, &parsed, error))
     return FALSE;
+  if (parsed.kind != CRM_IMPORT_IGNORE && parsed.kind != CRM_IMPORT_FOREIGN)
+    forget_records (self);
   crm_import_map_put (crm_import_map_peek (self, column), target, 100, N_ ("You chose it."));
   crm_import_map_peek (self, column)->said = TRUE;
 

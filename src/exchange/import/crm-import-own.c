@@ -72,18 +72,41 @@ find_named_type (const CrmField *field)
   return field->kind == CRM_KIND_ITEMS && field->item_type () == CRM_TYPE_TAGGING ? "tag" : NULL;
 }
 
+/* Makes the companies or tags that a cell of ours names under an identifier that is not there. */
+gboolean
+crm_import_ensure_named (CrmImportEngine *self, const CrmField *field, const char *cell, GError **error)
+{
+  const char *type = find_named_type (field);
+
+  return type == NULL || ensure_references (self, cell, type, error);
+}
+
+static gboolean
+can_do_without (CrmImportEngine *self, const GError *failure)
+{
+  if (self->missing == CRM_IMPORT_MISSING_REFUSE || !g_error_matches (failure, CRM_ERROR, CRM_ERROR_NOT_FOUND))
+    return FALSE;
+  if (self->missing == CRM_IMPORT_MISSING_TELL)
+    crm_import_report_add_problem (self->report, self->line, failure->message);
+
+  return TRUE;
+}
+
 static gboolean
 take_one (CrmImportEngine *self, const CrmImportOwn *own, GError **error)
 {
-  CrmResolver     resolver = { .transaction = self->transaction };
+  CrmResolver resolver = { .transaction = self->transaction };
+  g_autoptr (GError) failure = NULL;
   CrmObject      *record = CRM_OBJECT (self->draft->parts[own->slot].record);
   const CrmField *field = own->field;
-  const char     *type = find_named_type (field);
 
-  if (type != NULL && !ensure_references (self, own->cell, type, error))
+  if (!crm_import_ensure_named (self, field, own->cell, error))
     return FALSE;
-  if (!crm_field_from_text (field, record, own->cell, &self->culture, &resolver, error))
-    return FALSE;
+  if (!crm_field_from_text (field, record, own->cell, &self->culture, &resolver, &failure) && !can_do_without (self, failure))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   if (field->kind == CRM_KIND_ITEMS)
     crm_import_draft_share_items (self->draft, own->slot, crm_field_get_number (field, record));
 

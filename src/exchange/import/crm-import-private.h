@@ -22,9 +22,11 @@ typedef struct
 
 gboolean crm_import_read_csv (CrmImportJob *job, GError **error);
 gboolean crm_import_read_vcards (CrmImportJob *job, GError **error);
+gboolean crm_import_read_records (CrmImportJob *job, CrmCsvReader *reader, const CrmImportMap *map, GError **error);
 gboolean crm_import_read_json (CrmImportJob *job, GError **error);
 gboolean crm_import_read_ical (CrmImportJob *job, GError **error);
 gboolean crm_import_read_mail (CrmImportJob *job, GError **error);
+
 /* Writes a row or card that was refused to the report and the rejects. */
 typedef gboolean (*CrmImportRejectFunc) (CrmImportEntry *entry, gpointer user_data, GError **error);
 

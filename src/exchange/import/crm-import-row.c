@@ -266,6 +266,14 @@ put_own (CrmImportRow *row, const CrmImportAction *action, const char *cell)
   g_array_append_val (row->draft->own, own);
 }
 
+static gboolean
+put_added_at (CrmImportRow *row, const CrmImportAction *action, const char *cell)
+{
+  const CrmImportWriting *writing = &row->reader->writing;
+
+  return crm_import_read_instant (cell, &writing->culture, writing->today, &row->draft->parts[action->slot].added_at, &row->fault->error) || crm_import_row_fail (row, cell);
+}
+
 static const char **
 find_place (CrmImportDraft *draft, CrmImportKind kind)
 {
@@ -308,6 +316,8 @@ take_rare (CrmImportRow *row, const CrmImportAction *action, const char *cell)
     *(*action->text == 'r' ? &row->draft->role : &row->draft->department) = clean;
   else if (action->kind == CRM_IMPORT_DONE)
     return crm_import_row_put_done (row, clean);
+  else if (action->kind == CRM_IMPORT_ADDED_AT)
+    return put_added_at (row, action, clean);
   else if (action->kind == CRM_IMPORT_MADE_ON)
     {
       row->draft->created = clean;
@@ -349,16 +359,17 @@ take (CrmImportRow *row, const CrmImportAction *action, const char *cell)
     }
 }
 
-static gboolean
-has_surplus (const CrmImportRowReader *self, const char *const *cells, gsize n_cells, CrmImportFault *fault)
+/* Whether a row has more cells than the heading, and they are filled: @fault says so. */
+gboolean
+crm_import_row_has_surplus (guint n_columns, const char *const *cells, gsize n_cells, CrmImportFault *fault)
 {
-  for (gsize i = self->n_actions; i < n_cells; i++)
+  for (gsize i = n_columns; i < n_cells; i++)
     {
       if (*cells[i] == '\0')
         continue;
       fault->column = -1;
       fault->value = cells[i];
-      g_set_error (&fault->error, CRM_ERROR, CRM_ERROR_INVALID, _ ("The row has %u cells and the heading %u, so it is not certain which is which. Look for a missing quotation mark."), (guint) n_cells, self->n_actions);
+      g_set_error (&fault->error, CRM_ERROR, CRM_ERROR_INVALID, _ ("The row has %u cells and the heading %u, so it is not certain which is which. Look for a missing quotation mark."), (guint) n_cells, n_columns);
       return TRUE;
     }
 
@@ -380,7 +391,7 @@ crm_import_row_reader_fill (CrmImportRowReader *self, CrmImportDraft *draft, con
   gsize        n = MIN (n_cells, self->n_actions);
 
   *fault = (CrmImportFault){ -1, NULL, NULL };
-  if (G_UNLIKELY (n_cells > self->n_actions) && has_surplus (self, cells, n_cells, fault))
+  if (G_UNLIKELY (n_cells > self->n_actions) && crm_import_row_has_surplus (self->n_actions, cells, n_cells, fault))
     return FALSE;
   for (gsize i = 0; i < n; i++)
     {

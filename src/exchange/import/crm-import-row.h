@@ -30,6 +30,7 @@ CrmImportRowReader *crm_import_row_reader_new (const CrmImportMap *map, const Cr
 void                crm_import_row_reader_free (CrmImportRowReader *self);
 gboolean            crm_import_row_reader_fill (CrmImportRowReader *self, CrmImportDraft *draft, const char *const *cells, const gsize *lengths, gsize n_cells, CrmImportFault *fault);
 CrmImportSlot       crm_import_row_reader_get_main (CrmImportRowReader *self);
+gboolean            crm_import_row_has_surplus (guint n_columns, const char *const *cells, gsize n_cells, CrmImportFault *fault);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmImportRowReader, crm_import_row_reader_free)
 

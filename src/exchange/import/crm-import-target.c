@@ -28,6 +28,7 @@ static const struct
   { NULL, "label", CRM_IMPORT_LABEL, NULL, N_ ("Label of the next column") },
   { NULL, "uid", CRM_IMPORT_UID, NULL, N_ ("Identifier") },
   { NULL, "created", CRM_IMPORT_MADE_ON, NULL, N_ ("Made on") },
+  { NULL, "added", CRM_IMPORT_ADDED_AT, NULL, N_ ("Added on") },
   { "person", "name", CRM_IMPORT_NAME, NULL, N_ ("Whole name") },
   { "person", "birthday", CRM_IMPORT_DATE, "birthday", N_ ("Birthday") },
   { "person", "anniversary", CRM_IMPORT_DATE, "anniversary", N_ ("Anniversary") },
@@ -137,13 +138,21 @@ is_mappable (const CrmField *field)
 static const CrmField *
 find_declared (const char *type_name, const char *name)
 {
-  const CrmRecordType *type = crm_record_type_find (type_name);
-  CrmObjectClass      *klass = crm_record_type_peek_class (type);
-  int                  number = crm_object_class_find_field (klass, name);
-  guint                n_fields;
-  const CrmField      *fields = crm_object_class_get_fields (klass, &n_fields);
+  CrmObjectClass *klass = crm_record_type_peek_class (crm_record_type_find (type_name));
+  int             number = crm_object_class_find_field (klass, name);
+  guint           n_fields;
+  const CrmField *fields = crm_object_class_get_fields (klass, &n_fields);
 
-  return number >= 0 && (fields[number].flags & CRM_FIELD_DERIVED) == 0 ? &fields[number] : NULL;
+  return number >= 0 ? &fields[number] : NULL;
+}
+
+/* What follows from other fields is no target. */
+static const CrmField *
+find_settable (const char *type_name, const char *name)
+{
+  const CrmField *field = find_declared (type_name, name);
+
+  return field != NULL && (field->flags & CRM_FIELD_DERIVED) == 0 ? field : NULL;
 }
 
 static const char *
@@ -223,11 +232,22 @@ resolve (const char *type, const char *name, const char *part, CrmImportTarget *
       target->field = g_intern_string (name);
       return TRUE;
     }
-  field = find_declared (target->type, name);
+  field = find_settable (target->type, name);
   target->kind = field != NULL && !is_mappable (field) ? CRM_IMPORT_OWN : CRM_IMPORT_FIELD;
   target->field = field != NULL ? field->name : NULL;
 
   return field != NULL;
+}
+
+/**
+ * crm_import_target_is_mapped:
+ *
+ * Returns: whether a column of a sheet can be a field of such records
+ */
+gboolean
+crm_import_target_is_mapped (const CrmRecordType *type)
+{
+  return find_type_name (type->name, strlen (type->name)) != NULL;
 }
 
 /**

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib-object.h>
+#include "crm-record-type.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,7 @@ typedef enum
   CRM_IMPORT_TAGS,       /* names, parted by commas or semicolons */
   CRM_IMPORT_NOTE,       /* becomes a note on the timeline */
   CRM_IMPORT_MADE_ON,    /* when the row was made where it comes from: the date of its note */
+  CRM_IMPORT_ADDED_AT,   /* since when a record of ours is in the customer file it comes from */
   CRM_IMPORT_STAGE,      /* by name */
   CRM_IMPORT_PIPELINE,   /* by name */
   CRM_IMPORT_STATUS,     /* open, won or lost */
@@ -49,6 +50,7 @@ typedef struct
   char *group; /* (owned): the plural of its record type; empty for what concerns the column alone */
 } CrmImportTargetInfo;
 
+gboolean    crm_import_target_is_mapped (const CrmRecordType *type);
 gboolean    crm_import_target_parse (const char *text, CrmImportTarget *target, GError **error);
 char       *crm_import_target_to_string (const CrmImportTarget *target);
 char       *crm_import_target_dup_label (const CrmImportTarget *target);

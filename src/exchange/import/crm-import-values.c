@@ -268,7 +268,7 @@ crm_import_read_instant (const char *cell, const CrmCulture *culture, CrmDate to
   when = read_iso_instant (g_strstrip (ascii));
   if (when != NULL && g_date_time_get_year (when) > 1500)
     {
-      *instant = g_date_time_to_unix (when) * G_USEC_PER_SEC;
+      *instant = g_date_time_to_unix (when) * G_USEC_PER_SEC + g_date_time_get_microsecond (when);
       return TRUE;
     }
   if (!crm_import_read_day (cell, culture, today, &day, error))

@@ -1,0 +1,260 @@
+/* Sheets that we wrote ourselves, perhaps worked on in a spreadsheet since. */
+
+#include "../store/crm-test-kill.h"
+#include "import-testing.h"
+
+#include "crm-field-text.h"
+#include "crm-sample.h"
+
+#define PERSON "01900000-0000-7000-8000-000000000001"
+#define OTHER "01900000-0000-7000-8000-000000000002"
+#define STAGE "01900000-0000-7000-8000-000000000003"
+#define PIPELINE "01900000-0000-7000-8000-000000000004"
+#define DEAL "01900000-0000-7000-8000-000000000005"
+#define DONE "01900000-0000-7000-8000-000000000006"
+#define ADDED "2020-01-02T10:00:00.000007Z"
+
+/* In the order of a whole export: none before one it refers to. */
+static const char *const types[] = { "setting", "custom_field", "tag", "pipeline", "stage", "company", "person", "deal", "stage_change", "activity" };
+
+static void
+add_own_field (CrmTestFile *file, const char *person)
+{
+  g_autofree char *sheet = g_strdup_printf ("uid,created_at,Shoe size\n%s," ADDED ",42\n", person);
+  g_autoptr (CrmImportReport) field = import_text (file, "field.csv", "uid,record_type,label,kind,position,created_at\n" DONE ",person,Shoe size,number,1," ADDED "\n", NULL);
+  g_autoptr (CrmImportReport) value = import_text (file, "value.csv", sheet, NULL);
+
+  assert_counts (field, "custom_field", 1, 0, 0);
+  assert_counts (value, "person", 0, 1, 0);
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The records of the file as JSON, a line each, whatever their order: that of a sheet is the order of its list. */
+static GStrv
+dup_records (CrmTestFile *file)
+{
+  g_autofree char *text = export_file (file, NULL, CRM_EXPORT_JSON);
+  GStrv            lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (g_str_has_suffix (lines[i], ","))
+        lines[i][strlen (lines[i]) - 1] = '\0';
+    }
+  qsort (lines, g_strv_length (lines), sizeof *lines, compare_lines);
+
+  return lines;
+}
+
+/* Every sheet of a whole business makes the same business of an empty file, and none of them says anything new. */
+static void
+test_round_trip (gconstpointer sample)
+{
+  CrmTestFile from, to;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmRecord) person = NULL;
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) after = NULL;
+
+  crm_test_file_open (&from);
+  crm_test_file_open (&to);
+  crm_sample_install (from.store, sample, &error);
+  g_assert_no_error (error);
+  crm_store_query (from.store, query, 0, ids, &error);
+  person = crm_store_get (from.store, g_array_index (ids, gint64, 0), &error);
+  g_assert_no_error (error);
+  add_own_field (&from, crm_record_get_uid (person));
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *sheet = export_file (&from, types[i], CRM_EXPORT_CSV);
+      g_autoptr (CrmImportReport) report = import_text (&to, "sheet.csv", sheet, NULL);
+      g_autoptr (CrmImportReport) again = import_text (&from, "sheet.csv", sheet, NULL);
+
+      g_test_message ("%s", types[i]);
+      g_assert_cmpuint (report->n_rejected, ==, 0);
+      g_assert_cmpuint (report->n_problems, ==, 0);
+      assert_counts (report, types[i], count_records (&from, types[i]), 0, 0);
+      g_assert_cmpuint (crm_import_report_get_written (again), ==, 0);
+    }
+
+  before = dup_records (&from);
+  after = dup_records (&to);
+  for (guint i = 0; before[i] != NULL; i++)
+    g_assert_cmpstr (before[i], ==, after[i]);
+  g_assert_cmpuint (g_strv_length (before), ==, g_strv_length (after));
+  crm_test_assert_sound (to.path);
+  crm_test_file_close (&from);
+  crm_test_file_close (&to);
+}
+
+/* Who is named in a sheet may stand further down, or each name the other. */
+static void
+test_order (void)
+{
+  CrmTestFile file;
+  g_autoptr (CrmImportReport) stages = NULL;
+  g_autoptr (CrmImportReport) pipelines = NULL;
+  g_autoptr (CrmImportReport) again = NULL;
+  g_autoptr (CrmRecord) stage = NULL;
+  static const char sheet[] = "uid,name,kind,pipeline,position,created_at\n" STAGE ",Asked,open,Sales <" PIPELINE ">,1," ADDED "\n";
+
+  crm_test_file_open (&file);
+  stages = import_text (&file, "stages.csv", sheet, NULL);
+  g_assert_cmpuint (stages->n_rejected, ==, 1);
+  g_assert_cmpuint (count_records (&file, "person"), ==, 0);
+  pipelines = import_text (&file, "pipelines.csv", "uid,name,position,created_at\n" PIPELINE ",Sales,1," ADDED "\n", NULL);
+  assert_counts (pipelines, "pipeline", 1, 0, 0);
+  again = import_text (&file, "stages.csv", sheet, NULL);
+  assert_counts (again, "stage", 1, 0, 0);
+  stage = only_record (&file, "stage");
+  g_assert_cmpint (crm_record_get_created_at (stage), ==, crm_instant_from_iso (ADDED));
+  crm_test_file_close (&file);
+}
+
+static const CrmImportReject *
+get_reject (const CrmImportReport *report, guint number)
+{
+  g_assert_cmpuint (report->rejects->len, >, number);
+
+  return g_ptr_array_index (report->rejects, number);
+}
+
+/* What is wrong in a row is told with its line and column, and the rest goes on. */
+static void
+test_refused (void)
+{
+  CrmTestFile file;
+  g_autoptr (CrmImportReport) report = NULL;
+
+  crm_test_file_open (&file);
+  report = import_text (&file, "tags.csv",
+                        "uid,name,colour,created_at\n" PERSON ",Fair,blue,soon\n" OTHER ",,red," ADDED "\n" DEAL ",Wide,blue," ADDED ",more\n" DONE ",Kept,green," ADDED "\n", NULL);
+  g_assert_cmpuint (report->rows, ==, 4);
+  assert_counts (report, "tag", 1, 0, 0);
+  g_assert_cmpuint (report->n_rejected, ==, 3);
+  g_assert_cmpuint (get_reject (report, 0)->line, ==, 2);
+  g_assert_cmpstr (get_reject (report, 0)->column, ==, "created_at");
+  g_assert_cmpstr (get_reject (report, 0)->value, ==, "soon");
+  g_assert_cmpstr (get_reject (report, 1)->column, ==, "name");
+  g_assert_cmpstr (get_reject (report, 2)->value, ==, "more");
+  crm_test_file_close (&file);
+}
+
+/* A column that somebody has added says nothing against the others. */
+static void
+test_added_column (void)
+{
+  CrmTestFile file;
+  g_autoptr (CrmImportReport) report = NULL;
+  g_autoptr (CrmRecord) person = NULL;
+
+  crm_test_file_open (&file);
+  report = import_text (&file, "people.csv", "uid,given_name,contact_points,Our opinion,created_at\n" PERSON ",Ann,kind=email; value=ann@shop.example,Pays late," ADDED "\n", NULL);
+  assert_counts (report, "person", 1, 0, 0);
+  person = only_record (&file, "person");
+  g_assert_cmpint (crm_record_get_created_at (person), ==, crm_instant_from_iso (ADDED));
+  assert_set (&file, person, "contact_points", "email|ann@shop.example");
+  assert_set (&file, person, "foreign_fields", "csv|Our opinion|Pays late");
+  crm_test_file_close (&file);
+}
+
+#define COUPLE "uid,given_name,relations,referred_by,created_at\n" PERSON ",Ann,kind=spouse; person=Bob <" OTHER ">,Bob <" OTHER ">," ADDED "\n" OTHER ",Bob,\"kind=spouse; person=Ann <" PERSON ">\nkind=friend; person=Eve <" DEAL ">\",," ADDED "\n"
+
+/* Two who name each other are both there, and the one they name who is not is told of. */
+static void
+test_couple (void)
+{
+  CrmTestFile file;
+  g_autoptr (CrmImportReport) report = NULL;
+  g_autoptr (CrmImportReport) again = NULL;
+  g_autoptr (CrmRecord) ann = NULL;
+  g_autoptr (CrmRecord) bob = NULL;
+
+  crm_test_file_open (&file);
+  report = import_text (&file, "people.csv", COUPLE, NULL);
+  assert_counts (report, "person", 2, 0, 0);
+  g_assert_cmpuint (report->n_rejected, ==, 0);
+  g_assert_cmpuint (report->n_problems, ==, 1);
+  ann = crm_store_get (file.store, crm_store_find_uid (file.store, PERSON), NULL);
+  bob = crm_store_get (file.store, crm_store_find_uid (file.store, OTHER), NULL);
+  assert_set (&file, ann, "relations", "Bob|spouse");
+  assert_set (&file, bob, "relations", "Ann|spouse");
+  g_assert_cmpint (crm_object_get_integer (CRM_OBJECT (ann), "referred_by"), ==, crm_record_get_id (bob));
+
+  again = import_text (&file, "people.csv", COUPLE, NULL);
+  g_assert_cmpuint (crm_import_report_get_written (again), ==, 0);
+  crm_test_file_close (&file);
+}
+
+static const char pipeline[] =
+    "{\"type\":\"pipeline\",\"uid\":\"" PIPELINE "\",\"name\":\"P\",\"position\":1}\n"
+    "{\"type\":\"stage\",\"uid\":\"" STAGE "\",\"pipeline\":\"" PIPELINE "\",\"name\":\"Asked\",\"kind\":\"open\",\"position\":1}\n"
+    "{\"type\":\"stage\",\"uid\":\"" DONE "\",\"pipeline\":\"" PIPELINE "\",\"name\":\"Won\",\"kind\":\"won\",\"position\":2}\n";
+
+#define DEALS "uid,title,stage,status,stage_entered_at,closed_at,created_at\n"
+
+/* A deal comes with its days; one that is moved in the sheet is moved here, today. */
+static void
+test_moved_deal (void)
+{
+  CrmTestFile file;
+  g_autoptr (CrmImportReport) stages = NULL;
+  g_autoptr (CrmImportReport) came = NULL;
+  g_autoptr (CrmImportReport) moved = NULL;
+  g_autoptr (CrmRecord) deal = NULL;
+
+  crm_test_file_open (&file);
+  stages = import_text (&file, "pipeline.json", pipeline, NULL);
+  came = import_text (&file, "deals.csv", DEALS DEAL ",Curtains,Asked <" STAGE ">,open,2020-01-02T10:00:00Z,," ADDED "\n", NULL);
+  assert_counts (came, "deal", 1, 0, 0);
+  deal = only_record (&file, "deal");
+  g_assert_cmpint (crm_object_get_integer (CRM_OBJECT (deal), "stage_entered_at"), ==, crm_instant_from_iso ("2020-01-02T10:00:00Z"));
+  g_assert_cmpuint (count_records (&file, "stage_change"), ==, 0);
+
+  moved = import_text (&file, "deals.csv", DEALS DEAL ",Curtains,Won <" DONE ">,open,2020-01-02T10:00:00Z,," ADDED "\n", NULL);
+  assert_counts (moved, "deal", 0, 1, 0);
+  g_assert_cmpstr (text_of_field (deal, "status"), ==, "won");
+  g_assert_cmpint (crm_object_get_integer (CRM_OBJECT (deal), "stage_entered_at"), >, crm_instant_from_iso ("2020-01-02T10:00:00Z"));
+  g_assert_cmpuint (count_records (&file, "stage_change"), ==, 1);
+  crm_test_file_close (&file);
+}
+
+/* A person who says what a column is has another sheet in mind than we. */
+static void
+test_said (void)
+{
+  CrmTestFile      file;
+  CrmImportOptions options = { .map_spec = "given_name=name" };
+  g_autoptr (CrmImportReport) report = NULL;
+
+  crm_test_file_open (&file);
+  report = import_text (&file, "names.csv", "uid,name,colour,created_at\n7,Ann,blue,yesterday\n", &options);
+  assert_counts (report, "person", 1, 0, 0);
+  g_assert_cmpuint (count_records (&file, "tag"), ==, 0);
+  crm_test_file_close (&file);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_data_func ("/import-records/round-trip/shop", "shop", test_round_trip);
+  g_test_add_data_func ("/import-records/round-trip/freelance", "freelance", test_round_trip);
+  g_test_add_func ("/import-records/order", test_order);
+  g_test_add_func ("/import-records/refused", test_refused);
+  g_test_add_func ("/import-records/added-column", test_added_column);
+  g_test_add_func ("/import-records/couple", test_couple);
+  g_test_add_func ("/import-records/moved-deal", test_moved_deal);
+  g_test_add_func ("/import-records/said", test_said);
+
+  return g_test_run ();
+}
