@@ -26,89 +26,53 @@ write_sheet (CrmTestFile *file)
   return path;
 }
 
+typedef struct
+{
+  CrmTestFile file;
+  char       *sheet; /* (owned) */
+} Fixture;
+
 static void
-import (const char *path, const char *sheet)
+import (gpointer user_data)
 {
+  Fixture *fixture = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CrmStore) store = crm_store_open (path, CRM_STORE_OPEN_NONE, &error);
+  g_autoptr (CrmStore) store = crm_store_open (fixture->file.path, CRM_STORE_OPEN_NONE, &error);
 
   g_assert_no_error (error);
-  crm_import_run (store, sheet, NULL, NULL, NULL, NULL, NULL, &error);
+  crm_import_run (store, fixture->sheet, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-}
-
-static guint
-count_people (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CrmStore) store = crm_store_open (path, CRM_STORE_OPEN_NONE, &error);
-  g_autoptr (CrmQuery) query = crm_query_new ("person");
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  g_assert_no_error (error);
-  crm_store_query (store, query, 0, ids, &error);
-  g_assert_no_error (error);
-
-  return ids->len;
-}
-
-static gboolean
-kill_within (const char *path, const char *sheet, guint life)
-{
-  pid_t child = fork ();
-
-  g_assert_cmpint (child, >=, 0);
-  if (child == 0)
-    {
-      crm_test_die_within (life);
-      import (path, sheet);
-      _exit (0);
-    }
-
-  return crm_test_wait_killed (child);
-}
-
-/* In a process of its own, since one that has threads does not fork well. */
-static gint64
-measure (const char *path, const char *sheet)
-{
-  gint64 begin = g_get_monotonic_time ();
-
-  g_assert_false (kill_within (path, sheet, 100 * G_USEC_PER_SEC));
-
-  return g_get_monotonic_time () - begin;
 }
 
 static void
 test_kill (void)
 {
-  CrmTestFile      file;
-  g_autofree char *sheet = NULL;
-  gint64           duration = 0;
-  guint            n_killed = 0;
+  gint64 duration = 0;
+  guint  n_killed = 0;
 
   for (guint i = 0; i <= KILLS; i++)
     {
-      guint n_people;
+      Fixture fixture;
+      guint   n_people;
 
-      crm_test_file_open (&file);
-      g_clear_object (&file.store);
-      g_free (sheet);
-      sheet = write_sheet (&file);
+      crm_test_file_open (&fixture.file);
+      g_clear_object (&fixture.file.store);
+      fixture.sheet = write_sheet (&fixture.file);
       if (i == 0)
-        duration = measure (file.path, sheet);
+        duration = crm_test_measure (import, &fixture);
       else
-        n_killed += kill_within (file.path, sheet, (guint) g_test_rand_int_range (1000, (gint32) ((double) duration * LATEST)));
-      crm_test_assert_sound (file.path);
-      n_people = count_people (file.path);
+        n_killed += crm_test_kill_within ((guint) g_test_rand_int_range (1000, (gint32) ((double) duration * LATEST)), import, &fixture);
+      crm_test_assert_sound (fixture.file.path);
+      n_people = crm_test_count_people (fixture.file.path);
       g_assert_true (n_people == ROWS || (n_people == 0 && i > 0));
       if (n_people == 0 && i % 5 == 0)
         {
-          measure (file.path, sheet);
-          g_assert_cmpuint (count_people (file.path), ==, ROWS);
-          crm_test_assert_sound (file.path);
+          crm_test_measure (import, &fixture);
+          g_assert_cmpuint (crm_test_count_people (fixture.file.path), ==, ROWS);
+          crm_test_assert_sound (fixture.file.path);
         }
-      crm_test_file_close (&file);
+      g_free (fixture.sheet);
+      crm_test_file_close (&fixture.file);
     }
   g_test_message ("%u of %u were killed before they were done", n_killed, KILLS);
   g_assert_cmpuint (n_killed, >, 0);

@@ -8,6 +8,7 @@
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-field-value.h"
+#include "crm-import-absent.h"
 
 #include <string.h>
 
@@ -113,6 +114,17 @@ take_one (CrmImportEngine *self, const CrmImportOwn *own, GError **error)
   return TRUE;
 }
 
+static void
+drop_absent_files (CrmImportEngine *self, CrmImportSlot slot)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  crm_import_drop_absent_files (self->transaction, self->draft->parts[slot].record, problems);
+  /* A row that will be completed is told of then. */
+  for (guint i = 0; self->missing != CRM_IMPORT_MISSING_LEAVE && i < problems->len; i++)
+    crm_import_report_add_problem (self->report, self->line, g_ptr_array_index (problems, i));
+}
+
 /**
  * crm_import_take_own:
  *
@@ -128,6 +140,8 @@ crm_import_take_own (CrmImportEngine *self, GError **error)
       if (!take_one (self, &g_array_index (self->draft->own, CrmImportOwn, i), error))
         return FALSE;
     }
+  for (guint i = 0; self->draft->own->len > 0 && i < CRM_IMPORT_N_SLOTS; i++)
+    drop_absent_files (self, i);
 
   return TRUE;
 }

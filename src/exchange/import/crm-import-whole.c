@@ -2,8 +2,8 @@
 
 #include "crm-import-whole.h"
 
-#include "crm-content.h"
 #include "crm-error.h"
+#include "crm-import-absent.h"
 #include "crm-join.h"
 #include "crm-text.h"
 #include "crm-uid.h"
@@ -172,79 +172,11 @@ put_kept (CrmImportWhole *self)
     crm_object_add_item (CRM_OBJECT (self->record), "foreign_fields", g_object_ref (self->kept->pdata[i]));
 }
 
-/* (nullable): the field of kind file whose bytes are not here. A file of ours names them, and does not hold them. */
-static const CrmField *
-find_absent_file (CrmImportWhole *self, CrmObject *object)
-{
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      const char *hash = fields[i].kind == CRM_KIND_FILE ? crm_object_peek_text (object, i) : NULL;
-
-      if (hash != NULL && !crm_content_has (crm_transaction_get_connection (self->transaction), hash))
-        return &fields[i];
-    }
-
-  return NULL;
-}
-
-static void
-tell_absent (CrmImportWhole *self, const char *name)
-{
-  g_autofree char *text = g_strdup_printf (_ ("What “%s” names is not in the customer file, and was left out."), name);
-
-  crm_import_whole_tell (self, text);
-}
-
-static void
-drop_absent_attachments (CrmImportWhole *self, const CrmField *field)
-{
-  GPtrArray *items = crm_object_get_items (CRM_OBJECT (self->record), field->name);
-  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    {
-      CrmObject       *item = g_ptr_array_index (items, i);
-      g_autofree char *title = NULL;
-
-      if (find_absent_file (self, item) == NULL)
-        {
-          g_ptr_array_add (kept, g_object_ref (item));
-          continue;
-        }
-      title = crm_object_dup_title (item);
-      tell_absent (self, title);
-    }
-  if (items != NULL && kept->len < items->len)
-    crm_object_set_items (CRM_OBJECT (self->record), field->name, kept);
-}
-
-static void
-drop_absent_files (CrmImportWhole *self)
-{
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (self->record), &n_fields);
-  const CrmField *absent;
-
-  while ((absent = find_absent_file (self, CRM_OBJECT (self->record))) != NULL)
-    {
-      tell_absent (self, absent->name);
-      crm_object_set_text (CRM_OBJECT (self->record), absent->name, NULL);
-    }
-  for (guint i = 0; i < n_fields; i++)
-    {
-      if (fields[i].kind == CRM_KIND_ITEMS)
-        drop_absent_attachments (self, &fields[i]);
-    }
-}
-
 static void
 end_reading (CrmImportWhole *self)
 {
   put_kept (self);
-  drop_absent_files (self);
+  crm_import_drop_absent_files (self->transaction, self->record, self->problems);
 }
 
 /* Settings and tags are known by name as well: there is one of each. */
