@@ -134,6 +134,16 @@ read_keys (const char *text, CrmImportKeys *keys, GError **error)
   return TRUE;
 }
 
+/* Line 0 is that of the file as a whole. */
+static void
+print_line (guint64 line, const char *text)
+{
+  if (line > 0)
+    crm_cli_print (_ ("  line %lu: %s"), (gulong) line, text);
+  else
+    crm_cli_print ("  %s", text);
+}
+
 static void
 print_report (const char *path, const CrmImportReport *report)
 {
@@ -149,13 +159,16 @@ print_report (const char *path, const CrmImportReport *report)
     {
       const CrmImportReject *reject = g_ptr_array_index (report->rejects, i);
 
-      crm_cli_print (_ ("  line %lu, %s: %s"), (gulong) reject->line, reject->column != NULL ? reject->column : "-", reject->reason);
+      if (reject->column != NULL)
+        crm_cli_print (_ ("  line %lu, %s: %s"), (gulong) reject->line, reject->column, reject->reason);
+      else
+        print_line (reject->line, reject->reason);
     }
   for (guint i = 0; i < report->problems->len; i++)
     {
       const CrmProblem *problem = g_ptr_array_index (report->problems, i);
 
-      crm_cli_print (_ ("  line %lu: %s"), (gulong) problem->line, problem->message);
+      print_line (problem->line, problem->message);
     }
 }
 

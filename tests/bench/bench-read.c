@@ -42,7 +42,7 @@ read_cards (const char *path, GError **error)
 static guint64
 read_messages (const char *path, GError **error)
 {
-  g_autoptr (CrmMailReader) reader = crm_mail_reader_new (path, error);
+  g_autoptr (CrmMailReader) reader = crm_mail_reader_new (path, TRUE, error);
   guint64 messages = 0;
 
   while (reader != NULL)

@@ -158,6 +158,31 @@ test_html (void)
     }
 }
 
+/* A piece of a mailbox has the messages that begin in it; one that only blank lines stand before is whole. */
+static void
+test_piece (void)
+{
+  static const char message[] = "From lena@example.com Mon Mar  3 10:00:00 2025\nFrom: lena@example.com\nTo: me@example.com\nMessage-ID: <p1@x>\nDate: Mon, 3 Mar 2025 10:00:00 +0000\n\nhi\n";
+  g_autofree char  *piece = g_strconcat ("the end of a letter\n\n", message, NULL);
+  g_autofree char  *blank = g_strconcat ("\n\n", message, NULL);
+  CrmTestFile       file;
+  g_autoptr (CrmRecord) lena = NULL;
+  g_autoptr (CrmImportReport) report = NULL;
+  g_autoptr (CrmImportReport) again = NULL;
+
+  crm_test_file_open (&file);
+  lena = add_person (&file, "Lena", "lena@example.com");
+  report = import_text (&file, "piece.mbox", piece, NULL);
+  assert_counts (report, "activity", 1, 0, 0);
+  g_assert_cmpuint (report->n_rejected, ==, 0);
+  g_assert_cmpuint (report->n_problems, ==, 1);
+  again = import_text (&file, "blank.mbox", blank, NULL);
+  g_assert_cmpuint (again->rows, ==, 1);
+  g_assert_cmpuint (again->n_problems, ==, 0);
+  g_assert_cmpint (again->change, ==, 0);
+  crm_test_file_close (&file);
+}
+
 static void
 read_bytes (const char *bytes, gsize length)
 {
@@ -168,7 +193,7 @@ read_bytes (const char *bytes, gsize length)
 
   g_close (fd, NULL);
   g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
-  reader = crm_mail_reader_new (path, &error);
+  reader = crm_mail_reader_new (path, FALSE, &error);
   g_assert_no_error (error);
   for (guint i = 0;; i++)
     {
@@ -242,6 +267,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/mail/mbox", test_mbox);
   g_test_add_func ("/mail/message", test_message);
   g_test_add_func ("/mail/html", test_html);
+  g_test_add_func ("/mail/piece", test_piece);
   g_test_add_func ("/mail/hostile", test_hostile);
   g_test_add_func ("/mail/mutations", test_mutations);
 

@@ -21,9 +21,9 @@ check_mail (CrmMail *mail)
 }
 
 static void
-read_all (const char *path)
+read_all (const char *path, gboolean is_mailbox)
 {
-  g_autoptr (CrmMailReader) reader = crm_mail_reader_new (path, NULL);
+  g_autoptr (CrmMailReader) reader = crm_mail_reader_new (path, is_mailbox, NULL);
 
   while (reader != NULL)
     {
@@ -44,7 +44,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
 
   if (write (fd, data, size) == (gssize) size)
-    read_all (path);
+    read_all (path, size % 2 == 1);
   close (fd);
 
   return 0;

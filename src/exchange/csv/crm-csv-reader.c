@@ -402,11 +402,25 @@ crm_csv_reader_next (CrmCsvReader *self, GError **error)
 
   line = self->line;
   self->line += count_lines_of_record (self);
+  self->row.line = line;
   if (!check_record (self, line, error))
     return NULL;
   fill_row (self, line);
 
   return &self->row;
+}
+
+/**
+ * crm_csv_reader_get_line:
+ *
+ * Returns: the first line, from 1, of the row that was read last, or that could not be read; 0 before the first
+ */
+guint64
+crm_csv_reader_get_line (CrmCsvReader *self)
+{
+  g_return_val_if_fail (CRM_IS_CSV_READER (self), 0);
+
+  return self->row.line;
 }
 
 /**

@@ -43,6 +43,7 @@ CrmCsvReader      *crm_csv_reader_new_for_stream (GInputStream        *stream,
                                                   GError             **error);
 const CrmCsvRow   *crm_csv_reader_next (CrmCsvReader *self,
                                         GError      **error);
+guint64            crm_csv_reader_get_line (CrmCsvReader *self);
 const char *const *crm_csv_reader_get_header (CrmCsvReader *self);
 char               crm_csv_reader_get_delimiter (CrmCsvReader *self);
 const char        *crm_csv_reader_get_charset (CrmCsvReader *self);

@@ -250,9 +250,9 @@ read_row (CrmImportEntry *entry, gpointer user_data)
 
   entry->position = crm_csv_reader_get_bytes_read (sheet->reader);
   entry->is_fatal = row == NULL && !g_error_matches (entry->fault.error, CRM_ERROR, CRM_ERROR_INVALID);
+  entry->line = crm_csv_reader_get_line (sheet->reader);
   if (row == NULL)
     return TRUE;
-  entry->line = row->line;
   keep_cells (entry, row);
   if (crm_import_row_reader_fill (sheet->rows, entry->draft, (const char *const *) entry->cells->pdata, (const gsize *) (gpointer) entry->lengths->data, entry->cells->len, &entry->fault) &&
       entry->draft->own->len == 0)
@@ -276,7 +276,8 @@ finish_report (Sheet *sheet)
   crm_import_take_problems (sheet->job, crm_csv_reader_get_problems (sheet->reader));
   if (crm_csv_reader_get_replaced (sheet->reader) > 0)
     {
-      g_autofree char *message = g_strdup_printf (_ ("%lu damaged characters were replaced. Choose another encoding if letters look wrong."), (gulong) crm_csv_reader_get_replaced (sheet->reader));
+      gulong           n = (gulong) crm_csv_reader_get_replaced (sheet->reader);
+      g_autofree char *message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu damaged character was replaced. Choose another encoding if letters look wrong.", "%lu damaged characters were replaced. Choose another encoding if letters look wrong.", n), n);
 
       crm_import_report_add_problem (report, 0, message);
     }

@@ -221,7 +221,8 @@ take_next (Mailbox *self, gboolean *more, GError **error)
 gboolean
 crm_import_read_mail (CrmImportJob *job, GError **error)
 {
-  g_autoptr (CrmMailReader) reader = crm_mail_reader_new (job->path, error);
+  gboolean is_mailbox = g_str_equal (job->report->format, crm_import_format_words[CRM_IMPORT_FORMAT_MBOX]);
+  g_autoptr (CrmMailReader) reader = crm_mail_reader_new (job->path, is_mailbox, error);
   Mailbox  self = { job, reader };
   gboolean more = reader != NULL;
 
@@ -229,6 +230,8 @@ crm_import_read_mail (CrmImportJob *job, GError **error)
     return FALSE;
 
   job->engine->scope = SOURCE;
+  if (crm_mail_reader_begins_within (reader))
+    crm_import_report_add_problem (job->report, 1, _ ("The file begins in the middle of a message, which was left out; it may be a part of a mailbox."));
   while (more)
     {
       if (!take_next (&self, &more, error) || !crm_import_step (job, crm_mail_reader_get_bytes_read (reader), crm_mail_reader_get_size (reader), error))

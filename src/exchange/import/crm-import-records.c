@@ -214,7 +214,7 @@ take_next (Records *self, CrmCsvReader *reader, gboolean *more, GError **error)
   self->job->report->rows += *more;
   self->cells = row != NULL ? row->fields : NULL;
   self->n_cells = row != NULL ? row->n_fields : 0;
-  self->line = row != NULL ? row->line : 0;
+  self->line = crm_csv_reader_get_line (reader);
   if (failure != NULL && !reject (self, NULL, NULL, failure->message, error))
     return FALSE;
   if (row != NULL && !take_row (self, error))

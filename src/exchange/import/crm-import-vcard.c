@@ -66,9 +66,9 @@ read_card (CrmImportEntry *entry, gpointer user_data)
   /* Nothing was read and nothing is: that is no file of cards. */
   entry->is_fatal = entry->card == NULL && (!g_error_matches (*fault, CRM_ERROR, CRM_ERROR_INVALID) || (!cards->begun && is_empty (cards->reader)));
   cards->begun = TRUE;
+  entry->line = crm_vcard_reader_get_line (cards->reader);
   if (entry->card == NULL)
     return TRUE;
-  entry->line = crm_vcard_get_line (entry->card);
   entry->finished = crm_vcard_to_draft (entry->card, entry->draft, cards->job->options->default_country, fault) && crm_import_draft_finish (entry->draft, fault);
 
   return TRUE;

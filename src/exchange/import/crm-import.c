@@ -233,6 +233,22 @@ detect_by_head (char *head, gsize length, const char **reason)
   return CRM_IMPORT_FORMAT_CSV;
 }
 
+/* @failure: (transfer full) */
+static void
+refuse_path (const char *path, GError *failure, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    {
+      g_clear_error (&failure);
+      g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is a folder. Choose a file in it."), name);
+      return;
+    }
+
+  g_propagate_error (error, failure);
+}
+
 /**
  * crm_import_detect_format:
  * @reason: (out): why, as a sentence
@@ -244,11 +260,17 @@ crm_import_detect_format (const char *path, const char **reason, GError **error)
 {
   CrmImportFormat format = detect_by_name (path, reason);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &failure);
   char  head[HEAD + 1];
   gsize length;
 
-  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD, &length, NULL, error))
+  if (stream == NULL)
+    {
+      refuse_path (path, g_steal_pointer (&failure), error);
+      return CRM_IMPORT_FORMAT_AUTO;
+    }
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD, &length, NULL, error))
     return CRM_IMPORT_FORMAT_AUTO;
   if (format == CRM_IMPORT_FORMAT_AUTO)
     format = detect_workbook (path, reason);

@@ -21,9 +21,16 @@ struct _CrmMailReader
   guint64      line;     /* there */
   guint64      message_line;
   gboolean     is_mbox;
+  gboolean     begins_within;
   gboolean     is_over; /* the parser stays where it is, or has read the one message there is */
   gint64       parsed;  /* up to where the parser was the last time */
 };
+
+/* What every message of a mailbox begins with. */
+#define MARKER "From "
+
+/* Bytes in which the first is looked for. */
+#define HEAD (1024 * 1024)
 
 /* Fields of which a message has one before any that programs add to it. */
 static const char *const first_fields[] = {
@@ -100,30 +107,41 @@ open_stream (const char *path, GError **error)
   return g_mime_stream_fs_new (fd);
 }
 
-static gboolean
-is_mbox (GMimeStream *stream)
+/* Where the first message of a mailbox begins; of a file that does not begin as one, only what is said to be a mailbox is searched. Returns: -1 where there is none */
+static gint64
+find_first (GMimeStream *stream, gboolean is_mailbox, gboolean *begins_within)
 {
-  char   head[6] = "";
-  gssize n = g_mime_stream_read (stream, head, sizeof head - 1);
+  g_autofree char *head = g_malloc0 (HEAD + 1);
+  gssize           n = g_mime_stream_read (stream, head, HEAD);
+  const char      *marker;
 
   g_mime_stream_reset (stream);
+  if (n <= 0)
+    return -1;
+  if (g_str_has_prefix (head, MARKER))
+    return 0;
 
-  return n == (gssize) sizeof head - 1 && g_str_equal (head, "From ");
+  marker = is_mailbox ? g_strstr_len (head, n, "\n" MARKER) : NULL;
+  *begins_within = marker != NULL && head + strspn (head, " \t\r\n") < marker;
+
+  return marker != NULL ? marker + 1 - head : -1;
 }
 
 /**
  * crm_mail_reader_new:
  * @path: of a mailbox or a message
+ * @is_mailbox: whether it is said to be a mailbox, whatever it begins with
  *
  * Reads the disk: for a worker.
  *
  * Returns: (transfer full) (nullable): a reader, or %NULL with @error set
  */
 CrmMailReader *
-crm_mail_reader_new (const char *path, GError **error)
+crm_mail_reader_new (const char *path, gboolean is_mailbox, GError **error)
 {
   g_autoptr (CrmMailReader) self = g_new0 (CrmMailReader, 1);
   struct stat info;
+  gint64      first;
 
   init_gmime ();
   self->line = 1;
@@ -134,7 +152,9 @@ crm_mail_reader_new (const char *path, GError **error)
 
   self->size = stat (path, &info) == 0 ? (guint64) info.st_size : 0;
   self->parser = g_mime_parser_new ();
-  self->is_mbox = is_mbox (self->stream);
+  first = find_first (self->stream, is_mailbox, &self->begins_within);
+  self->is_mbox = first >= 0;
+  g_mime_stream_seek (self->stream, MAX (first, 0), GMIME_STREAM_SEEK_SET);
   g_mime_parser_set_format (self->parser, self->is_mbox ? GMIME_FORMAT_MBOX : GMIME_FORMAT_MESSAGE);
   g_mime_parser_init_with_stream (self->parser, self->stream);
   /* What parts hold stays in the file until it is asked for. */
@@ -214,6 +234,17 @@ settle_as_of_mbox (CrmMailReader *self, CrmMail *mail)
   unquote (mail);
   if (mail->date == CRM_MAIL_NO_DATE)
     take_date_of_marker (self, mail);
+}
+
+/**
+ * crm_mail_reader_begins_within:
+ *
+ * Returns: whether the file begins within a message, which is not read
+ */
+gboolean
+crm_mail_reader_begins_within (CrmMailReader *self)
+{
+  return self->begins_within;
 }
 
 /**

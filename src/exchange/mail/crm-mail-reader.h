@@ -52,9 +52,10 @@ typedef struct _CrmMailReader CrmMailReader;
 gboolean crm_mail_looks_like_mbox (const char *head);
 gboolean crm_mail_looks_like_message (const char *head);
 
-CrmMailReader *crm_mail_reader_new (const char *path, GError **error);
+CrmMailReader *crm_mail_reader_new (const char *path, gboolean is_mailbox, GError **error);
 void           crm_mail_reader_free (CrmMailReader *self);
 CrmMail       *crm_mail_reader_next (CrmMailReader *self, GError **error);
+gboolean       crm_mail_reader_begins_within (CrmMailReader *self);
 guint64        crm_mail_reader_get_line (CrmMailReader *self);
 guint64        crm_mail_reader_get_bytes_read (CrmMailReader *self);
 guint64        crm_mail_reader_get_size (CrmMailReader *self);

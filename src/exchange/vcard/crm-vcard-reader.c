@@ -34,7 +34,8 @@ struct _CrmVcardReader
   gsize    begin; /* of what has not been read */
   gsize    end;
   gboolean at_end;
-  guint64  line; /* of @begin */
+  guint64  line;      /* of @begin */
+  guint64  card_line; /* of the card that was read last */
 
   /* The card found: it begins at @begin. How far it was looked through is kept while more is read. */
   gsize    looked;
@@ -343,6 +344,7 @@ crm_vcard_reader_next (CrmVcardReader *self, GError **error)
 
   self->source_length = 0;
   found = find_begin (self, error);
+  self->card_line = self->line;
   if (found == NOTHING_LEFT)
     return end_of_file (self, error);
   if (found == FAILED)
@@ -361,6 +363,19 @@ crm_vcard_reader_next (CrmVcardReader *self, GError **error)
   self->seen_junk = FALSE;
 
   return card;
+}
+
+/**
+ * crm_vcard_reader_get_line:
+ *
+ * Returns: the first line, from 1, of the card that was read last, or that could not be read
+ */
+guint64
+crm_vcard_reader_get_line (CrmVcardReader *self)
+{
+  g_return_val_if_fail (CRM_IS_VCARD_READER (self), 0);
+
+  return self->card_line;
 }
 
 /**

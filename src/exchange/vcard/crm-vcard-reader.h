@@ -18,6 +18,7 @@ CrmVcardReader    *crm_vcard_reader_new_for_stream (GInputStream *stream,
                                                     GError      **error);
 CrmVcard          *crm_vcard_reader_next (CrmVcardReader *self,
                                           GError        **error);
+guint64            crm_vcard_reader_get_line (CrmVcardReader *self);
 const char        *crm_vcard_reader_get_source (CrmVcardReader *self,
                                                 gsize          *length);
 guint64            crm_vcard_reader_get_bytes_read (CrmVcardReader *self);

@@ -182,16 +182,27 @@ say_reason (CrmContext *context, const char *reason)
   return g_regex_replace_eval (counts, reason, -1, 0, 0, replace_count, (gpointer) crm_context_get_culture (context), NULL);
 }
 
-static GtkWidget *
-new_reject_row (CrmContext *context, const CrmImportReject *reject)
+/* Line 0 is that of the file as a whole. */
+static char *
+say_place (CrmContext *context, const CrmImportReject *reject)
 {
   g_autofree char *line = crm_format_count (context, (gint64) reject->line);
   g_autofree char *column = crm_text_isolate (reject->column != NULL ? reject->column : "");
+
+  if (reject->line == 0)
+    return g_strdup (_ ("The file"));
+
+  return reject->column != NULL
+             /* Translators: where a fault of a file is: 1: the number of the line, 2: the heading of the column */
+             ? g_strdup_printf (_ ("Line %1$s, %2$s"), line, column)
+             : g_strdup_printf (_ ("Line %s"), line);
+}
+
+static GtkWidget *
+new_reject_row (CrmContext *context, const CrmImportReject *reject)
+{
   g_autofree char *value = crm_text_isolate (reject->value != NULL ? reject->value : "");
-  g_autofree char *title = reject->column != NULL
-                               /* Translators: where a fault of a file is: 1: the number of the line, 2: the heading of the column */
-                               ? g_strdup_printf (_ ("Line %1$s, %2$s"), line, column)
-                               : g_strdup_printf (_ ("Line %s"), line);
+  g_autofree char *title = say_place (context, reject);
   g_autofree char *said = say_reason (context, reject->reason);
   g_autofree char *reason = reject->value != NULL && *reject->value != '\0' ? g_strdup_printf ("%s\n%s", said, value) : g_strdup (said);
   GtkWidget       *row = new_row (ADW_TYPE_ACTION_ROW, title);
