@@ -152,6 +152,33 @@ test_shapes (void)
 
 /* Cards of odd lines: kept, found again, and written as they were. */
 static void
+assert_refused_on (const char *name, const char *text, guint64 line)
+{
+  CrmTestFile file;
+  g_autoptr (CrmImportReport) report = NULL;
+
+  crm_test_file_open (&file);
+  report = import_text (&file, name, text, NULL);
+  g_assert_cmpuint (report->n_rejected, ==, 1);
+  g_assert_cmpuint (((const CrmImportReject *) report->rejects->pdata[0])->line, ==, line);
+  assert_counts (report, "person", 1, 0, 0);
+  crm_test_file_close (&file);
+}
+
+/* What cannot even be read is told with its line, and the rest goes on. */
+static void
+test_unreadable (void)
+{
+  g_autofree char *cell = repeat ("x", 2 * 1024 * 1024);
+  g_autofree char *notes = repeat ("NOTE:x\n", 20000);
+  g_autofree char *sheet = g_strconcat ("First name,About\nAnn,short\nBob,", cell, "\n", NULL);
+  g_autofree char *cards = g_strconcat ("BEGIN:VCARD\nVERSION:4.0\nFN:Ann\nEND:VCARD\nBEGIN:VCARD\nVERSION:4.0\nFN:Bob\n", notes, "END:VCARD\n", NULL);
+
+  assert_refused_on ("cell.csv", sheet, 3);
+  assert_refused_on ("cards.vcf", cards, 5);
+}
+
+static void
 test_random_cards (void)
 {
   static const char *const lines[] = { "FN:Ali", "FN;LANGUAGE=fa:علی", "N:Rezaei;Ali;;;", "N:;;;;", "ORG:Atlas;Sales;North", "ORG:", "TITLE:Buyer", "TITLE:Other", "TEL;CELL:0912", "TEL;TYPE=HOME,CELL,X-A:1",
@@ -201,6 +228,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/import/hostile/random-sheets", test_random_sheets);
   g_test_add_func ("/import/hostile/shapes", test_shapes);
+  g_test_add_func ("/import/hostile/unreadable", test_unreadable);
   g_test_add_func ("/import/hostile/random-cards", test_random_cards);
 
   return g_test_run ();
