@@ -332,6 +332,23 @@ test_new_fields (void)
   crm_test_file_close (&file);
 }
 
+/* A trial tells what each record would get, as people read it. */
+static void
+test_told (void)
+{
+  CrmTestFile      file;
+  CrmImportOptions options = { .dry_run = TRUE };
+  g_autoptr (CrmImportReport) report = NULL;
+  const CrmImportExample *example;
+
+  crm_test_file_open (&file);
+  report = import_text (&file, "people.csv", "First name,Birthday\nAnn,1990-05-12\n", &options);
+  example = g_ptr_array_index (report->examples, 0);
+  g_assert_cmpuint (example->differences->len, ==, 2);
+  g_assert_cmpstr (((const CrmImportDifference *) example->differences->pdata[1])->after, ==, "Birthday: 1990-05-12");
+  crm_test_file_close (&file);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -344,6 +361,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/run/cancel", test_cancel);
   g_test_add_func ("/import/run/formats", test_formats);
   g_test_add_func ("/import/run/known-map", test_known_map);
+  g_test_add_func ("/import/run/told", test_told);
   g_test_add_func ("/import/run/kept-report", test_kept_report);
   g_test_add_func ("/import/run/new-fields", test_new_fields);
 

@@ -3,6 +3,7 @@
 #include "crm-import-differences.h"
 
 #include "crm-clock.h"
+#include "crm-date.h"
 #include "crm-field-text.h"
 #include "crm-import-draft.h"
 
@@ -12,10 +13,39 @@
 #define DESCRIBED_MOST 200
 
 static char *
+describe_choice (const CrmField *field, const char *value)
+{
+  const CrmChoice *choice = crm_field_find_choice (field, value);
+
+  return g_strdup (choice != NULL ? _ (choice->label) : value);
+}
+
+/* "Birthday: 1990-05-12", or as much of the day as is known. */
+static char *
+describe_day (CrmObject *item)
+{
+  guint            n_fields;
+  const CrmField  *kind = &crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (item), &n_fields)[crm_object_class_find_field (CRM_OBJECT_GET_CLASS (item), "kind")];
+  const char      *label = crm_object_get_text (item, "label");
+  g_autofree char *title = label != NULL ? g_strdup (label) : describe_choice (kind, crm_object_get_text (item, "kind"));
+  CrmDate          day = CRM_DATE_NONE;
+  g_autofree char *iso = NULL;
+
+  day.year = MAX ((int) crm_object_get_integer (item, "year"), 0);
+  day.month = MAX ((int) crm_object_get_integer (item, "month"), 0);
+  day.day = MAX ((int) crm_object_get_integer (item, "day"), 0);
+  iso = crm_date_to_iso (day);
+
+  return g_strdup_printf ("%s: %s", title, iso);
+}
+
+static char *
 describe_item (CrmObject *item)
 {
   const CrmImportNumbers *n = crm_import_numbers ();
 
+  if (CRM_IS_IMPORTANT_DATE (item))
+    return describe_day (item);
   if (!CRM_IS_FOREIGN_FIELD (item))
     return crm_object_dup_title (item);
 
@@ -47,14 +77,6 @@ describe_reference (CrmImportEngine *self, gint64 id)
   g_autoptr (CrmRecord) record = crm_import_engine_load (self, id, NULL);
 
   return record != NULL ? crm_object_dup_title (CRM_OBJECT (record)) : g_strdup ("");
-}
-
-static char *
-describe_choice (const CrmField *field, const char *value)
-{
-  const CrmChoice *choice = crm_field_find_choice (field, value);
-
-  return g_strdup (choice != NULL ? _ (choice->label) : value);
 }
 
 /* To the minute, in the zone of whoever reads it. */
