@@ -292,6 +292,20 @@ crm_phone_key (const char *normalised)
   return *key != '\0' ? g_strdup (key) : NULL;
 }
 
+/**
+ * crm_phone_country:
+ * @phone: a number, normalised
+ *
+ * Returns: (transfer none) (nullable): ISO 3166-1, of the country it says; %NULL where it says none that is known
+ */
+const char *
+crm_phone_country (const char *phone)
+{
+  const CrmPhoneCountry *country = *phone == '+' ? crm_phone_country_by_number (phone + 1) : NULL;
+
+  return country != NULL ? country->iso : NULL;
+}
+
 /* A number that its own country could not make anything of would have been a local one, and those are shorter. */
 #define LOCAL_LONGEST 8
 

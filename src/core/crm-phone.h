@@ -10,6 +10,8 @@ char *crm_phone_normalise (const char *text, const char *default_country);
 char *crm_phone_key (const char *normalised);
 char *crm_phone_format (const char *phone, const CrmCulture *culture);
 
+const char *crm_phone_country (const char *phone);
+
 gboolean crm_phone_is_plausible (const char *text, const char *default_country);
 
 G_END_DECLS

@@ -6,12 +6,12 @@
 
 #include "crm-error.h"
 #include "crm-import-feed.h"
+#include "crm-import-habits.h"
 #include "crm-import-later.h"
 #include "crm-import-values.h"
 #include "crm-table-open.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Rows that a map is guessed from. */
@@ -139,40 +139,6 @@ crm_import_preview (const char *path, const CrmImportOptions *options, guint n_r
   return g_steal_pointer (&map);
 }
 
-/* 21/3/2025 somewhere in a column of days tells that day comes first; 3/21/2025, that the month does. */
-static void
-note_order (const char *cell, guint *day_first, guint *month_first)
-{
-  guint first, second, year;
-
-  if (sscanf (cell, "%2u/%2u/%4u", &first, &second, &year) != 3 && sscanf (cell, "%2u-%2u-%4u", &first, &second, &year) != 3)
-    return;
-  *day_first += first > 12 && first <= 31 && second <= 12;
-  *month_first += second > 12 && second <= 31 && first <= 12;
-}
-
-static void
-settle_order (const CrmImportMap *map, GPtrArray *sample, CrmCulture *culture)
-{
-  guint day_first = 0;
-  guint month_first = 0;
-
-  for (guint i = 0; i < sample->len; i++)
-    {
-      GStrv row = g_ptr_array_index (sample, i);
-
-      for (guint j = 0; row[j] != NULL && j < crm_import_map_get_n_columns (map); j++)
-        {
-          CrmImportKind kind = crm_import_map_get_target (map, j)->kind;
-
-          if (kind == CRM_IMPORT_DATE || kind == CRM_IMPORT_FIELD || kind == CRM_IMPORT_MADE_ON)
-            note_order (row[j], &day_first, &month_first);
-        }
-    }
-  if ((day_first > 0) != (month_first > 0))
-    culture->day_first = day_first > 0;
-}
-
 static gboolean
 open_sheet (Sheet *sheet, CrmImportJob *job, GError **error)
 {
@@ -180,6 +146,7 @@ open_sheet (Sheet *sheet, CrmImportJob *job, GError **error)
   CrmImportWriting writing = { engine->culture, engine->today, job->options->default_country };
   g_autoptr (CrmCsvReader) reader = crm_table_open (job->path, &job->options->csv, NULL, NULL, error);
   g_autoptr (GPtrArray) sample = NULL;
+  g_autoptr (CrmImportHabits) habits = NULL;
   const char *const *header;
   guint              n_columns;
 
@@ -194,8 +161,8 @@ open_sheet (Sheet *sheet, CrmImportJob *job, GError **error)
   if (sheet->map == NULL)
     return FALSE;
 
-  settle_order (sheet->map, sample, &writing.culture);
-  writing.culture.day_first &= !crm_import_map_is_month_first (sheet->map);
+  habits = crm_import_habits_new (sheet->map, sample, job->options);
+  writing.culture.day_first = habits->day_first;
   engine->culture = writing.culture;
   engine->scope = crm_import_map_get_preset (sheet->map);
   if (!crm_import_make_fields (job, sheet->map, sample, &writing, error))

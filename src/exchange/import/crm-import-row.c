@@ -206,8 +206,6 @@ crm_import_row_reader_new (const CrmImportMap *map, const CrmImportWriting *writ
   self->currency_column = CRM_IMPORT_NO_COLUMN;
   self->main = find_main (map);
   self->writing = *writing;
-  if (crm_import_map_is_month_first (map))
-    self->writing.culture.day_first = FALSE;
   find_groups (self);
   for (guint i = 0; i < self->n_actions; i++)
     compile (self, i);

@@ -38,6 +38,14 @@ typedef enum
   CRM_IMPORT_ON_MATCH_CREATE, /* look for nobody, make everybody anew */
 } CrmImportOnMatch;
 
+/* In dates of figures, as 3/4/2025. */
+typedef enum
+{
+  CRM_IMPORT_ORDER_GUESS,
+  CRM_IMPORT_ORDER_DAY,
+  CRM_IMPORT_ORDER_MONTH,
+} CrmImportOrder;
+
 /**
  * CrmImportOptions:
  * @format: what the file is
@@ -52,6 +60,7 @@ typedef enum
  * @about: records that messages are about, beside whom they are from and to; 0 for nobody
  * @dry_run: do all of it and then take it back
  * @default_country: (nullable): ISO 3166 code, where numbers without a country are dialled
+ * @order: what comes first in dates of a sheet; guessed from them, from the program that wrote it and from @culture
  * @culture: (nullable): order of day and month, calendar, currency of bare amounts; %NULL for Gregorian, day first, euros
  * @csv: encoding, delimiter, header and sheet, where a person knows better
  * @rejects_path: (nullable): where rejected rows are written, with their heading and the reason, so that they can be mended and
@@ -71,6 +80,7 @@ typedef struct
   gint64            about;
   gboolean          dry_run;
   const char       *default_country;
+  CrmImportOrder    order;
   const CrmCulture *culture;
   CrmCsvOptions     csv;
   const char       *rejects_path;

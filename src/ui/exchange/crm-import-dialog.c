@@ -166,6 +166,7 @@ use_file (CrmImportDialog *self, GFile *file)
   g_free (self->path);
   self->path = g_steal_pointer (&path);
   g_clear_pointer (&self->look, crm_import_look_free);
+  crm_import_seen_forget (self->seen);
   crm_import_look_async (self->path, NULL, self->context, self->job, looked_cb, g_object_ref (self));
 }
 
@@ -303,11 +304,15 @@ run (CrmImportDialog *self, gboolean dry_run)
   self->when = dry_run ? CRM_IMPORT_TRIAL : CRM_IMPORT_DONE_NOW;
   options.format = self->look->format;
   options.map = self->look->map;
-  if (self->look->charset != NULL || self->look->sheets != NULL)
-    options.csv = crm_import_seen_get_csv (self->seen);
   options.on_match = get_rule (self);
   options.dry_run = dry_run;
   options.default_country = crm_context_default_country (self->context);
+  if (self->look->habits != NULL)
+    {
+      options.csv = crm_import_seen_get_csv (self->seen);
+      options.order = crm_import_seen_get_order (self->seen);
+      options.default_country = crm_import_seen_get_country (self->seen);
+    }
   options.culture = crm_context_get_culture (self->context);
   options.rejects_path = self->rejects.path;
 

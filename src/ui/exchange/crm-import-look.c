@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 /* Rows the map is guessed from, and values are shown of. */
-#define SAMPLE_ROWS 50
+#define SAMPLE_ROWS 100
 /* Rows are counted up to here: more take a while. */
 #define COUNTED_ROWS 10000
 
@@ -23,8 +23,9 @@ typedef struct
   char         *sheet;   /* (owned) (nullable): as csv.sheet */
   CrmCsvOptions csv;     /* what a person says of it */
   CrmCulture    culture;
-  GHashTable   *known;  /* (owned) (nullable) (element-type utf8 utf8): how sheets were matched before */
-  GPtrArray    *fields; /* (owned) (nullable) (element-type CrmFieldSet): of the file imported into */
+  char         *country; /* (owned) (nullable): where whoever imports is at home */
+  GHashTable   *known;   /* (owned) (nullable) (element-type utf8 utf8): how sheets were matched before */
+  GPtrArray    *fields;  /* (owned) (nullable) (element-type CrmFieldSet): of the file imported into */
 } Request;
 
 static void
@@ -35,6 +36,7 @@ request_free (gpointer data)
   g_free (self->path);
   g_free (self->charset);
   g_free (self->sheet);
+  g_free (self->country);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->known, g_hash_table_unref);
   g_free (self);
@@ -43,7 +45,7 @@ request_free (gpointer data)
 static gboolean
 look_at_rows (CrmImportLook *self, Request *request, GCancellable *cancellable, GError **error)
 {
-  CrmImportOptions options = { .format = self->format, .culture = &request->culture, .csv = request->csv, .fields = request->fields, .known_maps = request->known };
+  CrmImportOptions options = { .format = self->format, .culture = &request->culture, .csv = request->csv, .fields = request->fields, .known_maps = request->known, .default_country = request->country };
   g_autoptr (CrmCsvReader) reader = crm_table_open (request->path, &options.csv, &self->sheets, &self->sheet, error);
 
   if (reader == NULL)
@@ -54,6 +56,8 @@ look_at_rows (CrmImportLook *self, Request *request, GCancellable *cancellable, 
   if (self->map == NULL)
     return FALSE;
 
+  self->habits = crm_import_habits_new (self->map, self->rows, &options);
+  self->has_header = crm_csv_reader_get_header (reader) != NULL;
   while (self->n_rows < COUNTED_ROWS && !g_cancellable_is_cancelled (cancellable) && crm_csv_reader_next (reader, NULL) != NULL)
     self->n_rows++;
   if (self->sheets == NULL)
@@ -121,6 +125,7 @@ crm_import_look_async (const char *path, const CrmCsvOptions *csv, CrmContext *c
   request->sheet = g_strdup (request->csv.sheet);
   request->csv.sheet = request->sheet;
   request->culture = *crm_context_get_culture (context);
+  request->country = g_strdup (crm_context_default_country (context));
   if (crm_context_get_store (context) != NULL)
     {
       request->fields = crm_import_fields_new (crm_context_get_store (context));
@@ -151,6 +156,7 @@ crm_import_look_free (CrmImportLook *self)
   g_free (self->charset_reason);
   g_clear_pointer (&self->map, crm_import_map_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->habits, crm_import_habits_free);
   g_free (self);
 }
 

@@ -8,6 +8,7 @@
 #include "crm-preferences-window.h"
 
 #include "crm-choice-row.h"
+#include "crm-country.h"
 #include "crm-date-format.h"
 #include "crm-dialog.h"
 #include "crm-fields-window.h"
@@ -16,8 +17,6 @@
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <unicode/uloc.h>
-#include <unicode/ustring.h>
 
 struct _CrmPreferencesWindow
 {
@@ -114,67 +113,16 @@ bind_currencies (CrmPreferencesWindow *self)
   crm_choices_bind (list, GTK_WIDGET (self->currency), self->settings, "currency");
 }
 
-typedef struct
-{
-  const char *code;
-  char       *name; /* (owned) */
-} Country;
-
-static void
-country_clear (gpointer data)
-{
-  g_free (((Country *) data)->name);
-}
-
-static int
-compare_countries (gconstpointer a, gconstpointer b)
-{
-  return g_utf8_collate (((const Country *) a)->name, ((const Country *) b)->name);
-}
-
-static char *
-name_country (const char *code, const char *language)
-{
-  g_autofree char *locale = g_strconcat ("und_", code, NULL);
-  UErrorCode       status = U_ZERO_ERROR;
-  UChar            wide[128];
-  char             name[512];
-  int              length = uloc_getDisplayCountry (locale, language, wide, G_N_ELEMENTS (wide), &status);
-
-  u_strToUTF8 (name, sizeof name, NULL, wide, length, &status);
-
-  return g_strdup (U_SUCCESS (status) && status != U_STRING_NOT_TERMINATED_WARNING ? name : code);
-}
-
-/* The countries of ISO 3166, by their names in the language of the interface. */
-static GArray *
-list_countries (const char *language)
-{
-  const char *const *codes = uloc_getISOCountries ();
-  GArray            *countries = g_array_new (FALSE, FALSE, sizeof (Country));
-
-  g_array_set_clear_func (countries, country_clear);
-  for (guint i = 0; codes[i] != NULL; i++)
-    {
-      Country country = { codes[i], name_country (codes[i], language) };
-
-      g_array_append_val (countries, country);
-    }
-  g_array_sort (countries, compare_countries);
-
-  return countries;
-}
-
 static void
 bind_countries (CrmPreferencesWindow *self)
 {
   CrmChoices *list = crm_choices_new ();
-  g_autoptr (GArray) countries = list_countries (crm_context_get_language (self->context));
+  g_autoptr (GPtrArray) countries = crm_country_list (crm_context_get_language (self->context));
 
   crm_choices_add (list, "", _ ("Automatic"));
   for (guint i = 0; i < countries->len; i++)
     {
-      const Country *country = &g_array_index (countries, Country, i);
+      const CrmCountry *country = g_ptr_array_index (countries, i);
 
       crm_choices_add (list, country->code, country->name);
     }
