@@ -248,6 +248,8 @@ run_import (CrmCli *cli, int argc, char *argv[], GError **error)
     return FALSE;
   if (argc < 2)
     return crm_cli_usage (error, _ ("Say which files to import."));
+  if (argc > 2 && rejects != NULL)
+    return crm_cli_usage (error, _ ("Import one file at a time where rejected rows are to be kept."));
   if (!find_word (as, crm_import_format_words, &format, error) || !find_word (on_match, on_match_words, &rule, error) || !read_keys (match, &options.match, error) || !crm_cli_open (cli, error))
     return FALSE;
 

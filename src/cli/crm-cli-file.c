@@ -101,6 +101,21 @@ check_exists (CrmCli *cli, GError **error)
   return FALSE;
 }
 
+/* A copy replaces no file, which may be another business, nor takes the name of one that belongs to this. */
+static gboolean
+check_free (CrmCli *cli, const char *target, GError **error)
+{
+  g_autofree char *log = g_strconcat (cli->path, "-wal", NULL);
+  g_autofree char *memory = g_strconcat (cli->path, "-shm", NULL);
+  g_autofree char *name = g_filename_display_name (target);
+
+  if (!g_file_test (target, G_FILE_TEST_EXISTS) && !g_str_equal (target, log) && !g_str_equal (target, memory))
+    return TRUE;
+
+  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” is no file that could be replaced. Choose another name."), name);
+  return FALSE;
+}
+
 static gboolean
 run_snapshot (CrmCli *cli, int argc, char *argv[], GError **error)
 {
@@ -112,7 +127,7 @@ run_snapshot (CrmCli *cli, int argc, char *argv[], GError **error)
     return FALSE;
   if (argc > 2 || (daily && argc > 1))
     return crm_cli_usage (error, _ ("Say where to put the copy, or --daily for the one of today in its usual place."));
-  if (!check_exists (cli, error))
+  if (!check_exists (cli, error) || (argc > 1 && !check_free (cli, argv[1], error)))
     return FALSE;
   if (daily)
     return crm_snapshot_make_daily (cli->path, error);

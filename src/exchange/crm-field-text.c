@@ -123,7 +123,7 @@ crm_field_to_text (const CrmField *field, CrmObject *object, const CrmResolver *
   switch (field->kind)
     {
     case CRM_KIND_BOOLEAN:
-      return crm_field_peek_integer (field, object) == 1 ? g_strdup ("yes") : NULL;
+      return g_strdup (crm_field_peek_integer (field, object) != 0 ? "yes" : "no");
     case CRM_KIND_INTEGER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, crm_field_peek_integer (field, object));
     case CRM_KIND_MONEY:

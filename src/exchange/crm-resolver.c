@@ -12,11 +12,12 @@ static const struct
 {
   const char *type;
   const char *key;
+  gboolean    exact; /* a name for the program, not for people */
 } name_keys[] = {
-  { "person", "name" },
-  { "company", "company" },
-  { "tag", "tag" },
-  { "setting", "setting" },
+  { "person", "name", FALSE },
+  { "company", "company", FALSE },
+  { "tag", "tag", FALSE },
+  { "setting", "setting", TRUE },
 };
 
 /**
@@ -66,7 +67,7 @@ find_name (const CrmResolver *self, const char *type_name, const char *name)
 
       if (strcmp (name_keys[i].type, type_name) != 0)
         continue;
-      key = g_strdup_printf ("%s:%s", name_keys[i].key, folded);
+      key = g_strdup_printf ("%s:%s", name_keys[i].key, name_keys[i].exact ? name : folded);
       if (self->transaction == NULL)
         return crm_store_find_key (self->store, key, type_name);
       ids = crm_transaction_find (self->transaction, key, crm_record_type_find (type_name)->code);
@@ -102,8 +103,10 @@ crm_resolver_find (const CrmResolver *self, const char *type_name, const char *t
   g_autofree char *reference = get_reference (text);
   gpointer         known = self->keys != NULL ? g_hash_table_lookup (self->keys, reference) : NULL;
 
-  if (known != NULL)
+  if (known != NULL && (type_name == NULL || crm_id_code ((gint64) (gintptr) known) == crm_record_type_find (type_name)->code))
     return (gint64) (gintptr) known;
+  if (known != NULL)
+    return 0;
   if (crm_uid_is_valid (reference))
     return find_uid (self, type_name, reference);
 

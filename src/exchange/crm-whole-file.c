@@ -8,17 +8,36 @@
 
 #include <gio/gfiledescriptorbased.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <unistd.h>
 
-/* A folder or a device is not replaced by a file, nor are the customers themselves. */
+/* What every file of SQLite begins with. */
+#define DATABASE_MARK "SQLite format 3"
+
 static gboolean
-check_place (GFile *file, const char *path, GCancellable *cancellable, GError **error)
+is_database (GFile *file)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char  head[sizeof DATABASE_MARK] = "";
+  gsize length;
+
+  return stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &length, NULL, NULL) && memcmp (head, DATABASE_MARK, sizeof head) == 0;
+}
+
+/**
+ * crm_whole_file_may_replace:
+ * @customers: path of the customer file
+ *
+ * Returns: whether @file may be written; a folder or a device is not replaced by a file, nor are the customers, of this file or another
+ */
+gboolean
+crm_whole_file_may_replace (GFile *file, const char *customers, GCancellable *cancellable, GError **error)
 {
   GFileType type = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable);
-  g_autoptr (GFile) own = g_file_new_for_path (path);
+  g_autoptr (GFile) own = g_file_new_for_path (customers);
   g_autofree char *name = NULL;
 
-  if ((type == G_FILE_TYPE_UNKNOWN || type == G_FILE_TYPE_REGULAR) && !g_file_equal (file, own))
+  if (type == G_FILE_TYPE_UNKNOWN || (type == G_FILE_TYPE_REGULAR && !g_file_equal (file, own) && !is_database (file)))
     return TRUE;
 
   name = g_file_get_parse_name (file);
@@ -93,7 +112,7 @@ crm_whole_file_write (GFile *file, const char *customers, CrmWholeFileFunc write
   g_autoptr (GOutputStream) stream = NULL;
   g_autoptr (GFile) beside = NULL;
 
-  if (!check_place (file, customers, cancellable, error))
+  if (!crm_whole_file_may_replace (file, customers, cancellable, error))
     return FALSE;
   beside = make_beside (file, &stream, cancellable, error);
   if (beside == NULL)

@@ -159,6 +159,9 @@ is_same (const char *folded, const char *text)
   return strcmp (folded, other) == 0;
 }
 
+/* What columns of ours are headed that are no fields. */
+static const char *const reserved[] = { "uid", "created_at" };
+
 /* Two fields of one name could not be told apart in a column's head or in a filter. */
 static gboolean
 refuse_built_in (CrmObject *self, const CrmRecordType *type, GError **error)
@@ -168,6 +171,13 @@ refuse_built_in (CrmObject *self, const CrmRecordType *type, GError **error)
   guint            n_fields;
   const CrmField  *fields = crm_record_type_get_fields (type, &n_fields);
 
+  for (guint i = 0; i < G_N_ELEMENTS (reserved); i++)
+    {
+      if (!is_same (folded, reserved[i]))
+        continue;
+      g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("There is a field “%s” already. Choose another name."), label);
+      return FALSE;
+    }
   for (guint i = 0; i < n_fields; i++)
     {
       if ((fields[i].flags & CRM_FIELD_HIDDEN) != 0 || (!is_same (folded, fields[i].name) && !is_same (folded, crm_field_get_label (&fields[i]))))

@@ -196,9 +196,10 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
           if (!check_indexes (self, record, error))
             return FALSE;
           crm_verify_files_of (self->connection, record, note_fault, self);
-          if ((type->flags & CRM_TYPE_NAMED) != 0 && !check_rhythm (self, record, error))
-            return FALSE;
         }
+      /* One who was deleted was spoken to all the same. */
+      if ((type->flags & CRM_TYPE_NAMED) != 0 && !check_rhythm (self, record, error))
+        return FALSE;
     }
   if (!crm_statement_finish (ids, error))
     return FALSE;

@@ -456,11 +456,34 @@ test_damaged (void)
     }
 }
 
+#define VIP(uid) "{\"type\":\"tag\",\"uid\":\"" uid "\",\"name\":\"vip\"}\n"
+
+/* A tag that is called otherwise here is no company, though its identifier stands where one should. */
+static void
+test_renamed (void)
+{
+  CrmTestFile file;
+  g_autoptr (CrmImportReport) first = NULL;
+  g_autoptr (CrmImportReport) report = NULL;
+  g_autoptr (CrmRecord) person = NULL;
+
+  crm_test_file_open (&file);
+  first = import_text (&file, "tag.json", VIP (STAGE), NULL);
+  report = import_text (&file, "other.json", VIP (OTHER) "{\"type\":\"person\",\"uid\":\"" PERSON "\",\"given_name\":\"B\",\"referred_by\":\"" OTHER "\",\"affiliations\":[{\"id\":\"1\",\"company\":\"" OTHER "\"}]}\n", NULL);
+  assert_counts (report, "person", 1, 0, 0);
+  g_assert_cmpuint (report->n_problems, ==, 2);
+  person = get (&file, PERSON);
+  assert_set (&file, person, "affiliations", "");
+  crm_test_assert_sound (file.path);
+  crm_test_file_close (&file);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/import-json/renamed", test_renamed);
   g_test_add_data_func ("/import-json/round-trip/shop", "shop", test_round_trip);
   g_test_add_data_func ("/import-json/round-trip/freelance", "freelance", test_round_trip);
   g_test_add_func ("/import-json/backward", test_backward);

@@ -505,6 +505,30 @@ test_circle (void)
   crm_test_file_close (&file);
 }
 
+/* Refused rows never take the place of a customer file, nor of what is imported. */
+static void
+test_rejects_place (void)
+{
+  CrmTestFile      file;
+  g_autofree char *path = NULL;
+  const char      *places[2];
+
+  crm_test_file_open (&file);
+  path = write_file (&file, "people.csv", "Name,Birthday\nAnn,1990-02-30\n");
+  places[0] = file.path;
+  places[1] = path;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      CrmImportOptions options = { .rejects_path = places[i] };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (crm_import_run (file.store, path, &options, NULL, NULL, NULL, NULL, &error));
+      g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
+    }
+  g_assert_cmpuint (count_records (&file, "person"), ==, 0);
+  crm_test_file_close (&file);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -530,6 +554,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/rules/deals-by-identifier", test_deals_by_identifier);
   g_test_add_func ("/import/rules/deals-by-name", test_deals_by_name);
   g_test_add_func ("/import/rules/circle", test_circle);
+  g_test_add_func ("/import/rules/rejects-place", test_rejects_place);
 
   return g_test_run ();
 }

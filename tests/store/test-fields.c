@@ -171,6 +171,8 @@ test_names (CrmTestFile *file, gconstpointer data)
   assert_refused (file, twin, "There is a field “shoe” already. Choose another name.");
   assert_refused (file, built_in, "There is a field “first NAME” already. Choose another name.");
   assert_refused (file, nameless, "A field needs a name.");
+  crm_object_set_text (CRM_OBJECT (built_in), "label", "Created at");
+  assert_refused (file, built_in, "There is a field “Created at” already. Choose another name.");
   assert_refused (file, misplaced, "Records of this type cannot have fields of your own.");
   save (file, elsewhere);
 

@@ -220,11 +220,23 @@ test_kinds (CrmTestFile *file, gconstpointer data)
     }
 }
 
+/* One who was deleted was spoken to all the same. */
+static void
+test_deleted (CrmTestFile *file, gconstpointer data)
+{
+  gint64 person = add_person (file, "Ann");
+
+  add_activity (file, "call", person, START);
+  g_assert_true (crm_store_delete (file->store, "Delete", &person, 1, NULL));
+  assert_sound (file);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   crm_test_file_add ("/store/rhythm/usual", test_usual);
+  crm_test_file_add ("/store/rhythm/deleted", test_deleted);
   crm_test_file_add ("/store/rhythm/planned", test_planned);
   crm_test_file_add ("/store/rhythm/company", test_company);
   crm_test_file_add ("/store/rhythm/filter", test_filter);

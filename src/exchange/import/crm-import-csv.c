@@ -82,7 +82,7 @@ remember_or_guess (const CrmImportOptions *options, const char *const *header, g
   const char      *spec = digest != NULL && options->known_maps != NULL ? g_hash_table_lookup (options->known_maps, digest) : NULL;
   CrmImportMap    *known = spec != NULL ? crm_import_map_parse (spec, header, n_columns, options->fields, NULL) : NULL;
 
-  if (known == NULL || crm_import_map_get_records (guess) != NULL)
+  if (known == NULL || crm_import_map_get_own (guess) != NULL)
     {
       g_clear_pointer (&known, crm_import_map_unref);
       return guess;

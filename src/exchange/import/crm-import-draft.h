@@ -54,6 +54,7 @@ typedef struct
   CrmImportSlot   slot;
   const CrmField *field;
   const char     *cell;
+  int             column;
 } CrmImportOwn;
 
 typedef struct

@@ -509,7 +509,7 @@ crm_import_engine_apply (CrmImportEngine *self, CrmImportEntry *entry, GError **
   self->draft = entry->draft;
   self->line = entry->line;
   /* Cells that name other records could not be read without the file. */
-  if (!entry->finished && !(crm_import_take_own (self, error) && crm_import_draft_finish (self->draft, error)))
+  if (!entry->finished && !(crm_import_take_own (self, &entry->fault) && crm_import_draft_finish (self->draft, &entry->fault.error)))
     return FALSE;
 
   person = company = (CrmImportDone){ CRM_UNSET, "", CRM_IMPORT_UNCHANGED };

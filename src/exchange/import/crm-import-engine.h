@@ -61,7 +61,7 @@ gboolean   crm_import_engine_count_row (CrmImportEngine *self, const char *type,
 void       crm_import_engine_put_uid (CrmImportEngine *self, CrmImportPart *part);
 gboolean   crm_import_engine_updates (CrmImportEngine *self, CrmImportKeys key);
 
-gboolean crm_import_take_own (CrmImportEngine *self, GError **error);
+gboolean crm_import_take_own (CrmImportEngine *self, CrmImportFault *fault);
 gboolean crm_import_ensure_named (CrmImportEngine *self, const CrmField *field, const char *cell, GError **error);
 gboolean crm_import_apply_deal (CrmImportEngine *self, const CrmImportDone *person, const CrmImportDone *company, CrmImportDone *deal, GError **error);
 gboolean crm_import_apply_activity (CrmImportEngine *self, const CrmImportDone *person, const CrmImportDone *company, const CrmImportDone *deal, GError **error);

@@ -4,9 +4,9 @@
 
 #include "crm-import-map-private.h"
 
-#include "crm-custom-field.h"
 #include "crm-email.h"
 #include "crm-export.h"
+#include "crm-import-values.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,14 +94,15 @@ guess_by_custom_field (CrmImportMap *self, CrmImportMapColumn *column, const cha
 static gboolean
 find_own_column (const CrmImportMap *self, const CrmRecordType *type, const char *header, CrmImportTarget *target)
 {
-  guint           n_fields;
-  const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
-  const CrmField *custom = crm_import_map_find_field (self, type->name, header);
-  int             number = crm_object_class_find_field (crm_record_type_peek_class (type), header);
-  gboolean        is_uid = strcmp (header, CRM_EXPORT_UID) == 0;
+  guint            n_fields;
+  const CrmField  *fields = crm_record_type_get_fields (type, &n_fields);
+  const CrmField  *custom = crm_import_map_find_field (self, type->name, header);
+  g_autofree char *name = g_ascii_strdown (header, -1);
+  int              number = crm_object_class_find_field (crm_record_type_peek_class (type), g_strstrip (name));
+  gboolean         is_uid = strcmp (name, CRM_EXPORT_UID) == 0;
 
   *target = (CrmImportTarget){ is_uid ? CRM_IMPORT_UID : CRM_IMPORT_ADDED_AT, type->name, NULL, NULL };
-  if (is_uid || strcmp (header, CRM_EXPORT_CREATED_AT) == 0)
+  if (is_uid || strcmp (name, CRM_EXPORT_CREATED_AT) == 0)
     return TRUE;
 
   target->kind = CRM_IMPORT_OWN;
@@ -113,61 +114,84 @@ find_own_column (const CrmImportMap *self, const CrmRecordType *type, const char
   return target->field != NULL;
 }
 
+/* How many columns are fields of @type. @is_telling: whether one is such as only we write: a set, or what follows from other fields */
 static guint
-count_own_columns (const CrmImportMap *self, const CrmRecordType *type)
+count_own_columns (const CrmImportMap *self, const CrmRecordType *type, gboolean *is_telling)
 {
   CrmImportTarget target;
   guint           n_own = 0;
+  guint           n_fields;
+  const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
 
+  *is_telling = FALSE;
   for (guint i = 0; i < self->columns->len; i++)
-    n_own += find_own_column (self, type, crm_import_map_peek (self, i)->header, &target);
+    {
+      gboolean found = find_own_column (self, type, crm_import_map_peek (self, i)->header, &target);
+      int      number = found && target.field != NULL ? crm_object_class_find_field (crm_record_type_peek_class (type), target.field) : -1;
+
+      n_own += found;
+      *is_telling |= number >= 0 && (fields[number].kind == CRM_KIND_ITEMS || (fields[number].flags & CRM_FIELD_DERIVED) != 0);
+    }
 
   return n_own;
 }
 
-static gboolean
-has_heading (const CrmImportMap *self, const char *header)
+static int
+find_heading (const CrmImportMap *self, const char *header)
 {
   for (guint i = 0; i < self->columns->len; i++)
     {
-      if (strcmp (crm_import_map_peek (self, i)->header, header) == 0)
-        return TRUE;
+      if (g_ascii_strcasecmp (crm_import_map_peek (self, i)->header, header) == 0)
+        return (int) i;
     }
 
-  return FALSE;
+  return -1;
+}
+
+/* Whether the identifiers are ours. Rows that somebody has added have none; other programs' tables have such headings too, and others in them. */
+static gboolean
+has_own_uids (const CrmImportMap *self, GPtrArray *rows)
+{
+  int   column = find_heading (self, CRM_EXPORT_UID);
+  guint n_ours = 0;
+  guint n_others = 0;
+
+  for (guint i = 0; rows != NULL && column >= 0 && i < rows->len; i++)
+    {
+      GStrv row = g_ptr_array_index (rows, i);
+
+      if (g_strv_length (row) <= (guint) column || *row[column] == '\0')
+        continue;
+      n_ours += crm_import_is_own_uid (row[column]);
+      n_others += !crm_import_is_own_uid (row[column]);
+    }
+
+  return n_ours > n_others;
 }
 
 /* Our own export, perhaps with columns that somebody has added or removed since: of the type that has most of its headings. */
 static const CrmRecordType *
-find_own_type (const CrmImportMap *self)
+find_own_type (const CrmImportMap *self, GPtrArray *rows)
 {
   g_autoptr (GPtrArray) types = crm_record_type_list ();
+  gboolean             has_uids = has_own_uids (self, rows);
   const CrmRecordType *best = NULL;
   guint                most = self->columns->len / 2;
 
-  if (!has_heading (self, CRM_EXPORT_UID) || !has_heading (self, CRM_EXPORT_CREATED_AT))
+  if (!has_uids && find_heading (self, CRM_EXPORT_CREATED_AT) < 0)
     return NULL;
   for (guint i = 0; i < types->len; i++)
     {
-      guint n_own = count_own_columns (self, g_ptr_array_index (types, i));
+      gboolean is_telling;
+      guint    n_own = count_own_columns (self, g_ptr_array_index (types, i), &is_telling);
 
-      if (n_own <= most)
+      if (n_own <= most || (!has_uids && !is_telling))
         continue;
       best = g_ptr_array_index (types, i);
       most = n_own;
     }
 
   return best;
-}
-
-/* Plain values are read ahead of the customer file; others need it. */
-static gboolean
-is_read_ahead (const CrmImportTarget *target)
-{
-  g_autofree char *id = g_strconcat (target->type, ".", target->field, NULL);
-  CrmImportTarget  parsed;
-
-  return target->kind == CRM_IMPORT_OWN && !crm_custom_field_is_name (target->field) && crm_import_target_parse (id, &parsed, NULL) && parsed.kind == CRM_IMPORT_FIELD;
 }
 
 static gboolean
@@ -183,25 +207,21 @@ is_said (const CrmImportMap *self)
 }
 
 static void
-guess_by_own_export (CrmImportMap *self)
+guess_by_own_export (CrmImportMap *self, GPtrArray *rows)
 {
-  const CrmRecordType *type = find_own_type (self);
+  const CrmRecordType *type = find_own_type (self, rows);
 
-  if (type != NULL && !crm_import_target_is_mapped (type))
-    {
-      if (is_said (self))
-        return;
-      self->records = type;
-    }
-  for (guint i = 0; type != NULL && i < self->columns->len; i++)
+  if (type == NULL || (!crm_import_target_is_mapped (type) && is_said (self)))
+    return;
+
+  self->own = type;
+  for (guint i = 0; i < self->columns->len; i++)
     {
       CrmImportMapColumn *column = crm_import_map_peek (self, i);
       CrmImportTarget     target;
 
       if (column->said || !find_own_column (self, type, column->header, &target))
         continue;
-      if (is_read_ahead (&target))
-        target.kind = CRM_IMPORT_FIELD;
       column->target = target;
       column->confidence = SURE;
       column->reason = N_ ("Customers wrote this file.");
@@ -447,8 +467,8 @@ guess_name (CrmImportMap *self, GPtrArray *rows)
 void
 crm_import_map_guess (CrmImportMap *self, GPtrArray *rows)
 {
-  guess_by_own_export (self);
-  if (self->records != NULL)
+  guess_by_own_export (self, rows);
+  if (self->own != NULL)
     return;
 
   guess_by_preset (self);

@@ -3,6 +3,7 @@
 #include "crm-import-later.h"
 
 #include "crm-error.h"
+#include "crm-import-values.h"
 
 #include <string.h>
 
@@ -78,7 +79,7 @@ is_ours (const CrmImportDraft *draft)
   gboolean ours = FALSE;
 
   for (guint i = 0; i < CRM_IMPORT_N_SLOTS; i++)
-    ours |= draft->parts[i].added_at != CRM_UNSET;
+    ours |= draft->parts[i].uid != NULL && crm_import_is_own_uid (draft->parts[i].uid);
 
   return ours;
 }
@@ -122,9 +123,9 @@ stays (const CrmImportEntry *row, gboolean ok, CrmImportMissing missing)
   return missing == CRM_IMPORT_MISSING_LEAVE && ok && is_ours (row->draft);
 }
 
-/* Tries each row once. */
+/* Tries each row once, @backward from the last. */
 static gboolean
-try_all (CrmImportLater *self, CrmImportJob *job, CrmImportRowReader *reader, CrmImportMissing missing, CrmImportRejectFunc reject, gpointer user_data, GError **error)
+try_all (CrmImportLater *self, CrmImportJob *job, CrmImportRowReader *reader, gboolean backward, CrmImportMissing missing, CrmImportRejectFunc reject, gpointer user_data, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_steal_pointer (&self->rows);
   g_autoptr (CrmImportDraft) draft = crm_import_draft_new ();
@@ -132,7 +133,8 @@ try_all (CrmImportLater *self, CrmImportJob *job, CrmImportRowReader *reader, Cr
   self->rows = g_ptr_array_new_with_free_func (row_free);
   for (guint i = 0; i < rows->len; i++)
     {
-      CrmImportEntry *row = g_ptr_array_index (rows, i);
+      gpointer       *place = &rows->pdata[backward ? rows->len - 1 - i : i];
+      CrmImportEntry *row = *place;
       gboolean        ok;
 
       crm_import_draft_reset (draft);
@@ -141,7 +143,7 @@ try_all (CrmImportLater *self, CrmImportJob *job, CrmImportRowReader *reader, Cr
       ok = try_row (row, job, reader, missing);
       if (stays (row, ok, missing))
         {
-          rows->pdata[i] = NULL;
+          *place = NULL;
           g_ptr_array_add (self->rows, row);
         }
       else if (!settle (row, ok, reject, user_data, error))
@@ -162,16 +164,19 @@ try_all (CrmImportLater *self, CrmImportJob *job, CrmImportRowReader *reader, Cr
 gboolean
 crm_import_later_take (CrmImportLater *self, CrmImportJob *job, CrmImportRowReader *reader, CrmImportRejectFunc reject, gpointer user_data, GError **error)
 {
-  guint before;
+  gboolean backward = FALSE;
+  guint    before;
 
+  /* A chain of rows is done in one round of its own direction. */
   do
     {
       before = self->rows->len;
-      if (!try_all (self, job, reader, CRM_IMPORT_MISSING_REFUSE, reject, user_data, error))
+      backward = !backward;
+      if (!try_all (self, job, reader, backward, CRM_IMPORT_MISSING_REFUSE, reject, user_data, error))
         return FALSE;
     }
   while (self->rows->len > 0 && self->rows->len < before);
 
-  return try_all (self, job, reader, CRM_IMPORT_MISSING_LEAVE, reject, user_data, error) &&
-         try_all (self, job, reader, CRM_IMPORT_MISSING_TELL, reject, user_data, error);
+  return try_all (self, job, reader, FALSE, CRM_IMPORT_MISSING_LEAVE, reject, user_data, error) &&
+         try_all (self, job, reader, FALSE, CRM_IMPORT_MISSING_TELL, reject, user_data, error);
 }

@@ -21,7 +21,7 @@ struct _CrmImportMap
   GArray                *columns; /* (owned) (element-type CrmImportMapColumn) */
   GPtrArray             *fields;  /* (owned) (nullable) (element-type CrmFieldSet) */
   const CrmImportPreset *preset;  /* (unowned) (nullable) */
-  const CrmRecordType   *records; /* (nullable): see crm_import_map_get_records() */
+  const CrmRecordType   *own;     /* (nullable): we wrote it, and its rows are these */
 };
 
 gboolean            crm_import_map_parse_target (const CrmImportMap *self, const char *text, CrmImportTarget *target, GError **error);

@@ -109,7 +109,7 @@ crm_import_map_copy (const CrmImportMap *self)
   CrmImportMap *copy = crm_import_map_new (NULL, 0, self->fields);
 
   copy->preset = self->preset;
-  copy->records = self->records;
+  copy->own = self->own;
   for (guint i = 0; i < self->columns->len; i++)
     {
       CrmImportMapColumn column = *crm_import_map_peek (self, i);
@@ -425,9 +425,20 @@ crm_import_map_get_reason (const CrmImportMap *self, guint column)
 static void
 forget_records (CrmImportMap *self)
 {
-  for (guint i = 0; self->records != NULL && i < self->columns->len; i++)
+  for (guint i = 0; crm_import_map_get_records (self) != NULL && i < self->columns->len; i++)
     crm_import_map_peek (self, i)->target = (CrmImportTarget){ .kind = CRM_IMPORT_FOREIGN };
-  self->records = NULL;
+  self->own = NULL;
+}
+
+/**
+ * crm_import_map_get_own:
+ *
+ * Returns: (nullable): what the rows are, where we wrote the sheet ourselves
+ */
+const CrmRecordType *
+crm_import_map_get_own (const CrmImportMap *self)
+{
+  return self->own;
 }
 
 /**
@@ -438,7 +449,7 @@ forget_records (CrmImportMap *self)
 const CrmRecordType *
 crm_import_map_get_records (const CrmImportMap *self)
 {
-  return self->records;
+  return self->own != NULL && !crm_import_target_is_mapped (self->own) ? self->own : NULL;
 }
 
 /**

@@ -34,6 +34,7 @@ gboolean               crm_import_map_set_target (CrmImportMap *self, guint colu
 void                   crm_import_map_set_fields (CrmImportMap *self, GPtrArray *fields);
 gboolean               crm_import_map_has (const CrmImportMap *self, const char *type, CrmImportKind kind, const char *field);
 const CrmField        *crm_import_map_find_field (const CrmImportMap *self, const char *type, const char *name);
+const CrmRecordType   *crm_import_map_get_own (const CrmImportMap *self);
 const CrmRecordType   *crm_import_map_get_records (const CrmImportMap *self);
 const char            *crm_import_map_get_preset (const CrmImportMap *self);
 const char            *crm_import_map_get_preset_label (const CrmImportMap *self);

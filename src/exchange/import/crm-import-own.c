@@ -9,6 +9,7 @@
 #include "crm-field-text.h"
 #include "crm-field-value.h"
 #include "crm-import-absent.h"
+#include "crm-import-values.h"
 
 #include <string.h>
 
@@ -93,6 +94,13 @@ can_do_without (CrmImportEngine *self, const GError *failure)
   return TRUE;
 }
 
+/* A stage that somebody has typed into a sheet of ours, by its name alone. */
+static gboolean
+is_stage_name (const CrmImportOwn *own)
+{
+  return own->slot == CRM_IMPORT_SLOT_DEAL && strcmp (own->field->name, "stage") == 0 && strchr (own->cell, '<') == NULL && !crm_import_is_own_uid (own->cell);
+}
+
 static gboolean
 take_one (CrmImportEngine *self, const CrmImportOwn *own, GError **error)
 {
@@ -101,6 +109,11 @@ take_one (CrmImportEngine *self, const CrmImportOwn *own, GError **error)
   CrmObject      *record = CRM_OBJECT (self->draft->parts[own->slot].record);
   const CrmField *field = own->field;
 
+  if (is_stage_name (own))
+    {
+      self->draft->stage = own->cell;
+      return TRUE;
+    }
   if (!crm_import_ensure_named (self, field, own->cell, error))
     return FALSE;
   if (!crm_field_from_text (field, record, own->cell, &self->culture, &resolver, &failure) && !can_do_without (self, failure))
@@ -125,21 +138,68 @@ drop_absent_files (CrmImportEngine *self, CrmImportSlot slot)
     crm_import_report_add_problem (self->report, self->line, g_ptr_array_index (problems, i));
 }
 
+static gboolean
+is_currency (const CrmField *field)
+{
+  return field->custom == 0 && strcmp (field->name, "currency") == 0;
+}
+
+/* An amount without a currency is in the one that the record has. */
+static gboolean
+put_known_currency (CrmImportEngine *self, CrmImportSlot slot, GError **error)
+{
+  CrmImportPart *part = &self->draft->parts[slot];
+  CrmObject     *record = CRM_OBJECT (part->record);
+  int            number = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (record), "currency");
+  gint64         id = part->uid != NULL && number >= 0 ? crm_transaction_find_uid (self->transaction, crm_record_get_record_type (part->record), part->uid) : 0;
+  g_autoptr (CrmRecord) known = NULL;
+
+  if (id == 0 || crm_object_is_set (record, (guint) number))
+    return TRUE;
+
+  known = crm_import_engine_load (self, id, error);
+  if (known != NULL)
+    crm_object_set_text (record, "currency", crm_object_get_text (CRM_OBJECT (known), "currency"));
+
+  return known != NULL;
+}
+
+/* Takes the currencies, which the amounts are read in, or the others. */
+static gboolean
+take_some (CrmImportEngine *self, gboolean currencies, CrmImportFault *fault)
+{
+  for (guint i = 0; i < self->draft->own->len; i++)
+    {
+      const CrmImportOwn *own = &g_array_index (self->draft->own, CrmImportOwn, i);
+
+      if (is_currency (own->field) != currencies)
+        continue;
+      if (!currencies && own->field->kind == CRM_KIND_MONEY && !put_known_currency (self, own->slot, &fault->error))
+        return FALSE;
+      if (!take_one (self, own, &fault->error))
+        {
+          fault->column = own->column;
+          fault->value = own->cell;
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /**
  * crm_import_take_own:
+ * @fault: (out): which cell is wrong, and why
  *
  * Reads the cells that our own export wrote into the draft.
  *
  * Returns: %FALSE with %CRM_ERROR_INVALID or _NOT_FOUND where one cannot be read
  */
 gboolean
-crm_import_take_own (CrmImportEngine *self, GError **error)
+crm_import_take_own (CrmImportEngine *self, CrmImportFault *fault)
 {
-  for (guint i = 0; i < self->draft->own->len; i++)
-    {
-      if (!take_one (self, &g_array_index (self->draft->own, CrmImportOwn, i), error))
-        return FALSE;
-    }
+  if (!take_some (self, TRUE, fault) || !take_some (self, FALSE, fault))
+    return FALSE;
   for (guint i = 0; self->draft->own->len > 0 && i < CRM_IMPORT_N_SLOTS; i++)
     drop_absent_files (self, i);
 

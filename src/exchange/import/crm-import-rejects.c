@@ -3,6 +3,7 @@
 #include "crm-import-rejects.h"
 
 #include "crm-csv-writer.h"
+#include "crm-whole-file.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 struct _CrmImportRejects
 {
   char          *path;   /* (owned) (nullable): %NULL for none wanted */
+  char          *source; /* (owned): the file that is imported, which is never replaced */
   GOutputStream *stream; /* (owned) (nullable): once something was rejected */
   CrmCsvWriter  *writer; /* (owned) (nullable) */
   GStrv          header; /* (owned) (nullable) */
@@ -19,11 +21,12 @@ struct _CrmImportRejects
 };
 
 CrmImportRejects *
-crm_import_rejects_new (const char *path)
+crm_import_rejects_new (const char *path, const char *source)
 {
   CrmImportRejects *self = g_new0 (CrmImportRejects, 1);
 
   self->path = g_strdup (path);
+  self->source = g_strdup (source);
   self->delimiter = ',';
 
   return self;
@@ -48,6 +51,7 @@ crm_import_rejects_free (CrmImportRejects *self)
   g_clear_object (&self->stream);
   g_strfreev (self->header);
   g_free (self->path);
+  g_free (self->source);
   g_free (self);
 }
 
@@ -77,6 +81,8 @@ open_file (CrmImportRejects *self, GError **error)
     return TRUE;
 
   file = g_file_new_for_path (self->path);
+  if (!crm_whole_file_may_replace (file, self->source, NULL, error))
+    return FALSE;
   self->stream = G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error));
 
   return self->stream != NULL;

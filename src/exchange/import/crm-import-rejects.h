@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _CrmImportRejects CrmImportRejects;
 
-CrmImportRejects *crm_import_rejects_new (const char *path);
+CrmImportRejects *crm_import_rejects_new (const char *path, const char *source);
 void              crm_import_rejects_free (CrmImportRejects *self);
 void              crm_import_rejects_set_header (CrmImportRejects *self, const char *const *header, guint n_columns, char delimiter);
 gboolean          crm_import_rejects_add_row (CrmImportRejects *self, const char *const *cells, guint n_cells, const char *reason, GError **error);

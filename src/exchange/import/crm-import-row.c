@@ -29,6 +29,8 @@ find_main (const CrmImportMap *map)
 {
   gboolean company = FALSE;
 
+  if (crm_import_map_get_own (map) != NULL)
+    return slot_of (crm_import_map_get_own (map)->name);
   if (crm_import_map_has (map, "deal", CRM_IMPORT_FIELD, "title"))
     return CRM_IMPORT_SLOT_DEAL;
   for (guint i = 0; i < crm_import_map_get_n_columns (map); i++)
@@ -258,7 +260,7 @@ put_uid (CrmImportRow *row, const CrmImportAction *action, const char *cell)
 static void
 put_own (CrmImportRow *row, const CrmImportAction *action, const char *cell)
 {
-  CrmImportOwn own = { action->slot, action->field, cell };
+  CrmImportOwn own = { action->slot, action->field, cell, (int) (action - row->reader->actions) };
 
   row->draft->parts[action->slot].filled = TRUE;
   g_array_append_val (row->draft->own, own);

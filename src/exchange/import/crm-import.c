@@ -444,7 +444,7 @@ write_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cance
 {
   Run *run = user_data;
   g_autoptr (CrmImportEngine) engine = NULL;
-  g_autoptr (CrmImportRejects) rejects = crm_import_rejects_new (run->options.rejects_path);
+  g_autoptr (CrmImportRejects) rejects = crm_import_rejects_new (run->options.rejects_path, run->path);
   CrmImportJob    job = { &run->options, run->path, run->report, NULL, rejects, run->progress, run->progress_data, cancellable };
   CrmImportFormat format;
 

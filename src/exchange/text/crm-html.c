@@ -13,6 +13,20 @@ static const char *const hidden[] = { "head", "style", "script", "title", "templ
 /* What stands in lines of its own. */
 static const char *const blocks[] = { "p", "div", "li", "ul", "ol", "tr", "table", "blockquote", "pre", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "header", "footer", NULL };
 
+/* What tells HTML from an address in brackets. */
+static const char *const tags[] = { "!--", "!doctype", "a", "abbr", "article", "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "img", "li", "link", "meta", "o:p", "ol", "p", "pre", "s", "script", "section", "small", "span", "strike", "strong", "style", "sub", "sup", "table", "tbody", "td", "template", "tfoot", "th", "thead", "title", "tr", "tt", "u", "ul", NULL };
+
+/* Whether a tag's name stands behind the bracket, and no other word that begins so. */
+static gboolean
+is_tag (const char *text)
+{
+  const char      *begin = text + (*text == '/');
+  gsize            length = strcspn (begin, " \t\r\n/>");
+  g_autofree char *name = g_ascii_strdown (begin, (gssize) MIN (length, 16));
+
+  return g_strv_contains (tags, name) || g_str_has_prefix (name, "!--");
+}
+
 /**
  * crm_html_is_html:
  * @text: a note that may be HTML
@@ -26,7 +40,7 @@ crm_html_is_html (const char *text)
 
   for (const char *at = strchr (text, '<'); last != NULL && at != NULL && at < last; at = strchr (at + 1, '<'))
     {
-      if (g_ascii_isalpha (at[1]) || at[1] == '/' || at[1] == '!')
+      if (is_tag (at + 1))
         return TRUE;
     }
 

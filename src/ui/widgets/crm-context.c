@@ -44,12 +44,12 @@ static guint signals[N_SIGNALS];
 
 /* What the user chose for this computer, else what the business chose for its file. */
 static char *
-dup_choice (CrmContext *self, const char *key)
+dup_choice (CrmContext *self, const char *key, const char *setting)
 {
   g_autofree char *chosen = g_settings_get_string (self->settings, key);
 
   if (*chosen == '\0' && self->store != NULL)
-    return crm_store_get_setting (self->store, key);
+    return crm_store_get_setting (self->store, setting);
 
   return g_steal_pointer (&chosen);
 }
@@ -88,7 +88,7 @@ read_calendar (CrmContext *self, CrmCulture *culture)
 static void
 read_currency (CrmContext *self, CrmCulture *culture)
 {
-  g_autofree char *currency = dup_choice (self, "currency");
+  g_autofree char *currency = dup_choice (self, "currency", "currency");
 
   if (is_code (currency, 3) && crm_currency_find (currency) != NULL)
     g_strlcpy (culture->currency, currency, sizeof culture->currency);
@@ -107,7 +107,7 @@ find_territory (const char *locale)
 static void
 read_country (CrmContext *self)
 {
-  g_autofree char *chosen = dup_choice (self, "default-country");
+  g_autofree char *chosen = dup_choice (self, "default-country", "country");
   const char      *territory = find_territory (setlocale (LC_CTYPE, NULL));
 
   self->country[0] = '\0';
