@@ -251,6 +251,35 @@ crm_text_fold (const char *text)
   return out.str;
 }
 
+/* Signs that tell one name from another, as C, C++ and C# are told. */
+#define TELLING_SIGNS "+#"
+
+static gboolean
+have_same_signs (const char *a, const char *b)
+{
+  for (;; a++, b++)
+    {
+      a += strcspn (a, TELLING_SIGNS);
+      b += strcspn (b, TELLING_SIGNS);
+      if (*a == '\0' || *b == '\0' || *a != *b)
+        return *a == *b;
+    }
+}
+
+/**
+ * crm_text_is_same_name:
+ *
+ * Returns: whether two names are one, however they are written: their folds are equal, and so are the signs + and # in them
+ */
+gboolean
+crm_text_is_same_name (const char *a, const char *b)
+{
+  g_autofree char *one = crm_text_fold (a);
+  g_autofree char *other = crm_text_fold (b);
+
+  return strcmp (one, other) == 0 && have_same_signs (a, b);
+}
+
 /**
  * crm_text_fold_append:
  * @out: folded text

@@ -55,6 +55,23 @@ find_uid (const CrmResolver *self, const char *type_name, const char *uid)
   return 0;
 }
 
+/* The first of those whose keys are that of @name; names that differ in signs have one key. */
+static gint64
+find_same (const CrmResolver *self, GArray *ids, const char *name)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (CrmRecord) record = crm_transaction_load (self->transaction, g_array_index (ids, gint64, i), NULL);
+      int number = record != NULL ? crm_object_class_find_field (CRM_OBJECT_GET_CLASS (record), "name") : -1;
+
+      /* A person has no name of one field. */
+      if (record != NULL && (number < 0 || crm_text_is_same_name (crm_object_get_text (CRM_OBJECT (record), "name"), name)))
+        return g_array_index (ids, gint64, i);
+    }
+
+  return 0;
+}
+
 static gint64
 find_name (const CrmResolver *self, const char *type_name, const char *name)
 {
@@ -71,7 +88,7 @@ find_name (const CrmResolver *self, const char *type_name, const char *name)
       if (self->transaction == NULL)
         return crm_store_find_key (self->store, key, type_name);
       ids = crm_transaction_find (self->transaction, key, crm_record_type_find (type_name)->code);
-      return ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
+      return find_same (self, ids, name);
     }
 
   return 0;

@@ -505,6 +505,23 @@ test_circle (void)
   crm_test_file_close (&file);
 }
 
+/* Names that differ in a sign that tells are of two. */
+static void
+test_signs (void)
+{
+  CrmTestFile file;
+  g_autoptr (CrmImportReport) report = NULL;
+  g_autoptr (CrmImportReport) again = NULL;
+
+  crm_test_file_open (&file);
+  report = plainly (&file, "Name,Company,Tags\nAli,A+,C#\nReza,A,C++\nSara,\"A, \",c\n");
+  assert_counts (report, "company", 2, 0, 1);
+  assert_counts (report, "tag", 3, 0, 0);
+  again = plainly (&file, "Name,Company,Tags\nAli,A+,C#\nReza,A,C++\nSara,A,C\n");
+  g_assert_cmpint (again->change, ==, 0);
+  crm_test_file_close (&file);
+}
+
 /* Refused rows never take the place of a customer file, nor of what is imported. */
 static void
 test_rejects_place (void)
@@ -555,6 +572,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/rules/deals-by-name", test_deals_by_name);
   g_test_add_func ("/import/rules/circle", test_circle);
   g_test_add_func ("/import/rules/rejects-place", test_rejects_place);
+  g_test_add_func ("/import/rules/signs", test_signs);
 
   return g_test_run ();
 }

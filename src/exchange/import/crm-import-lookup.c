@@ -50,18 +50,18 @@ crm_import_lookup_free (CrmImportLookup *self)
 }
 
 static gboolean
-is_named (CrmRecord *record, const char *folded)
+is_named (CrmRecord *record, const char *name)
 {
-  const char      *name = crm_object_get_text (CRM_OBJECT (record), "name");
-  g_autofree char *mine = crm_text_fold (name);
+  const char *mine = crm_object_get_text (CRM_OBJECT (record), "name");
 
-  return strcmp (mine, folded) == 0;
+  return mine != NULL && crm_text_is_same_name (mine, name);
 }
 
-/* The oldest record of that type and folded name. */
+/* The oldest record of that type and name. */
 static CrmRecord *
-find_by_name (CrmImportLookup *self, const char *type, const char *folded)
+find_by_name (CrmImportLookup *self, const char *type, const char *name)
 {
+  g_autofree char *folded = crm_text_fold (name);
   g_autofree char *key = g_strconcat (type, ":", folded, NULL);
   g_autoptr (GArray) ids = crm_transaction_find (self->transaction, key, crm_record_type_find (type)->code);
   g_autoptr (CrmRecord) best = NULL;
@@ -74,7 +74,7 @@ find_by_name (CrmImportLookup *self, const char *type, const char *folded)
       if (best != NULL && crm_record_get_id (best) < id)
         continue;
       record = crm_transaction_load (self->transaction, id, NULL);
-      if (record != NULL && is_named (record, folded))
+      if (record != NULL && is_named (record, name))
         g_set_object (&best, record);
     }
 
@@ -100,7 +100,7 @@ crm_import_lookup_company (CrmImportLookup *self, const char *name, CrmImportDon
     }
 
   folded = crm_text_fold (name);
-  record = *folded != '\0' ? find_by_name (self, "company", folded) : NULL;
+  record = *folded != '\0' ? find_by_name (self, "company", name) : NULL;
   if (record == NULL)
     return FALSE;
 
@@ -161,7 +161,7 @@ crm_import_lookup_tag (CrmImportLookup *self, const char *name, gint64 *id, GErr
   folded = crm_text_fold (name);
   if (*folded == '\0')
     return TRUE;
-  tag = find_by_name (self, "tag", folded);
+  tag = find_by_name (self, "tag", name);
   if (tag == NULL)
     {
       tag = make_named ("tag", name);
@@ -187,16 +187,15 @@ get_position (CrmRecord *record)
 static CrmRecord *
 find_pipeline (CrmImportLookup *self, const char *name)
 {
-  g_autofree char *folded = name != NULL ? crm_text_fold (name) : NULL;
-  CrmRecord       *best = NULL;
+  CrmRecord *best = NULL;
 
   for (guint i = 0; i < self->pipelines->len; i++)
     {
       CrmRecord *pipeline = g_ptr_array_index (self->pipelines, i);
 
-      if (folded != NULL && is_named (pipeline, folded))
+      if (name != NULL && is_named (pipeline, name))
         return pipeline;
-      if (folded == NULL && (best == NULL || get_position (pipeline) < get_position (best)))
+      if (name == NULL && (best == NULL || get_position (pipeline) < get_position (best)))
         best = pipeline;
     }
 
@@ -230,13 +229,11 @@ is_of (CrmRecord *stage, gint64 pipeline)
 static CrmRecord *
 find_stage (CrmImportLookup *self, gint64 pipeline, const char *name)
 {
-  g_autofree char *folded = crm_text_fold (name);
-
   for (guint i = 0; i < self->stages->len; i++)
     {
       CrmRecord *stage = g_ptr_array_index (self->stages, i);
 
-      if (is_of (stage, pipeline) && is_named (stage, folded))
+      if (is_of (stage, pipeline) && is_named (stage, name))
         return stage;
     }
 
