@@ -3,6 +3,8 @@
 #include "../crm-wait.h"
 #include "import-testing.h"
 
+#include "crm-sample.h"
+
 #include "crm-export.h"
 #include "crm-import-fields.h"
 #include "crm-import-report-json.h"
@@ -92,6 +94,30 @@ test_own_cards (void)
       g_assert_cmpint (same->change, ==, 0);
       crm_test_file_close (&file);
     }
+}
+
+/* So do those of a whole business. */
+static void
+test_sample_cards (gconstpointer sample)
+{
+  CrmTestFile file;
+  g_autoptr (GError) error = NULL;
+  static const char *const of[] = { "person", "company" };
+
+  crm_test_file_open (&file);
+  crm_sample_install (file.store, sample, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (of); i++)
+    {
+      g_autofree char *text = export_file (&file, of[i], CRM_EXPORT_VCARD);
+      g_autoptr (CrmImportReport) same = import_text (&file, "export.vcf", text, NULL);
+
+      for (guint j = 0; j < same->examples->len; j++)
+        g_test_message ("%s", ((const CrmImportExample *) same->examples->pdata[j])->title);
+      g_assert_cmpuint (same->n_rejected, ==, 0);
+      g_assert_cmpint (same->change, ==, 0);
+    }
+  crm_test_file_close (&file);
 }
 
 static void
@@ -357,6 +383,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/import/run/own-export", test_own_export);
   g_test_add_func ("/import/run/own-cards", test_own_cards);
+  g_test_add_data_func ("/import/run/sample-cards/shop", "shop", test_sample_cards);
+  g_test_add_data_func ("/import/run/sample-cards/freelance", "freelance", test_sample_cards);
   g_test_add_func ("/import/run/async", test_async);
   g_test_add_func ("/import/run/cancel", test_cancel);
   g_test_add_func ("/import/run/formats", test_formats);

@@ -273,6 +273,38 @@ test_charset (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gtk_drop_down_get_selected (charset), ==, 0);
 }
 
+/* Whether there is a heading, and where telephones are dialled, is told with the reason, and what a person says instead is what is done. */
+static void
+test_habits (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget    *run = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->dialog), CRM_TYPE_IMPORT_DIALOG, "run_button"));
+  AdwActionRow *row;
+  GtkDropDown  *header;
+  GtkDropDown  *country;
+
+  wait_for_step (fixture, "match");
+  row = find_titled (fixture->dialog, "First row");
+  header = find_widget (row, GTK_TYPE_DROP_DOWN, FALSE);
+  country = find_widget (find_titled (fixture->dialog, "Telephone numbers without a country"), GTK_TYPE_DROP_DOWN, FALSE);
+  g_assert_cmpuint (gtk_drop_down_get_selected (header), ==, 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (country), ==, 0);
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "It looks otherwise than the rows below it.");
+  gtk_drop_down_set_selected (country, 1);
+
+  gtk_drop_down_set_selected (header, 1);
+  wait_for (gtk_widget_get_sensitive (run));
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "You chose it.");
+  g_assert_cmpuint (gtk_drop_down_get_selected (country), ==, 1);
+  g_assert_nonnull (find_titled (fixture->dialog, "Column 1"));
+  gtk_drop_down_set_selected (header, 0);
+  wait_for (gtk_widget_get_sensitive (run));
+  g_assert_null (find_titled (fixture->dialog, "Column 1"));
+
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  g_assert_cmpuint (count_people (fixture), >, 0);
+}
+
 /* The first sheet that has rows is shown; another can be chosen, and is what is imported. */
 static void
 test_workbook (Fixture *fixture, gconstpointer data)
@@ -511,6 +543,7 @@ main (int argc, char *argv[])
   add ("close", "google-new.csv", test_close);
   add ("missing", "no-such-file.csv", test_missing);
   add ("charset", "google-new.csv", test_charset);
+  add ("habits", "google-new.csv", test_habits);
   add ("mailbox", "../mail/studio.mbox", test_mailbox);
   add ("workbook", "../sheet/customers.xlsx", test_workbook);
   add ("many-rejects", NULL, test_many_rejects);

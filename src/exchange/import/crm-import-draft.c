@@ -97,6 +97,7 @@ crm_import_draft_new (void)
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->address_keys = g_array_new (FALSE, FALSE, sizeof (guint));
   self->own = g_array_new (FALSE, FALSE, sizeof (CrmImportOwn));
+  self->further = g_array_new (FALSE, FALSE, sizeof (CrmImportFurther));
   self->points = pool_new (CRM_TYPE_CONTACT_POINT);
   self->addresses = pool_new (CRM_TYPE_ADDRESS);
   self->dates = pool_new (CRM_TYPE_IMPORTANT_DATE);
@@ -117,6 +118,7 @@ crm_import_draft_free (CrmImportDraft *self)
   g_ptr_array_unref (self->items);
   g_array_unref (self->address_keys);
   g_array_unref (self->own);
+  g_array_unref (self->further);
   pool_free (self->points);
   pool_free (self->addresses);
   pool_free (self->dates);
@@ -159,6 +161,7 @@ crm_import_draft_reset (CrmImportDraft *self)
   g_clear_pointer (&self->photo_mime, g_free);
   g_array_set_size (self->address_keys, 0);
   g_array_set_size (self->own, 0);
+  g_array_set_size (self->further, 0);
   g_ptr_array_set_size (self->strings, 0);
   g_ptr_array_set_size (self->items, 0);
   self->points->lent = self->addresses->lent = self->dates->lent = self->foreign->lent = 0;

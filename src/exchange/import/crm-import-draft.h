@@ -48,6 +48,14 @@ typedef struct
 
 typedef struct _CrmImportPool CrmImportPool;
 
+/* A company that somebody belongs to beside that of the row. */
+typedef struct
+{
+  const char *company;
+  const char *department; /* (nullable) */
+  const char *role;       /* (nullable) */
+} CrmImportFurther;
+
 /* A cell that only a look into the customer file can read: it names other records. */
 typedef struct
 {
@@ -74,6 +82,7 @@ typedef struct
   GBytes       *photo; /* (owned) (nullable) */
   char         *photo_mime;
   GArray       *own;          /* (owned) (element-type CrmImportOwn): fields as our own export writes them */
+  GArray       *further;      /* (owned) (element-type CrmImportFurther): companies of our own card */
   GArray       *address_keys; /* (owned) (element-type guint): of parts[].addresses, one after another */
 
   /*< private >*/

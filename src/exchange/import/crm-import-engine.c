@@ -418,6 +418,48 @@ put_photo (CrmImportEngine *self, CrmRecord *record, guint field, GError **error
   return TRUE;
 }
 
+/* The company of that name, made where there is none. */
+static gboolean
+find_company (CrmImportEngine *self, const char *name, CrmImportDone *done, GError **error)
+{
+  g_autoptr (CrmRecord) made = NULL;
+
+  if (crm_import_lookup_company (self->lookup, name, done))
+    return TRUE;
+
+  made = crm_record_new ("company");
+  crm_object_put_text (CRM_OBJECT (made), crm_import_numbers ()->company_name, name);
+  if (!crm_import_engine_create (self, made, error))
+    return FALSE;
+  set_done (done, made);
+  crm_import_lookup_add_company (self->lookup, name, done);
+
+  return crm_import_engine_count_row (self, "company", done);
+}
+
+static gboolean
+add_further (CrmImportEngine *self, GError **error)
+{
+  for (guint i = 0; i < self->draft->further->len; i++)
+    {
+      const CrmImportFurther *further = &g_array_index (self->draft->further, CrmImportFurther, i);
+      g_autofree char        *id = g_strdup_printf ("%u", i + 2);
+      CrmImportDone           done;
+      CrmObject              *affiliation;
+
+      if (!find_company (self, further->company, &done, error))
+        return FALSE;
+      affiliation = g_object_new (CRM_TYPE_AFFILIATION, "company", done.id, "role", further->role, "department", further->department, NULL);
+      crm_item_set_id (CRM_ITEM (affiliation), id);
+      crm_item_set_number (CRM_ITEM (affiliation), self->affiliations->len);
+      g_ptr_array_add (self->affiliations, affiliation);
+      /* The list borrows its items from the draft. */
+      g_ptr_array_add (self->draft->items, affiliation);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 fill_person (CrmImportEngine *self, CrmImportPart *part, gint64 company, GError **error)
 {
@@ -427,6 +469,8 @@ fill_person (CrmImportEngine *self, CrmImportPart *part, gint64 company, GError 
   if (company != CRM_UNSET)
     {
       g_ptr_array_add (self->affiliations, crm_import_draft_take_affiliation (self->draft, company));
+      if (!add_further (self, error))
+        return FALSE;
       crm_object_put_items (CRM_OBJECT (part->record), n->person_affiliations, self->affiliations);
     }
 

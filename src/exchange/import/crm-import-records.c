@@ -114,12 +114,14 @@ read_cells (Records *self, guint *column, GError **failure)
   const char      *created_at = get_cell (self, self->created_at);
   guint            n_columns = crm_import_map_get_n_columns (self->map);
   gint64           added_at = CRM_UNSET;
+  const char      *uid;
   CrmRecord       *record;
 
   *column = self->created_at;
   if (*created_at != '\0' && !crm_import_read_instant (created_at, &engine->culture, engine->today, &added_at, failure))
     return FALSE;
-  record = crm_import_whole_begin (self->whole, self->type, get_cell (self, self->uid), added_at, self->line);
+  uid = get_cell (self, self->uid);
+  record = crm_import_whole_begin (self->whole, self->type, *uid != '\0' ? uid : NULL, added_at, self->line);
   *column = self->currency;
   if (*get_cell (self, self->currency) != '\0' && !read_cell (self, record, self->currency, failure))
     return FALSE;

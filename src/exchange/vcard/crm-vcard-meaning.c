@@ -317,7 +317,7 @@ read_date (CrmVcardMeaning *meaning, const CrmVcard *card, CrmVcardProperty *pro
   if (!crm_vcard_property_get_date (property, &meaning->date))
     return FALSE;
   meaning->plain &= time == NULL;
-  if (g_strcmp0 (meaning->kind, "other") == 0)
+  if (g_strcmp0 (meaning->kind, "birthday") != 0)
     take_label (meaning, card, property);
 
   return TRUE;

@@ -72,7 +72,7 @@ add_own_label (Writer *self, const char *group, const char *label)
 static CrmVcardProperty *
 add_labelled (Writer *self, const char *name, const char *raw, const char *label)
 {
-  const char       *type = label != NULL && !g_str_has_prefix (name, "X-ABDATE") ? crm_vcard_meaning_find_type (label) : NULL;
+  const char       *type = label != NULL && !g_str_has_prefix (name, "X-A") && !g_str_equal (name, "ANNIVERSARY") ? crm_vcard_meaning_find_type (label) : NULL;
   g_autofree char  *group = label != NULL && type == NULL ? g_strdup_printf ("crm%u", ++self->n_groups) : NULL;
   CrmVcardProperty *property = crm_vcard_add_raw (self->plain, group, name, raw);
 
@@ -172,10 +172,10 @@ add_date (Writer *self, CrmObject *date)
   const char       *anniversary = crm_vcard_get_version (self->plain) == CRM_VCARD_4_0 ? "ANNIVERSARY" : "X-ANNIVERSARY";
   CrmVcardProperty *property;
 
-  if (g_str_equal (kind, "other"))
-    property = add_labelled (self, "X-ABDATE", raw, crm_object_get_text (date, "label"));
+  if (g_str_equal (kind, "birthday"))
+    property = crm_vcard_add_raw (self->plain, NULL, "BDAY", raw);
   else
-    property = crm_vcard_add_raw (self->plain, NULL, g_str_equal (kind, "birthday") ? "BDAY" : anniversary, raw);
+    property = add_labelled (self, g_str_equal (kind, "other") ? "X-ABDATE" : anniversary, raw, crm_object_get_text (date, "label"));
   if (no_year)
     crm_vcard_add_param (property, "X-APPLE-OMIT-YEAR", "1604");
 }

@@ -21,6 +21,7 @@ typedef struct
   const char     *country;
   CrmImportSlot   slot; /* who the card is of */
   gboolean        kept; /* some line was kept as it is */
+  gboolean        own;  /* we wrote it: what it says is what we have */
 } Reader;
 
 /* The order of N. */
@@ -75,22 +76,31 @@ take_name (Reader *reader, const CrmVcardMeaning *meaning)
     put_text (reader, name_fields[i], meaning->parts[i]);
 }
 
+/* Our own labels are the words they were given; others' are common words where they can be. */
+static const char *
+find_label (Reader *reader, const CrmVcardProperty *property, const CrmVcardMeaning *meaning)
+{
+  const char *own = reader->own ? crm_vcard_get_label (reader->card, property) : NULL;
+
+  return own != NULL && *own != '\0' ? clean (reader, own) : meaning->label;
+}
+
 static void
-take_contact (Reader *reader, const CrmVcardMeaning *meaning)
+take_contact (Reader *reader, const CrmVcardProperty *property, const CrmVcardMeaning *meaning)
 {
   const char *value = clean (reader, meaning->text);
   CrmObject  *point = NULL;
 
   if (value != NULL)
-    point = crm_import_draft_add_contact (reader->draft, reader->slot, meaning->kind, meaning->label, value, reader->country);
+    point = crm_import_draft_add_contact (reader->draft, reader->slot, meaning->kind, find_label (reader, property, meaning), value, reader->country);
   if (point != NULL && meaning->preferred)
     crm_object_put_integer (point, crm_import_numbers ()->contact_preferred, 1);
 }
 
 static void
-take_address (Reader *reader, const CrmVcardMeaning *meaning, guint number)
+take_address (Reader *reader, const CrmVcardProperty *property, const CrmVcardMeaning *meaning, guint number)
 {
-  CrmObject *address = crm_import_draft_get_address (reader->draft, reader->slot, number * CRM_IMPORT_N_SLOTS + reader->slot, meaning->label);
+  CrmObject *address = crm_import_draft_get_address (reader->draft, reader->slot, number * CRM_IMPORT_N_SLOTS + reader->slot, find_label (reader, property, meaning));
 
   for (guint i = 0; i < meaning->n_parts && i < G_N_ELEMENTS (address_fields); i++)
     crm_object_set_text (address, address_fields[i], clean (reader, meaning->parts[i]));
@@ -182,12 +192,44 @@ fits_slot (const Reader *reader, CrmVcardMeans means)
          means == CRM_VCARD_MEANS_PHOTO || means == CRM_VCARD_MEANS_COMPANY || means == CRM_VCARD_MEANS_UID || means == CRM_VCARD_MEANS_KIND;
 }
 
+/* Who has no name is shown under the nickname, the e-mail address or the number. */
+static gboolean
+is_said_elsewhere (const Reader *reader, const char *shown)
+{
+  static const char *const names[] = { "NICKNAME", "EMAIL", "TEL" };
+  CrmVcardProperty        *name = crm_vcard_find (reader->card, "N", NULL);
+
+  if (name != NULL && strspn (name->raw, "; ") != name->raw_length)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      CrmVcardProperty *property = crm_vcard_find (reader->card, names[i], NULL);
+
+      if (property != NULL && strcmp (crm_vcard_property_get_text (property), shown) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether the card bears an identifier of ours. */
+static gboolean
+is_own (CrmVcard *card)
+{
+  CrmVcardProperty *uid = crm_vcard_find (card, "UID", NULL);
+  const char       *text = uid != NULL ? crm_vcard_property_get_text (uid) : "";
+
+  return g_str_has_prefix (text, OWN_UID) && crm_import_is_own_uid (text + strlen (OWN_UID));
+}
+
 static void
 take (Reader *reader, CrmVcardProperty *property, CrmVcardMeaning *meaning, guint number)
 {
   switch ((int) meaning->means)
     {
     case CRM_VCARD_MEANS_SHOWN_NAME:
+      if (reader->own && is_said_elsewhere (reader, meaning->text))
+        break;
       reader->draft->whole_name = clean (reader, meaning->text);
       break;
     case CRM_VCARD_MEANS_NAME:
@@ -197,10 +239,10 @@ take (Reader *reader, CrmVcardProperty *property, CrmVcardMeaning *meaning, guin
       put_text (reader, "nickname", meaning->text);
       break;
     case CRM_VCARD_MEANS_CONTACT:
-      take_contact (reader, meaning);
+      take_contact (reader, property, meaning);
       break;
     case CRM_VCARD_MEANS_ADDRESS:
-      take_address (reader, meaning, number);
+      take_address (reader, property, meaning, number);
       break;
     case CRM_VCARD_MEANS_DATE:
       crm_import_draft_add_date (reader->draft, meaning->kind, clean (reader, meaning->label != NULL ? meaning->label : ""), meaning->date.year, meaning->date.month, meaning->date.day);
@@ -229,6 +271,36 @@ is_further (const Reader *reader, const CrmVcardProperty *property)
   return crm_vcard_find (reader->card, property->name, NULL) != property;
 }
 
+static gboolean
+is_work (CrmVcardMeans means)
+{
+  return means == CRM_VCARD_MEANS_COMPANY || means == CRM_VCARD_MEANS_ROLE;
+}
+
+/* Of our own card: where else somebody works, and as what. */
+static gboolean
+take_further_company (Reader *reader, const CrmVcardProperty *property, const CrmVcardMeaning *meaning)
+{
+  GArray *further = reader->draft->further;
+
+  if (reader->slot != CRM_IMPORT_SLOT_PERSON)
+    return FALSE;
+  if (meaning->means == CRM_VCARD_MEANS_COMPANY && is_further (reader, property))
+    {
+      CrmImportFurther company = { clean (reader, meaning->parts[0]), meaning->n_parts > 1 ? clean (reader, meaning->parts[1]) : NULL, NULL };
+
+      if (company.company == NULL)
+        return FALSE;
+      g_array_append_val (further, company);
+      return TRUE;
+    }
+  if (meaning->means != CRM_VCARD_MEANS_ROLE || further->len == 0)
+    return FALSE;
+
+  g_array_index (further, CrmImportFurther, further->len - 1).role = clean (reader, meaning->text);
+  return TRUE;
+}
+
 /* A role without a company has no place. */
 static gboolean
 has_no_place (const Reader *reader, CrmVcardMeans means)
@@ -243,6 +315,8 @@ take_property (Reader *reader, CrmVcardProperty *property, guint number)
   gboolean        known = crm_vcard_get_meaning (reader->card, property, &meaning) && fits_slot (reader, meaning.means) && !has_no_place (reader, meaning.means);
   gboolean        single = known && crm_vcard_meaning_is_single (meaning.means);
 
+  if (known && reader->own && take_further_company (reader, property, &meaning))
+    return;
   if (known && meaning.means == CRM_VCARD_MEANS_PHOTO && !is_further (reader, property))
     {
       take_photo (reader, property, &meaning);
@@ -257,7 +331,7 @@ take_property (Reader *reader, CrmVcardProperty *property, guint number)
     return;
   if (known && !(single && is_further (reader, property)))
     take (reader, property, &meaning, number);
-  if (!known || !meaning.plain || (single && count (reader->card, property->name) > 1))
+  if (!known || !meaning.plain || (single && count (reader->card, property->name) > 1 && !(reader->own && is_work (meaning.means))))
     keep (reader, property, property->raw);
 }
 
@@ -357,7 +431,7 @@ goes_without_saying (const Reader *reader, const CrmVcardProperty *property)
 gboolean
 crm_vcard_to_draft (CrmVcard *card, CrmImportDraft *draft, const char *default_country, GError **error)
 {
-  Reader reader = { card, draft, default_country, is_company (card) ? CRM_IMPORT_SLOT_COMPANY : CRM_IMPORT_SLOT_PERSON, FALSE };
+  Reader reader = { card, draft, default_country, is_company (card) ? CRM_IMPORT_SLOT_COMPANY : CRM_IMPORT_SLOT_PERSON, FALSE, is_own (card) };
 
   if (refuse_group (card, error))
     return FALSE;
