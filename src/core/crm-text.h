@@ -6,8 +6,8 @@ G_BEGIN_DECLS
 
 /* Text as a person types it: what enters the file, what is searched for, what is shown between other words. */
 
-char *crm_text_fold (const char *text);
-void  crm_text_fold_append (GString *out, const char *text);
+char    *crm_text_fold (const char *text);
+void     crm_text_fold_append (GString *out, const char *text);
 gboolean crm_text_is_same_name (const char *a, const char *b);
 
 char *crm_text_join (const char *folded);
