@@ -39,6 +39,13 @@ are_days (gint64 days)
 static gboolean
 crm_stage_validate (CrmRecord *self, GError **error)
 {
+  gint64 probability = crm_object_get_integer (CRM_OBJECT (self), "probability");
+
+  if (probability != CRM_UNSET && (probability < 0 || probability > 100))
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("A probability is a number from 0 to 100."));
+      return FALSE;
+    }
   if (are_days (crm_object_get_integer (CRM_OBJECT (self), "expected_days")) && are_days (crm_object_get_integer (CRM_OBJECT (self), "next_task_days")))
     return TRUE;
 

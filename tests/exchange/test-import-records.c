@@ -158,6 +158,14 @@ test_exporter (gconstpointer path)
   crm_test_file_close (&file);
 }
 
+static guint
+import_text_rejected (CrmTestFile *file, const char *text)
+{
+  g_autoptr (CrmImportReport) report = import_text (file, "rejected.csv", text, NULL);
+
+  return (guint) report->n_rejected;
+}
+
 /* Who is named in a sheet may stand further down, or each name the other. */
 static void
 test_order (void)
@@ -177,6 +185,7 @@ test_order (void)
   assert_counts (pipelines, "pipeline", 1, 0, 0);
   again = import_text (&file, "stages.csv", sheet, NULL);
   assert_counts (again, "stage", 1, 0, 0);
+  g_assert_cmpuint (import_text_rejected (&file, "uid,name,kind,probability,pipeline,created_at\n" DONE ",Sure,open,200,Sales <" PIPELINE ">," ADDED "\n"), ==, 1);
   stage = only_record (&file, "stage");
   g_assert_cmpint (crm_record_get_created_at (stage), ==, crm_instant_from_iso (ADDED));
   crm_test_file_close (&file);
