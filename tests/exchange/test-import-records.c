@@ -16,7 +16,7 @@
 #define ADDED "2020-01-02T10:00:00.000007Z"
 
 /* In the order of a whole export: none before one it refers to. */
-static const char *const types[] = { "setting", "custom_field", "tag", "pipeline", "stage", "company", "person", "deal", "stage_change", "activity" };
+static const char *const types[] = { "setting", "custom_field", "tag", "pipeline", "stage", "company", "person", "deal", "stage_change", "activity", "saved_view", "distinction" };
 
 /* Files as other programs write them. */
 static const char *const exporters[] = {
@@ -49,6 +49,30 @@ add_own_field (CrmTestFile *file, const char *person)
 
   assert_counts (field, "custom_field", 1, 0, 0);
   assert_counts (value, "person", 0, 1, 0);
+}
+
+static void
+add_view (CrmTestFile *file)
+{
+  crm_import_report_unref (import_text (file, "view.csv", "uid,name,record_type,filter,created_at\n" STAGE ",Mine,person,tags = x," ADDED "\n", NULL));
+}
+
+static void
+add_distinction (CrmTestFile *file, const char *one, gint64 id)
+{
+  g_autoptr (CrmRecord) other = crm_store_get (file->store, id, NULL);
+  g_autofree char *sheet = g_strdup_printf ("uid,one,other,created_at\n" PIPELINE ",%s,%s," ADDED "\n", one, crm_record_get_uid (other));
+
+  crm_import_report_unref (import_text (file, "distinction.csv", sheet, NULL));
+}
+
+/* What comes later is looked at as well. */
+static void
+test_types (void)
+{
+  g_autoptr (GPtrArray) known = crm_record_type_list ();
+
+  g_assert_cmpuint (known->len, ==, G_N_ELEMENTS (types));
 }
 
 static int
@@ -138,6 +162,8 @@ test_sample (gconstpointer sample)
   person = crm_store_get (file.store, g_array_index (ids, gint64, 0), &error);
   g_assert_no_error (error);
   add_own_field (&file, crm_record_get_uid (person));
+  add_view (&file);
+  add_distinction (&file, crm_record_get_uid (person), g_array_index (ids, gint64, 1));
   assert_comes_back (&file);
   crm_test_file_close (&file);
 }
@@ -462,6 +488,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (name, exporters[i], test_exporter);
     }
+  g_test_add_func ("/import-records/types", test_types);
   g_test_add_func ("/import-records/order", test_order);
   g_test_add_func ("/import-records/refused", test_refused);
   g_test_add_func ("/import-records/added-column", test_added_column);
