@@ -470,6 +470,11 @@ crm_snapshot_restore (const char *snapshot, const char *target, GError **error)
       g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no file “%s”."), snapshot);
       return FALSE;
     }
+  if (is_same_file (snapshot, target))
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("This is the file itself, not a copy of it."));
+      return FALSE;
+    }
 
   return g_file_test (target, G_FILE_TEST_EXISTS) ? replace (snapshot, target, error) : copy (snapshot, target, error);
 }

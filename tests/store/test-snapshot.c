@@ -160,6 +160,10 @@ test_onto_itself (CrmTestFile *file, gconstpointer data)
 
   g_assert_null (crm_snapshot_make (file->path, file->path, &error));
   g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
+
+  g_clear_error (&error);
+  g_assert_false (crm_snapshot_restore (file->path, file->path, &error));
+  g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
 }
 
 /* What is no customer file takes nobody's place. */
