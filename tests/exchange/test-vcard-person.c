@@ -99,7 +99,7 @@ test_kept (void)
     "IMPP;PREF=2:xmpp:ali@example.com",
     "TITLE:Buyer",
     "TITLE:Driver",
-    "ORG:Atlas",
+    "ORG:Atlas;Sales;North",
   };
   CrmTestFile file;
   g_autoptr (CrmRecord) person = NULL;

@@ -407,11 +407,21 @@ append (GString *key, const char *text)
   g_string_append (key, text != NULL ? text : "");
 }
 
+/* So many parts our fields hold: a company and a department; the five of a name; the seven of an address. */
+static guint
+count_held (CrmVcardMeans means)
+{
+  if (means == CRM_VCARD_MEANS_COMPANY)
+    return 2;
+
+  return means == CRM_VCARD_MEANS_NAME ? 5 : 7;
+}
+
 /* Trailing empty parts say nothing. */
 static void
 append_parts (GString *key, const CrmVcardMeaning *self)
 {
-  guint n = self->n_parts;
+  guint n = MIN (self->n_parts, count_held (self->means));
 
   while (n > 0 && *self->parts[n - 1] == '\0')
     n--;
