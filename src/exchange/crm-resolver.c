@@ -94,6 +94,12 @@ find_name (const CrmResolver *self, const char *type_name, const char *name)
   return 0;
 }
 
+static gboolean
+is_of (gint64 id, const char *type_name)
+{
+  return type_name == NULL || crm_id_code (id) == crm_record_type_find (type_name)->code;
+}
+
 /* The uid in "Title <uid>", or the text itself. */
 static char *
 get_reference (const char *text)
@@ -120,10 +126,8 @@ crm_resolver_find (const CrmResolver *self, const char *type_name, const char *t
   g_autofree char *reference = get_reference (text);
   gpointer         known = self->keys != NULL ? g_hash_table_lookup (self->keys, reference) : NULL;
 
-  if (known != NULL && (type_name == NULL || crm_id_code ((gint64) (gintptr) known) == crm_record_type_find (type_name)->code))
-    return (gint64) (gintptr) known;
   if (known != NULL)
-    return 0;
+    return is_of ((gint64) (gintptr) known, type_name) ? (gint64) (gintptr) known : 0;
   if (crm_uid_is_valid (reference))
     return find_uid (self, type_name, reference);
 

@@ -170,23 +170,17 @@ refuse_built_in (CrmObject *self, const CrmRecordType *type, GError **error)
   g_autofree char *folded = crm_text_fold (label);
   guint            n_fields;
   const CrmField  *fields = crm_record_type_get_fields (type, &n_fields);
+  gboolean         taken = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (reserved); i++)
-    {
-      if (!is_same (folded, reserved[i]))
-        continue;
-      g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("There is a field “%s” already. Choose another name."), label);
-      return FALSE;
-    }
+    taken |= is_same (folded, reserved[i]);
   for (guint i = 0; i < n_fields; i++)
-    {
-      if ((fields[i].flags & CRM_FIELD_HIDDEN) != 0 || (!is_same (folded, fields[i].name) && !is_same (folded, crm_field_get_label (&fields[i]))))
-        continue;
-      g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("There is a field “%s” already. Choose another name."), label);
-      return FALSE;
-    }
+    taken |= (fields[i].flags & CRM_FIELD_HIDDEN) == 0 && (is_same (folded, fields[i].name) || is_same (folded, crm_field_get_label (&fields[i])));
+  if (!taken)
+    return TRUE;
 
-  return TRUE;
+  g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("There is a field “%s” already. Choose another name."), label);
+  return FALSE;
 }
 
 static gboolean

@@ -79,14 +79,12 @@ remember_or_guess (const CrmImportOptions *options, const char *const *header, g
 {
   CrmImportMap    *guess = crm_import_map_new_guess (header, n_columns, rows, options->fields);
   g_autofree char *digest = header != NULL ? crm_import_map_dup_header_digest (guess) : NULL;
-  const char      *spec = digest != NULL && options->known_maps != NULL ? g_hash_table_lookup (options->known_maps, digest) : NULL;
+  gboolean         may_be_known = digest != NULL && options->known_maps != NULL && crm_import_map_get_own (guess) == NULL;
+  const char      *spec = may_be_known ? g_hash_table_lookup (options->known_maps, digest) : NULL;
   CrmImportMap    *known = spec != NULL ? crm_import_map_parse (spec, header, n_columns, options->fields, NULL) : NULL;
 
-  if (known == NULL || crm_import_map_get_own (guess) != NULL)
-    {
-      g_clear_pointer (&known, crm_import_map_unref);
-      return guess;
-    }
+  if (known == NULL)
+    return guess;
 
   crm_import_map_unref (guess);
   return known;

@@ -5,7 +5,6 @@
 #include "crm-import-draft.h"
 
 #include "crm-error.h"
-#include "crm-import-values.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -240,13 +239,6 @@ keep_role (CrmImportDraft *self)
     crm_import_draft_add_foreign (self, CRM_IMPORT_SLOT_PERSON, "csv", "Department", self->department);
 }
 
-/* An identifier of ours is enough to say who is meant, as long as somebody is. */
-static gboolean
-is_told_by_uid (const CrmImportPart *part)
-{
-  return part->uid != NULL && crm_import_is_own_uid (part->uid);
-}
-
 /**
  * crm_import_draft_finish:
  * @error: why the row cannot become records
@@ -268,12 +260,13 @@ crm_import_draft_finish (CrmImportDraft *self, GError **error)
     give (self, CRM_IMPORT_SLOT_PERSON, CRM_IMPORT_SLOT_COMPANY);
   else if (company->filled && !named && has_name (person))
     give (self, CRM_IMPORT_SLOT_COMPANY, CRM_IMPORT_SLOT_PERSON);
-  if ((person->filled || says_something (self)) && !is_about_anything (self) && !is_told_by_uid (person))
+  /* An identifier of ours is enough to say who is meant, as long as somebody is. */
+  if ((person->filled || says_something (self)) && !is_about_anything (self) && !crm_import_part_is_own (person))
     {
       g_set_error_literal (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("A person needs a name, a phone number or an e-mail address."));
       return FALSE;
     }
-  if (company->filled && !is_told_by_uid (company) && !crm_record_validate (company->record, error))
+  if (company->filled && !crm_import_part_is_own (company) && !crm_record_validate (company->record, error))
     return FALSE;
 
   settle_foreign (self);

@@ -128,6 +128,13 @@ crm_import_draft_free (CrmImportDraft *self)
   g_free (self);
 }
 
+/* Whether the part bears an identifier of ours. */
+gboolean
+crm_import_part_is_own (const CrmImportPart *self)
+{
+  return self->uid != NULL && crm_import_is_own_uid (self->uid);
+}
+
 static void
 reset_part (CrmImportPart *part)
 {
@@ -356,17 +363,18 @@ crm_import_draft_add_tag (CrmImportDraft *self, CrmImportSlot slot, const char *
   g_ptr_array_add (self->parts[slot].tags, (gpointer) name);
 }
 
+/* @role, @department: (nullable) */
 CrmObject *
-crm_import_draft_take_affiliation (CrmImportDraft *self, gint64 company)
+crm_import_draft_take_affiliation (CrmImportDraft *self, gint64 company, const char *role, const char *department)
 {
   const CrmImportNumbers *n = crm_import_numbers ();
   CrmObject              *affiliation = pool_take (self->affiliations);
 
   crm_object_put_integer (affiliation, n->affiliation_company, company);
-  if (self->role != NULL)
-    crm_object_put_text (affiliation, n->affiliation_role, self->role);
-  if (self->department != NULL)
-    crm_object_put_text (affiliation, n->affiliation_department, self->department);
+  if (role != NULL)
+    crm_object_put_text (affiliation, n->affiliation_role, role);
+  if (department != NULL)
+    crm_object_put_text (affiliation, n->affiliation_department, department);
   crm_item_set_id (CRM_ITEM (affiliation), "1");
 
   return affiliation;

@@ -109,10 +109,11 @@ CrmObject      *crm_import_draft_get_address (CrmImportDraft *self, CrmImportSlo
 CrmObject      *crm_import_draft_add_date (CrmImportDraft *self, const char *kind, const char *label, guint year, guint month, guint day);
 void            crm_import_draft_add_foreign (CrmImportDraft *self, CrmImportSlot slot, const char *source, const char *name, const char *value);
 void            crm_import_draft_add_tag (CrmImportDraft *self, CrmImportSlot slot, const char *name);
-CrmObject      *crm_import_draft_take_affiliation (CrmImportDraft *self, gint64 company);
+CrmObject      *crm_import_draft_take_affiliation (CrmImportDraft *self, gint64 company, const char *role, const char *department);
 CrmObject      *crm_import_draft_take_tagging (CrmImportDraft *self, gint64 tag);
 void            crm_import_draft_share_items (CrmImportDraft *self, CrmImportSlot slot, guint field);
 gboolean        crm_import_draft_finish (CrmImportDraft *self, GError **error);
+gboolean        crm_import_part_is_own (const CrmImportPart *self);
 void            crm_import_put_list (CrmObject *object, guint field, GPtrArray *items);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmImportDraft, crm_import_draft_free)

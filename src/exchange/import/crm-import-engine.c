@@ -332,7 +332,7 @@ put_tags (CrmImportEngine *self, CrmImportPart *part, guint field, GError **erro
 void
 crm_import_engine_put_uid (CrmImportEngine *self, CrmImportPart *part)
 {
-  if (part->uid != NULL && crm_import_is_own_uid (part->uid) && crm_transaction_find_uid (self->transaction, crm_record_get_record_type (part->record), part->uid) == 0)
+  if (crm_import_part_is_own (part) && crm_transaction_find_uid (self->transaction, crm_record_get_record_type (part->record), part->uid) == 0)
     crm_record_set_uid (part->record, part->uid);
 }
 
@@ -370,6 +370,17 @@ apply_known_company (CrmImportEngine *self, CrmImportPart *part, gint64 known, g
 }
 
 static gboolean
+create_company (CrmImportEngine *self, CrmRecord *company, gint64 added_at, CrmImportDone *done, GError **error)
+{
+  if (!crm_import_engine_create_since (self, company, added_at, error))
+    return FALSE;
+  set_done (done, company);
+  crm_import_lookup_add_company (self->lookup, crm_object_peek_text (CRM_OBJECT (company), crm_import_numbers ()->company_name), done);
+
+  return crm_import_engine_count_row (self, "company", done);
+}
+
+static gboolean
 apply_company (CrmImportEngine *self, CrmImportDone *done, GError **error)
 {
   CrmImportPart *part = &self->draft->parts[CRM_IMPORT_SLOT_COMPANY];
@@ -395,12 +406,8 @@ apply_company (CrmImportEngine *self, CrmImportDone *done, GError **error)
     }
 
   crm_import_engine_put_uid (self, part);
-  if (!put_tags (self, part, crm_import_numbers ()->company_tags, error) || !crm_import_engine_create_since (self, part->record, part->added_at, error))
-    return FALSE;
-  set_done (done, part->record);
-  crm_import_lookup_add_company (self->lookup, name, done);
 
-  return crm_import_engine_count_row (self, "company", done);
+  return put_tags (self, part, crm_import_numbers ()->company_tags, error) && create_company (self, part->record, part->added_at, done, error);
 }
 
 static gboolean
@@ -429,12 +436,8 @@ find_company (CrmImportEngine *self, const char *name, CrmImportDone *done, GErr
 
   made = crm_record_new ("company");
   crm_object_put_text (CRM_OBJECT (made), crm_import_numbers ()->company_name, name);
-  if (!crm_import_engine_create (self, made, error))
-    return FALSE;
-  set_done (done, made);
-  crm_import_lookup_add_company (self->lookup, name, done);
 
-  return crm_import_engine_count_row (self, "company", done);
+  return create_company (self, made, CRM_UNSET, done, error);
 }
 
 static gboolean
@@ -449,12 +452,10 @@ add_further (CrmImportEngine *self, GError **error)
 
       if (!find_company (self, further->company, &done, error))
         return FALSE;
-      affiliation = g_object_new (CRM_TYPE_AFFILIATION, "company", done.id, "role", further->role, "department", further->department, NULL);
+      affiliation = crm_import_draft_take_affiliation (self->draft, done.id, further->role, further->department);
       crm_item_set_id (CRM_ITEM (affiliation), id);
       crm_item_set_number (CRM_ITEM (affiliation), self->affiliations->len);
       g_ptr_array_add (self->affiliations, affiliation);
-      /* The list borrows its items from the draft. */
-      g_ptr_array_add (self->draft->items, affiliation);
     }
 
   return TRUE;
@@ -468,7 +469,7 @@ fill_person (CrmImportEngine *self, CrmImportPart *part, gint64 company, GError 
   g_ptr_array_set_size (self->affiliations, 0);
   if (company != CRM_UNSET)
     {
-      g_ptr_array_add (self->affiliations, crm_import_draft_take_affiliation (self->draft, company));
+      g_ptr_array_add (self->affiliations, crm_import_draft_take_affiliation (self->draft, company, self->draft->role, self->draft->department));
       if (!add_further (self, error))
         return FALSE;
       crm_object_put_items (CRM_OBJECT (part->record), n->person_affiliations, self->affiliations);

@@ -158,12 +158,12 @@ has_own_uids (const CrmImportMap *self, GPtrArray *rows)
 
   for (guint i = 0; rows != NULL && column >= 0 && i < rows->len; i++)
     {
-      GStrv row = g_ptr_array_index (rows, i);
+      GStrv    row = g_ptr_array_index (rows, i);
+      gboolean filled = g_strv_length (row) > (guint) column && *row[column] != '\0';
+      gboolean ours = filled && crm_import_is_own_uid (row[column]);
 
-      if (g_strv_length (row) <= (guint) column || *row[column] == '\0')
-        continue;
-      n_ours += crm_import_is_own_uid (row[column]);
-      n_others += !crm_import_is_own_uid (row[column]);
+      n_ours += ours;
+      n_others += filled && !ours;
     }
 
   return n_ours > n_others;

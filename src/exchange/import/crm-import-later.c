@@ -3,7 +3,6 @@
 #include "crm-import-later.h"
 
 #include "crm-error.h"
-#include "crm-import-values.h"
 
 #include <string.h>
 
@@ -79,7 +78,7 @@ is_ours (const CrmImportDraft *draft)
   gboolean ours = FALSE;
 
   for (guint i = 0; i < CRM_IMPORT_N_SLOTS; i++)
-    ours |= draft->parts[i].uid != NULL && crm_import_is_own_uid (draft->parts[i].uid);
+    ours |= crm_import_part_is_own (&draft->parts[i]);
 
   return ours;
 }

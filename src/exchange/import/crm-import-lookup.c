@@ -57,15 +57,19 @@ is_named (CrmRecord *record, const char *name)
   return mine != NULL && crm_text_is_same_name (mine, name);
 }
 
-/* The oldest record of that type and name. */
+/* The oldest record of that type and name. What has no letter is no name. */
 static CrmRecord *
 find_by_name (CrmImportLookup *self, const char *type, const char *name)
 {
   g_autofree char *folded = crm_text_fold (name);
   g_autofree char *key = g_strconcat (type, ":", folded, NULL);
-  g_autoptr (GArray) ids = crm_transaction_find (self->transaction, key, crm_record_type_find (type)->code);
+  g_autoptr (GArray) ids = NULL;
   g_autoptr (CrmRecord) best = NULL;
 
+  if (*folded == '\0')
+    return NULL;
+
+  ids = crm_transaction_find (self->transaction, key, crm_record_type_find (type)->code);
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
@@ -90,7 +94,6 @@ gboolean
 crm_import_lookup_company (CrmImportLookup *self, const char *name, CrmImportDone *done)
 {
   const CrmImportDone *known = g_hash_table_lookup (self->companies, name);
-  g_autofree char     *folded = NULL;
   g_autoptr (CrmRecord) record = NULL;
 
   if (known != NULL)
@@ -99,8 +102,7 @@ crm_import_lookup_company (CrmImportLookup *self, const char *name, CrmImportDon
       return TRUE;
     }
 
-  folded = crm_text_fold (name);
-  record = *folded != '\0' ? find_by_name (self, "company", name) : NULL;
+  record = find_by_name (self, "company", name);
   if (record == NULL)
     return FALSE;
 

@@ -226,7 +226,7 @@ find_by (CrmImportEngine *self, CrmImportPart *said, gint64 company, CrmImportKe
   switch (key)
     {
     case CRM_IMPORT_BY_UID:
-      return said->uid != NULL && crm_import_is_own_uid (said->uid) ? crm_transaction_find_uid (self->transaction, crm_record_type_find ("person"), said->uid) : 0;
+      return crm_import_part_is_own (said) ? crm_transaction_find_uid (self->transaction, crm_record_type_find ("person"), said->uid) : 0;
     case CRM_IMPORT_BY_EXTERNAL:
       text = said->uid != NULL ? g_strconcat ("uid:", said->uid, NULL) : NULL;
       return text != NULL ? find (self, text, CRM_UNSET, key) : 0;

@@ -16,13 +16,6 @@
 /* The source of columns that somebody has added, as a foreign field. */
 #define SOURCE "csv"
 
-/* A row that has to be read again. */
-typedef struct
-{
-  GStrv   cells; /* (owned) */
-  guint64 line;
-} Row;
-
 typedef struct
 {
   CrmImportJob        *job;
@@ -32,7 +25,7 @@ typedef struct
   guint                uid;    /* numbers of columns, or the number of columns */
   guint                created_at;
   guint                currency; /* read first, because amounts are in it */
-  GArray              *rows;     /* (owned) (element-type Row): those that are read again */
+  GPtrArray           *rows;     /* (owned) (element-type GStrv): those that are read again */
   CrmImportWhole      *whole;    /* (owned) */
 
   const char *const *cells; /* of the row that is read */
@@ -41,16 +34,10 @@ typedef struct
 } Records;
 
 static void
-row_clear (gpointer data)
-{
-  g_strfreev (((Row *) data)->cells);
-}
-
-static void
 records_clear (Records *self)
 {
   g_clear_pointer (&self->fields, g_free);
-  g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->whole, crm_import_whole_free);
 }
 
@@ -146,11 +133,11 @@ keep_cb (CrmImportWhole *whole, gpointer user_data)
 {
   Records       *self = user_data;
   CrmImportPlace place = { self->rows->len, self->line };
-  Row            row = { g_new0 (char *, self->n_cells + 1), self->line };
+  GStrv          row = g_new0 (char *, self->n_cells + 1);
 
   for (gsize i = 0; i < self->n_cells; i++)
-    row.cells[i] = g_strdup (self->cells[i]);
-  g_array_append_val (self->rows, row);
+    row[i] = g_strdup (self->cells[i]);
+  g_ptr_array_add (self->rows, row);
 
   return place;
 }
@@ -158,13 +145,12 @@ keep_cb (CrmImportWhole *whole, gpointer user_data)
 static gboolean
 read_cb (CrmImportWhole *whole, CrmImportPlace place, gpointer user_data, GError **error)
 {
-  Records   *self = user_data;
-  const Row *row = &g_array_index (self->rows, Row, place.at);
-  guint      column;
+  Records *self = user_data;
+  guint    column;
 
-  self->cells = (const char *const *) row->cells;
-  self->n_cells = g_strv_length (row->cells);
-  self->line = row->line;
+  self->cells = g_ptr_array_index (self->rows, place.at);
+  self->n_cells = g_strv_length ((GStrv) self->cells);
+  self->line = place.line;
 
   return read_cells (self, &column, error);
 }
@@ -257,8 +243,7 @@ crm_import_read_records (CrmImportJob *job, CrmCsvReader *reader, const CrmImpor
   gboolean more = TRUE;
 
   find_columns (&self);
-  self.rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  g_array_set_clear_func (self.rows, row_clear);
+  self.rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   self.whole = crm_import_whole_new (job, SOURCE, &whole_funcs, &self);
   while (more)
     {

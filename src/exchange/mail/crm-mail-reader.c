@@ -107,24 +107,39 @@ open_stream (const char *path, GError **error)
   return g_mime_stream_fs_new (fd);
 }
 
-/* Where the first message of a mailbox begins; of a file that does not begin as one, only what is said to be a mailbox is searched. Returns: -1 where there is none */
+/* Where the first message of a file begins that is said to be a mailbox, and begins within a message or with blank lines. Returns: -1 where there is none */
 static gint64
-find_first (GMimeStream *stream, gboolean is_mailbox, gboolean *begins_within)
+search_first (GMimeStream *stream, gboolean *begins_within)
 {
   g_autofree char *head = g_malloc0 (HEAD + 1);
   gssize           n = g_mime_stream_read (stream, head, HEAD);
-  const char      *marker;
+  const char      *marker = n > 0 ? g_strstr_len (head, n, "\n" MARKER) : NULL;
 
   g_mime_stream_reset (stream);
-  if (n <= 0)
-    return -1;
-  if (g_str_has_prefix (head, MARKER))
-    return 0;
-
-  marker = is_mailbox ? g_strstr_len (head, n, "\n" MARKER) : NULL;
   *begins_within = marker != NULL && head + strspn (head, " \t\r\n") < marker;
 
   return marker != NULL ? marker + 1 - head : -1;
+}
+
+static gboolean
+begins_as_mbox (GMimeStream *stream)
+{
+  char   head[sizeof MARKER] = "";
+  gssize n = g_mime_stream_read (stream, head, sizeof head - 1);
+
+  g_mime_stream_reset (stream);
+
+  return n == (gssize) sizeof head - 1 && g_str_equal (head, MARKER);
+}
+
+/* Where the first message of a mailbox begins. Returns: -1 for the file of a single message */
+static gint64
+find_first (GMimeStream *stream, gboolean is_mailbox, gboolean *begins_within)
+{
+  if (begins_as_mbox (stream))
+    return 0;
+
+  return is_mailbox ? search_first (stream, begins_within) : -1;
 }
 
 /**

@@ -68,18 +68,28 @@ add_own_label (Writer *self, const char *group, const char *label)
   crm_vcard_add_text (self->plain, group, "X-ABLabel", wrapped != NULL ? wrapped : label);
 }
 
-/* A line whose label no TYPE says is in a group with one that does. */
+/* A line with a label is in a group with one that says it. */
+static CrmVcardProperty *
+add_grouped (Writer *self, const char *name, const char *raw, const char *label)
+{
+  g_autofree char  *group = label != NULL ? g_strdup_printf ("crm%u", ++self->n_groups) : NULL;
+  CrmVcardProperty *property = crm_vcard_add_raw (self->plain, group, name, raw);
+
+  if (group != NULL)
+    add_own_label (self, group, label);
+
+  return property;
+}
+
+/* So is a line whose label no TYPE says. */
 static CrmVcardProperty *
 add_labelled (Writer *self, const char *name, const char *raw, const char *label)
 {
-  const char       *type = label != NULL && !g_str_has_prefix (name, "X-A") && !g_str_equal (name, "ANNIVERSARY") ? crm_vcard_meaning_find_type (label) : NULL;
-  g_autofree char  *group = label != NULL && type == NULL ? g_strdup_printf ("crm%u", ++self->n_groups) : NULL;
-  CrmVcardProperty *property = crm_vcard_add_raw (self->plain, group, name, raw);
+  const char       *type = label != NULL ? crm_vcard_meaning_find_type (label) : NULL;
+  CrmVcardProperty *property = add_grouped (self, name, raw, type == NULL ? label : NULL);
 
   if (type != NULL)
     crm_vcard_add_param (property, "TYPE", type);
-  if (group != NULL)
-    add_own_label (self, group, label);
 
   return property;
 }
@@ -175,7 +185,7 @@ add_date (Writer *self, CrmObject *date)
   if (g_str_equal (kind, "birthday"))
     property = crm_vcard_add_raw (self->plain, NULL, "BDAY", raw);
   else
-    property = add_labelled (self, g_str_equal (kind, "other") ? "X-ABDATE" : anniversary, raw, crm_object_get_text (date, "label"));
+    property = add_grouped (self, g_str_equal (kind, "other") ? "X-ABDATE" : anniversary, raw, crm_object_get_text (date, "label"));
   if (no_year)
     crm_vcard_add_param (property, "X-APPLE-OMIT-YEAR", "1604");
 }

@@ -170,14 +170,22 @@ take_photo (Reader *reader, CrmVcardProperty *property, CrmVcardMeaning *meaning
     keep (reader, property, property->raw);
 }
 
+/* (nullable): the identifier of ours that a card's is */
+static const char *
+find_own_uid (const char *uid)
+{
+  const char *own = g_str_has_prefix (uid, OWN_UID) ? uid + strlen (OWN_UID) : "";
+
+  return crm_import_is_own_uid (own) ? own : NULL;
+}
+
 static void
 take_uid (Reader *reader, const CrmVcardMeaning *meaning)
 {
-  const char *uid = g_str_has_prefix (meaning->text, OWN_UID) ? meaning->text + strlen (OWN_UID) : "";
-  gboolean    own = crm_import_is_own_uid (uid);
+  const char *own = find_own_uid (meaning->text);
 
-  reader->draft->parts[reader->slot].uid = own ? uid : clean (reader, meaning->text);
-  if (!own)
+  reader->draft->parts[reader->slot].uid = own != NULL ? own : clean (reader, meaning->text);
+  if (own == NULL)
     crm_import_draft_add_foreign (reader->draft, reader->slot, SOURCE, "UID", clean (reader, meaning->text));
 }
 
@@ -192,6 +200,13 @@ fits_slot (const Reader *reader, CrmVcardMeans means)
          means == CRM_VCARD_MEANS_PHOTO || means == CRM_VCARD_MEANS_COMPANY || means == CRM_VCARD_MEANS_UID || means == CRM_VCARD_MEANS_KIND;
 }
 
+/* Whether none of the parts says anything. */
+static gboolean
+is_blank (const CrmVcardProperty *property)
+{
+  return strspn (property->raw, "; ") == property->raw_length;
+}
+
 /* Who has no name is shown under the nickname, the e-mail address or the number. */
 static gboolean
 is_said_elsewhere (const Reader *reader, const char *shown)
@@ -199,7 +214,7 @@ is_said_elsewhere (const Reader *reader, const char *shown)
   static const char *const names[] = { "NICKNAME", "EMAIL", "TEL" };
   CrmVcardProperty        *name = crm_vcard_find (reader->card, "N", NULL);
 
-  if (name != NULL && strspn (name->raw, "; ") != name->raw_length)
+  if (name != NULL && !is_blank (name))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -217,9 +232,8 @@ static gboolean
 is_own (CrmVcard *card)
 {
   CrmVcardProperty *uid = crm_vcard_find (card, "UID", NULL);
-  const char       *text = uid != NULL ? crm_vcard_property_get_text (uid) : "";
 
-  return g_str_has_prefix (text, OWN_UID) && crm_import_is_own_uid (text + strlen (OWN_UID));
+  return uid != NULL && find_own_uid (crm_vcard_property_get_text (uid)) != NULL;
 }
 
 static void
@@ -378,7 +392,7 @@ is_company (CrmVcard *card)
 
   if (says (card, "KIND", "org") || says (card, "X-ABShowAs", "COMPANY") || says (card, "X-ADDRESSBOOKSERVER-KIND", "org"))
     return TRUE;
-  if (company == NULL || (name != NULL && strspn (name->raw, "; ") != name->raw_length))
+  if (company == NULL || (name != NULL && !is_blank (name)))
     return FALSE;
 
   return shown == NULL || strcmp (crm_vcard_property_get_text (shown), crm_vcard_property_get_components (company, &n)[0]) == 0;
@@ -416,7 +430,7 @@ goes_without_saying (const Reader *reader, const CrmVcardProperty *property)
   if (reader->slot == CRM_IMPORT_SLOT_COMPANY && (crm_vcard_property_is (property, "X-ABShowAs") || crm_vcard_property_is (property, "FN")))
     return TRUE;
 
-  return crm_vcard_property_is (property, "N") && strspn (property->raw, "; ") == property->raw_length && property->n_params == 0;
+  return crm_vcard_property_is (property, "N") && is_blank (property) && property->n_params == 0;
 }
 
 /**
