@@ -3,22 +3,10 @@
 #include "crm-cli.h"
 
 #include "crm-error.h"
-#include "crm-money.h"
 #include "crm-record-json.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 #include <unistd.h>
-
-/* That of the business, where the file says one. */
-static void
-use_currency (CrmCli *cli)
-{
-  g_autofree char *currency = crm_store_get_setting (cli->store, "currency");
-
-  if (currency != NULL && strlen (currency) == 3 && crm_currency_find (currency) != NULL)
-    g_strlcpy (cli->culture.currency, currency, sizeof cli->culture.currency);
-}
 
 /**
  * crm_cli_open:
@@ -28,13 +16,16 @@ use_currency (CrmCli *cli)
 gboolean
 crm_cli_open (CrmCli *cli, GError **error)
 {
+  g_autofree char *currency = NULL;
+
   if (cli->store == NULL)
     cli->store = crm_store_open (cli->path, CRM_STORE_OPEN_NONE, error);
   if (cli->store == NULL)
     return FALSE;
 
   cli->resolver.store = cli->store;
-  use_currency (cli);
+  currency = crm_store_get_setting (cli->store, "currency");
+  crm_culture_set_currency (&cli->culture, currency);
   if (cli->country == NULL)
     cli->country = crm_store_get_setting (cli->store, "country");
   return TRUE;

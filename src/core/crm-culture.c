@@ -4,6 +4,7 @@
 
 #include "crm-culture.h"
 
+#include "crm-money.h"
 #include "crm-text.h"
 
 #include <locale.h>
@@ -58,6 +59,21 @@ crm_culture_init_default (CrmCulture *self, const char *language)
   self->week_start = SATURDAY;
   self->toman = TRUE;
   g_strlcpy (self->currency, "IRR", sizeof self->currency);
+}
+
+/**
+ * crm_culture_set_currency:
+ * @code: (nullable): ISO 4217, in capitals; what is none that is known leaves the culture as it is
+ *
+ * Takes the currency that somebody has chosen, on this computer or in the customer file.
+ */
+void
+crm_culture_set_currency (CrmCulture *self, const char *code)
+{
+  const CrmCurrency *currency = crm_currency_find (code);
+
+  if (currency != NULL && strcmp (currency->code, code) == 0)
+    g_strlcpy (self->currency, currency->code, sizeof self->currency);
 }
 
 /**

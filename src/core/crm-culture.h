@@ -17,6 +17,7 @@ typedef struct
 } CrmCulture;
 
 void  crm_culture_init_default (CrmCulture *self, const char *language);
+void  crm_culture_set_currency (CrmCulture *self, const char *code);
 char *crm_culture_digits (const CrmCulture *self, const char *ascii_text);
 char *crm_culture_count (const CrmCulture *self, gint64 count);
 

@@ -9,7 +9,6 @@
 #include "crm-clock.h"
 #include "crm-error.h"
 #include "crm-model.h"
-#include "crm-money.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
@@ -90,8 +89,7 @@ read_currency (CrmContext *self, CrmCulture *culture)
 {
   g_autofree char *currency = dup_choice (self, "currency", "currency");
 
-  if (is_code (currency, 3) && crm_currency_find (currency) != NULL)
-    g_strlcpy (culture->currency, currency, sizeof culture->currency);
+  crm_culture_set_currency (culture, currency);
   culture->toman = g_settings_get_boolean (self->settings, "toman");
 }
 
