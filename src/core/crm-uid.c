@@ -111,6 +111,27 @@ crm_uid_generate (char out[CRM_UID_LENGTH + 1])
 }
 
 /**
+ * crm_uid_derive:
+ * @text: what the record is, for every device alike
+ * @out: room for a canonical UUID and its terminator
+ *
+ * Makes the UUIDv8 (RFC 9562, section 5.8) that @text always gives: the first bits of its SHA-256.
+ */
+void
+crm_uid_derive (const char *text, char out[CRM_UID_LENGTH + 1])
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 bytes[32];
+  gsize  size = sizeof bytes;
+
+  g_checksum_update (sum, (const guchar *) text, -1);
+  g_checksum_get_digest (sum, bytes, &size);
+  bytes[6] = (guint8) (0x80 | (bytes[6] & 0x0f));
+  bytes[8] = (guint8) (0x80 | (bytes[8] & 0x3f));
+  crm_uid_from_bytes (bytes, out);
+}
+
+/**
  * crm_uid_is_valid:
  * @uid: (nullable): any text
  *

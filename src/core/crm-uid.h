@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define CRM_UID_SIZE 16
 
 void     crm_uid_generate (char out[CRM_UID_LENGTH + 1]);
+void     crm_uid_derive (const char *text, char out[CRM_UID_LENGTH + 1]);
 void     crm_uid_from_bytes (const guint8 bytes[CRM_UID_SIZE], char out[CRM_UID_LENGTH + 1]);
 void     crm_uid_to_bytes (const char *uid, guint8 bytes[CRM_UID_SIZE]);
 gboolean crm_uid_is_valid (const char *uid);

@@ -46,8 +46,11 @@ find_uid (const CrmResolver *self, const char *type_name, const char *uid)
   for (guint i = 0; i < types->len; i++)
     {
       const CrmRecordType *type = g_ptr_array_index (types, i);
-      gint64               id = type_name == NULL || strcmp (type->name, type_name) == 0 ? crm_transaction_find_uid (self->transaction, type, uid) : 0;
+      gint64               id;
 
+      if (type_name != NULL && strcmp (type->name, type_name) != 0)
+        continue;
+      id = self->exact ? crm_transaction_find_exactly (self->transaction, type, uid) : crm_transaction_find_uid (self->transaction, type, uid);
       if (id != 0)
         return id;
     }
@@ -113,23 +116,67 @@ get_reference (const char *text)
   return g_strdup (text);
 }
 
+/* "type:uid". */
+static const CrmRecordType *
+get_typed (const char *text, const char **uid)
+{
+  const char      *colon = strchr (text, ':');
+  g_autofree char *name = colon != NULL ? g_strndup (text, (gsize) (colon - text)) : NULL;
+
+  *uid = colon != NULL ? colon + 1 : NULL;
+
+  return name != NULL && crm_uid_is_valid (*uid) ? crm_record_type_find (name) : NULL;
+}
+
+static gint64
+find_or_reserve (const CrmResolver *self, const char *type_name, const char *uid)
+{
+  gint64 id = find_uid (self, type_name, uid);
+
+  if (id == 0 && self->reserve && type_name != NULL)
+    id = crm_transaction_reserve (self->transaction, crm_record_type_find (type_name), uid, NULL);
+
+  return id;
+}
+
+/**
+ * crm_resolver_dup_reference:
+ * @type_name: (nullable): what type the field says; %NULL for any
+ *
+ * Returns: (transfer full): what the record is called outside the file, "" for one that is not there
+ */
+char *
+crm_resolver_dup_reference (const CrmResolver *self, const char *type_name, gint64 id)
+{
+  g_autoptr (CrmRecord) record = crm_resolver_load (self, id);
+
+  if (record != NULL && self->typed && type_name == NULL)
+    return g_strconcat (crm_record_get_record_type (record)->name, ":", crm_record_get_uid (record), NULL);
+
+  return g_strdup (record != NULL ? crm_record_get_uid (record) : "");
+}
+
 /**
  * crm_resolver_find:
  * @type_name: (nullable): what type it must be
- * @text: a uid, "Title <uid>", a name, or a key of the document
+ * @text: a uid, "type:uid", "Title <uid>", a name, or a key of the document
  *
  * Returns: the id of the record meant, 0 for none
  */
 gint64
 crm_resolver_find (const CrmResolver *self, const char *type_name, const char *text)
 {
-  g_autofree char *reference = get_reference (text);
-  gpointer         known = self->keys != NULL ? g_hash_table_lookup (self->keys, reference) : NULL;
+  g_autofree char     *reference = get_reference (text);
+  gpointer             known = self->keys != NULL ? g_hash_table_lookup (self->keys, reference) : NULL;
+  const char          *uid;
+  const CrmRecordType *type = get_typed (reference, &uid);
 
   if (known != NULL)
     return is_of ((gint64) (gintptr) known, type_name) ? (gint64) (gintptr) known : 0;
   if (crm_uid_is_valid (reference))
-    return find_uid (self, type_name, reference);
+    return find_or_reserve (self, type_name, reference);
+  if (type != NULL)
+    return type_name == NULL || strcmp (type->name, type_name) == 0 ? find_or_reserve (self, type->name, uid) : 0;
 
   return find_name (self, type_name, reference);
 }

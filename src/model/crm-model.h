@@ -11,6 +11,7 @@
 #include "crm-business-role.h"
 #include "crm-change-record.h"
 #include "crm-company.h"
+#include "crm-conflict.h"
 #include "crm-contact-point.h"
 #include "crm-custom-choice.h"
 #include "crm-custom-field.h"

@@ -23,6 +23,7 @@ static const CrmRecordType builtin_types[] = {
   { "custom_field", N_ ("Field"), N_ ("Fields"), 10, CRM_TYPE_PLAIN, crm_custom_field_get_type },
   { "saved_view", N_ ("View"), N_ ("Views"), 11, CRM_TYPE_PLAIN, crm_saved_view_get_type },
   { "distinction", N_ ("Not a duplicate"), N_ ("Not duplicates"), 13, CRM_TYPE_PLAIN, crm_distinction_get_type },
+  { "conflict", N_ ("Conflict"), N_ ("Conflicts"), 14, CRM_TYPE_PLAIN, crm_conflict_get_type },
 };
 
 /* What has ids and is shown like a record without being one. */

@@ -47,15 +47,18 @@ crm_journal_row_stands (const CrmJournalRow *self, CrmObject *object, guint fiel
 
 /**
  * crm_journal_add_change:
+ * @least: the new id is not below it; 0 for any
  *
  * Returns: the new change's id; 0 with @error set
  */
 gint64
-crm_journal_add_change (CrmConnection *connection, gint64 at, const char *title, const char *kind, const char *author, const char *device, GError **error)
+crm_journal_add_change (CrmConnection *connection, gint64 least, gint64 at, const char *title, const char *kind, const char *author, const char *device, GError **error)
 {
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "INSERT INTO change (at, title, kind, author, device) VALUES (:at, :title, :kind, :author, :device)");
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "INSERT INTO change (id, at, title, kind, author, device)"
+                                                                           " VALUES (max (:least, coalesce ((SELECT max (id) FROM change), 0) + 1), :at, :title, :kind, :author, :device)");
   gint64 id = 0;
 
+  crm_statement_bind_int (statement, ":least", least);
   crm_statement_bind_int (statement, ":at", at);
   crm_statement_bind_text (statement, ":title", title);
   crm_statement_bind_text (statement, ":kind", kind);

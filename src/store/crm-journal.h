@@ -31,7 +31,7 @@ typedef struct
 
 typedef gboolean (*CrmJournalFunc) (gint64 record, GHashTable *rows, gpointer user_data, GError **error);
 
-gint64   crm_journal_add_change (CrmConnection *connection, gint64 at, const char *title, const char *kind, const char *author, const char *device, GError **error);
+gint64   crm_journal_add_change (CrmConnection *connection, gint64 least, gint64 at, const char *title, const char *kind, const char *author, const char *device, GError **error);
 gboolean crm_journal_set_title (CrmConnection *connection, gint64 change, const char *title, GError **error);
 gboolean crm_journal_set_reverts (CrmConnection *connection, gint64 change, gint64 reverts, GError **error);
 gboolean crm_journal_set_reverted_by (CrmConnection *connection, gint64 change, gint64 by, GError **error);

@@ -96,8 +96,13 @@ redirect (CrmTransaction *transaction, gint64 source, gint64 from, gint64 to, GE
   return says_nothing (draft) ? crm_transaction_delete (transaction, source, error) : crm_transaction_save (transaction, draft, error);
 }
 
-static gboolean
-redirect_all (CrmTransaction *transaction, gint64 from, gint64 to, GCancellable *cancellable, GError **error)
+/**
+ * crm_merge_redirect:
+ *
+ * Makes everything that refers to @from refer to @to, as part of a change.
+ */
+gboolean
+crm_merge_redirect (CrmTransaction *transaction, gint64 from, gint64 to, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -165,7 +170,7 @@ crm_merge_records (CrmTransaction *transaction, gint64 kept, gint64 other, guint
   draft = crm_join_merge (stays, goes, from_other);
 
   return crm_transaction_save (transaction, draft, error) &&
-         redirect_all (transaction, other, kept, cancellable, error) &&
+         crm_merge_redirect (transaction, other, kept, cancellable, error) &&
          lay_to_rest (transaction, goes, kept, error);
 }
 

@@ -13,4 +13,6 @@ gboolean crm_merge_records (CrmTransaction *transaction, gint64 kept, gint64 oth
 gboolean crm_store_merge (CrmStore *self, gint64 kept, gint64 other, guint64 from_other, GError **error);
 void     crm_store_merge_async (CrmStore *self, gint64 kept, gint64 other, guint64 from_other, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
+gboolean crm_merge_redirect (CrmTransaction *transaction, gint64 from, gint64 to, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

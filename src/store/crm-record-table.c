@@ -161,6 +161,21 @@ crm_record_table_update (CrmConnection *connection, CrmRecord *record, GError **
   return write_row (connection, record, get_texts (crm_record_get_record_type (record))->update, FALSE, error);
 }
 
+/**
+ * crm_record_table_set_created_at:
+ * @id: of a deleted record: nothing follows from it yet
+ */
+gboolean
+crm_record_table_set_created_at (CrmConnection *connection, gint64 id, gint64 created_at, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare_for (connection, "UPDATE %s SET created_at = ?2 WHERE id = ?1 AND deleted_at IS NOT NULL", crm_record_type_of_id (id)->name);
+
+  crm_statement_bind_int_at (statement, 1, id);
+  crm_statement_bind_int_at (statement, 2, created_at);
+
+  return crm_statement_run (statement, error);
+}
+
 static void
 read_field (CrmStatement *statement, CrmRecord *record, guint number, const CrmField *field)
 {
@@ -266,12 +281,12 @@ follow_merges (CrmConnection *connection, const CrmRecordType *type, gint64 id)
 }
 
 /**
- * crm_record_table_find_uid:
+ * crm_record_table_find_exactly:
  *
- * Returns: the id of the record of that type and uid, deleted or not, or of the one it was merged into; 0 where there is none
+ * Returns: the id of the record of that type and uid, deleted or merged as it may be; 0 where there is none
  */
 gint64
-crm_record_table_find_uid (CrmConnection *connection, const CrmRecordType *type, const char *uid)
+crm_record_table_find_exactly (CrmConnection *connection, const CrmRecordType *type, const char *uid)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare_for (connection, "SELECT id FROM %s WHERE uid = :uid", type->name);
   guint8 bytes[CRM_UID_SIZE];
@@ -282,7 +297,20 @@ crm_record_table_find_uid (CrmConnection *connection, const CrmRecordType *type,
   crm_uid_to_bytes (uid, bytes);
   crm_statement_bind_blob (statement, ":uid", bytes, sizeof bytes);
 
-  return crm_statement_step (statement, NULL) ? follow_merges (connection, type, crm_statement_get_int (statement, 0)) : 0;
+  return crm_statement_step (statement, NULL) ? crm_statement_get_int (statement, 0) : 0;
+}
+
+/**
+ * crm_record_table_find_uid:
+ *
+ * Returns: the id of the record of that type and uid, deleted or not, or of the one it was merged into; 0 where there is none
+ */
+gint64
+crm_record_table_find_uid (CrmConnection *connection, const CrmRecordType *type, const char *uid)
+{
+  gint64 id = crm_record_table_find_exactly (connection, type, uid);
+
+  return id != 0 ? follow_merges (connection, type, id) : 0;
 }
 
 /**

@@ -14,6 +14,7 @@ static const char *const scripts[] = {
   "/com/example/Crm/sql/001-records.sql",
   "/com/example/Crm/sql/002-own-fields.sql",
   "/com/example/Crm/sql/003-imports.sql",
+  "/com/example/Crm/sql/004-sync.sql",
 };
 
 /**

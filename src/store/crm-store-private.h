@@ -25,6 +25,7 @@ struct _CrmStore
   GHashTable    *live;         /* (owned): id → CrmRecord, not owned: gone with its last user */
   GHashTable    *live_ids;     /* (owned): the same backward: where a record was → its id */
   gint64         last_change;  /* the newest change the windows have heard of */
+  GThread       *home;         /* (unowned) (nullable): the one that hears of changes; NULL as long as the file belongs to whoever opened it */
   guint          watch;
 };
 

@@ -91,18 +91,18 @@ news_free (gpointer user_data)
   g_free (news);
 }
 
-/* Before the task returns, so that whoever waits for it finds every list and record up to date; and whether or not anybody waits. */
+/* Tells the thread of @context. */
 static void
-send_news (GTask *task, CrmChangeSet *set)
+send_news (CrmStore *store, CrmChangeSet *set, GMainContext *context, int priority)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
   News *news = g_new0 (News, 1);
 
-  news->store = g_object_ref (g_task_get_source_object (task));
+  news->store = g_object_ref (store);
   news->set = crm_change_set_ref (set);
-  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_priority (source, priority);
   g_source_set_callback (source, announce_cb, news, news_free);
-  g_source_attach (source, g_task_get_context (task));
+  g_source_attach (source, context);
 }
 
 static void
@@ -117,7 +117,8 @@ run_task (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
       return;
     }
 
-  send_news (task, job->set);
+  /* Before the task returns, so that whoever waits for it finds every list and record up to date; and whether or not anybody waits. */
+  send_news (g_task_get_source_object (task), job->set, g_task_get_context (task), g_task_get_priority (task));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -186,7 +187,8 @@ run_and_wake (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 /**
  * crm_store_write:
  *
- * The same as crm_store_write_async(), for programs without a window: waits for the change.
+ * The same as crm_store_write_async(), for programs without a window and for threads beside it: waits for the change. The window's thread hears of it
+ * when it comes to that.
  */
 gboolean
 crm_store_write (CrmStore *self, const char *title, const char *kind, CrmTransactionFlags flags, CrmWriteFunc func, gpointer user_data, GCancellable *cancellable, GError **error)
@@ -208,8 +210,10 @@ crm_store_write (CrmStore *self, const char *title, const char *kind, CrmTransac
     g_cond_wait (&wait.cond, &wait.mutex);
   g_mutex_unlock (&wait.mutex);
 
-  if (wait.ok)
+  if (wait.ok && (self->home == NULL || self->home == g_thread_self ()))
     crm_store_announce (self, wait.job->set);
+  else if (wait.ok)
+    send_news (self, wait.job->set, NULL, G_PRIORITY_DEFAULT);
   write_job_free (wait.job);
   g_cond_clear (&wait.cond);
   g_mutex_clear (&wait.mutex);

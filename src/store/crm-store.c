@@ -111,6 +111,7 @@ crm_store_watch (CrmStore *self)
 {
   g_return_if_fail (CRM_IS_STORE (self));
 
+  self->home = g_thread_self ();
   if (self->watch == 0 && self->reader != NULL)
     self->watch = g_timeout_add_seconds (WATCH_SECONDS, watch_cb, self);
 }

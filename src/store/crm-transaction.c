@@ -1,11 +1,9 @@
 #include "config.h"
 
-#include "crm-transaction.h"
+#include "crm-transaction-private.h"
 
 #include "crm-clock.h"
 #include "crm-error.h"
-#include "crm-fields.h"
-#include "crm-indexer.h"
 #include "crm-journal.h"
 #include "crm-record-table.h"
 #include "crm-uid.h"
@@ -14,41 +12,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct
-{
-  CrmRecordContext base; /* first: what rules of records are given is the transaction in disguise */
-  CrmTransaction  *transaction;
-} Context;
-
-struct _CrmTransaction
-{
-  CrmConnection      *connection;
-  CrmTransactionFlags flags;
-  Context             context;
-  CrmIndexer         *indexer;   /* (owned) */
-  CrmChangeSet       *set;       /* (owned) */
-  CrmFields          *fields;    /* (owned) */
-  GPtrArray          *followers; /* (owned) (element-type CrmRecord): what rules asked to save besides */
-  char               *title;     /* (owned) */
-  char               *kind;
-  char               *author; /* (owned) (nullable) */
-  char               *device; /* (owned) (nullable) */
-  gint64              change; /* 0 until something is written */
-  gint64              last_sequence[1 << CRM_ID_CODE_BITS];
-  gint64              first_made[1 << CRM_ID_CODE_BITS]; /* of each type, the first record this change made; 0 for none */
-  gboolean            open;
-};
-
 static CrmRecord *
 context_load (CrmRecordContext *context, gint64 id)
 {
-  return crm_transaction_load (((Context *) context)->transaction, id, NULL);
+  return crm_transaction_load (((CrmTransactionContext *) context)->transaction, id, NULL);
 }
 
 static gint64
 context_find (CrmRecordContext *context, const char *type_name, const char *key)
 {
-  g_autoptr (GArray) ids = crm_transaction_find (((Context *) context)->transaction, key, crm_record_type_find (type_name)->code);
+  g_autoptr (GArray) ids = crm_transaction_find (((CrmTransactionContext *) context)->transaction, key, crm_record_type_find (type_name)->code);
 
   return ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
 }
@@ -57,7 +30,7 @@ static gboolean
 context_save (CrmRecordContext *context, CrmRecord *record, GError **error)
 {
   /* Not before the record it follows from is in the file itself. */
-  g_ptr_array_add (((Context *) context)->transaction->followers, g_object_ref (record));
+  g_ptr_array_add (((CrmTransactionContext *) context)->transaction->followers, g_object_ref (record));
   return TRUE;
 }
 
@@ -88,7 +61,7 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
   self->set = crm_change_set_new ();
   self->fields = crm_fields_new ();
   self->followers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->context = (Context){ { crm_clock_now (), FALSE, context_load, context_save, context_find }, self };
+  self->context = (CrmTransactionContext){ { crm_clock_now (), FALSE, context_load, context_save, context_find }, self };
   memset (self->last_sequence, 0xff, sizeof self->last_sequence);
   if ((flags & CRM_TRANSACTION_BULK) != 0)
     {
@@ -175,9 +148,49 @@ gint64
 crm_transaction_get_change (CrmTransaction *self, GError **error)
 {
   if (self->change == 0)
-    self->change = crm_journal_add_change (self->connection, crm_transaction_get_now (self), self->title, self->kind, self->author, self->device, error);
+    self->change = crm_journal_add_change (self->connection, self->least_change, crm_transaction_get_now (self), self->title, self->kind, self->author, self->device, error);
 
   return self->change;
+}
+
+/* Nobody else gives out ids while a transaction is open, so what it made of a type are all from the first to the last. */
+static gboolean
+journal_creations (CrmTransaction *self, GError **error)
+{
+  for (guint code = 0; code < G_N_ELEMENTS (self->first_made); code++)
+    {
+      gint64 first = self->first_made[code];
+
+      if (first != 0 && !crm_journal_add_creation (self->connection, self->change, first, crm_id_make (self->last_sequence[code], code), error))
+        return FALSE;
+      self->first_made[code] = 0;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+end_change (CrmTransaction *self, GError **error)
+{
+  return journal_creations (self, error) && (self->change == 0 || crm_journal_set_title (self->connection, self->change, self->title, error));
+}
+
+/**
+ * crm_transaction_begin_change:
+ * @least: the id of the change is not below it; 0 for any
+ *
+ * Ends the change that is being made and begins another in the same transaction, to be described next: what several people did elsewhere comes
+ * at once and is told one by one.
+ */
+gboolean
+crm_transaction_begin_change (CrmTransaction *self, gint64 least, GError **error)
+{
+  if (!end_change (self, error))
+    return FALSE;
+  self->change = 0;
+  self->least_change = least;
+
+  return TRUE;
 }
 
 static gint64
@@ -196,66 +209,6 @@ CrmRecord *
 crm_transaction_load (CrmTransaction *self, gint64 id, GError **error)
 {
   return crm_record_table_load (self->connection, id, error);
-}
-
-static void
-look_up (CrmTransaction *self, gint64 hash, GArray *ids)
-{
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT record FROM lookup WHERE key = ?1");
-
-  crm_statement_bind_int_at (statement, 1, hash);
-  while (crm_statement_next (statement))
-    {
-      gint64 id = crm_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  crm_statement_finish (statement, NULL);
-}
-
-/**
- * crm_transaction_find:
- * @key: "kind:value", as records collect them
- * @code: the type wanted
- *
- * Returns: (transfer full) (element-type gint64): ids of the living records found under @key, this change's own included. A hash may
- *   meet a stranger: who must be sure compares the record. Where they cannot be read, the change is not committed.
- */
-GArray *
-crm_transaction_find (CrmTransaction *self, const char *key, guint code)
-{
-  gint64  hash = crm_lookup_hash (key);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  if (crm_indexer_find_key (self->indexer, hash, ids))
-    look_up (self, hash, ids);
-  for (guint i = ids->len; i > 0; i--)
-    {
-      if (crm_id_code (g_array_index (ids, gint64, i - 1)) != code)
-        g_array_remove_index (ids, i - 1);
-    }
-
-  return ids;
-}
-
-gint64
-crm_transaction_find_uid (CrmTransaction *self, const CrmRecordType *type, const char *uid)
-{
-  return crm_record_table_find_uid (self->connection, type, uid);
-}
-
-/**
- * crm_transaction_get_fields:
- *
- * Returns: (transfer none): every field that records of @type have as the change has it so far, valid as long as @self
- */
-CrmFieldSet *
-crm_transaction_get_fields (CrmTransaction *self, const CrmRecordType *type)
-{
-  if (crm_change_set_has_type (self->set, crm_record_type_find ("custom_field")->code))
-    crm_fields_forget (self->fields);
-
-  return crm_fields_get (self->fields, self->connection, type);
 }
 
 /**
@@ -296,21 +249,6 @@ note_creation (CrmTransaction *self, gint64 id)
 
   if (*first == 0)
     *first = id;
-}
-
-/* Nobody else gives out ids while a transaction is open, so what it made of a type are all from the first to the last. */
-static gboolean
-journal_creations (CrmTransaction *self, GError **error)
-{
-  for (guint code = 0; code < G_N_ELEMENTS (self->first_made); code++)
-    {
-      gint64 first = self->first_made[code];
-
-      if (first != 0 && !crm_journal_add_creation (self->connection, self->change, first, crm_id_make (self->last_sequence[code], code), error))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -359,14 +297,27 @@ take_identity_back (CrmTransaction *self, CrmRecord *record)
 }
 
 static gboolean
+is_replay (CrmTransaction *self)
+{
+  return (self->flags & CRM_TRANSACTION_REPLAY) != 0;
+}
+
+static gboolean
+is_sync (CrmTransaction *self)
+{
+  return (self->flags & CRM_TRANSACTION_SYNC) != 0;
+}
+
+static gboolean
 save_new (CrmTransaction *self, CrmRecord *record, GError **error)
 {
-  crm_object_prepare (CRM_OBJECT (record));
+  if (!is_sync (self))
+    crm_object_prepare (CRM_OBJECT (record));
   if (!crm_record_validate (record, error))
     return FALSE;
 
   give_identity (self, record);
-  if (!crm_record_before_save (record, NULL, &self->context.base, error) || !insert (self, record, error))
+  if ((!is_sync (self) && !crm_record_before_save (record, NULL, &self->context.base, error)) || !insert (self, record, error))
     {
       take_identity_back (self, record);
       return FALSE;
@@ -374,6 +325,43 @@ save_new (CrmTransaction *self, CrmRecord *record, GError **error)
   crm_change_set_add (self->set, crm_record_get_id (record));
 
   return TRUE;
+}
+
+/**
+ * crm_transaction_reserve:
+ * @uid: nobody's yet
+ *
+ * Makes a place for a record that others refer to before it has come: until then it is one that was deleted, with nothing in it.
+ *
+ * Returns: its id; 0 with @error set
+ */
+gint64
+crm_transaction_reserve (CrmTransaction *self, const CrmRecordType *type, const char *uid, GError **error)
+{
+  g_autoptr (CrmRecord) record = crm_record_new (type->name);
+
+  crm_record_set_uid (record, uid);
+  give_identity (self, record);
+  crm_record_set_times (record, crm_transaction_get_now (self), 0, crm_transaction_get_now (self));
+  if (insert (self, record, error))
+    return crm_record_get_id (record);
+
+  take_identity_back (self, record);
+  return 0;
+}
+
+/**
+ * crm_transaction_fill_reserved:
+ * @created_at: microseconds: since when the record is there
+ *
+ * Begins to fill a place that was kept.
+ *
+ * Returns: (transfer full) (nullable): the record, still empty and deleted
+ */
+CrmRecord *
+crm_transaction_fill_reserved (CrmTransaction *self, gint64 id, gint64 created_at, GError **error)
+{
+  return crm_record_table_set_created_at (self->connection, id, created_at, error) ? crm_transaction_load (self, id, error) : NULL;
 }
 
 /* What the draft touched, on top of what the file has now: an edit of another field meanwhile is kept. */
@@ -394,23 +382,31 @@ merge_touched (CrmRecord *before, CrmRecord *draft)
   return merged;
 }
 
+/* What follows from an edit was done where it was made: an undo does that as well, and from elsewhere it comes with it. */
+static gboolean
+ask_rules (CrmTransaction *self, CrmRecord *before, CrmRecord *after, GError **error)
+{
+  if (is_replay (self))
+    return TRUE;
+  if (is_sync (self))
+    return crm_record_validate (after, error);
+  crm_object_prepare (CRM_OBJECT (after));
+
+  return crm_record_validate (after, error) && crm_record_before_save (after, before, &self->context.base, error);
+}
+
 static gboolean
 save_edited (CrmTransaction *self, CrmRecord *draft, GError **error)
 {
   g_autoptr (CrmRecord) before = crm_transaction_load (self, crm_record_get_id (draft), error);
   g_autoptr (CrmRecord) after = NULL;
-  gboolean replay = (self->flags & CRM_TRANSACTION_REPLAY) != 0;
 
   if (before == NULL)
     return FALSE;
 
   after = merge_touched (before, draft);
-  if (!replay)
-    {
-      crm_object_prepare (CRM_OBJECT (after));
-      if (!crm_record_validate (after, error) || !crm_record_before_save (after, before, &self->context.base, error))
-        return FALSE;
-    }
+  if (!ask_rules (self, before, after, error))
+    return FALSE;
   if (crm_object_get_touched (CRM_OBJECT (after)) == 0)
     return TRUE;
 
@@ -521,9 +517,7 @@ crm_transaction_revive (CrmTransaction *self, gint64 id, GError **error)
 CrmChangeSet *
 crm_transaction_commit (CrmTransaction *self, GError **error)
 {
-  if (!crm_connection_end_behind (self->connection, error) || !journal_creations (self, error) || !crm_indexer_finish (self->indexer, error))
-    return NULL;
-  if (self->change != 0 && !crm_journal_set_title (self->connection, self->change, self->title, error))
+  if (!crm_connection_end_behind (self->connection, error) || !end_change (self, error) || !crm_indexer_finish (self->indexer, error))
     return NULL;
   if (!crm_connection_check_missed (self->connection, error))
     return NULL;

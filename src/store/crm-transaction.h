@@ -19,6 +19,7 @@ typedef enum
   CRM_TRANSACTION_BULK = 1 << 0,    /* many new records: indexes are written at the end, in order */
   CRM_TRANSACTION_REPLAY = 1 << 1,  /* an undo or redo: the records' own rules are not asked again */
   CRM_TRANSACTION_DRY_RUN = 1 << 2, /* everything happens and then nothing has */
+  CRM_TRANSACTION_SYNC = 1 << 3,    /* what was done elsewhere: values are checked, and nothing follows from them anew */
 } CrmTransactionFlags;
 
 CrmTransaction *crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTransactionFlags flags, GError **error);
@@ -32,11 +33,15 @@ CrmRecord      *crm_transaction_load (CrmTransaction *self, gint64 id, GError **
 GArray         *crm_transaction_find (CrmTransaction *self, const char *key, guint code);
 gint64          crm_transaction_find_uid (CrmTransaction *self, const CrmRecordType *type, const char *uid);
 CrmFieldSet    *crm_transaction_get_fields (CrmTransaction *self, const CrmRecordType *type);
+gint64          crm_transaction_find_exactly (CrmTransaction *self, const CrmRecordType *type, const char *uid);
+gint64          crm_transaction_reserve (CrmTransaction *self, const CrmRecordType *type, const char *uid, GError **error);
+CrmRecord      *crm_transaction_fill_reserved (CrmTransaction *self, gint64 id, gint64 created_at, GError **error);
 gint64          crm_transaction_get_now (CrmTransaction *self);
 void            crm_transaction_set_now (CrmTransaction *self, gint64 now);
 void            crm_transaction_set_restoring (CrmTransaction *self, gboolean restoring);
 gboolean        crm_transaction_complete (CrmTransaction *self, CrmRecord *draft, GError **error);
 gint64          crm_transaction_get_change (CrmTransaction *self, GError **error);
+gboolean        crm_transaction_begin_change (CrmTransaction *self, gint64 least, GError **error);
 CrmConnection  *crm_transaction_get_connection (CrmTransaction *self);
 CrmChangeSet   *crm_transaction_commit (CrmTransaction *self, GError **error);
 void            crm_transaction_free (CrmTransaction *self);

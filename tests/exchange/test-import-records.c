@@ -16,7 +16,7 @@
 #define ADDED "2020-01-02T10:00:00.000007Z"
 
 /* In the order of a whole export: none before one it refers to. */
-static const char *const types[] = { "setting", "custom_field", "tag", "pipeline", "stage", "company", "person", "deal", "stage_change", "activity", "saved_view", "distinction" };
+static const char *const types[] = { "setting", "custom_field", "tag", "pipeline", "stage", "company", "person", "deal", "stage_change", "activity", "saved_view", "distinction", "conflict" };
 
 /* Files as other programs write them. */
 static const char *const exporters[] = {
@@ -64,6 +64,14 @@ add_distinction (CrmTestFile *file, const char *one, gint64 id)
   g_autofree char *sheet = g_strdup_printf ("uid,one,other,created_at\n" PIPELINE ",%s,%s," ADDED "\n", one, crm_record_get_uid (other));
 
   crm_import_report_unref (import_text (file, "distinction.csv", sheet, NULL));
+}
+
+static void
+add_conflict (CrmTestFile *file, const char *person)
+{
+  g_autofree char *sheet = g_strdup_printf ("uid,record,field,kept,other,created_at\n" DONE ",%s,given_name,\"\"\"Ali\"\"\",\"\"\"علی\"\"\"," ADDED "\n", person);
+
+  crm_import_report_unref (import_text (file, "conflict.csv", sheet, NULL));
 }
 
 /* What comes later is looked at as well. */
@@ -164,6 +172,7 @@ test_sample (gconstpointer sample)
   add_own_field (&file, crm_record_get_uid (person));
   add_view (&file);
   add_distinction (&file, crm_record_get_uid (person), g_array_index (ids, gint64, 1));
+  add_conflict (&file, crm_record_get_uid (person));
   assert_comes_back (&file);
   crm_test_file_close (&file);
 }

@@ -37,33 +37,33 @@ items_to_node (GPtrArray *items, const CrmResolver *resolver)
 }
 
 static JsonNode *
-reference_to_node (gint64 id, const CrmResolver *resolver)
+reference_to_node (const CrmField *field, gint64 id, const CrmResolver *resolver)
 {
-  g_autoptr (CrmRecord) target = crm_resolver_load (resolver, id);
+  g_autofree char *reference = crm_resolver_dup_reference (resolver, field->target, id);
 
-  return text_node (target != NULL ? crm_record_get_uid (target) : "");
+  return text_node (reference);
 }
 
 static JsonNode *
-value_to_node (CrmObject *object, guint field, CrmKind kind, const CrmResolver *resolver)
+value_to_node (CrmObject *object, guint number, const CrmField *field, const CrmResolver *resolver)
 {
-  gint64           number = crm_object_peek_integer (object, field);
+  gint64           integer = crm_object_peek_integer (object, number);
   g_autofree char *iso = NULL;
 
-  switch (kind)
+  switch (field->kind)
     {
     case CRM_KIND_BOOLEAN:
-      return json_node_init_boolean (json_node_alloc (), number == 1);
+      return json_node_init_boolean (json_node_alloc (), integer == 1);
     case CRM_KIND_INTEGER:
     case CRM_KIND_MONEY:
-      return json_node_init_int (json_node_alloc (), number);
+      return json_node_init_int (json_node_alloc (), integer);
     case CRM_KIND_INSTANT:
-      iso = crm_instant_to_iso (number);
+      iso = crm_instant_to_iso (integer);
       return text_node (iso);
     case CRM_KIND_REFERENCE:
-      return reference_to_node (number, resolver);
+      return reference_to_node (field, integer, resolver);
     case CRM_KIND_ITEMS:
-      return items_to_node (crm_object_peek_items (object, field), resolver);
+      return items_to_node (crm_object_peek_items (object, number), resolver);
     case CRM_KIND_TEXT:
     case CRM_KIND_LONG_TEXT:
     case CRM_KIND_DATE:
@@ -71,7 +71,7 @@ value_to_node (CrmObject *object, guint field, CrmKind kind, const CrmResolver *
     case CRM_KIND_FILE:
     case CRM_KIND_NUMBER:
     default:
-      return text_node (crm_object_peek_text (object, field));
+      return text_node (crm_object_peek_text (object, number));
     }
 }
 
@@ -85,7 +85,7 @@ fields_to_node (CrmObject *object, JsonObject *out, const CrmResolver *resolver)
   for (guint i = 0; i < n_fields; i++)
     {
       if (crm_object_is_set (object, i))
-        json_object_set_member (out, fields[i].name, value_to_node (object, i, fields[i].kind, resolver));
+        json_object_set_member (out, fields[i].name, value_to_node (object, i, &fields[i], resolver));
     }
   node = json_node_init_object (json_node_alloc (), out);
   json_object_unref (out);
@@ -111,6 +111,17 @@ crm_record_to_json (CrmRecord *record, const CrmResolver *resolver)
   node = fields_to_node (CRM_OBJECT (record), out, resolver);
 
   return json_object_ref (json_node_get_object (node));
+}
+
+/**
+ * crm_record_fields_to_json:
+ *
+ * Returns: (transfer full): the set fields alone, an object
+ */
+JsonNode *
+crm_record_fields_to_json (CrmRecord *record, const CrmResolver *resolver)
+{
+  return fields_to_node (CRM_OBJECT (record), json_object_new (), resolver);
 }
 
 #define ITEM_ID_MAX 15

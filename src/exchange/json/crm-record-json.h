@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 typedef void (*CrmJsonTrouble) (const CrmField *field, const char *name, JsonNode *value, const GError *failure, gpointer user_data);
 
 JsonObject *crm_record_to_json (CrmRecord *record, const CrmResolver *resolver);
+JsonNode   *crm_record_fields_to_json (CrmRecord *record, const CrmResolver *resolver);
 gboolean    crm_record_from_json (CrmRecord *record, JsonObject *object, const CrmResolver *resolver, GError **error);
 void        crm_record_read_json (CrmRecord *record, JsonObject *object, const CrmResolver *resolver, CrmJsonTrouble trouble, gpointer user_data);
 
