@@ -1,0 +1,24 @@
+#pragma once
+
+#include "crm-remote.h"
+#include "crm-store.h"
+
+G_BEGIN_DECLS
+
+/* The remotes of an open file, as the window and crmctl see them. Each call waits for the file. */
+
+typedef struct
+{
+  CrmRemote *remote;    /* (owned) */
+  guint      n_waiting; /* records that are to be sent */
+  guint      n_refused; /* records that the remote does not take */
+  guint      n_gone;    /* records that were deleted there, and stand here until somebody decides */
+} CrmRemoteStatus;
+
+GPtrArray *crm_remotes_list (CrmStore *store, GError **error);
+gboolean   crm_remotes_add (CrmStore *store, const char *url, const char *user, GError **error);
+gboolean   crm_remotes_set_paused (CrmStore *store, const char *url, gboolean paused, GError **error);
+gboolean   crm_remotes_remove (CrmStore *store, const char *url, GError **error);
+void       crm_remote_status_free (CrmRemoteStatus *self);
+
+G_END_DECLS

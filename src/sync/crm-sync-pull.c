@@ -1,0 +1,211 @@
+#include "config.h"
+
+#include "crm-sync-pull-private.h"
+
+#include "crm-error.h"
+#include "crm-schema.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+crm_sync_pull_clear (CrmSyncPull *self)
+{
+  g_free (self->device);
+  g_free (self->told);
+}
+
+gboolean
+crm_sync_pull_init (CrmSyncPull *self, CrmTransaction *transaction, gint64 remote, gboolean reconciling, CrmSyncCounts *counts, GError **error)
+{
+  g_autoptr (CrmRemote) loaded = crm_remote_load (crm_transaction_get_connection (transaction), remote, error);
+
+  *self = (CrmSyncPull){ transaction, crm_transaction_get_connection (transaction), remote };
+  if (loaded == NULL)
+    return FALSE;
+
+  self->round = loaded->round;
+  self->reconciling = reconciling;
+  self->now = crm_transaction_get_now (transaction);
+  self->resolver.transaction = transaction;
+  self->resolver.typed = TRUE;
+  self->resolver.reserve = TRUE;
+  self->counts = counts;
+  self->device = crm_meta_get (self->connection, "device");
+
+  return TRUE;
+}
+
+/* Has the journal crm_sync_pull_tell what follows as that edit: by whom, where and when it was made. */
+gboolean
+crm_sync_pull_tell (CrmSyncPull *self, const CrmEdit *edit, GError **error)
+{
+  g_autofree char *mark = g_strdup_printf ("%s %" G_GINT64_FORMAT, edit->device != NULL ? edit->device : "", edit->number);
+
+  crm_transaction_set_now (self->transaction, edit->at != CRM_UNSET ? MIN (edit->at, self->now) : self->now);
+  if (g_strcmp0 (mark, self->told) == 0)
+    return TRUE;
+
+  if (!crm_transaction_begin_change (self->transaction, self->least, error))
+    return FALSE;
+  g_free (self->told);
+  self->told = g_steal_pointer (&mark);
+  crm_transaction_describe (self->transaction, edit->title != NULL ? edit->title : N_ ("Change on another device"), "sync", edit->author, edit->host);
+
+  return TRUE;
+}
+
+/* The same for what is done here because of it. */
+gboolean
+crm_sync_pull_tell_merge (CrmSyncPull *self, GError **error)
+{
+  const CrmEdit edit = { .device = self->device, .at = CRM_UNSET, .title = (char *) N_ ("Changes of several devices put together"), .author = (char *) g_get_user_name (), .host = (char *) g_get_host_name () };
+
+  return crm_sync_pull_tell (self, &edit, error);
+}
+
+void
+crm_sync_pull_set_known (CrmDocumentRow *row, const CrmPulledDocument *document, gint64 round)
+{
+  g_free (row->revision);
+  g_free (row->base);
+  row->revision = g_strdup (document->revision);
+  row->base = crm_pulled_document_dup_body (document);
+  row->round = round;
+  g_clear_pointer (&row->sent, g_free);
+  g_clear_pointer (&row->trouble, g_free);
+  row->state = CRM_DOCUMENT_CLEAR;
+}
+
+/* Later than this nothing was done to the record here. */
+void
+crm_sync_pull_set_settled (CrmSyncPull *self, CrmDocumentRow *row)
+{
+  row->change = crm_document_get_newest_change (self->connection, row->record);
+}
+
+gboolean
+crm_sync_pull_save_row (CrmSyncPull *self, const CrmDocumentRow *row, GError **error)
+{
+  return crm_document_row_save (self->connection, self->remote, row, error);
+}
+
+static gboolean
+keep_foreign (CrmSyncPull *self, const CrmPulledDocument *document, const char *trouble, GError **error)
+{
+  g_autofree char *body = crm_pulled_document_dup_body (document);
+
+  if (document->deleted)
+    return crm_foreign_document_remove (self->connection, self->remote, document->name, error);
+
+  return crm_foreign_document_put (self->connection, self->remote, document->name, document->revision, body, trouble, error);
+}
+
+gboolean
+crm_sync_pull_is_refusal (const GError *error)
+{
+  return g_error_matches (error, CRM_ERROR, CRM_ERROR_INVALID);
+}
+
+static gboolean
+create (CrmSyncPull *self, const CrmPulledDocument *document, const CrmRecordType *type, const char *uid, const CrmEdit *edit, GError **error)
+{
+  g_autoptr (CrmRecord) record = crm_record_new (type->name);
+  g_autoptr (GError) refusal = NULL;
+  g_auto (CrmDocumentRow) row = { 0 };
+  gint64 created_at = crm_document_get_created_at (document->body);
+
+  if (!crm_sync_pull_tell (self, edit, error) || crm_transaction_get_change (self->transaction, error) == 0)
+    return FALSE;
+  crm_document_read_fields (record, crm_json_slice_find (document->body, "f"), &self->resolver);
+  crm_record_set_uid (record, uid);
+  if (created_at != CRM_UNSET)
+    crm_transaction_set_now (self->transaction, created_at);
+  if (!crm_transaction_save (self->transaction, record, &refusal))
+    {
+      if (crm_sync_pull_is_refusal (refusal))
+        return keep_foreign (self, document, refusal->message, error);
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
+    }
+
+  self->counts->received++;
+  row.record = crm_record_get_id (record);
+  crm_sync_pull_set_known (&row, document, self->round);
+  crm_sync_pull_set_settled (self, &row);
+  if (crm_document_get_schema (document->body) > CRM_DOCUMENT_SCHEMA)
+    row.state = CRM_DOCUMENT_NEWER;
+
+  return crm_sync_pull_save_row (self, &row, error) && crm_foreign_document_remove (self->connection, self->remote, document->name, error);
+}
+
+static gboolean
+apply (CrmSyncPull *self, const CrmPulledDocument *document, GError **error)
+{
+  const CrmRecordType *type;
+  const char          *uid;
+  g_auto (CrmEdit) edit = { NULL };
+  gint64 id;
+
+  /* Views and rules of the database, and files: no records. */
+  if (*document->name == '_' || g_str_has_prefix (document->name, "file:"))
+    return TRUE;
+  if (!crm_document_parse_name (document->name, &type, &uid))
+    return keep_foreign (self, document, NULL, error);
+
+  crm_edit_read (&edit, document->body);
+  id = crm_transaction_find_exactly (self->transaction, type, uid);
+  if (id != 0)
+    return crm_sync_pull_take_known (self, document, id, &edit, error);
+  if (document->deleted)
+    return crm_foreign_document_remove (self->connection, self->remote, document->name, error);
+  if (!crm_json_slice_is_text (crm_json_slice_find (document->body, "type"), type->name) || crm_json_slice_get_kind (crm_json_slice_find (document->body, "f")) != CRM_JSON_OBJECT)
+    return keep_foreign (self, document, _ ("This is no document of Customers."), error);
+  if (!create (self, document, type, uid, &edit, error))
+    return FALSE;
+
+  /* What stands beside it is merged with what was made of it, if anything was. */
+  id = crm_pulled_document_has_leaves (document) ? crm_transaction_find_exactly (self->transaction, type, uid) : 0;
+
+  return id == 0 || crm_sync_pull_take_known (self, document, id, &edit, error);
+}
+
+static void
+look_at_numbers (CrmSyncPull *self, GPtrArray *documents)
+{
+  for (guint i = 0; i < documents->len; i++)
+    {
+      g_auto (CrmEdit) edit = { NULL };
+
+      crm_edit_read (&edit, ((CrmPulledDocument *) documents->pdata[i])->body);
+      self->least = MAX (self->least, edit.number + 1);
+    }
+}
+
+/**
+ * crm_sync_pull_apply:
+ * @transaction: begun with %CRM_TRANSACTION_SYNC
+ * @documents: (element-type CrmPulledDocument): in any order, one more than once as it may be; they are put in order
+ * @reconciling: whether the remote may have gone back to what it was earlier
+ * @counts: added to
+ *
+ * Takes documents in. What cannot be a record here is kept as it is; deletions are noted, and done by crm_sync_pull_apply_gone ().
+ */
+gboolean
+crm_sync_pull_apply (CrmTransaction *transaction, gint64 remote, GPtrArray *documents, gboolean reconciling, CrmSyncCounts *counts, GCancellable *cancellable, GError **error)
+{
+  g_auto (CrmSyncPull) self = { NULL };
+
+  if (!crm_sync_pull_init (&self, transaction, remote, reconciling, counts, error))
+    return FALSE;
+
+  look_at_numbers (&self, documents);
+  crm_pulled_documents_sort (documents);
+  for (guint i = 0; i < documents->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !apply (&self, documents->pdata[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}

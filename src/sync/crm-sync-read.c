@@ -1,0 +1,180 @@
+/* The part of a cycle that reads. */
+
+#include "config.h"
+
+#include "crm-sync-private.h"
+
+#include "crm-sync-pull.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PAGE_ROWS 1000
+
+/* Missing documents above this, and above one in so many, are asked about. */
+#define MISSING_MAX 20
+#define MISSING_SHARE 5
+
+typedef struct
+{
+  CrmSync      *sync;
+  CrmCouchPage *page;
+} PageJob;
+
+static gboolean
+apply_page_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  PageJob *job = user_data;
+  CrmSync *self = job->sync;
+
+  return crm_sync_pull_apply (transaction, self->remote, job->page->documents, self->reconciling, &self->counts, cancellable, error);
+}
+
+static gboolean
+count_page_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  PageJob *job = user_data;
+
+  return crm_sync_count_generation (job->sync, crm_transaction_get_connection (transaction), job->page->since, error);
+}
+
+gboolean
+crm_sync_take_page (CrmSync *self, CrmCouchPage *page, GError **error)
+{
+  PageJob       job = { self, page };
+  CrmSyncCounts before = self->counts;
+
+  if (crm_sync_run_job (self, apply_page_func, &job, error))
+    return TRUE;
+
+  self->counts = before;
+  return FALSE;
+}
+
+static gboolean
+count_page (CrmSync *self, CrmCouchPage *page, GError **error)
+{
+  PageJob job = { self, page };
+
+  return crm_sync_tell_generation (self, error) && crm_sync_run_job (self, count_page_func, &job, error);
+}
+
+static void
+forget_since (CrmSync *self, CrmRemote *state)
+{
+  g_clear_pointer (&state->since, g_free);
+}
+
+/* A place that the server does not know is the beginning; what is known already costs little to read again. */
+static CrmCouchPage *
+get_page (CrmSync *self, const char *since, guint limit, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  CrmCouchPage *page = crm_couch_get_changes (self->transport, since, limit, self->cancellable, &refusal);
+
+  if (page == NULL && since != NULL && g_error_matches (refusal, CRM_SYNC_ERROR, CRM_SYNC_ERROR_REFUSED))
+    {
+      if (!crm_sync_change_state (self, forget_since, error))
+        return NULL;
+      return crm_couch_get_changes (self->transport, NULL, limit, self->cancellable, error);
+    }
+  if (page == NULL)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+
+  return page;
+}
+
+gboolean
+crm_sync_read_all (CrmSync *self, GError **error)
+{
+  g_autofree char *since = g_strdup (self->state->since);
+  guint            n_rows;
+
+  do
+    {
+      g_autoptr (CrmCouchPage) page = get_page (self, since, PAGE_ROWS, error);
+
+      if (page == NULL)
+        return FALSE;
+      n_rows = page->n_rows;
+      if (n_rows > 0 && !(crm_sync_take_page (self, page, error) && count_page (self, page, error)))
+        return FALSE;
+      g_free (since);
+      since = g_strdup (page->since);
+      crm_sync_tell_progress (self);
+    }
+  while (n_rows >= PAGE_ROWS);
+
+  return TRUE;
+}
+
+/* What the remote had and has no more, though nobody deleted it, is sent again. */
+static gboolean
+send_missing_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  CrmSync       *self = user_data;
+  CrmConnection *connection = crm_transaction_get_connection (transaction);
+  g_autoptr (GArray) missing = crm_document_list_unseen (connection, self->remote, self->state->round, error);
+  gint64 known = 0;
+
+  if (missing == NULL || !crm_document_count_known (connection, self->remote, &known, error))
+    return FALSE;
+  if (missing->len > MISSING_MAX && (gint64) missing->len * MISSING_SHARE > known && (self->decision & CRM_SYNC_SEND_MISSING) == 0)
+    {
+      g_set_error (error, CRM_SYNC_ERROR, CRM_SYNC_ERROR_MISSING,
+                   g_dngettext (GETTEXT_PACKAGE, "%u record is not on the server any more, and nobody deleted it. Was the server put back from a copy, or is this another one?",
+                                "%u records are not on the server any more, and nobody deleted them. Was the server put back from a copy, or is this another one?", missing->len),
+                   missing->len);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      g_auto (CrmDocumentRow) row = { 0 };
+
+      crm_document_row_load (connection, self->remote, g_array_index (missing, gint64, i), &row);
+      g_clear_pointer (&row.revision, g_free);
+      g_clear_pointer (&row.base, g_free);
+      row.state = CRM_DOCUMENT_AGAIN;
+      row.change = 0;
+      if (!crm_document_row_save (connection, self->remote, &row, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+crm_sync_send_missing (CrmSync *self, GError **error)
+{
+  return crm_sync_run_job (self, send_missing_func, self, error);
+}
+
+static gboolean
+apply_gone_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  CrmSync *self = user_data;
+  guint    n_gone = 0;
+  gboolean flood = FALSE;
+
+  if (!crm_sync_pull_count_gone (crm_transaction_get_connection (transaction), self->remote, &n_gone, &flood, error))
+    return FALSE;
+  if (n_gone == 0)
+    return TRUE;
+  if ((self->decision & CRM_SYNC_KEEP_DELETED) != 0)
+    return crm_sync_pull_refuse_gone (transaction, self->remote, error);
+  if (flood && (self->decision & CRM_SYNC_TAKE_DELETIONS) == 0)
+    {
+      g_set_error (error, CRM_SYNC_ERROR, CRM_SYNC_ERROR_DELETIONS,
+                   g_dngettext (GETTEXT_PACKAGE, "%u record was deleted on the server. Nothing was deleted here; say whether it is to be.", "%u records were deleted on the server. Nothing was deleted here; say whether they are to be.", n_gone),
+                   n_gone);
+      return FALSE;
+    }
+
+  return crm_sync_pull_apply_gone (transaction, self->remote, &self->counts, cancellable, error);
+}
+
+gboolean
+crm_sync_take_gone (CrmSync *self, GError **error)
+{
+  return crm_sync_run_job (self, apply_gone_func, self, error);
+}

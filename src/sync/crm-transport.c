@@ -1,0 +1,45 @@
+#include "config.h"
+
+#include "crm-transport.h"
+
+G_DEFINE_ABSTRACT_TYPE (CrmTransport, crm_transport, G_TYPE_OBJECT)
+
+static void
+crm_transport_class_init (CrmTransportClass *klass)
+{
+}
+
+static void
+crm_transport_init (CrmTransport *self)
+{
+}
+
+/**
+ * crm_transport_send:
+ * @path: behind the address of the database
+ * @body: (nullable): JSON
+ *
+ * Returns: (transfer full) (nullable): the answer, whatever it says; %NULL with %CRM_SYNC_ERROR where there was none
+ */
+CrmReply *
+crm_transport_send (CrmTransport *self, const char *method, const char *path, const char *body, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (CRM_IS_TRANSPORT (self), NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return CRM_TRANSPORT_GET_CLASS (self)->send (self, method, path, body, cancellable, error);
+}
+
+void
+crm_reply_free (CrmReply *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->content_type);
+  g_free (self->location);
+  g_free (self);
+}

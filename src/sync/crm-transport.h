@@ -1,0 +1,39 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* How requests reach a database: crm-http.c is the one for servers. */
+
+#define CRM_TYPE_TRANSPORT (crm_transport_get_type ())
+
+G_DECLARE_DERIVABLE_TYPE (CrmTransport, crm_transport, CRM, TRANSPORT, GObject)
+
+typedef struct
+{
+  guint   status;       /* of HTTP */
+  GBytes *body;         /* (owned) */
+  char   *content_type; /* (owned) (nullable) */
+  char   *location;     /* (owned) (nullable): where the server says it is instead */
+  guint   retry_after;  /* seconds, 0 where it is not told */
+} CrmReply;
+
+/**
+ * CrmTransportClass:
+ * @send: sends one request and waits for the whole answer. @path begins behind the address of the database, "" for the database itself. No
+ *   redirect is followed: a server that makes a GET of a POST would say that it took what it never saw.
+ */
+struct _CrmTransportClass
+{
+  GObjectClass parent_class;
+
+  CrmReply *(*send) (CrmTransport *self, const char *method, const char *path, const char *body, GCancellable *cancellable, GError **error);
+};
+
+CrmReply *crm_transport_send (CrmTransport *self, const char *method, const char *path, const char *body, GCancellable *cancellable, GError **error);
+void      crm_reply_free (CrmReply *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmReply, crm_reply_free)
+
+G_END_DECLS
