@@ -227,13 +227,14 @@ run_remote (CrmCli *cli, int argc, char *argv[], GError **error)
 static void
 print_counts (CrmCli *cli, const CrmRemote *remote, const CrmSyncCounts *counts)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
+  JsonObject *object;
 
   if (!cli->json)
     {
       crm_cli_print (_ ("%s: received %lu, sent %lu, conflicts %lu"), remote->url, (gulong) counts->received, (gulong) counts->sent, (gulong) counts->conflicts);
       return;
     }
+  object = json_object_new ();
   json_object_set_string_member (object, "url", remote->url);
   json_object_set_int_member (object, "received", counts->received);
   json_object_set_int_member (object, "sent", counts->sent);

@@ -139,10 +139,9 @@ load_stages (CrmTransaction *transaction, gint64 pipeline, GError **error)
 }
 
 static gboolean
-run_delete (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+delete_whole (CrmTransaction *transaction, gint64 pipeline, GError **error)
 {
-  Job *job = user_data;
-  g_autoptr (GArray) stages = load_stages (transaction, job->id, error);
+  g_autoptr (GArray) stages = load_stages (transaction, pipeline, error);
 
   if (stages == NULL)
     return FALSE;
@@ -152,7 +151,56 @@ run_delete (CrmTransaction *transaction, gpointer user_data, GCancellable *cance
         return FALSE;
     }
 
-  return crm_transaction_delete (transaction, job->id, error);
+  return crm_transaction_delete (transaction, pipeline, error);
+}
+
+static gboolean
+run_delete (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  Job *job = user_data;
+
+  return delete_whole (transaction, job->id, error);
+}
+
+/* Pipelines that came with the file, that nobody has edited, and in which no deal ever stood. */
+static GArray *
+list_unused (CrmTransaction *transaction, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmStatement) row = crm_connection_prepare (crm_transaction_get_connection (transaction),
+                                                         "SELECT pipeline.id FROM pipeline JOIN creation ON code = (pipeline.id & 63) AND first <= pipeline.id AND last >= pipeline.id"
+                                                         " JOIN change ON change.id = creation.change AND change.kind = 'setup'"
+                                                         " WHERE deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM journal WHERE record = pipeline.id)"
+                                                         " AND NOT EXISTS (SELECT 1 FROM stage WHERE stage.pipeline = pipeline.id AND (EXISTS (SELECT 1 FROM journal WHERE record = stage.id)"
+                                                         " OR EXISTS (SELECT 1 FROM deal WHERE deal.stage = stage.id))) /* scan: pipelines are few */");
+
+  while (crm_statement_next (row))
+    {
+      gint64 id = crm_statement_get_int (row, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return crm_statement_finish (row, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+/**
+ * crm_pipeline_drop_unused:
+ *
+ * Deletes what the file was set up with and nobody has used, because others come instead.
+ */
+gboolean
+crm_pipeline_drop_unused (CrmTransaction *transaction, GError **error)
+{
+  g_autoptr (GArray) pipelines = list_unused (transaction, error);
+
+  for (guint i = 0; pipelines != NULL && i < pipelines->len; i++)
+    {
+      if (!delete_whole (transaction, g_array_index (pipelines, gint64, i), error))
+        return FALSE;
+    }
+
+  return pipelines != NULL;
 }
 
 /**

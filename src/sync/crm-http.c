@@ -271,7 +271,6 @@ crm_http_new (const char *url, const char *user, const char *password, GError **
   self->user = g_strdup (user);
   self->secret = g_strdup (password);
   self->session = soup_session_new_with_options ("timeout", TIMEOUT, "max-conns-per-host", 4, "user-agent", "Customers/" CRM_VERSION, NULL);
-  soup_session_add_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
 
   return CRM_TRANSPORT (self);
 }

@@ -4,6 +4,7 @@
 
 #include "crm-sync-private.h"
 
+#include "crm-pipeline-write.h"
 #include "crm-sync-pull.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,12 +22,38 @@ typedef struct
 } PageJob;
 
 static gboolean
+brings_pipeline (GPtrArray *documents)
+{
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const CrmPulledDocument *document = documents->pdata[i];
+
+      if (!document->deleted && g_str_has_prefix (document->name, "pipeline:"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A new file has a pipeline to begin with, which nobody wants beside that of the business it joins. */
+static gboolean
+give_way (CrmSync *self, CrmTransaction *transaction, GPtrArray *documents, GError **error)
+{
+  if (self->state->generation > 0 || !brings_pipeline (documents))
+    return TRUE;
+  crm_transaction_describe (transaction, N_ ("The first pipeline gives way to those of the server"), "sync", g_get_user_name (), g_get_host_name ());
+
+  return crm_pipeline_drop_unused (transaction, error);
+}
+
+static gboolean
 apply_page_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   PageJob *job = user_data;
   CrmSync *self = job->sync;
 
-  return crm_sync_pull_apply (transaction, self->remote, job->page->documents, self->reconciling, &self->counts, cancellable, error);
+  return give_way (self, transaction, job->page->documents, error) &&
+         crm_sync_pull_apply (transaction, self->remote, job->page->documents, self->reconciling, &self->counts, cancellable, error);
 }
 
 static gboolean

@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Two files, crmctl, and a database server that nobody here wrote: express-pouchdb.
+
+test-server.py CRMCTL SERVER.JS MODULES
+"""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+CRMCTL, SERVER, MODULES = sys.argv[1:4]
+ENVIRONMENT = dict(os.environ, LANGUAGE="en", TZ="UTC", DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent")
+
+tests = []
+
+
+def test(function):
+    tests.append(function)
+    return function
+
+
+class Server:
+    def __init__(self):
+        self.process = subprocess.Popen(["node", SERVER, MODULES], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.port = int(self.process.stdout.readline())
+        self.n_databases = 0
+
+    def ask(self, method, path, body=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request(method, path, json.dumps(body) if body is not None else None, {"Content-Type": "application/json"})
+        return json.loads(connection.getresponse().read())
+
+    def new_database(self):
+        self.n_databases += 1
+        return "http://127.0.0.1:%d/crm%d" % (self.port, self.n_databases)
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait(timeout=30)
+
+
+class File:
+    def __init__(self, folder, name, url, *options, sample="empty"):
+        self.path = os.path.join(folder, name)
+        self.run("init", "--sample", sample)
+        self.run("remote", "add", url, *options)
+
+    def try_run(self, *arguments, environment=None):
+        return subprocess.run([CRMCTL, "--file", self.path, *arguments], capture_output=True, text=True, env=environment or ENVIRONMENT, timeout=120, stdin=subprocess.DEVNULL)
+
+    def run(self, *arguments):
+        done = self.try_run(*arguments)
+        assert done.returncode == 0, (arguments, done.stderr)
+        return done.stdout
+
+    def json(self, *arguments):
+        return json.loads(self.run("--json", *arguments))
+
+    def sync(self, *options):
+        return self.json("sync", *options)
+
+    def refuse(self, *arguments, environment=None):
+        done = self.try_run(*arguments, environment=environment)
+        assert done.returncode == 1, (arguments, done.stdout, done.stderr)
+        return done.stderr
+
+    def records(self):
+        """Everything that lives, by uid; photos and files are not sent yet."""
+        records = json.loads(self.run("export", "all", "--as", "json"))
+        return {r["uid"]: {k: v for k, v in r.items() if k != "photo"} for r in records}
+
+
+def assert_same(one, other):
+    a, b = one.records(), other.records()
+    for uid in sorted(set(a) | set(b)):
+        assert a.get(uid) == b.get(uid), (a.get(uid), b.get(uid))
+
+
+@test
+def a_whole_business_arrives(server, folder):
+    url = server.new_database()
+    one = File(folder, "one.crm", url, "--create", sample="shop")
+    counts = one.sync()
+    assert counts["sent"] > 300 and counts["received"] == 0, counts
+    other = File(folder, "other.crm", url)
+    counts = other.sync()
+    assert counts["conflicts"] == 0, counts
+    assert_same(one, other)
+    one.sync()
+    counts = one.sync()
+    assert counts["sent"] == counts["received"] == 0, counts
+    one.run("verify")
+    other.run("verify")
+
+
+@test
+def both_edit(server, folder):
+    url = server.new_database()
+    one = File(folder, "one.crm", url, "--create", sample="freelance")
+    one.sync()
+    other = File(folder, "other.crm", url)
+    other.sync()
+    uid = one.json("list", "person", "--limit", "1")[0]["uid"]
+    gone = one.json("list", "person", "--limit", "3")[2]["uid"]
+    one.run("set", uid, "nickname=Ace", "source=fair")
+    other.run("set", uid, "source=web", "about=Likes tea")
+    one.run("delete", gone)
+    added = other.json("add", "company", "name=New & Sons")["uid"]
+    one.sync()
+    assert other.sync()["conflicts"] == 1
+    one.sync()
+    assert_same(one, other)
+    records = one.records()
+    assert records[uid]["nickname"] == "Ace" and records[uid]["about"] == "Likes tea"
+    assert gone not in records and added in records
+    conflict = [r for r in records.values() if r["type"] == "conflict"][0]
+    assert {conflict["kept"], conflict["other"]} == {'"fair"', '"web"'}, conflict
+    one.run("verify")
+    other.run("verify")
+
+
+@test
+def made_anew_asks(server, folder):
+    url = server.new_database()
+    one = File(folder, "one.crm", url, "--create", sample="freelance")
+    one.sync()
+    server.ask("DELETE", url[url.rindex("/"):])
+    assert "not on the server" in one.refuse("sync")
+    server.ask("PUT", url[url.rindex("/"):])
+    assert "not on the server any more" in one.refuse("sync")
+    assert one.sync("--send-missing")["sent"] > 300
+    other = File(folder, "other.crm", url)
+    other.sync()
+    assert_same(one, other)
+
+
+@test
+def says_what_is_wrong(server, folder):
+    url = server.new_database()
+    one = File(folder, "one.crm", url, "--create")
+    assert "no CouchDB database" in one.refuse("remote", "add", "http://127.0.0.1:%d/_session" % server.port)
+    assert "not on the server" in one.refuse("remote", "add", "http://127.0.0.1:%d/nothing" % server.port)
+    assert "was not reached" in one.refuse("remote", "add", "http://127.0.0.1:9/crm")
+    assert "https://" in one.refuse("remote", "add", "http://example.com/crm")
+    assert "name of a database" in one.refuse("remote", "add", "https://example.com/")
+    assert "already" in one.refuse("remote", "add", url)
+    status = one.json("remote", "status")
+    assert len(status) == 1 and status[0]["url"] == url, status
+    one.run("remote", "pause")
+    assert one.json("remote", "status")[0]["paused"]
+    one.run("remote", "remove")
+    assert one.json("remote", "list") == []
+    assert "remote add" in one.refuse("sync")
+
+
+@test
+def asks_who_it_is(server, folder):
+    url = server.new_database()
+    name = url[url.rindex("/"):]
+    one = File(folder, "one.crm", url, "--create")
+    server.ask("PUT", "/_config/admins/boss", "right")
+    try:
+        one.run("remote", "remove")
+        wrong = dict(ENVIRONMENT, CRM_REMOTE_PASSWORD="wrong")
+        right = dict(ENVIRONMENT, CRM_REMOTE_PASSWORD="right")
+        assert "user name and password" in one.refuse("remote", "add", url, "--user", "boss", environment=wrong)
+        done = one.try_run("remote", "add", url, "--user", "boss", environment=right)
+        assert done.returncode == 0, done.stderr
+        one.run("add", "person", "given_name=Sara")
+        assert "user name and password" in one.refuse("sync", environment=wrong)
+        done = one.try_run("--json", "sync", environment=right)
+        assert done.returncode == 0 and json.loads(done.stdout)["sent"] > 0, done.stderr
+        with open(one.path, "rb") as file:
+            assert b"right" not in file.read()
+    finally:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        connection.request("DELETE", "/_config/admins/boss", headers={"Authorization": "Basic Ym9zczpyaWdodA=="})
+        connection.getresponse().read()
+
+
+def main():
+    if not os.path.isdir(MODULES):
+        print("1..0 # SKIP ./check gets the server")
+        return
+    server = Server()
+    failures = 0
+    print("1..%d" % len(tests))
+    for number, function in enumerate(tests, 1):
+        with tempfile.TemporaryDirectory() as folder:
+            name = function.__name__.replace("_", " ")
+            try:
+                function(server, folder)
+                print("ok %d - %s" % (number, name))
+            except Exception as error:
+                failures += 1
+                print("not ok %d - %s" % (number, name))
+                for line in repr(error).splitlines():
+                    print("# " + line)
+    server.end()
+    sys.exit(1 if failures else 0)
+
+
+main()
