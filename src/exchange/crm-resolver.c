@@ -135,8 +135,22 @@ find_or_reserve (const CrmResolver *self, const char *type_name, const char *uid
 
   if (id == 0 && self->reserve && type_name != NULL)
     id = crm_transaction_reserve (self->transaction, crm_record_type_find (type_name), uid, NULL);
+  if (id != 0 && self->reserve && self->keys != NULL)
+    crm_resolver_remember (self, crm_record_type_of_id (id)->name, uid, id);
 
   return id;
+}
+
+/**
+ * crm_resolver_remember:
+ *
+ * Notes among the keys which record is meant by @uid from here on.
+ */
+void
+crm_resolver_remember (const CrmResolver *self, const char *type_name, const char *uid, gint64 id)
+{
+  g_hash_table_insert (self->keys, g_strdup (uid), (gpointer) (gintptr) id);
+  g_hash_table_insert (self->keys, g_strconcat (type_name, ":", uid, NULL), (gpointer) (gintptr) id);
 }
 
 /**

@@ -20,6 +20,7 @@ typedef struct
 
 CrmRecord *crm_resolver_load (const CrmResolver *self, gint64 id);
 char      *crm_resolver_dup_reference (const CrmResolver *self, const char *type_name, gint64 id);
+void       crm_resolver_remember (const CrmResolver *self, const char *type_name, const char *uid, gint64 id);
 gint64     crm_resolver_find (const CrmResolver *self, const char *type_name, const char *text);
 char      *crm_resolver_describe (const CrmResolver *self, gint64 id);
 

@@ -26,6 +26,9 @@ typedef struct
 /* From so many on it is worth a thread to index the words of a type that has had none. */
 #define MANY_NAMES 5000
 
+/* Between the first names of a file, if they are fewer than that. */
+#define FIRST_STEP 65536
+
 typedef struct
 {
   CrmBulkNames        *owner;
@@ -119,6 +122,7 @@ typedef struct
 {
   guint  first; /* of the names that fall into one gap */
   guint  count;
+  guint  same;   /* of them, so many are called as what stands before the gap */
   gint64 before; /* positions on both sides of the gap */
   gint64 after;
 } Run;
@@ -132,34 +136,62 @@ comes_before (CrmBulkNames *self, CrmStatement *row, const Name *name)
   return crm_name_order_compare (key, size, crm_statement_get_int (row, 1), self->arena->data + name->key, name->key_size, name->id) < 0;
 }
 
+/* How many names from @first on have that key. */
+static guint
+count_same (CrmBulkNames *self, GArray *names, guint first, GByteArray *key)
+{
+  guint n = 0;
+
+  for (; first + n < names->len; n++)
+    {
+      const Name *name = &g_array_index (names, Name, first + n);
+
+      if (name->key_size != key->len || memcmp (self->arena->data + name->key, key->data, key->len) != 0)
+        break;
+    }
+
+  return n;
+}
+
+static void
+add_run (CrmBulkNames *self, GArray *names, GArray *runs, Run *run, guint next, GByteArray *key)
+{
+  run->count = next - run->first;
+  run->same = run->before != G_MININT64 ? MIN (count_same (self, names, run->first, key), run->count) : 0;
+  if (run->count > 0)
+    g_array_append_val (runs, *run);
+}
+
 /* Walks the order the file has and the new names side by side, and finds which new ones fall into which gap. */
 static gboolean
 find_runs (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GArray *runs, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT pos, id, key FROM %s_order ORDER BY pos /* scan: merged with the new names */", type->name);
   g_autoptr (CrmStatement) row = crm_connection_prepare (self->connection, sql);
-  gint64 before = G_MININT64;
-  guint  next = 0;
+  g_autoptr (GByteArray) key = g_byte_array_new (); /* of the row before */
+  Run   run = { .before = G_MININT64 };
+  guint next = 0;
 
   while (next < names->len && crm_statement_next (row))
     {
-      Run run = { next, 0, before, crm_statement_get_int (row, 0) };
+      gsize         size;
+      const guint8 *bytes;
 
+      run.first = next;
+      run.after = crm_statement_get_int (row, 0);
       while (next < names->len && !comes_before (self, row, &g_array_index (names, Name, next)))
         next++;
-      run.count = next - run.first;
-      if (run.count > 0)
-        g_array_append_val (runs, run);
-      before = run.after;
+      add_run (self, names, runs, &run, next, key);
+      run.before = run.after;
+      bytes = crm_statement_get_blob (row, 2, &size);
+      g_byte_array_set_size (key, 0);
+      g_byte_array_append (key, bytes, (guint) size);
     }
   if (!crm_statement_finish (row, error))
     return FALSE;
-  if (next < names->len)
-    {
-      Run run = { next, names->len - next, before, G_MAXINT64 };
-
-      g_array_append_val (runs, run);
-    }
+  run.first = next;
+  run.after = G_MAXINT64;
+  add_run (self, names, runs, &run, names->len, key);
 
   return TRUE;
 }
@@ -187,29 +219,41 @@ squeeze_all (CrmBulkNames *self, const CrmNameOrder *order, GArray *names, guint
   return TRUE;
 }
 
-/* The place of each name of the run; what stands there is written afterwards. */
+static void
+place_names (GArray *names, guint first, guint count, gint64 start, gint64 step)
+{
+  for (guint i = 0; i < count; i++)
+    g_array_index (names, Name, first + i).position = start + (gint64) i * step;
+}
+
+/* In a gap, who is called as what stands before it stands close to that: others of that name who come later come behind them. */
+static void
+place_between (GArray *names, const Run *run)
+{
+  gint64 close = MIN ((run->after - run->before) / (run->count + 1), CRM_NAME_ORDER_STEP);
+  gint64 before = run->before + (gint64) run->same * close;
+  guint  rest = run->count - run->same;
+  gint64 step = (run->after - before) / (rest + 1);
+
+  place_names (names, run->first, run->same, run->before + close, close);
+  place_names (names, run->first + run->same, rest, before + step, step);
+}
+
+/* The place of each name of the run; what stands there is written afterwards. Where few names are the first ones, many more may come between them, as when
+ * a file is read from a server page by page. */
 static void
 place_run (GArray *names, const Run *run)
 {
   gint64 step = CRM_NAME_ORDER_STEP;
-  gint64 start = 0;
 
   if (run->before != G_MININT64 && run->after != G_MAXINT64)
-    {
-      step = (run->after - run->before) / (run->count + 1);
-      start = run->before + step;
-    }
+    place_between (names, run);
   else if (run->before != G_MININT64)
-    {
-      start = run->before + step;
-    }
+    place_names (names, run->first, run->count, run->before + step, step);
   else if (run->after != G_MAXINT64)
-    {
-      start = run->after - (gint64) run->count * step;
-    }
-
-  for (guint i = 0; i < run->count; i++)
-    g_array_index (names, Name, run->first + i).position = start + (gint64) i * step;
+    place_names (names, run->first, run->count, run->after - (gint64) run->count * step, step);
+  else
+    place_names (names, run->first, run->count, 0, run->count < MANY_NAMES ? FIRST_STEP : step);
 }
 
 static gboolean
@@ -308,6 +352,14 @@ count_placed (CrmBulkNames *self, const CrmRecordType *type, gint64 *count, GErr
 }
 
 static gboolean
+is_empty (CrmBulkNames *self, const CrmRecordType *type)
+{
+  g_autoptr (CrmStatement) row = crm_connection_prepare_for (self->connection, "SELECT 1 FROM %s_order LIMIT 1 /* scan: one row */", type->name);
+
+  return !crm_statement_next (row);
+}
+
+static gboolean
 put_words (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GError **error)
 {
   for (guint i = 0; i < names->len; i++)
@@ -368,7 +420,7 @@ write_names (CrmBulkNames *self, const CrmNameOrder *order, GArray *names, GErro
   gint64 before;
 
   g_array_sort_with_data (names, compare_names, self->arena->data);
-  if (names->len < FEW_NAMES)
+  if (names->len < FEW_NAMES && !is_empty (self, order->type))
     return squeeze_all (self, order, names, 0, names->len, error);
 
   if (!count_placed (self, order->type, &before, error) ||

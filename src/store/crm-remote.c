@@ -392,6 +392,21 @@ crm_document_list_touched (CrmConnection *connection, gint64 remote, gint64 sett
 }
 
 /**
+ * crm_foreign_document_exist:
+ * @exist: (out): whether there is any
+ */
+gboolean
+crm_foreign_document_exist (CrmConnection *connection, gint64 remote, gboolean *exist, GError **error)
+{
+  g_autoptr (CrmStatement) row = crm_connection_prepare (connection, "SELECT 1 FROM foreign_document WHERE remote = ?1 LIMIT 1");
+
+  crm_statement_bind_int_at (row, 1, remote);
+  *exist = crm_statement_next (row);
+
+  return *exist || crm_statement_finish (row, error);
+}
+
+/**
  * crm_foreign_document_put:
  * @body: JSON: as it came
  * @trouble: (nullable): why it is no record here, for people
@@ -419,15 +434,4 @@ crm_foreign_document_remove (CrmConnection *connection, gint64 remote, const cha
   crm_statement_bind_text_at (statement, 2, name);
 
   return crm_statement_run (statement, error);
-}
-
-char *
-crm_foreign_document_dup_revision (CrmConnection *connection, gint64 remote, const char *name)
-{
-  g_autoptr (CrmStatement) row = crm_connection_prepare (connection, "SELECT revision FROM foreign_document WHERE remote = ?1 AND name = ?2");
-
-  crm_statement_bind_int_at (row, 1, remote);
-  crm_statement_bind_text_at (row, 2, name);
-
-  return crm_statement_next (row) ? dup_text (row, 0) : NULL;
 }

@@ -69,9 +69,9 @@ gint64   crm_document_get_newest_change (CrmConnection *connection, gint64 recor
 gboolean crm_document_get_last_change (CrmConnection *connection, gint64 *change, GError **error);
 gboolean crm_document_count_living (CrmConnection *connection, gint64 *count, GError **error);
 
+gboolean crm_foreign_document_exist (CrmConnection *connection, gint64 remote, gboolean *exist, GError **error);
 gboolean crm_foreign_document_put (CrmConnection *connection, gint64 remote, const char *name, const char *revision, const char *body, const char *trouble, GError **error);
 gboolean crm_foreign_document_remove (CrmConnection *connection, gint64 remote, const char *name, GError **error);
-char    *crm_foreign_document_dup_revision (CrmConnection *connection, gint64 remote, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmRemote, crm_remote_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CrmDocumentRow, crm_document_row_clear)

@@ -161,27 +161,87 @@ crm_store_write_finish (CrmStore *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-typedef struct
+struct _CrmStoreWriting
 {
   GMutex        mutex;
   GCond         cond;
   gboolean      done;
   gboolean      ok;
-  WriteJob     *job;
-  GCancellable *cancellable;
-  GError      **error;
-} Wait;
+  WriteJob     *job;         /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable) */
+  GError       *error;       /* (owned) (nullable) */
+};
 
 static void
 run_and_wake (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Wait *wait = data;
+  CrmStoreWriting *self = data;
 
-  wait->ok = run_job (wait->job, wait->cancellable, wait->error);
-  g_mutex_lock (&wait->mutex);
-  wait->done = TRUE;
-  g_cond_signal (&wait->cond);
-  g_mutex_unlock (&wait->mutex);
+  self->ok = run_job (self->job, self->cancellable, &self->error);
+  g_mutex_lock (&self->mutex);
+  self->done = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * crm_store_begin_write:
+ *
+ * Begins what crm_store_write() does, for a thread that has something else to do meanwhile.
+ *
+ * Returns: (transfer full) (nullable): to be given to crm_store_end_write(); %NULL where the file is read-only
+ */
+CrmStoreWriting *
+crm_store_begin_write (CrmStore *self, const char *title, const char *kind, CrmTransactionFlags flags, CrmWriteFunc func, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GTask) task = NULL;
+  CrmStoreWriting *writing;
+
+  if (!crm_store_check_writable (self, error))
+    return NULL;
+
+  writing = g_new0 (CrmStoreWriting, 1);
+  writing->job = write_job_new (self, title, kind, flags, func, user_data, NULL);
+  writing->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  g_mutex_init (&writing->mutex);
+  g_cond_init (&writing->cond);
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_task_data (task, writing, NULL);
+  crm_worker_push (self->write_worker, task, run_and_wake);
+
+  return writing;
+}
+
+/**
+ * crm_store_end_write:
+ * @writing: (transfer full): what crm_store_begin_write() began
+ *
+ * Waits for the change.
+ */
+gboolean
+crm_store_end_write (CrmStore *self, CrmStoreWriting *writing, GError **error)
+{
+  gboolean ok;
+
+  g_mutex_lock (&writing->mutex);
+  while (!writing->done)
+    g_cond_wait (&writing->cond, &writing->mutex);
+  g_mutex_unlock (&writing->mutex);
+
+  ok = writing->ok;
+  if (!ok)
+    g_propagate_error (error, writing->error);
+  else if (self->home == NULL || self->home == g_thread_self ())
+    crm_store_announce (self, writing->job->set);
+  else
+    send_news (self, writing->job->set, NULL, G_PRIORITY_DEFAULT);
+  write_job_free (writing->job);
+  g_clear_object (&writing->cancellable);
+  g_cond_clear (&writing->cond);
+  g_mutex_clear (&writing->mutex);
+  g_free (writing);
+
+  return ok;
 }
 
 /**
@@ -193,32 +253,9 @@ run_and_wake (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 gboolean
 crm_store_write (CrmStore *self, const char *title, const char *kind, CrmTransactionFlags flags, CrmWriteFunc func, gpointer user_data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-  Wait wait = { .cancellable = cancellable, .error = error };
+  CrmStoreWriting *writing = crm_store_begin_write (self, title, kind, flags, func, user_data, cancellable, error);
 
-  if (!crm_store_check_writable (self, error))
-    return FALSE;
-
-  wait.job = write_job_new (self, title, kind, flags, func, user_data, NULL);
-  g_mutex_init (&wait.mutex);
-  g_cond_init (&wait.cond);
-  g_task_set_task_data (task, &wait, NULL);
-  crm_worker_push (self->write_worker, task, run_and_wake);
-
-  g_mutex_lock (&wait.mutex);
-  while (!wait.done)
-    g_cond_wait (&wait.cond, &wait.mutex);
-  g_mutex_unlock (&wait.mutex);
-
-  if (wait.ok && (self->home == NULL || self->home == g_thread_self ()))
-    crm_store_announce (self, wait.job->set);
-  else if (wait.ok)
-    send_news (self, wait.job->set, NULL, G_PRIORITY_DEFAULT);
-  write_job_free (wait.job);
-  g_cond_clear (&wait.cond);
-  g_mutex_clear (&wait.mutex);
-
-  return wait.ok;
+  return writing != NULL && crm_store_end_write (self, writing, error);
 }
 
 static gboolean

@@ -26,6 +26,9 @@ typedef enum
   CRM_STORE_OPEN_READ_ONLY = 1 << 0, /* do not even try to write */
 } CrmStoreOpenFlags;
 
+/* A change that was begun and not waited for yet. */
+typedef struct _CrmStoreWriting CrmStoreWriting;
+
 CrmStore   *crm_store_create (const char *path, GError **error);
 CrmStore   *crm_store_open (const char *path, CrmStoreOpenFlags flags, GError **error);
 void        crm_store_close (CrmStore *self);
@@ -48,6 +51,9 @@ GPtrArray   *crm_store_load_change_rows (CrmStore *self, gint64 change, gint64 r
 CrmJournalChange *crm_store_load_change (CrmStore *self, gint64 change, GError **error);
 GPtrArray        *crm_store_load_imports (CrmStore *self, guint limit, GError **error);
 CrmImportLogged  *crm_store_find_import (CrmStore *self, gint64 change, GError **error);
+
+CrmStoreWriting *crm_store_begin_write (CrmStore *self, const char *title, const char *kind, CrmTransactionFlags flags, CrmWriteFunc func, gpointer user_data, GCancellable *cancellable, GError **error);
+gboolean         crm_store_end_write (CrmStore *self, CrmStoreWriting *writing, GError **error);
 
 gboolean crm_store_write (CrmStore *self, const char *title, const char *kind, CrmTransactionFlags flags, CrmWriteFunc func, gpointer user_data, GCancellable *cancellable, GError **error);
 void     crm_store_write_async (CrmStore *self, const char *title, const char *kind, CrmTransactionFlags flags, CrmWriteFunc func, gpointer user_data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);

@@ -17,10 +17,12 @@ typedef struct
   gboolean        reconciling; /* the server may have gone back to what it was */
   gint64          least;       /* the changes that are made here have higher numbers than any that was seen */
   gint64          now;
-  CrmResolver     resolver;
+  CrmResolver     resolver; /* its keys: "type:uid" and uid of what was found or made so far → id */
   CrmSyncCounts  *counts;
-  char           *device; /* (owned): this file's */
-  char           *told;   /* (owned) (nullable): the edit whose change is being made */
+  char           *device;  /* (owned): this file's */
+  char           *told;    /* (owned) (nullable): the edit whose change is being made */
+  GArray         *made;    /* (owned) (element-type CrmDocumentRow): of new records, to be written together: between them nothing is asked of the file */
+  gboolean        foreign; /* whether there are documents that are no records here */
 } CrmSyncPull;
 
 /* One known record and what came of it. */
@@ -43,6 +45,7 @@ gboolean crm_sync_pull_tell_merge (CrmSyncPull *self, GError **error);
 void     crm_sync_pull_set_known (CrmDocumentRow *row, const CrmPulledDocument *document, gint64 round);
 void     crm_sync_pull_set_settled (CrmSyncPull *self, CrmDocumentRow *row);
 gboolean crm_sync_pull_save_row (CrmSyncPull *self, const CrmDocumentRow *row, GError **error);
+gboolean crm_sync_pull_save_made (CrmSyncPull *self, GError **error);
 gboolean crm_sync_pull_is_refusal (const GError *error);
 gboolean crm_sync_pull_take_known (CrmSyncPull *self, const CrmPulledDocument *document, gint64 id, const CrmEdit *edit, GError **error);
 gboolean crm_sync_pull_note_revival (CrmSyncPull *self, const CrmSyncMeeting *meeting, gboolean deleted_here, GError **error);

@@ -13,6 +13,8 @@ crm_sync_pull_clear (CrmSyncPull *self)
 {
   g_free (self->device);
   g_free (self->told);
+  g_clear_pointer (&self->resolver.keys, g_hash_table_unref);
+  g_clear_pointer (&self->made, g_array_unref);
 }
 
 gboolean
@@ -30,10 +32,13 @@ crm_sync_pull_init (CrmSyncPull *self, CrmTransaction *transaction, gint64 remot
   self->resolver.transaction = transaction;
   self->resolver.typed = TRUE;
   self->resolver.reserve = TRUE;
+  self->resolver.keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->made = g_array_new (FALSE, FALSE, sizeof (CrmDocumentRow));
+  g_array_set_clear_func (self->made, (GDestroyNotify) crm_document_row_clear);
   self->counts = counts;
   self->device = crm_meta_get (self->connection, "device");
 
-  return TRUE;
+  return crm_foreign_document_exist (self->connection, remote, &self->foreign, error);
 }
 
 /* Has the journal crm_sync_pull_tell what follows as that edit: by whom, where and when it was made. */
@@ -90,13 +95,34 @@ crm_sync_pull_save_row (CrmSyncPull *self, const CrmDocumentRow *row, GError **e
   return crm_document_row_save (self->connection, self->remote, row, error);
 }
 
+/* Writes what is known of new records. */
+gboolean
+crm_sync_pull_save_made (CrmSyncPull *self, GError **error)
+{
+  for (guint i = 0; i < self->made->len; i++)
+    {
+      if (!crm_sync_pull_save_row (self, &g_array_index (self->made, CrmDocumentRow, i), error))
+        return FALSE;
+    }
+  g_array_set_size (self->made, 0);
+
+  return TRUE;
+}
+
+static gboolean
+forget_foreign (CrmSyncPull *self, const CrmPulledDocument *document, GError **error)
+{
+  return !self->foreign || crm_foreign_document_remove (self->connection, self->remote, document->name, error);
+}
+
 static gboolean
 keep_foreign (CrmSyncPull *self, const CrmPulledDocument *document, const char *trouble, GError **error)
 {
   g_autofree char *body = crm_pulled_document_dup_body (document);
 
   if (document->deleted)
-    return crm_foreign_document_remove (self->connection, self->remote, document->name, error);
+    return forget_foreign (self, document, error);
+  self->foreign = TRUE;
 
   return crm_foreign_document_put (self->connection, self->remote, document->name, document->revision, body, trouble, error);
 }
@@ -112,10 +138,11 @@ create (CrmSyncPull *self, const CrmPulledDocument *document, const CrmRecordTyp
 {
   g_autoptr (CrmRecord) record = crm_record_new (type->name);
   g_autoptr (GError) refusal = NULL;
-  g_auto (CrmDocumentRow) row = { 0 };
-  gint64 created_at = crm_document_get_created_at (document->body);
+  CrmDocumentRow row = { 0 };
+  gint64         created_at = crm_document_get_created_at (document->body);
+  gint64         change = crm_sync_pull_tell (self, edit, error) ? crm_transaction_get_change (self->transaction, error) : 0;
 
-  if (!crm_sync_pull_tell (self, edit, error) || crm_transaction_get_change (self->transaction, error) == 0)
+  if (change == 0)
     return FALSE;
   crm_document_read_fields (record, crm_json_slice_find (document->body, "f"), &self->resolver);
   crm_record_set_uid (record, uid);
@@ -131,12 +158,30 @@ create (CrmSyncPull *self, const CrmPulledDocument *document, const CrmRecordTyp
 
   self->counts->received++;
   row.record = crm_record_get_id (record);
+  row.change = change;
   crm_sync_pull_set_known (&row, document, self->round);
-  crm_sync_pull_set_settled (self, &row);
   if (crm_document_get_schema (document->body) > CRM_DOCUMENT_SCHEMA)
     row.state = CRM_DOCUMENT_NEWER;
+  g_array_append_val (self->made, row);
+  crm_resolver_remember (&self->resolver, type->name, uid, row.record);
 
-  return crm_sync_pull_save_row (self, &row, error) && crm_foreign_document_remove (self->connection, self->remote, document->name, error);
+  return forget_foreign (self, document, error);
+}
+
+/* Conflicts may have been noted here since. */
+static gint64
+find (CrmSyncPull *self, const CrmPulledDocument *document, const CrmRecordType *type, const char *uid)
+{
+  gint64 id = (gint64) (gintptr) g_hash_table_lookup (self->resolver.keys, document->name);
+
+  return id == 0 && strcmp (type->name, "conflict") == 0 ? crm_transaction_find_exactly (self->transaction, type, uid) : id;
+}
+
+/* What meets a record is looked up anew by many statements, so that what was made before it has to be in the file. */
+static gboolean
+take_known (CrmSyncPull *self, const CrmPulledDocument *document, gint64 id, const CrmEdit *edit, GError **error)
+{
+  return crm_sync_pull_save_made (self, error) && crm_sync_pull_take_known (self, document, id, edit, error);
 }
 
 static gboolean
@@ -154,20 +199,36 @@ apply (CrmSyncPull *self, const CrmPulledDocument *document, GError **error)
     return keep_foreign (self, document, NULL, error);
 
   crm_edit_read (&edit, document->body);
-  id = crm_transaction_find_exactly (self->transaction, type, uid);
+  id = find (self, document, type, uid);
   if (id != 0)
-    return crm_sync_pull_take_known (self, document, id, &edit, error);
+    return take_known (self, document, id, &edit, error);
   if (document->deleted)
-    return crm_foreign_document_remove (self->connection, self->remote, document->name, error);
+    return forget_foreign (self, document, error);
   if (!crm_json_slice_is_text (crm_json_slice_find (document->body, "type"), type->name) || crm_json_slice_get_kind (crm_json_slice_find (document->body, "f")) != CRM_JSON_OBJECT)
     return keep_foreign (self, document, _ ("This is no document of Customers."), error);
   if (!create (self, document, type, uid, &edit, error))
     return FALSE;
 
   /* What stands beside it is merged with what was made of it, if anything was. */
-  id = crm_pulled_document_has_leaves (document) ? crm_transaction_find_exactly (self->transaction, type, uid) : 0;
+  id = crm_pulled_document_has_leaves (document) ? find (self, document, type, uid) : 0;
 
-  return id == 0 || crm_sync_pull_take_known (self, document, id, &edit, error);
+  return id == 0 || take_known (self, document, id, &edit, error);
+}
+
+/* Before anything is written: from then on each question would wait for what is being written. */
+static void
+find_all (CrmSyncPull *self, GPtrArray *documents)
+{
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const CrmPulledDocument *document = documents->pdata[i];
+      const CrmRecordType     *type;
+      const char              *uid;
+      gint64                   id = crm_document_parse_name (document->name, &type, &uid) ? crm_transaction_find_exactly (self->transaction, type, uid) : 0;
+
+      if (id != 0)
+        g_hash_table_insert (self->resolver.keys, g_strdup (document->name), (gpointer) (gintptr) id);
+    }
 }
 
 static void
@@ -184,7 +245,7 @@ look_at_numbers (CrmSyncPull *self, GPtrArray *documents)
 
 /**
  * crm_sync_pull_apply:
- * @transaction: begun with %CRM_TRANSACTION_SYNC
+ * @transaction: begun with %CRM_TRANSACTION_SYNC, and with %CRM_TRANSACTION_BULK for many new records
  * @documents: (element-type CrmPulledDocument): in any order, one more than once as it may be; they are put in order
  * @reconciling: whether the remote may have gone back to what it was earlier
  * @counts: added to
@@ -201,11 +262,12 @@ crm_sync_pull_apply (CrmTransaction *transaction, gint64 remote, GPtrArray *docu
 
   look_at_numbers (&self, documents);
   crm_pulled_documents_sort (documents);
+  find_all (&self, documents);
   for (guint i = 0; i < documents->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !apply (&self, documents->pdata[i], error))
         return FALSE;
     }
 
-  return TRUE;
+  return crm_sync_pull_save_made (&self, error);
 }

@@ -64,17 +64,31 @@ count_page_func (CrmTransaction *transaction, gpointer user_data, GCancellable *
   return crm_sync_count_generation (job->sync, crm_transaction_get_connection (transaction), job->page->since, error);
 }
 
+/* Takes a page in while the next one is read. */
+static CrmStoreWriting *
+begin_page (CrmSync *self, PageJob *job, GError **error)
+{
+  return crm_store_begin_write (self->store, "", "sync", CRM_TRANSACTION_SYNC | CRM_TRANSACTION_BULK, apply_page_func, job, self->cancellable, error);
+}
+
+static gboolean
+end_page (CrmSync *self, CrmStoreWriting *writing, const CrmSyncCounts *before, GError **error)
+{
+  if (crm_store_end_write (self->store, writing, error))
+    return TRUE;
+
+  self->counts = *before;
+  return FALSE;
+}
+
 gboolean
 crm_sync_take_page (CrmSync *self, CrmCouchPage *page, GError **error)
 {
-  PageJob       job = { self, page };
-  CrmSyncCounts before = self->counts;
+  PageJob          job = { self, page };
+  CrmSyncCounts    before = self->counts;
+  CrmStoreWriting *writing = begin_page (self, &job, error);
 
-  if (crm_sync_run_job (self, apply_page_func, &job, error))
-    return TRUE;
-
-  self->counts = before;
-  return FALSE;
+  return writing != NULL && end_page (self, writing, &before, error);
 }
 
 static gboolean
@@ -110,26 +124,47 @@ get_page (CrmSync *self, const char *since, guint limit, GError **error)
   return page;
 }
 
+/* Takes @page in and reads the one behind it, if there may be one, into @next. */
+static gboolean
+take_and_read (CrmSync *self, CrmCouchPage *page, CrmCouchPage **next, GError **error)
+{
+  PageJob          job = { self, page };
+  CrmSyncCounts    before = self->counts;
+  CrmStoreWriting *writing = begin_page (self, &job, error);
+  g_autoptr (GError) failure = NULL;
+
+  *next = NULL;
+  if (writing == NULL)
+    return FALSE;
+  if (page->n_rows >= PAGE_ROWS)
+    *next = get_page (self, page->since, PAGE_ROWS, &failure);
+  if (!end_page (self, writing, &before, error) || !count_page (self, page, error))
+    return FALSE;
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 gboolean
 crm_sync_read_all (CrmSync *self, GError **error)
 {
-  g_autofree char *since = g_strdup (self->state->since);
-  guint            n_rows;
+  g_autoptr (CrmCouchPage) page = get_page (self, self->state->since, PAGE_ROWS, error);
 
-  do
+  if (page == NULL)
+    return FALSE;
+  while (page != NULL && page->n_rows > 0)
     {
-      g_autoptr (CrmCouchPage) page = get_page (self, since, PAGE_ROWS, error);
+      CrmCouchPage *next;
+      gboolean      ok = take_and_read (self, page, &next, error);
 
-      if (page == NULL)
+      crm_couch_page_free (page);
+      page = next;
+      if (!ok)
         return FALSE;
-      n_rows = page->n_rows;
-      if (n_rows > 0 && !(crm_sync_take_page (self, page, error) && count_page (self, page, error)))
-        return FALSE;
-      g_free (since);
-      since = g_strdup (page->since);
       crm_sync_tell_progress (self);
     }
-  while (n_rows >= PAGE_ROWS);
 
   return TRUE;
 }
