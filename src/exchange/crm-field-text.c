@@ -40,7 +40,8 @@ crm_instant_to_iso (gint64 instant)
 gint64
 crm_instant_from_iso (const char *text)
 {
-  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+  /* Most say that they are UTC, and then nobody needs to know where we are. */
+  g_autoptr (GTimeZone) local = g_str_has_suffix (text, "Z") ? NULL : g_time_zone_new_local ();
   g_autoptr (GDateTime) when = g_date_time_new_from_iso8601 (text, local);
 
   return when != NULL ? g_date_time_to_unix (when) * G_USEC_PER_SEC + g_date_time_get_microsecond (when) : CRM_UNSET;

@@ -46,7 +46,8 @@ struct _CrmBulk
   GByteArray    *text_arena;                   /* (owned) */
   CrmBulkNames  *names;                        /* (owned) */
   gint64         first[1 << CRM_ID_CODE_BITS]; /* of each type, the lowest id gathered; 0 for none */
-  guint8        *filter;                       /* (owned) (nullable): a Bloom filter of the keys in the file; NULL where those that were there are too many to read */
+  gboolean       filter_read;
+  guint8        *filter; /* (owned) (nullable): a Bloom filter of the keys in the file; NULL where those that were there are too many to read */
   guint          waiting;
 };
 
@@ -87,12 +88,14 @@ filter_may_have (const guint8 *filter, gint64 key)
   return TRUE;
 }
 
+/* When it is asked for: what comes from another device asks for no keys. */
 static void
 read_filter (CrmBulk *self)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT key FROM lookup LIMIT ?1 /* scan: as many as the limit */");
   guint n = 0;
 
+  self->filter_read = TRUE;
   self->filter = g_malloc0 (FILTER_BITS / 8);
   crm_statement_bind_int_at (statement, 1, FILTER_READS_MOST + 1);
   while (crm_statement_next (statement))
@@ -119,7 +122,6 @@ crm_bulk_new (CrmConnection *connection)
   self->long_texts = g_array_new (FALSE, FALSE, sizeof (LongText));
   self->text_arena = g_byte_array_new ();
   self->names = crm_bulk_names_new (connection);
-  read_filter (self);
 
   return self;
 }
@@ -168,6 +170,9 @@ add_key (CrmBulk *self, gint64 key, gint64 id)
 gboolean
 crm_bulk_may_have_written (CrmBulk *self, gint64 key)
 {
+  if (!self->filter_read)
+    read_filter (self);
+
   return self->filter == NULL || filter_may_have (self->filter, key);
 }
 

@@ -67,6 +67,22 @@ get_instant (CrmJsonSlice object, const char *name)
 }
 
 /**
+ * crm_edit_read_number:
+ *
+ * Returns: the number of the edit that made the document so, 0 where it is not told
+ */
+gint64
+crm_edit_read_number (CrmJsonSlice body)
+{
+  gint64 number;
+
+  if (!crm_json_slice_get_integer (crm_json_slice_find (crm_json_slice_find (body, "edit"), "n"), &number) || number < 0 || number > CRM_EDIT_NUMBER_MAX)
+    return 0;
+
+  return number;
+}
+
+/**
  * crm_edit_read:
  * @self: (out caller-allocates): which edit made the document so
  */
@@ -77,8 +93,7 @@ crm_edit_read (CrmEdit *self, CrmJsonSlice body)
 
   *self = (CrmEdit){ .device = dup_member (edit, "dev"), .author = dup_member (edit, "by"), .host = dup_member (edit, "on"), .title = dup_member (edit, "title") };
   self->at = get_instant (edit, "at");
-  if (!crm_json_slice_get_integer (crm_json_slice_find (edit, "n"), &self->number) || self->number < 0 || self->number > CRM_EDIT_NUMBER_MAX)
-    self->number = 0;
+  self->number = crm_edit_read_number (body);
 }
 
 static char *

@@ -37,6 +37,7 @@ char    *crm_document_dup_name (CrmRecord *record);
 gboolean crm_document_parse_name (const char *name, const CrmRecordType **type, const char **uid);
 
 void     crm_edit_read (CrmEdit *self, CrmJsonSlice body);
+gint64   crm_edit_read_number (CrmJsonSlice body);
 void     crm_edit_clear (CrmEdit *self);
 gboolean crm_edit_is_in (const CrmEdit *self, CrmJsonSlice body);
 

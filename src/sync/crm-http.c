@@ -227,7 +227,7 @@ crm_http_dup_address (const char *text, char **user, char **password, GError **e
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));
   g_autofree char *whole = strstr (stripped, "://") == NULL ? g_strconcat ("https://", stripped, NULL) : g_strdup (stripped);
-  g_autoptr (GUri) uri = g_uri_parse (whole, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (whole, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED, NULL);
   g_autofree char *path = NULL;
 
   if (uri == NULL)

@@ -235,12 +235,7 @@ static void
 look_at_numbers (CrmSyncPull *self, GPtrArray *documents)
 {
   for (guint i = 0; i < documents->len; i++)
-    {
-      g_auto (CrmEdit) edit = { NULL };
-
-      crm_edit_read (&edit, ((CrmPulledDocument *) documents->pdata[i])->body);
-      self->least = MAX (self->least, edit.number + 1);
-    }
+    self->least = MAX (self->least, crm_edit_read_number (((CrmPulledDocument *) documents->pdata[i])->body) + 1);
 }
 
 /**

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define BATCH_DOCUMENTS 500
-#define BATCH_BYTES (1024 * 1024)
+#define BATCH_DOCUMENTS 1000
+#define BATCH_BYTES (2 * 1024 * 1024)
 
 /* How often what met another edit is merged and sent again before the server is left in peace. */
 #define ROUNDS_MAX 5

@@ -1,6 +1,7 @@
 // A database server for the tests of sync that nobody here wrote: express-pouchdb over PouchDB in memory.
 //
-// server.js MODULES : MODULES is the folder the packages are in. Prints "PORT" once it listens on 127.0.0.1, and ends when its standard input does.
+// server.js MODULES [FOLDER] : MODULES is the folder the packages are in. Its databases are in memory, or in FOLDER. Prints "PORT" once it listens on
+// 127.0.0.1, and ends when its standard input does.
 
 'use strict'
 
@@ -8,7 +9,8 @@ const path = require('path')
 const modules = path.resolve(process.argv[2])
 const load = name => require(require.resolve(name, { paths: [modules] }))
 
-const PouchDB = load('pouchdb').plugin(load('pouchdb-adapter-memory')).defaults({ adapter: 'memory' })
+const folder = process.argv[3]
+const PouchDB = load('pouchdb').plugin(load('pouchdb-adapter-memory')).defaults(folder ? { prefix: path.join(folder, path.sep) } : { adapter: 'memory' })
 const app = load('express')()
 
 // Some of its own faults would end the process.
