@@ -15,22 +15,39 @@
 /* How often what met another edit is merged and sent again before the server is left in peace. */
 #define ROUNDS_MAX 5
 
+/* Documents that go in one request, and what was said of them. */
+typedef struct
+{
+  GPtrArray *documents; /* (owned) (nullable) (element-type CrmPushedDocument) */
+  GPtrArray *answers;   /* (owned) (nullable) (element-type CrmPushAnswer) */
+} Batch;
+
+/* Three batches at a time: while one is on its way, what was said of the one before is noted and the one after is written. */
 typedef struct
 {
   CrmSync   *sync;
   GArray    *waiting;   /* (owned) (element-type gint64) */
-  GPtrArray *documents; /* (owned) (element-type CrmPushedDocument) */
-  GPtrArray *conflicts; /* (owned) (element-type utf8) */
-  GPtrArray *answers;   /* (owned) (nullable) (element-type CrmPushAnswer) */
   guint      next;      /* of @waiting */
+  GPtrArray *conflicts; /* (owned) (element-type utf8) */
+  Batch      before;
+  Batch      now;
+  Batch      after;
 } Push;
+
+static void
+batch_clear (Batch *self)
+{
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->documents, g_ptr_array_unref);
+}
 
 static void
 push_clear (Push *self)
 {
-  g_clear_pointer (&self->answers, g_ptr_array_unref);
+  batch_clear (&self->before);
+  batch_clear (&self->now);
+  batch_clear (&self->after);
   g_clear_pointer (&self->waiting, g_array_unref);
-  g_clear_pointer (&self->documents, g_ptr_array_unref);
   g_clear_pointer (&self->conflicts, g_ptr_array_unref);
 }
 
@@ -62,14 +79,19 @@ list_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
 }
 
 static gboolean
-prepare_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+has_answers (const Batch *batch)
 {
-  Push  *push = user_data;
-  guint  n_done = 0;
-  guint  n = MIN (push->waiting->len - push->next, BATCH_DOCUMENTS);
-  gint64 remote = push->sync->remote;
+  return batch->answers != NULL && batch->answers->len > 0;
+}
 
-  if (!crm_sync_push_prepare (transaction, remote, &g_array_index (push->waiting, gint64, push->next), n, BATCH_BYTES, push->documents, &n_done, error))
+static gboolean
+prepare (Push *push, CrmTransaction *transaction, GError **error)
+{
+  guint n = MIN (push->waiting->len - push->next, BATCH_DOCUMENTS);
+  guint n_done = 0;
+
+  push->after.documents = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_pushed_document_free);
+  if (!crm_sync_push_prepare (transaction, push->sync->remote, &g_array_index (push->waiting, gint64, push->next), n, BATCH_BYTES, push->after.documents, &n_done, error))
     return FALSE;
   push->next += n_done;
 
@@ -77,29 +99,46 @@ prepare_func (CrmTransaction *transaction, gpointer user_data, GCancellable *can
 }
 
 static gboolean
-settle_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+turn_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   Push *push = user_data;
 
-  return crm_sync_push_settle (transaction, push->sync->remote, push->answers, &push->sync->counts, error) &&
-         crm_sync_count_generation (push->sync, crm_transaction_get_connection (transaction), NULL, error);
+  if (has_answers (&push->before) && !(crm_sync_push_settle (transaction, push->sync->remote, push->before.answers, &push->sync->counts, error) &&
+                                       crm_sync_count_generation (push->sync, crm_transaction_get_connection (transaction), NULL, error)))
+    return FALSE;
+
+  return push->next >= push->waiting->len || prepare (push, transaction, error);
 }
 
+/* Sends the batch whose turn it is, with the work on its neighbours going on beside. */
 static gboolean
-send_batch (CrmSync *self, Push *push, GError **error)
+turn (CrmSync *self, Push *push, GError **error)
 {
-  g_ptr_array_set_size (push->documents, 0);
-  if (!crm_sync_run_job (self, prepare_func, push, error))
+  CrmStoreWriting *writing = crm_store_begin_write (self->store, "", "sync", CRM_TRANSACTION_SYNC, turn_func, push, self->cancellable, error);
+  g_autoptr (GError) failure = NULL;
+
+  if (writing == NULL)
     return FALSE;
-  self->n_waiting = push->waiting->len - push->next + push->documents->len;
+  if (push->now.documents != NULL && push->now.documents->len > 0)
+    push->now.answers = crm_couch_send (self->transport, push->now.documents, push->conflicts, self->cancellable, &failure);
+  if (!crm_store_end_write (self->store, writing, error))
+    return FALSE;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (has_answers (&push->now) && !crm_sync_tell_generation (self, error))
+    return FALSE;
+
+  batch_clear (&push->before);
+  push->before = push->now;
+  push->now = push->after;
+  push->after = (Batch){ NULL, NULL };
+  self->n_waiting = push->waiting->len - push->next + (push->now.documents != NULL ? push->now.documents->len : 0);
   crm_sync_tell_progress (self);
-  if (push->documents->len == 0)
-    return TRUE;
 
-  g_clear_pointer (&push->answers, g_ptr_array_unref);
-  push->answers = crm_couch_send (self->transport, push->documents, push->conflicts, self->cancellable, error);
-
-  return push->answers != NULL && (push->answers->len == 0 || (crm_sync_tell_generation (self, error) && crm_sync_run_job (self, settle_func, push, error)));
+  return TRUE;
 }
 
 typedef struct
@@ -149,9 +188,9 @@ take_conflicts (CrmSync *self, GPtrArray *names, GError **error)
 static gboolean
 send_waiting (CrmSync *self, Push *push, GError **error)
 {
-  while (push->next < push->waiting->len)
+  while (push->next < push->waiting->len || (push->now.documents != NULL && push->now.documents->len > 0) || has_answers (&push->before))
     {
-      if (!send_batch (self, push, error))
+      if (!turn (self, push, error))
         return FALSE;
     }
 
@@ -163,7 +202,6 @@ push_round (CrmSync *self, gboolean *more, GError **error)
 {
   g_auto (Push) push = { self };
 
-  push.documents = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_pushed_document_free);
   push.conflicts = g_ptr_array_new_with_free_func (g_free);
   if (!crm_sync_run_job (self, list_func, &push, error))
     return FALSE;
