@@ -47,6 +47,7 @@ void          crm_statement_bind_blob_at (CrmStatement *self, int position, gcon
 gboolean      crm_statement_step (CrmStatement *self, GError **error);
 gboolean      crm_statement_next (CrmStatement *self);
 gboolean      crm_statement_finish (CrmStatement *self, GError **error);
+gboolean      crm_statement_collect (CrmStatement *self, GArray *ids, GError **error);
 gboolean      crm_statement_run (CrmStatement *self, GError **error);
 void          crm_statement_reset (CrmStatement *self);
 gint64        crm_statement_get_int (CrmStatement *self, int column);

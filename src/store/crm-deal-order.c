@@ -49,26 +49,13 @@ crm_deal_order_knows (const CrmQuery *query)
 }
 
 static gboolean
-fetch (CrmStatement *statement, GArray *ids, GError **error)
-{
-  while (crm_statement_next (statement))
-    {
-      gint64 id = crm_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return crm_statement_finish (statement, error);
-}
-
-static gboolean
 run_stale (const CrmQuery *query, CrmConnection *connection, GArray *ids, GError **error)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, CRM_STALE_DEALS (":now") CRM_STALE_ORDER (":now") " /* scan: of the stages, which are few; sort: of what is found */");
 
   crm_statement_bind_int (statement, ":now", query->stale);
 
-  return fetch (statement, ids, error);
+  return crm_statement_collect (statement, ids, error);
 }
 
 static gboolean
@@ -82,12 +69,12 @@ run_stages (const CrmQuery *query, CrmConnection *connection, GArray *ids, GErro
   g_autoptr (CrmStatement) order = crm_connection_prepare (connection, sql);
   g_autoptr (CrmStatement) deals = crm_connection_prepare (connection, "SELECT id FROM deal WHERE stage = ?1 AND deleted_at IS NULL ORDER BY rank");
 
-  if (!fetch (order, stages, error))
+  if (!crm_statement_collect (order, stages, error))
     return FALSE;
   for (guint i = 0; i < stages->len; i++)
     {
       crm_statement_bind_int_at (deals, 1, g_array_index (stages, gint64, i));
-      if (!fetch (deals, ids, error))
+      if (!crm_statement_collect (deals, ids, error))
         return FALSE;
       crm_statement_reset (deals);
     }
@@ -102,7 +89,7 @@ run_column (const CrmQuery *query, CrmConnection *connection, GArray *ids, GErro
                                           query->order, query->order, query->descending ? "DESC" : "ASC");
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
 
-  return fetch (statement, ids, error);
+  return crm_statement_collect (statement, ids, error);
 }
 
 static gboolean
@@ -111,7 +98,7 @@ run_titles (const CrmQuery *query, CrmConnection *connection, GArray *ids, GErro
   g_autofree char *sql = g_strdup_printf ("SELECT id FROM deal_order ORDER BY pos %s /* scan: all of them, in the alphabet */", query->descending ? "DESC" : "ASC");
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
 
-  return fetch (statement, ids, error);
+  return crm_statement_collect (statement, ids, error);
 }
 
 /**

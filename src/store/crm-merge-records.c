@@ -65,14 +65,7 @@ collect_sources (CrmConnection *connection, gint64 target, GArray *sources, GErr
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT source FROM link WHERE target = ?1");
 
   crm_statement_bind_int_at (statement, 1, target);
-  while (crm_statement_next (statement))
-    {
-      gint64 source = crm_statement_get_int (statement, 0);
-
-      g_array_append_val (sources, source);
-    }
-
-  return crm_statement_finish (statement, error);
+  return crm_statement_collect (statement, sources, error);
 }
 
 /* That they are not the same has turned out otherwise. */

@@ -128,14 +128,7 @@ load_stages (CrmTransaction *transaction, gint64 pipeline, GError **error)
   g_autoptr (CrmStatement) statement = crm_connection_prepare (crm_transaction_get_connection (transaction), "SELECT id FROM stage WHERE pipeline = :pipeline AND deleted_at IS NULL");
 
   crm_statement_bind_int (statement, ":pipeline", pipeline);
-  while (crm_statement_next (statement))
-    {
-      gint64 id = crm_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return crm_statement_finish (statement, error) ? g_steal_pointer (&ids) : NULL;
+  return crm_statement_collect (statement, ids, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 static gboolean
@@ -174,14 +167,7 @@ list_unused (CrmTransaction *transaction, GError **error)
                                                          " AND NOT EXISTS (SELECT 1 FROM stage WHERE stage.pipeline = pipeline.id AND (EXISTS (SELECT 1 FROM journal WHERE record = stage.id)"
                                                          " OR EXISTS (SELECT 1 FROM deal WHERE deal.stage = stage.id))) /* scan: pipelines are few */");
 
-  while (crm_statement_next (row))
-    {
-      gint64 id = crm_statement_get_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return crm_statement_finish (row, error) ? g_steal_pointer (&ids) : NULL;
+  return crm_statement_collect (row, ids, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 /**

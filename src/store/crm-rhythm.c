@@ -256,13 +256,7 @@ crm_rhythm_list_quiet (CrmStore *store, gint64 since, gint64 now, guint most)
   crm_statement_bind_int_at (statement, 1, since);
   crm_statement_bind_int_at (statement, 2, now);
   crm_statement_bind_int_at (statement, 3, most);
-  while (crm_statement_next (statement))
-    {
-      gint64 id = crm_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  crm_statement_finish (statement, NULL);
+  crm_statement_collect (statement, ids, NULL);
 
   return ids;
 }

@@ -217,6 +217,25 @@ crm_statement_finish (CrmStatement *self, GError **error)
 }
 
 /**
+ * crm_statement_collect:
+ * @ids: (element-type gint64): where the first column of every row is added
+ *
+ * Reads all rows, to their end.
+ */
+gboolean
+crm_statement_collect (CrmStatement *self, GArray *ids, GError **error)
+{
+  while (crm_statement_next (self))
+    {
+      gint64 id = crm_statement_get_int (self, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return crm_statement_finish (self, error);
+}
+
+/**
  * crm_statement_run:
  *
  * Runs a statement that gives no rows, and resets it for the next parameters.

@@ -12,13 +12,7 @@ look_up (CrmTransaction *self, gint64 hash, GArray *ids)
   g_autoptr (CrmStatement) statement = crm_connection_prepare (self->connection, "SELECT record FROM lookup WHERE key = ?1");
 
   crm_statement_bind_int_at (statement, 1, hash);
-  while (crm_statement_next (statement))
-    {
-      gint64 id = crm_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  crm_statement_finish (statement, NULL);
+  crm_statement_collect (statement, ids, NULL);
 }
 
 /**
