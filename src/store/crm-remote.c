@@ -35,6 +35,20 @@ crm_document_row_clear (CrmDocumentRow *self)
   g_clear_pointer (&self->losers, g_free);
 }
 
+/**
+ * crm_document_row_send_anew:
+ *
+ * Has the record sent as one that the remote does not have.
+ */
+void
+crm_document_row_send_anew (CrmDocumentRow *self)
+{
+  g_clear_pointer (&self->revision, g_free);
+  g_clear_pointer (&self->base, g_free);
+  self->state = CRM_DOCUMENT_AGAIN;
+  self->change = 0;
+}
+
 static char *
 dup_text (CrmStatement *statement, int column)
 {
@@ -240,14 +254,7 @@ collect_ids (CrmStatement *taken, GError **error)
   g_autoptr (CrmStatement) statement = taken;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  while (crm_statement_next (statement))
-    {
-      gint64 id = crm_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return crm_statement_finish (statement, error) ? g_steal_pointer (&ids) : NULL;
+  return crm_statement_collect (statement, ids, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 /**

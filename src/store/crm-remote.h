@@ -57,6 +57,7 @@ void       crm_remote_free (CrmRemote *self);
 gboolean crm_document_row_load (CrmConnection *connection, gint64 remote, gint64 record, CrmDocumentRow *self);
 gboolean crm_document_row_save (CrmConnection *connection, gint64 remote, const CrmDocumentRow *self, GError **error);
 gboolean crm_document_row_touch (CrmConnection *connection, gint64 remote, gint64 record, gint64 round, GError **error);
+void     crm_document_row_send_anew (CrmDocumentRow *self);
 void     crm_document_row_clear (CrmDocumentRow *self);
 
 GArray  *crm_document_list_in_state (CrmConnection *connection, gint64 remote, CrmDocumentState state, GError **error);

@@ -59,6 +59,12 @@ fail (GError **error, CrmSyncError code, const char *message)
 }
 
 static gboolean
+fail_cut_off (GError **error)
+{
+  return fail (error, CRM_SYNC_ERROR_UNREACHABLE, _ ("The answer of the server was cut off. It is tried again."));
+}
+
+static gboolean
 fail_busy (const CrmReply *reply, GError **error)
 {
   g_set_error (error, CRM_SYNC_ERROR, CRM_SYNC_ERROR_BUSY, _ ("The server has no time now (%u). It is tried again in a while."), reply->status);
@@ -123,7 +129,7 @@ ask (CrmTransport *transport, const char *method, const char *path, const char *
   if (reply->content_type != NULL && !g_str_has_prefix (reply->content_type, "application/json") && !g_str_has_prefix (reply->content_type, "text/plain"))
     fail (error, CRM_SYNC_ERROR_NOT_COUCHDB, _ ("A web page came instead of customers. Is this the address of a CouchDB database, and does the network ask you to sign in?"));
   else
-    fail (error, CRM_SYNC_ERROR_UNREACHABLE, _ ("The answer of the server was cut off. It is tried again."));
+    fail_cut_off (error);
   return NULL;
 }
 
@@ -212,8 +218,7 @@ append_wanted (GString *out, const CrmPulledDocument *document)
   crm_json_iter_init (&iter, crm_json_slice_find (document->body, "_conflicts"));
   while (crm_json_iter_next (&iter, &key, &revision))
     {
-      if (out->str[out->len - 1] != '[')
-        g_string_append_c (out, ',');
+      crm_json_begin_element (out);
       g_string_append_c (out, '{');
       crm_json_append_text_member (out, "id", document->name);
       crm_json_append_member (out, "rev", revision);
@@ -287,7 +292,7 @@ crm_couch_get_changes (CrmTransport *transport, const char *since, guint limit, 
   page->since = crm_json_slice_dup (crm_json_slice_find (answer, "last_seq"));
   if (page->since == NULL || crm_json_slice_get_kind (crm_json_slice_find (answer, "results")) != CRM_JSON_ARRAY)
     {
-      fail (error, CRM_SYNC_ERROR_UNREACHABLE, _ ("The answer of the server was cut off. It is tried again."));
+      fail_cut_off (error);
       return NULL;
     }
   crm_json_iter_init (&iter, crm_json_slice_find (answer, "results"));
@@ -321,8 +326,7 @@ crm_couch_read (CrmTransport *transport, GPtrArray *names, GPtrArray *missing, G
 
   for (guint i = 0; i < names->len; i++)
     {
-      if (i > 0)
-        g_string_append_c (wanted, ',');
+      crm_json_begin_element (wanted);
       crm_json_append_text (wanted, names->pdata[i]);
     }
   g_string_append (wanted, "]}");
@@ -407,8 +411,7 @@ write_batch (GPtrArray *documents, guint from, guint to)
 
   for (guint i = from; i < to; i++)
     {
-      if (i > from)
-        g_string_append_c (out, ',');
+      crm_json_begin_element (out);
       g_string_append (out, ((CrmPushedDocument *) documents->pdata[i])->body);
     }
   g_string_append (out, "]}");
@@ -481,8 +484,7 @@ crm_couch_delete_revisions (CrmTransport *transport, const char *name, const cha
   crm_json_iter_init (&iter, crm_json_slice_of (revisions));
   while (crm_json_iter_next (&iter, &key, &revision))
     {
-      if (body->str[body->len - 1] != '[')
-        g_string_append_c (body, ',');
+      crm_json_begin_element (body);
       g_string_append_c (body, '{');
       crm_json_append_text_member (body, "_id", name);
       crm_json_append_member (body, "_rev", revision);

@@ -14,6 +14,37 @@
 
 static const char *const own_members[] = { "_id", "_rev", "_deleted", "_attachments", "type", "schema", "created_at", "edit", "past", "f" };
 
+/* What is referred to goes before what refers, as far as that can be said of types: those that are not here come in between. */
+static const char *const first_types[] = { "setting", "tag", "custom_field", "pipeline", "stage", "company", "person", "deal" };
+static const char *const last_types[] = { "conflict", "distinction", "stage_change" };
+
+static int
+find_in (const char *const *names, guint n_names, const char *name)
+{
+  for (guint i = 0; i < n_names; i++)
+    {
+      if (strcmp (names[i], name) == 0)
+        return (int) i;
+    }
+
+  return -1;
+}
+
+/**
+ * crm_document_get_rank:
+ * @type: (nullable)
+ *
+ * Returns: the place of the type in the order in which documents are sent and taken in
+ */
+int
+crm_document_get_rank (const CrmRecordType *type)
+{
+  const char *name = type != NULL ? type->name : "";
+  int         rank = find_in (first_types, G_N_ELEMENTS (first_types), name);
+
+  return rank >= 0 ? rank : (int) G_N_ELEMENTS (first_types) + 1 + find_in (last_types, G_N_ELEMENTS (last_types), name);
+}
+
 /**
  * crm_document_dup_name:
  *
@@ -96,8 +127,13 @@ crm_edit_read (CrmEdit *self, CrmJsonSlice body)
   self->number = crm_edit_read_number (body);
 }
 
-static char *
-dup_mark (const CrmEdit *self)
+/**
+ * crm_edit_dup_mark:
+ *
+ * Returns: (transfer full): what tells the edit from all others
+ */
+char *
+crm_edit_dup_mark (const CrmEdit *self)
 {
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, self->device != NULL ? self->device : "", self->number);
 }
@@ -111,7 +147,7 @@ gboolean
 crm_edit_is_in (const CrmEdit *self, CrmJsonSlice body)
 {
   g_auto (CrmEdit) newest = { NULL };
-  g_autofree char *mark = dup_mark (self);
+  g_autofree char *mark = crm_edit_dup_mark (self);
   CrmJsonSlice     key, value;
   CrmJsonIter      iter;
 
@@ -173,11 +209,7 @@ keep_clean (CrmJsonSlice fields)
     {
       if (!crm_json_slice_is_clean (key) || !crm_json_slice_is_clean (value))
         continue;
-      if (out->len > 1)
-        g_string_append_c (out, ',');
-      crm_json_append_slice (out, key);
-      g_string_append_c (out, ':');
-      crm_json_append_slice (out, value);
+      crm_json_append_pair (out, key, value);
     }
   g_string_append_c (out, '}');
 
@@ -278,13 +310,6 @@ append_members (GString *out, CrmJsonSlice base, CrmJsonSlice understood, CrmJso
 }
 
 static void
-append_item_before (GString *out)
-{
-  if (out->str[out->len - 1] != '[')
-    g_string_append_c (out, ',');
-}
-
-static void
 append_items (GString *out, CrmJsonSlice base, CrmJsonSlice understood, CrmJsonSlice mine)
 {
   CrmJsonSlice key, value;
@@ -296,7 +321,7 @@ append_items (GString *out, CrmJsonSlice base, CrmJsonSlice understood, CrmJsonS
     {
       g_autofree char *id = dup_member (value, "id");
 
-      append_item_before (out);
+      crm_json_begin_element (out);
       append_members (out, find_item (base, id), find_item (understood, id), value);
     }
   crm_json_iter_init (&iter, base);
@@ -306,7 +331,7 @@ append_items (GString *out, CrmJsonSlice base, CrmJsonSlice understood, CrmJsonS
 
       if (id != NULL && (find_item (understood, id).text != NULL || find_item (mine, id).text != NULL))
         continue;
-      append_item_before (out);
+      crm_json_begin_element (out);
       crm_json_append_slice (out, value);
     }
   g_string_append_c (out, ']');
@@ -383,7 +408,7 @@ append_past (GString *out, CrmJsonSlice base, const CrmEdit *edit)
   if (newest.device == NULL)
     return;
 
-  mark = dup_mark (&newest);
+  mark = crm_edit_dup_mark (&newest);
   crm_json_begin_member (out, "past");
   g_string_append_c (out, '[');
   if (newest.number != edit->number || g_strcmp0 (newest.device, edit->device) != 0)
@@ -396,7 +421,7 @@ append_past (GString *out, CrmJsonSlice base, const CrmEdit *edit)
     {
       if (crm_json_slice_get_kind (value) != CRM_JSON_STRING)
         continue;
-      append_item_before (out);
+      crm_json_begin_element (out);
       crm_json_append_slice (out, value);
       n++;
     }

@@ -34,10 +34,12 @@ typedef struct
 } CrmEdit;
 
 char    *crm_document_dup_name (CrmRecord *record);
+int      crm_document_get_rank (const CrmRecordType *type);
 gboolean crm_document_parse_name (const char *name, const CrmRecordType **type, const char **uid);
 
 void     crm_edit_read (CrmEdit *self, CrmJsonSlice body);
 gint64   crm_edit_read_number (CrmJsonSlice body);
+char    *crm_edit_dup_mark (const CrmEdit *self);
 void     crm_edit_clear (CrmEdit *self);
 gboolean crm_edit_is_in (const CrmEdit *self, CrmJsonSlice body);
 

@@ -43,7 +43,7 @@ add_login (CrmHttp *self, SoupMessage *message)
 }
 
 static gboolean
-explain_certificate (CrmHttp *self, SoupMessage *message, GError **error)
+explain_certificate (SoupMessage *message, GError **error)
 {
   GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
   const char          *why = _ ("nobody this computer trusts has signed it");
@@ -62,11 +62,11 @@ explain_certificate (CrmHttp *self, SoupMessage *message, GError **error)
 }
 
 static void
-explain (CrmHttp *self, SoupMessage *message, const GError *failure, GError **error)
+explain (SoupMessage *message, const GError *failure, GError **error)
 {
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (failure));
-  else if (failure->domain != G_TLS_ERROR || !explain_certificate (self, message, error))
+  else if (failure->domain != G_TLS_ERROR || !explain_certificate (message, error))
     g_set_error (error, CRM_SYNC_ERROR, CRM_SYNC_ERROR_UNREACHABLE, _ ("The server was not reached: %s"), failure->message);
 }
 
@@ -159,7 +159,7 @@ crm_http_send (CrmTransport *transport, const char *method, const char *path, co
   if (reply == NULL && failure->domain == CRM_SYNC_ERROR)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (reply == NULL)
-    explain (self, message, failure, error);
+    explain (message, failure, error);
 
   return reply;
 }

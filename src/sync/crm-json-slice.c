@@ -502,10 +502,39 @@ crm_json_begin_member (GString *out, const char *name)
   g_string_append_c (out, ':');
 }
 
+/**
+ * crm_json_begin_element:
+ * @out: an array that is being written, from its "[" on
+ *
+ * Separates the next element, which is to follow, from those before it.
+ */
+void
+crm_json_begin_element (GString *out)
+{
+  if (out->str[out->len - 1] != '[')
+    g_string_append_c (out, ',');
+}
+
 void
 crm_json_append_slice (GString *out, CrmJsonSlice slice)
 {
   g_string_append_len (out, slice.text, (gssize) slice.length);
+}
+
+/**
+ * crm_json_append_pair:
+ * @key: a name as somebody else has written it
+ *
+ * Writes a member as it stood in another object.
+ */
+void
+crm_json_append_pair (GString *out, CrmJsonSlice key, CrmJsonSlice value)
+{
+  if (out->str[out->len - 1] != '{')
+    g_string_append_c (out, ',');
+  crm_json_append_slice (out, key);
+  g_string_append_c (out, ':');
+  crm_json_append_slice (out, value);
 }
 
 /**

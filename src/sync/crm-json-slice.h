@@ -50,6 +50,8 @@ void     crm_json_iter_init (CrmJsonIter *self, CrmJsonSlice slice);
 gboolean crm_json_iter_next (CrmJsonIter *self, CrmJsonSlice *key, CrmJsonSlice *value);
 
 void crm_json_begin_member (GString *out, const char *name);
+void crm_json_begin_element (GString *out);
+void crm_json_append_pair (GString *out, CrmJsonSlice key, CrmJsonSlice value);
 void crm_json_append_slice (GString *out, CrmJsonSlice slice);
 void crm_json_append_member (GString *out, const char *name, CrmJsonSlice value);
 void crm_json_append_text_member (GString *out, const char *name, const char *text);

@@ -208,8 +208,7 @@ is_number (const char *id)
 static void
 append_item (GString *out, CrmJsonSlice item)
 {
-  if (out->str[out->len - 1] != '[')
-    g_string_append_c (out, ',');
+  crm_json_begin_element (out);
   crm_json_append_slice (out, item);
 }
 
@@ -228,12 +227,8 @@ append_item_anew (GString *out, CrmJsonSlice item)
   crm_json_iter_init (&iter, item);
   while (crm_json_iter_next (&iter, &key, &value))
     {
-      if (crm_json_slice_is_text (key, "id"))
-        continue;
-      g_string_append_c (object, ',');
-      crm_json_append_slice (object, key);
-      g_string_append_c (object, ':');
-      crm_json_append_slice (object, value);
+      if (!crm_json_slice_is_text (key, "id"))
+        crm_json_append_pair (object, key, value);
     }
   g_string_append_c (object, '}');
   append_item (out, (CrmJsonSlice){ object->str, object->len });

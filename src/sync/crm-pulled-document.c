@@ -2,11 +2,9 @@
 
 #include "crm-pulled-document.h"
 
-#include <string.h>
+#include "crm-document.h"
 
-/* What is referred to goes before what refers, as far as that can be said of types: those that are not here come in between. */
-static const char *const order[] = { "setting", "tag", "custom_field", "pipeline", "stage", "company", "person", "deal" };
-static const char *const last[] = { "conflict", "distinction", "stage_change" };
+#include <string.h>
 
 /**
  * crm_pulled_document_new:
@@ -84,28 +82,14 @@ crm_revision_get_generation (const char *revision)
 }
 
 static int
-find_in (const char *const *names, guint n_names, const char *name)
-{
-  for (guint i = 0; i < n_names; i++)
-    {
-      gsize length = strlen (names[i]);
-
-      if (strncmp (name, names[i], length) == 0 && name[length] == ':')
-        return (int) i;
-    }
-
-  return -1;
-}
-
-static int
 get_rank (const CrmPulledDocument *document)
 {
-  int rank = find_in (order, G_N_ELEMENTS (order), document->name);
+  const CrmRecordType *type;
+  const char          *uid;
 
-  if (rank >= 0)
-    return rank;
+  crm_document_parse_name (document->name, &type, &uid);
 
-  return (int) G_N_ELEMENTS (order) + 1 + find_in (last, G_N_ELEMENTS (last), document->name);
+  return crm_document_get_rank (type);
 }
 
 static int

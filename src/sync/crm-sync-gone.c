@@ -40,10 +40,7 @@ revive_there (CrmSyncPull *self, CrmSyncMeeting *meeting, GError **error)
   if (!crm_sync_pull_tell_merge (self, error) || !crm_sync_pull_note_revival (self, meeting, FALSE, error))
     return FALSE;
 
-  g_clear_pointer (&row->revision, g_free);
-  g_clear_pointer (&row->base, g_free);
-  row->state = CRM_DOCUMENT_AGAIN;
-  row->change = 0;
+  crm_document_row_send_anew (row);
 
   return crm_sync_pull_save_row (self, row, error);
 }
@@ -152,10 +149,7 @@ crm_sync_pull_refuse_gone (CrmTransaction *transaction, gint64 remote, GError **
       g_auto (CrmDocumentRow) row = { 0 };
 
       crm_document_row_load (connection, remote, g_array_index (gone, gint64, i), &row);
-      g_clear_pointer (&row.revision, g_free);
-      g_clear_pointer (&row.base, g_free);
-      row.state = CRM_DOCUMENT_AGAIN;
-      row.change = 0;
+      crm_document_row_send_anew (&row);
       if (!crm_document_row_save (connection, remote, &row, error))
         return FALSE;
     }

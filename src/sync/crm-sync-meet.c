@@ -162,8 +162,7 @@ note_losers (CrmDocumentRow *row, const CrmPulledDocument *document)
       const char  *text = g_bytes_get_data (leaves->pdata[i], &size);
       CrmJsonSlice revision = crm_json_slice_find ((CrmJsonSlice){ text, size }, "_rev");
 
-      if (i > 0)
-        g_string_append_c (out, ',');
+      crm_json_begin_element (out);
       crm_json_append_slice (out, revision);
     }
   g_string_append_c (out, ']');

@@ -45,7 +45,7 @@ crm_sync_pull_init (CrmSyncPull *self, CrmTransaction *transaction, gint64 remot
 gboolean
 crm_sync_pull_tell (CrmSyncPull *self, const CrmEdit *edit, GError **error)
 {
-  g_autofree char *mark = g_strdup_printf ("%s %" G_GINT64_FORMAT, edit->device != NULL ? edit->device : "", edit->number);
+  g_autofree char *mark = crm_edit_dup_mark (edit);
 
   crm_transaction_set_now (self->transaction, edit->at != CRM_UNSET ? MIN (edit->at, self->now) : self->now);
   if (g_strcmp0 (mark, self->told) == 0)

@@ -8,9 +8,6 @@
 
 #include <string.h>
 
-/* Types in the order in which they are sent, so that a device that reads along finds what is referred to there already. The others come after. */
-static const char *const order[] = { "setting", "tag", "custom_field", "pipeline", "stage", "company", "person", "deal", "activity" };
-
 void
 crm_pushed_document_free (CrmPushedDocument *self)
 {
@@ -27,50 +24,44 @@ crm_push_answer_free (CrmPushAnswer *self)
   g_free (self);
 }
 
-static guint
-get_rank (gint64 id)
-{
-  const CrmRecordType *type = crm_record_type_of_id (id);
-  guint                rank = 0;
-
-  while (rank < G_N_ELEMENTS (order) && (type == NULL || strcmp (order[rank], type->name) != 0))
-    rank++;
-
-  return rank;
-}
-
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
   gint64 x = *(const gint64 *) a;
   gint64 y = *(const gint64 *) b;
-  guint  x_rank = get_rank (x);
-  guint  y_rank = get_rank (y);
+  int    x_rank = crm_document_get_rank (crm_record_type_of_id (x));
+  int    y_rank = crm_document_get_rank (crm_record_type_of_id (y));
 
   return x_rank != y_rank ? (x_rank > y_rank) - (x_rank < y_rank) : (x > y) - (x < y);
 }
 
+/* @newest: change of the record here */
 static gboolean
-waits (CrmConnection *connection, gint64 remote, gint64 id)
+waits (const CrmDocumentRow *row, gint64 newest)
 {
-  g_auto (CrmDocumentRow) row = { 0 };
-  gint64 newest = crm_document_get_newest_change (connection, id);
-
-  crm_document_row_load (connection, remote, id, &row);
-
-  switch (row.state)
+  switch (row->state)
     {
     case CRM_DOCUMENT_AGAIN:
       return TRUE;
     case CRM_DOCUMENT_REFUSED:
-      return newest > row.sent_change;
+      return newest > row->sent_change;
     case CRM_DOCUMENT_NEWER:
     case CRM_DOCUMENT_GONE:
       return FALSE;
     case CRM_DOCUMENT_CLEAR:
     default:
-      return newest > row.change;
+      return newest > row->change;
     }
+}
+
+static gboolean
+record_waits (CrmConnection *connection, gint64 remote, gint64 id)
+{
+  g_auto (CrmDocumentRow) row = { 0 };
+
+  crm_document_row_load (connection, remote, id, &row);
+
+  return waits (&row, crm_document_get_newest_change (connection, id));
 }
 
 /**
@@ -93,7 +84,7 @@ crm_sync_push_list (CrmConnection *connection, gint64 remote, GError **error)
     {
       gint64 id = g_array_index (touched, gint64, i);
 
-      if ((i == 0 || id != g_array_index (touched, gint64, i - 1)) && waits (connection, remote, id))
+      if ((i == 0 || id != g_array_index (touched, gint64, i - 1)) && record_waits (connection, remote, id))
         g_array_append_val (waiting, id);
     }
 
@@ -140,13 +131,13 @@ prepare_one (CrmTransaction *transaction, gint64 remote, const char *device, gin
   CrmPushedDocument *document;
   gint64             newest = crm_document_get_newest_change (connection, id);
 
-  if (!waits (connection, remote, id))
+  crm_document_row_load (connection, remote, id, &row);
+  if (!waits (&row, newest))
     return TRUE;
   record = crm_transaction_load (transaction, id, error);
   if (record == NULL)
     return FALSE;
 
-  crm_document_row_load (connection, remote, id, &row);
   get_edit (connection, device, newest, &edit);
   body = crm_document_write (record, row.base, row.revision, &edit, &resolver);
   if (says_the_same (record, &row, body) || (row.revision == NULL && crm_record_is_deleted (record)))

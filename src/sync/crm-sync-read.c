@@ -194,10 +194,7 @@ send_missing_func (CrmTransaction *transaction, gpointer user_data, GCancellable
       g_auto (CrmDocumentRow) row = { 0 };
 
       crm_document_row_load (connection, self->remote, g_array_index (missing, gint64, i), &row);
-      g_clear_pointer (&row.revision, g_free);
-      g_clear_pointer (&row.base, g_free);
-      row.state = CRM_DOCUMENT_AGAIN;
-      row.change = 0;
+      crm_document_row_send_anew (&row);
       if (!crm_document_row_save (connection, self->remote, &row, error))
         return FALSE;
     }

@@ -230,32 +230,68 @@ crm_sync_send_all (CrmSync *self, GError **error)
   return TRUE;
 }
 
+/* Revisions of one document that were merged. */
 typedef struct
 {
-  CrmSync *sync;
-  char    *name;   /* (owned) (nullable): of the document; NULL where it is not its turn yet */
-  char    *losers; /* (owned) (nullable) */
-  gint64   record;
+  gint64 record;
+  char  *name;   /* (owned): of the document */
+  char  *losers; /* (owned): JSON array */
+} Losers;
+
+static void
+losers_free (gpointer data)
+{
+  Losers *self = data;
+
+  g_free (self->name);
+  g_free (self->losers);
+  g_free (self);
+}
+
+typedef struct
+{
+  CrmSync   *sync;
+  GPtrArray *found; /* (element-type Losers) */
+  Losers    *ended; /* (unowned) (nullable): one of them */
 } LosersJob;
+
+/* They go only when the remote has what became of them. */
+static gboolean
+find_losers (LosersJob *job, CrmTransaction *transaction, gint64 id, GError **error)
+{
+  CrmConnection *connection = crm_transaction_get_connection (transaction);
+  g_autoptr (CrmRecord) record = crm_transaction_load (transaction, id, error);
+  g_auto (CrmDocumentRow) row = { 0 };
+  Losers *losers;
+
+  if (record == NULL)
+    return FALSE;
+  crm_document_row_load (connection, job->sync->remote, id, &row);
+  if (row.state != CRM_DOCUMENT_CLEAR || row.change < crm_document_get_newest_change (connection, id))
+    return TRUE;
+
+  losers = g_new0 (Losers, 1);
+  losers->record = id;
+  losers->name = crm_document_dup_name (record);
+  losers->losers = g_steal_pointer (&row.losers);
+  g_ptr_array_add (job->found, losers);
+
+  return TRUE;
+}
 
 static gboolean
 find_losers_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
 {
-  LosersJob     *job = user_data;
-  CrmConnection *connection = crm_transaction_get_connection (transaction);
-  g_autoptr (CrmRecord) record = crm_transaction_load (transaction, job->record, error);
-  g_auto (CrmDocumentRow) row = { 0 };
+  LosersJob *job = user_data;
+  g_autoptr (GArray) records = crm_document_list_with_losers (crm_transaction_get_connection (transaction), job->sync->remote, error);
 
-  if (record == NULL)
-    return FALSE;
-  crm_document_row_load (connection, job->sync->remote, job->record, &row);
-  if (row.state == CRM_DOCUMENT_CLEAR && row.change >= crm_document_get_newest_change (connection, job->record))
+  for (guint i = 0; records != NULL && i < records->len; i++)
     {
-      job->name = crm_document_dup_name (record);
-      job->losers = g_steal_pointer (&row.losers);
+      if (!find_losers (job, transaction, g_array_index (records, gint64, i), error))
+        return FALSE;
     }
 
-  return TRUE;
+  return records != NULL;
 }
 
 static gboolean
@@ -265,54 +301,28 @@ forget_losers_func (CrmTransaction *transaction, gpointer user_data, GCancellabl
   CrmConnection *connection = crm_transaction_get_connection (transaction);
   g_auto (CrmDocumentRow) row = { 0 };
 
-  crm_document_row_load (connection, job->sync->remote, job->record, &row);
-  if (g_strcmp0 (row.losers, job->losers) != 0)
+  crm_document_row_load (connection, job->sync->remote, job->ended->record, &row);
+  if (g_strcmp0 (row.losers, job->ended->losers) != 0)
     return TRUE;
   g_clear_pointer (&row.losers, g_free);
 
   return crm_document_row_save (connection, job->sync->remote, &row, error);
 }
 
-/* Revisions that were merged go only when the remote has what became of them. */
-static gboolean
-end_losers (CrmSync *self, gint64 record, GError **error)
-{
-  LosersJob job = { self, NULL, NULL, record };
-  gboolean  ok = crm_sync_run_job (self, find_losers_func, &job, error);
-
-  if (ok && job.losers != NULL)
-    ok = crm_couch_delete_revisions (self->transport, job.name, job.losers, self->cancellable, error) && crm_sync_run_job (self, forget_losers_func, &job, error);
-  g_free (job.name);
-  g_free (job.losers);
-
-  return ok;
-}
-
-typedef struct
-{
-  CrmSync *sync;
-  GArray  *records; /* (owned) (nullable) */
-} ListLosersJob;
-
-static gboolean
-list_losers_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
-{
-  ListLosersJob *job = user_data;
-
-  job->records = crm_document_list_with_losers (crm_transaction_get_connection (transaction), job->sync->remote, error);
-
-  return job->records != NULL;
-}
-
 gboolean
 crm_sync_end_losers (CrmSync *self, GError **error)
 {
-  ListLosersJob job = { self, NULL };
-  gboolean      ok = crm_sync_run_job (self, list_losers_func, &job, error);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (losers_free);
+  LosersJob job = { self, found, NULL };
 
-  for (guint i = 0; ok && i < job.records->len; i++)
-    ok = end_losers (self, g_array_index (job.records, gint64, i), error);
-  g_clear_pointer (&job.records, g_array_unref);
+  if (!crm_sync_run_job (self, find_losers_func, &job, error))
+    return FALSE;
+  for (guint i = 0; i < found->len; i++)
+    {
+      job.ended = found->pdata[i];
+      if (!crm_couch_delete_revisions (self->transport, job.ended->name, job.ended->losers, self->cancellable, error) || !crm_sync_run_job (self, forget_losers_func, &job, error))
+        return FALSE;
+    }
 
-  return ok;
+  return TRUE;
 }
