@@ -21,13 +21,13 @@ def test(function):
 class File:
     """A customer file in a folder of its own."""
 
-    def __init__(self, folder, sample="empty"):
+    def __init__(self, folder, sample="empty", name="test.crm"):
         self.folder = folder
-        self.path = os.path.join(folder, "test.crm")
+        self.path = os.path.join(folder, name)
         self.run("init", "--sample", sample)
 
-    def try_run(self, *arguments):
-        return subprocess.run([CRMCTL, "--file", self.path, *arguments], capture_output=True, text=True, env=ENVIRONMENT, timeout=120)
+    def try_run(self, *arguments, environment=None):
+        return subprocess.run([CRMCTL, "--file", self.path, *arguments], capture_output=True, text=True, env=environment or ENVIRONMENT, timeout=120, stdin=subprocess.DEVNULL)
 
     def run(self, *arguments):
         done = self.try_run(*arguments)
@@ -37,8 +37,8 @@ class File:
     def json(self, *arguments):
         return json.loads(self.run("--json", *arguments))
 
-    def refuse(self, status, *arguments):
-        done = self.try_run(*arguments)
+    def refuse(self, status, *arguments, environment=None):
+        done = self.try_run(*arguments, environment=environment)
         assert done.returncode == status, (arguments, done.returncode, done.stdout, done.stderr)
         assert done.stdout == "", done.stdout
         assert done.stderr.startswith("crmctl: "), done.stderr

@@ -9,17 +9,15 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 
-CRMCTL, SERVER, MODULES = sys.argv[1:4]
-ENVIRONMENT = dict(os.environ, LANGUAGE="en", TZ="UTC", DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent")
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 
-tests = []
+from crmctl_testing import ENVIRONMENT, File, run_all, test
 
+SERVER, MODULES = sys.argv[2:4]
 
-def test(function):
-    tests.append(function)
-    return function
+# Whoever runs this may have a place for passwords.
+ENVIRONMENT["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent"
 
 
 class Server:
@@ -42,30 +40,15 @@ class Server:
         self.process.wait(timeout=30)
 
 
-class File:
+class Device(File):
+    """A customer file that is kept in step with a database."""
+
     def __init__(self, folder, name, url, *options, sample="empty"):
-        self.path = os.path.join(folder, name)
-        self.run("init", "--sample", sample)
+        super().__init__(folder, sample, name)
         self.run("remote", "add", url, *options)
-
-    def try_run(self, *arguments, environment=None):
-        return subprocess.run([CRMCTL, "--file", self.path, *arguments], capture_output=True, text=True, env=environment or ENVIRONMENT, timeout=120, stdin=subprocess.DEVNULL)
-
-    def run(self, *arguments):
-        done = self.try_run(*arguments)
-        assert done.returncode == 0, (arguments, done.stderr)
-        return done.stdout
-
-    def json(self, *arguments):
-        return json.loads(self.run("--json", *arguments))
 
     def sync(self, *options):
         return self.json("sync", *options)
-
-    def refuse(self, *arguments, environment=None):
-        done = self.try_run(*arguments, environment=environment)
-        assert done.returncode == 1, (arguments, done.stdout, done.stderr)
-        return done.stderr
 
     def records(self):
         """Everything that lives, by uid; photos and files are not sent yet."""
@@ -80,12 +63,12 @@ def assert_same(one, other):
 
 
 @test
-def a_whole_business_arrives(server, folder):
+def a_whole_business_arrives(folder):
     url = server.new_database()
-    one = File(folder, "one.crm", url, "--create", sample="shop")
+    one = Device(folder, "one.crm", url, "--create", sample="shop")
     counts = one.sync()
     assert counts["sent"] > 300 and counts["received"] == 0, counts
-    other = File(folder, "other.crm", url)
+    other = Device(folder, "other.crm", url)
     counts = other.sync()
     assert counts["conflicts"] == 0, counts
     assert_same(one, other)
@@ -97,11 +80,11 @@ def a_whole_business_arrives(server, folder):
 
 
 @test
-def both_edit(server, folder):
+def both_edit(folder):
     url = server.new_database()
-    one = File(folder, "one.crm", url, "--create", sample="freelance")
+    one = Device(folder, "one.crm", url, "--create", sample="freelance")
     one.sync()
-    other = File(folder, "other.crm", url)
+    other = Device(folder, "other.crm", url)
     other.sync()
     uid = one.json("list", "person", "--limit", "1")[0]["uid"]
     gone = one.json("list", "person", "--limit", "3")[2]["uid"]
@@ -123,54 +106,54 @@ def both_edit(server, folder):
 
 
 @test
-def made_anew_asks(server, folder):
+def made_anew_asks(folder):
     url = server.new_database()
-    one = File(folder, "one.crm", url, "--create", sample="freelance")
+    one = Device(folder, "one.crm", url, "--create", sample="freelance")
     one.sync()
     server.ask("DELETE", url[url.rindex("/"):])
-    assert "not on the server" in one.refuse("sync")
+    assert "not on the server" in one.refuse(1, "sync")
     server.ask("PUT", url[url.rindex("/"):])
-    assert "not on the server any more" in one.refuse("sync")
+    assert "not on the server any more" in one.refuse(1, "sync")
     assert one.sync("--send-missing")["sent"] > 300
-    other = File(folder, "other.crm", url)
+    other = Device(folder, "other.crm", url)
     other.sync()
     assert_same(one, other)
 
 
 @test
-def says_what_is_wrong(server, folder):
+def says_what_is_wrong(folder):
     url = server.new_database()
-    one = File(folder, "one.crm", url, "--create")
-    assert "no CouchDB database" in one.refuse("remote", "add", "http://127.0.0.1:%d/_session" % server.port)
-    assert "not on the server" in one.refuse("remote", "add", "http://127.0.0.1:%d/nothing" % server.port)
-    assert "was not reached" in one.refuse("remote", "add", "http://127.0.0.1:9/crm")
-    assert "https://" in one.refuse("remote", "add", "http://example.com/crm")
-    assert "name of a database" in one.refuse("remote", "add", "https://example.com/")
-    assert "already" in one.refuse("remote", "add", url)
+    one = Device(folder, "one.crm", url, "--create")
+    assert "no CouchDB database" in one.refuse(1, "remote", "add", "http://127.0.0.1:%d/_session" % server.port)
+    assert "not on the server" in one.refuse(1, "remote", "add", "http://127.0.0.1:%d/nothing" % server.port)
+    assert "was not reached" in one.refuse(1, "remote", "add", "http://127.0.0.1:9/crm")
+    assert "https://" in one.refuse(1, "remote", "add", "http://example.com/crm")
+    assert "name of a database" in one.refuse(1, "remote", "add", "https://example.com/")
+    assert "already" in one.refuse(1, "remote", "add", url)
     status = one.json("remote", "status")
     assert len(status) == 1 and status[0]["url"] == url, status
     one.run("remote", "pause")
     assert one.json("remote", "status")[0]["paused"]
     one.run("remote", "remove")
     assert one.json("remote", "list") == []
-    assert "remote add" in one.refuse("sync")
+    assert "remote add" in one.refuse(1, "sync")
 
 
 @test
-def asks_who_it_is(server, folder):
+def asks_who_it_is(folder):
     url = server.new_database()
     name = url[url.rindex("/"):]
-    one = File(folder, "one.crm", url, "--create")
+    one = Device(folder, "one.crm", url, "--create")
     server.ask("PUT", "/_config/admins/boss", "right")
     try:
         one.run("remote", "remove")
         wrong = dict(ENVIRONMENT, CRM_REMOTE_PASSWORD="wrong")
         right = dict(ENVIRONMENT, CRM_REMOTE_PASSWORD="right")
-        assert "user name and password" in one.refuse("remote", "add", url, "--user", "boss", environment=wrong)
+        assert "user name and password" in one.refuse(1, "remote", "add", url, "--user", "boss", environment=wrong)
         done = one.try_run("remote", "add", url, "--user", "boss", environment=right)
         assert done.returncode == 0, done.stderr
         one.run("add", "person", "given_name=Sara")
-        assert "user name and password" in one.refuse("sync", environment=wrong)
+        assert "user name and password" in one.refuse(1, "sync", environment=wrong)
         done = one.try_run("--json", "sync", environment=right)
         assert done.returncode == 0 and json.loads(done.stdout)["sent"] > 0, done.stderr
         with open(one.path, "rb") as file:
@@ -181,26 +164,11 @@ def asks_who_it_is(server, folder):
         connection.getresponse().read()
 
 
-def main():
-    if not os.path.isdir(MODULES):
-        print("1..0 # SKIP ./check gets the server")
-        return
+if os.path.isdir(MODULES):
     server = Server()
-    failures = 0
-    print("1..%d" % len(tests))
-    for number, function in enumerate(tests, 1):
-        with tempfile.TemporaryDirectory() as folder:
-            name = function.__name__.replace("_", " ")
-            try:
-                function(server, folder)
-                print("ok %d - %s" % (number, name))
-            except Exception as error:
-                failures += 1
-                print("not ok %d - %s" % (number, name))
-                for line in repr(error).splitlines():
-                    print("# " + line)
-    server.end()
-    sys.exit(1 if failures else 0)
-
-
-main()
+    try:
+        run_all()
+    finally:
+        server.end()
+else:
+    print("1..0 # SKIP ./check gets the server")
