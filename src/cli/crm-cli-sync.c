@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "crm-cli.h"
+#include "crm-cli-watch.h"
 #include "crm-couch.h"
 #include "crm-error.h"
 #include "crm-field-text.h"
@@ -39,6 +39,14 @@ ask_password (const char *url)
   return ok ? g_strndup (line, strcspn (line, "\n")) : NULL;
 }
 
+static char *
+get_password_of_today (const char *url, const char *user)
+{
+  const char *told = g_getenv ("CRM_REMOTE_PASSWORD");
+
+  return told != NULL ? g_strdup (told) : ask_password (url);
+}
+
 /* From the secret service, else the environment, else the terminal. */
 static char *
 get_password (const char *url, const char *user)
@@ -47,10 +55,8 @@ get_password (const char *url, const char *user)
 
   if (user == NULL || kept != NULL)
     return g_steal_pointer (&kept);
-  if (g_getenv ("CRM_REMOTE_PASSWORD") != NULL)
-    return g_strdup (g_getenv ("CRM_REMOTE_PASSWORD"));
 
-  return ask_password (url);
+  return get_password_of_today (url, user);
 }
 
 static CrmTransport *
@@ -261,9 +267,10 @@ sync_one (CrmCli *cli, const CrmRemote *remote, CrmSyncDecision decision, GError
 static gboolean
 run_sync (CrmCli *cli, int argc, char *argv[], GError **error)
 {
-  gboolean     once = FALSE, take = FALSE, keep = FALSE, missing = FALSE;
+  gboolean     once = FALSE, watch = FALSE, take = FALSE, keep = FALSE, missing = FALSE;
   GOptionEntry entries[] = {
     { "once", 0, 0, G_OPTION_ARG_NONE, &once, NULL, NULL },
+    { "watch", 0, 0, G_OPTION_ARG_NONE, &watch, NULL, NULL },
     { "take-deletions", 0, 0, G_OPTION_ARG_NONE, &take, NULL, NULL },
     { "keep-deleted", 0, 0, G_OPTION_ARG_NONE, &keep, NULL, NULL },
     { "send-missing", 0, 0, G_OPTION_ARG_NONE, &missing, NULL, NULL },
@@ -276,6 +283,8 @@ run_sync (CrmCli *cli, int argc, char *argv[], GError **error)
     return FALSE;
   if (argc > 1 || (take && keep))
     return crm_cli_usage (error, _ ("Deletions are either taken or turned back; nothing else is named."));
+  if (watch && (once || take || keep || missing))
+    return crm_cli_usage (error, _ ("What is to be decided is said to one “crmctl sync” without --watch."));
   if (!crm_cli_open (cli, error))
     return FALSE;
   remotes = crm_remotes_list (cli->store, error);
@@ -287,6 +296,11 @@ run_sync (CrmCli *cli, int argc, char *argv[], GError **error)
       return FALSE;
     }
 
+  if (watch)
+    {
+      crm_cli_watch (cli, get_password_of_today);
+      return TRUE;
+    }
   decision |= (take ? CRM_SYNC_TAKE_DELETIONS : 0) | (keep ? CRM_SYNC_KEEP_DELETED : 0) | (missing ? CRM_SYNC_SEND_MISSING : 0);
   for (guint i = 0; i < remotes->len; i++)
     {
@@ -301,6 +315,6 @@ run_sync (CrmCli *cli, int argc, char *argv[], GError **error)
 
 const CrmCliCommand crm_cli_sync_commands[] = {
   { "remote", "add URL [--user NAME] [--create] | list | status | pause [URL] | resume [URL] | remove [URL]", N_ ("The servers that the file is kept in step with."), run_remote },
-  { "sync", "[--once] [--take-deletions | --keep-deleted] [--send-missing]", N_ ("Read what is new on the servers, and send what is new here."), run_sync },
+  { "sync", "[--once | --watch] [--take-deletions | --keep-deleted] [--send-missing]", N_ ("Read what is new on the servers, and send what is new here."), run_sync },
   { NULL },
 };

@@ -15,6 +15,7 @@ static const char *const scripts[] = {
   "/com/example/Crm/sql/002-own-fields.sql",
   "/com/example/Crm/sql/003-imports.sql",
   "/com/example/Crm/sql/004-sync.sql",
+  "/com/example/Crm/sql/005-files.sql",
 };
 
 /**

@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* How often a server that is waited for says that it is still there; well below what the transport takes for silence. */
+#define HEARTBEAT_MS 20000
+
 void
 crm_couch_page_free (CrmCouchPage *self)
 {
@@ -264,6 +267,16 @@ read_leaves (CrmTransport *transport, CrmCouchPage *page, GCancellable *cancella
   return TRUE;
 }
 
+/* As the server wrote it: text, or a number. */
+static char *
+escape_since (const char *since)
+{
+  g_autofree char *text = crm_json_slice_dup_text (crm_json_slice_of (since));
+  const char      *token = text != NULL ? text : since;
+
+  return g_uri_escape_string (token != NULL ? token : "0", NULL, FALSE);
+}
+
 /**
  * crm_couch_get_changes:
  * @since: (nullable): JSON: where the page before ended; %NULL for the beginning
@@ -274,11 +287,7 @@ read_leaves (CrmTransport *transport, CrmCouchPage *page, GCancellable *cancella
 CrmCouchPage *
 crm_couch_get_changes (CrmTransport *transport, const char *since, guint limit, GCancellable *cancellable, GError **error)
 {
-  CrmJsonSlice     token = crm_json_slice_of (since);
-  g_autofree char *text = crm_json_slice_dup_text (token);
-  g_autofree char *escaped = g_uri_escape_string (text != NULL ? text : since != NULL ? since
-                                                                                      : "0",
-                                                  NULL, FALSE);
+  g_autofree char *escaped = escape_since (since);
   g_autofree char *path = g_strdup_printf ("_changes?include_docs=true&conflicts=true&limit=%u&seq_interval=%u&since=%s", limit, limit, escaped);
   CrmJsonSlice     answer, key, row;
   CrmJsonIter      iter;
@@ -306,6 +315,25 @@ crm_couch_get_changes (CrmTransport *transport, const char *since, guint limit, 
     }
 
   return read_leaves (transport, page, cancellable, error) ? g_steal_pointer (&page) : NULL;
+}
+
+/**
+ * crm_couch_wait:
+ * @since: (nullable): JSON: how far was read
+ *
+ * Waits until something has changed, or until @cancellable is cancelled. An empty line every now and then tells that the server is still there.
+ *
+ * Returns: whether the server was there all the time
+ */
+gboolean
+crm_couch_wait (CrmTransport *transport, const char *since, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *escaped = escape_since (since);
+  g_autofree char *path = g_strdup_printf ("_changes?feed=longpoll&heartbeat=%d&limit=1&since=%s", HEARTBEAT_MS, escaped);
+  CrmJsonSlice     answer;
+  g_autoptr (CrmReply) reply = ask (transport, "GET", path, NULL, &answer, NULL, cancellable, error);
+
+  return reply != NULL;
 }
 
 /**

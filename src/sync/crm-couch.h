@@ -29,6 +29,7 @@ typedef struct
 gboolean      crm_couch_check (CrmTransport *transport, GCancellable *cancellable, GError **error);
 gboolean      crm_couch_create (CrmTransport *transport, GCancellable *cancellable, GError **error);
 CrmCouchPage *crm_couch_get_changes (CrmTransport *transport, const char *since, guint limit, GCancellable *cancellable, GError **error);
+gboolean      crm_couch_wait (CrmTransport *transport, const char *since, GCancellable *cancellable, GError **error);
 CrmCouchPage *crm_couch_read (CrmTransport *transport, GPtrArray *names, GPtrArray *missing, GCancellable *cancellable, GError **error);
 GPtrArray    *crm_couch_send (CrmTransport *transport, GPtrArray *documents, GPtrArray *conflicts, GCancellable *cancellable, GError **error);
 gboolean      crm_couch_delete_revisions (CrmTransport *transport, const char *name, const char *revisions, GCancellable *cancellable, GError **error);

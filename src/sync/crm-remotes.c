@@ -3,6 +3,7 @@
 #include "crm-remotes.h"
 
 #include "crm-error.h"
+#include "crm-secret.h"
 #include "crm-sync-push.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,10 +17,13 @@ crm_remote_status_free (CrmRemoteStatus *self)
 
 typedef struct
 {
-  const char *url;
-  const char *user;
-  gboolean    paused;
-  GPtrArray  *list; /* (owned) (nullable) (element-type CrmRemoteStatus) */
+  const char      *url;
+  const char      *user;
+  gboolean         paused;
+  gint64           id;
+  GPtrArray       *list;    /* (owned) (nullable) (element-type CrmRemoteStatus) */
+  CrmRemoteStatus *status;  /* (owned) (nullable) */
+  char            *removed; /* (owned) (nullable): the user that it had */
 } Job;
 
 static gboolean
@@ -38,6 +42,23 @@ count_in_state (CrmConnection *connection, gint64 remote, CrmDocumentState state
   return records != NULL;
 }
 
+/* @remote: (transfer full) */
+static CrmRemoteStatus *
+count (CrmConnection *connection, CrmRemote *remote, GError **error)
+{
+  g_autoptr (CrmRemoteStatus) status = g_new0 (CrmRemoteStatus, 1);
+  g_autoptr (GArray) waiting = NULL;
+
+  status->remote = remote;
+  waiting = crm_sync_push_list (connection, remote->id, error);
+  if (waiting == NULL || !count_in_state (connection, remote->id, CRM_DOCUMENT_REFUSED, &status->n_refused, error) ||
+      !count_in_state (connection, remote->id, CRM_DOCUMENT_GONE, &status->n_gone, error))
+    return NULL;
+  status->n_waiting = waiting->len;
+
+  return g_steal_pointer (&status);
+}
+
 static gboolean
 list_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
 {
@@ -48,21 +69,40 @@ list_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
   job->list = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_remote_status_free);
   for (guint i = 0; remotes != NULL && i < remotes->len; i++)
     {
-      CrmRemoteStatus *status = g_new0 (CrmRemoteStatus, 1);
-      g_autoptr (GArray) waiting = NULL;
+      CrmRemoteStatus *status = count (connection, g_steal_pointer (&remotes->pdata[i]), error);
 
-      status->remote = g_steal_pointer (&remotes->pdata[i]);
+      if (status == NULL)
+        return FALSE;
       g_ptr_array_add (job->list, status);
-      waiting = crm_sync_push_list (connection, status->remote->id, error);
-      if (waiting == NULL)
-        return FALSE;
-      status->n_waiting = waiting->len;
-      if (!count_in_state (connection, status->remote->id, CRM_DOCUMENT_REFUSED, &status->n_refused, error) ||
-          !count_in_state (connection, status->remote->id, CRM_DOCUMENT_GONE, &status->n_gone, error))
-        return FALSE;
     }
 
   return remotes != NULL;
+}
+
+static gboolean
+load_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  Job           *job = user_data;
+  CrmConnection *connection = crm_transaction_get_connection (transaction);
+  CrmRemote     *remote = crm_remote_load (connection, job->id, error);
+
+  job->status = remote != NULL ? count (connection, remote, error) : NULL;
+
+  return job->status != NULL;
+}
+
+/**
+ * crm_remotes_load:
+ * @remote: of the file
+ *
+ * Returns: (transfer full) (nullable): how it stands; %CRM_ERROR_NOT_FOUND where it was removed
+ */
+CrmRemoteStatus *
+crm_remotes_load (CrmStore *store, gint64 remote, GError **error)
+{
+  Job job = { .id = remote };
+
+  return run (store, load_func, &job, error) ? job.status : NULL;
 }
 
 /**
@@ -149,18 +189,27 @@ remove_func (CrmTransaction *transaction, gpointer user_data, GCancellable *canc
   CrmConnection *connection = crm_transaction_get_connection (transaction);
   g_autoptr (CrmRemote) remote = find (connection, job->url, error);
 
-  return remote != NULL && crm_remote_remove (connection, remote->id, error);
+  if (remote == NULL || !crm_remote_remove (connection, remote->id, error))
+    return FALSE;
+  job->removed = g_strdup (remote->user);
+
+  return TRUE;
 }
 
 /**
  * crm_remotes_remove:
  *
- * Forgets a remote. No record is deleted, here or there.
+ * Forgets a remote, and its password. No record is deleted, here or there.
  */
 gboolean
 crm_remotes_remove (CrmStore *store, const char *url, GError **error)
 {
-  Job job = { url };
+  Job      job = { url };
+  gboolean removed = run (store, remove_func, &job, error);
 
-  return run (store, remove_func, &job, error);
+  if (removed && job.removed != NULL)
+    crm_secret_forget (url, job.removed);
+  g_free (job.removed);
+
+  return removed;
 }

@@ -15,10 +15,14 @@ typedef struct
   guint      n_gone;    /* records that were deleted there, and stand here until somebody decides */
 } CrmRemoteStatus;
 
-GPtrArray *crm_remotes_list (CrmStore *store, GError **error);
-gboolean   crm_remotes_add (CrmStore *store, const char *url, const char *user, GError **error);
-gboolean   crm_remotes_set_paused (CrmStore *store, const char *url, gboolean paused, GError **error);
-gboolean   crm_remotes_remove (CrmStore *store, const char *url, GError **error);
-void       crm_remote_status_free (CrmRemoteStatus *self);
+GPtrArray       *crm_remotes_list (CrmStore *store, GError **error);
+CrmRemoteStatus *crm_remotes_load (CrmStore *store, gint64 remote, GError **error);
+
+gboolean crm_remotes_add (CrmStore *store, const char *url, const char *user, GError **error);
+gboolean crm_remotes_set_paused (CrmStore *store, const char *url, gboolean paused, GError **error);
+gboolean crm_remotes_remove (CrmStore *store, const char *url, GError **error);
+void     crm_remote_status_free (CrmRemoteStatus *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmRemoteStatus, crm_remote_status_free)
 
 G_END_DECLS

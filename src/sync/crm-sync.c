@@ -3,6 +3,7 @@
 #include "crm-sync-private.h"
 
 #include "crm-clock.h"
+#include "crm-remote-log.h"
 #include "crm-schema.h"
 #include "crm-uid.h"
 
@@ -133,13 +134,6 @@ take_generation (CrmSync *self, CrmRemote *state)
   state->generation = self->found.generation;
 }
 
-static void
-note_success (CrmSync *self, CrmRemote *state)
-{
-  g_clear_pointer (&state->trouble, g_free);
-  state->succeeded_at = crm_clock_now ();
-}
-
 static gboolean
 new_device_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
 {
@@ -223,6 +217,35 @@ crm_sync_count_generation (CrmSync *self, CrmConnection *connection, const char 
 }
 
 static gboolean
+note (CrmSync *self, CrmConnection *connection, const char *trouble, GError **error)
+{
+  CrmRemoteLogged entry = { 0, crm_clock_now (), self->counts.received, self->counts.sent, self->counts.conflicts, (char *) trouble };
+
+  return crm_remote_log_add (connection, self->remote, &entry, error);
+}
+
+static gboolean
+note_success_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  CrmSync       *self = user_data;
+  CrmConnection *connection = crm_transaction_get_connection (transaction);
+  g_autoptr (CrmRemote) state = crm_remote_load (connection, self->remote, error);
+  gboolean moved = self->counts.received > 0 || self->counts.sent > 0 || self->counts.conflicts > 0;
+
+  if (state == NULL)
+    return FALSE;
+  moved = moved || state->trouble != NULL;
+  g_clear_pointer (&state->trouble, g_free);
+  state->succeeded_at = crm_clock_now ();
+  if (!crm_remote_save (connection, state, error))
+    return FALSE;
+  crm_remote_free (self->state);
+  self->state = g_steal_pointer (&state);
+
+  return !moved || note (self, connection, NULL, error);
+}
+
+static gboolean
 cycle (CrmSync *self, GError **error)
 {
   if (!crm_sync_change_state (self, NULL, error) || !greet (self, error) || !crm_sync_read_all (self, error))
@@ -230,7 +253,7 @@ cycle (CrmSync *self, GError **error)
   if (self->reconciling && !crm_sync_send_missing (self, error))
     return FALSE;
 
-  return crm_sync_take_gone (self, error) && crm_sync_send_all (self, error) && crm_sync_end_losers (self, error) && crm_sync_change_state (self, note_success, error);
+  return crm_sync_take_gone (self, error) && crm_sync_send_all (self, error) && crm_sync_end_losers (self, error) && crm_sync_run_job (self, note_success_func, self, error);
 }
 
 typedef struct
@@ -251,7 +274,7 @@ note_trouble_func (CrmTransaction *transaction, gpointer user_data, GCancellable
   g_free (state->trouble);
   state->trouble = g_strdup (job->message);
 
-  return crm_remote_save (connection, state, error);
+  return crm_remote_save (connection, state, error) && note (job->sync, connection, job->message, error);
 }
 
 /**
@@ -285,4 +308,20 @@ crm_sync_run (CrmSync *self, CrmSyncDecision decision, GCancellable *cancellable
   g_propagate_error (error, g_steal_pointer (&failure));
 
   return FALSE;
+}
+
+/**
+ * crm_sync_wait:
+ * @cancellable: to end it when something is to be sent
+ *
+ * Waits, behind a cycle that ended well, until there is something new on the server.
+ *
+ * Returns: whether a cycle is worth it; %FALSE with %CRM_SYNC_ERROR where the server is not there any more, and with %G_IO_ERROR_CANCELLED
+ */
+gboolean
+crm_sync_wait (CrmSync *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (self->state != NULL, FALSE);
+
+  return crm_couch_wait (self->transport, self->state->since, cancellable, error);
 }

@@ -28,6 +28,7 @@ CrmSync *crm_sync_new (CrmStore *store, gint64 remote, CrmTransport *transport);
 void     crm_sync_free (CrmSync *self);
 void     crm_sync_set_progress (CrmSync *self, CrmSyncProgress progress, gpointer user_data);
 gboolean crm_sync_run (CrmSync *self, CrmSyncDecision decision, GCancellable *cancellable, GError **error);
+gboolean crm_sync_wait (CrmSync *self, GCancellable *cancellable, GError **error);
 
 const CrmSyncCounts *crm_sync_get_counts (CrmSync *self);
 

@@ -2,7 +2,12 @@
 
 #include "crm-transport.h"
 
-G_DEFINE_ABSTRACT_TYPE (CrmTransport, crm_transport, G_TYPE_OBJECT)
+typedef struct
+{
+  guint retry_after;
+} CrmTransportPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CrmTransport, crm_transport, G_TYPE_OBJECT)
 
 static void
 crm_transport_class_init (CrmTransportClass *klass)
@@ -24,12 +29,31 @@ crm_transport_init (CrmTransport *self)
 CrmReply *
 crm_transport_send (CrmTransport *self, const char *method, const char *path, const char *body, GCancellable *cancellable, GError **error)
 {
+  CrmTransportPrivate *priv = crm_transport_get_instance_private (self);
+  CrmReply            *reply;
+
   g_return_val_if_fail (CRM_IS_TRANSPORT (self), NULL);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  return CRM_TRANSPORT_GET_CLASS (self)->send (self, method, path, body, cancellable, error);
+  reply = CRM_TRANSPORT_GET_CLASS (self)->send (self, method, path, body, cancellable, error);
+  priv->retry_after = reply != NULL ? reply->retry_after : 0;
+
+  return reply;
+}
+
+/**
+ * crm_transport_get_retry_after:
+ *
+ * Returns: the seconds of peace that the last answer asked for; 0 where it did not
+ */
+guint
+crm_transport_get_retry_after (CrmTransport *self)
+{
+  CrmTransportPrivate *priv = crm_transport_get_instance_private (self);
+
+  return priv->retry_after;
 }
 
 void

@@ -32,6 +32,7 @@ struct _CrmTransportClass
 };
 
 CrmReply *crm_transport_send (CrmTransport *self, const char *method, const char *path, const char *body, GCancellable *cancellable, GError **error);
+guint     crm_transport_get_retry_after (CrmTransport *self);
 void      crm_reply_free (CrmReply *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmReply, crm_reply_free)

@@ -12,7 +12,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 
-from crmctl_testing import ENVIRONMENT, File, run_all, test
+from crmctl_testing import CRMCTL, ENVIRONMENT, File, run_all, test
 
 SERVER, MODULES = sys.argv[2:4]
 
@@ -117,6 +117,30 @@ def made_anew_asks(folder):
     assert one.sync("--send-missing")["sent"] > 300
     other = Device(folder, "other.crm", url)
     other.sync()
+    assert_same(one, other)
+
+
+@test
+def watches(folder):
+    url = server.new_database()
+    one = Device(folder, "one.crm", url, "--create")
+    other = Device(folder, "other.crm", url)
+    one.sync()
+    watching = subprocess.Popen([CRMCTL, "--file", one.path, "sync", "--watch"], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT)
+    try:
+        while "in step" not in watching.stdout.readline():
+            pass
+        one.run("add", "person", "given_name=Sara")
+        while "sent 1)" not in watching.stdout.readline():
+            pass
+        other.run("add", "person", "given_name=Dara")
+        other.sync()
+        assert [name.split("  ")[1].strip() for name in other.run("list", "person").splitlines()] == ["Dara", "Sara"]
+        while "received 1" not in watching.stdout.readline():
+            pass
+    finally:
+        watching.terminate()
+        assert watching.wait(timeout=30) == 0
     assert_same(one, other)
 
 
