@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Shared by the connection and its statements, and nobody else. */
+/* Shared by the connection, its statements and the streams of its files, and nobody else. */
 
 /* Most statements are constants of the program: their address finds them without hashing their text. */
 #define CRM_N_HINTS 256

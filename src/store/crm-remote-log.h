@@ -20,6 +20,7 @@ typedef struct
   gint64 received;
   gint64 sent;
   gint64 conflicts;
+  gint64 files;   /* that went either way */
   char  *trouble; /* (owned) (nullable): for people */
 } CrmRemoteLogged;
 

@@ -3,6 +3,7 @@
 #include "crm-transaction-private.h"
 
 #include "crm-clock.h"
+#include "crm-content.h"
 #include "crm-error.h"
 #include "crm-journal.h"
 #include "crm-record-table.h"
@@ -324,7 +325,7 @@ save_new (CrmTransaction *self, CrmRecord *record, GError **error)
     }
   crm_change_set_add (self->set, crm_record_get_id (record));
 
-  return TRUE;
+  return !is_sync (self) || crm_content_await (self->connection, record, error);
 }
 
 /**
@@ -415,7 +416,7 @@ save_edited (CrmTransaction *self, CrmRecord *draft, GError **error)
     return FALSE;
   crm_change_set_add (self->set, crm_record_get_id (after));
 
-  return TRUE;
+  return !is_sync (self) || crm_content_await (self->connection, after, error);
 }
 
 /**
@@ -550,4 +551,15 @@ crm_transaction_free (CrmTransaction *self)
   g_free (self->author);
   g_free (self->device);
   g_free (self);
+}
+
+/**
+ * crm_transaction_tell:
+ *
+ * Has everybody look at a record anew when this is done, though nothing of the record itself is changed.
+ */
+void
+crm_transaction_tell (CrmTransaction *self, gint64 id)
+{
+  crm_change_set_add (self->set, id);
 }

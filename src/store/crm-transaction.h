@@ -44,6 +44,7 @@ gint64          crm_transaction_get_change (CrmTransaction *self, GError **error
 gboolean        crm_transaction_begin_change (CrmTransaction *self, gint64 least, GError **error);
 CrmConnection  *crm_transaction_get_connection (CrmTransaction *self);
 CrmChangeSet   *crm_transaction_commit (CrmTransaction *self, GError **error);
+void            crm_transaction_tell (CrmTransaction *self, gint64 id);
 void            crm_transaction_free (CrmTransaction *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmTransaction, crm_transaction_free)

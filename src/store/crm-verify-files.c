@@ -34,25 +34,25 @@ crm_verify_contents (CrmConnection *connection, CrmVerifyFunc func, gpointer use
   return crm_statement_finish (statement, error);
 }
 
-static void
-check_object (CrmConnection *connection, CrmObject *object, CrmRecord *record, CrmVerifyFunc func, gpointer user_data)
+typedef struct
 {
-  guint           n_fields;
-  const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (object), &n_fields);
+  CrmConnection *connection;
+  CrmRecord     *record;
+  CrmVerifyFunc  func;
+  gpointer       user_data;
+} Check;
 
-  for (guint i = 0; i < n_fields; i++)
-    {
-      GPtrArray       *items = fields[i].kind == CRM_KIND_ITEMS ? crm_object_peek_items (object, i) : NULL;
-      const char      *hash = fields[i].kind == CRM_KIND_FILE && crm_object_is_set (object, i) ? crm_object_peek_text (object, i) : NULL;
-      g_autofree char *fault = NULL;
+/* What is still to come from a server is no fault. */
+static void
+check_one (const char *hash, gpointer user_data)
+{
+  Check           *check = user_data;
+  g_autofree char *fault = NULL;
 
-      for (guint j = 0; items != NULL && j < items->len; j++)
-        check_object (connection, g_ptr_array_index (items, j), record, func, user_data);
-      if (hash == NULL || crm_content_has (connection, hash))
-        continue;
-      fault = g_strdup_printf (_ ("A file of record %s is not there."), crm_record_get_uid (record));
-      func (fault, user_data);
-    }
+  if (crm_content_has (check->connection, hash) || crm_content_is_awaited (check->connection, hash))
+    return;
+  fault = g_strdup_printf (_ ("A file of record %s is not there."), crm_record_get_uid (check->record));
+  check->func (fault, check->user_data);
 }
 
 /**
@@ -62,5 +62,7 @@ check_object (CrmConnection *connection, CrmObject *object, CrmRecord *record, C
 void
 crm_verify_files_of (CrmConnection *connection, CrmRecord *record, CrmVerifyFunc func, gpointer user_data)
 {
-  check_object (connection, CRM_OBJECT (record), record, func, user_data);
+  Check check = { connection, record, func, user_data };
+
+  crm_content_foreach (CRM_OBJECT (record), check_one, &check);
 }

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /* The requests of CouchDB's interface that are needed, and what its answers mean. https://docs.couchdb.org/en/stable/api/ */
 
+/* What the bytes of a file are called within its document. */
+#define CRM_COUCH_ATTACHMENT "bytes"
+
 /* A page of changes. */
 typedef struct
 {
@@ -35,6 +38,9 @@ GPtrArray    *crm_couch_send (CrmTransport *transport, GPtrArray *documents, GPt
 gboolean      crm_couch_delete_revisions (CrmTransport *transport, const char *name, const char *revisions, GCancellable *cancellable, GError **error);
 gboolean      crm_couch_get_device (CrmTransport *transport, const char *device, CrmCouchDevice *found, GCancellable *cancellable, GError **error);
 gboolean      crm_couch_put_device (CrmTransport *transport, const char *device, const CrmCouchDevice *next, char **revision, GCancellable *cancellable, GError **error);
+
+gboolean crm_couch_put_file (CrmTransport *transport, const char *hash, const char *mime, GInputStream *bytes, gint64 size, char **trouble, GCancellable *cancellable, GError **error);
+gboolean crm_couch_get_file (CrmTransport *transport, const char *hash, GOutputStream *bytes, char **mime, gboolean *found, GCancellable *cancellable, GError **error);
 
 void crm_couch_page_free (CrmCouchPage *self);
 void crm_couch_device_clear (CrmCouchDevice *self);

@@ -2,6 +2,7 @@
 
 #include "crm-http.h"
 
+#include "crm-error.h"
 #include "crm-sync-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -117,19 +118,15 @@ read_all (GInputStream *stream, GCancellable *cancellable, GError **error)
   return n == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }
 
+/* (transfer full) @body: (nullable) */
 static CrmReply *
-read_reply (SoupMessage *message, GInputStream *stream, GCancellable *cancellable, GError **error)
+reply_new (SoupMessage *message, GBytes *body)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  g_autoptr (GBytes) body = read_all (stream, cancellable, error);
-  CrmReply *reply;
+  CrmReply           *reply = g_new0 (CrmReply, 1);
 
-  if (body == NULL)
-    return NULL;
-
-  reply = g_new0 (CrmReply, 1);
   reply->status = soup_message_get_status (message);
-  reply->body = g_steal_pointer (&body);
+  reply->body = body;
   reply->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
   reply->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
   reply->retry_after = get_retry_after (headers);
@@ -137,31 +134,81 @@ read_reply (SoupMessage *message, GInputStream *stream, GCancellable *cancellabl
   return reply;
 }
 
+/* Of what says how long it is, no less is taken: a connection that ends early is no error to libsoup where the body came in pieces, but then its
+ * bytes are not those of its name. */
 static CrmReply *
-crm_http_send (CrmTransport *transport, const char *method, const char *path, const char *body, GCancellable *cancellable, GError **error)
+read_reply (SoupMessage *message, GInputStream *stream, GOutputStream *to, GCancellable *cancellable, GError **error)
 {
-  CrmHttp         *self = CRM_HTTP (transport);
+  GBytes *body;
+
+  if (to != NULL && soup_message_get_status (message) == SOUP_STATUS_OK)
+    return g_output_stream_splice (to, stream, G_OUTPUT_STREAM_SPLICE_NONE, cancellable, error) >= 0 ? reply_new (message, NULL) : NULL;
+
+  body = read_all (stream, cancellable, error);
+
+  return body != NULL ? reply_new (message, body) : NULL;
+}
+
+static SoupMessage *
+new_message (CrmHttp *self, const char *method, const char *path)
+{
   g_autofree char *address = *path != '\0' ? g_strconcat (self->url, "/", path, NULL) : g_strdup (self->url);
-  g_autoptr (SoupMessage) message = soup_message_new (method, address);
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GBytes) bytes = body != NULL ? g_bytes_new_static (body, strlen (body)) : NULL;
-  g_autoptr (GError) failure = NULL;
-  CrmReply *reply = NULL;
+  SoupMessage     *message = soup_message_new (method, address);
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
   add_login (self, message);
-  if (bytes != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", bytes);
-  stream = soup_session_send (self->session, message, cancellable, &failure);
-  if (stream != NULL)
-    reply = read_reply (message, stream, cancellable, &failure);
-  if (reply == NULL && failure->domain == CRM_SYNC_ERROR)
+
+  return message;
+}
+
+static CrmReply *
+run (CrmHttp *self, SoupMessage *message, GOutputStream *to, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GInputStream) stream = soup_session_send (self->session, message, cancellable, &failure);
+  CrmReply *reply = stream != NULL ? read_reply (message, stream, to, cancellable, &failure) : NULL;
+
+  if (reply == NULL && (failure->domain == CRM_SYNC_ERROR || failure->domain == CRM_ERROR))
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (reply == NULL)
     explain (message, failure, error);
 
   return reply;
+}
+
+static CrmReply *
+crm_http_send (CrmTransport *transport, const char *method, const char *path, const char *body, GCancellable *cancellable, GError **error)
+{
+  CrmHttp *self = CRM_HTTP (transport);
+  g_autoptr (SoupMessage) message = new_message (self, method, path);
+  g_autoptr (GBytes) bytes = body != NULL ? g_bytes_new_static (body, strlen (body)) : NULL;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
+  if (bytes != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+
+  return run (self, message, NULL, cancellable, error);
+}
+
+static CrmReply *
+crm_http_upload (CrmTransport *transport, const char *path, const char *mime, GInputStream *bytes, gint64 size, GCancellable *cancellable, GError **error)
+{
+  CrmHttp *self = CRM_HTTP (transport);
+  g_autoptr (SoupMessage) message = new_message (self, "PUT", path);
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
+  soup_message_set_request_body (message, mime, bytes, (gssize) size);
+
+  return run (self, message, NULL, cancellable, error);
+}
+
+static CrmReply *
+crm_http_download (CrmTransport *transport, const char *path, GOutputStream *bytes, GCancellable *cancellable, GError **error)
+{
+  CrmHttp *self = CRM_HTTP (transport);
+  g_autoptr (SoupMessage) message = new_message (self, "GET", path);
+
+  return run (self, message, bytes, cancellable, error);
 }
 
 static void
@@ -182,6 +229,8 @@ crm_http_class_init (CrmHttpClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = crm_http_finalize;
   CRM_TRANSPORT_CLASS (klass)->send = crm_http_send;
+  CRM_TRANSPORT_CLASS (klass)->upload = crm_http_upload;
+  CRM_TRANSPORT_CLASS (klass)->download = crm_http_download;
 }
 
 static void

@@ -12,6 +12,7 @@ struct _CrmSync
 {
   CrmStore       *store;     /* (owned) */
   CrmTransport   *transport; /* (owned) */
+  CrmConnection  *reader;    /* (owned) (nullable): for files on their way */
   gint64          remote;
   CrmSyncCounts   counts;
   CrmSyncDecision decision;
@@ -26,6 +27,7 @@ struct _CrmSync
   gboolean       in_session;  /* the remote is told under which name this cycle counts */
   gboolean       reconciling; /* the remote was put back, or is another: everything is read again */
   guint          n_waiting;
+  GHashTable    *spoiled; /* (owned) (element-type utf8): hashes of files that are on the remote, and not what they should be */
 };
 
 /* Changes what is known of a remote, as it is read anew from the file. */
@@ -42,6 +44,7 @@ gboolean crm_sync_send_missing (CrmSync *self, GError **error);
 gboolean crm_sync_take_page (CrmSync *self, CrmCouchPage *page, GError **error);
 gboolean crm_sync_take_gone (CrmSync *self, GError **error);
 gboolean crm_sync_send_all (CrmSync *self, GError **error);
+gboolean crm_sync_move_files (CrmSync *self, GError **error);
 gboolean crm_sync_end_losers (CrmSync *self, GError **error);
 
 G_END_DECLS

@@ -2,7 +2,10 @@
 
 #include "crm-sync-pull-private.h"
 
+#include "crm-content.h"
+#include "crm-couch.h"
 #include "crm-error.h"
+#include "crm-remote-content.h"
 #include "crm-schema.h"
 
 #include <glib/gi18n-lib.h>
@@ -184,6 +187,21 @@ take_known (CrmSyncPull *self, const CrmPulledDocument *document, gint64 id, con
   return crm_sync_pull_save_made (self, error) && crm_sync_pull_take_known (self, document, id, edit, error);
 }
 
+/* The bytes of files come by themselves; here it is noted where they are. */
+static gboolean
+note_file (CrmSyncPull *self, const CrmPulledDocument *document, GError **error)
+{
+  const char  *hash = document->name + strlen ("file:");
+  CrmJsonSlice bytes = crm_json_slice_find (crm_json_slice_find (document->body, "_attachments"), CRM_COUCH_ATTACHMENT);
+
+  if (!crm_content_is_hash (hash))
+    return TRUE;
+  if (document->deleted || crm_json_slice_get_kind (bytes) != CRM_JSON_OBJECT)
+    return crm_remote_content_forget (self->connection, self->remote, hash, error);
+
+  return crm_remote_content_note (self->connection, self->remote, hash, NULL, error);
+}
+
 static gboolean
 apply (CrmSyncPull *self, const CrmPulledDocument *document, GError **error)
 {
@@ -192,9 +210,11 @@ apply (CrmSyncPull *self, const CrmPulledDocument *document, GError **error)
   g_auto (CrmEdit) edit = { NULL };
   gint64 id;
 
-  /* Views and rules of the database, and files: no records. */
-  if (*document->name == '_' || g_str_has_prefix (document->name, "file:"))
+  /* Views and rules of the database: no records. */
+  if (*document->name == '_')
     return TRUE;
+  if (g_str_has_prefix (document->name, "file:"))
+    return note_file (self, document, error);
   if (!crm_document_parse_name (document->name, &type, &uid))
     return keep_foreign (self, document, NULL, error);
 

@@ -14,6 +14,7 @@ typedef struct
   gint64 received;  /* documents that changed something here */
   gint64 sent;      /* documents that were taken there */
   gint64 conflicts; /* values of which two were found */
+  gint64 files;     /* that went either way */
 } CrmSyncCounts;
 
 /* More deletions than this, and than one in CRM_SYNC_FLOOD_SHARE records, stop and ask. */

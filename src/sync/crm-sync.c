@@ -3,6 +3,7 @@
 #include "crm-sync-private.h"
 
 #include "crm-clock.h"
+#include "crm-remote-content.h"
 #include "crm-remote-log.h"
 #include "crm-schema.h"
 #include "crm-uid.h"
@@ -20,6 +21,7 @@ crm_sync_new (CrmStore *store, gint64 remote, CrmTransport *transport)
   self->store = g_object_ref (store);
   self->transport = g_object_ref (transport);
   self->remote = remote;
+  self->spoiled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
 }
@@ -30,10 +32,12 @@ crm_sync_free (CrmSync *self)
   if (self == NULL)
     return;
 
+  g_clear_pointer (&self->reader, crm_connection_close);
   g_clear_object (&self->store);
   g_clear_object (&self->transport);
   crm_remote_free (self->state);
   crm_couch_device_clear (&self->found);
+  g_hash_table_unref (self->spoiled);
   g_free (self->device);
   g_free (self);
 }
@@ -145,11 +149,19 @@ new_device_func (CrmTransaction *transaction, gpointer user_data, GCancellable *
 }
 
 static gboolean
+forget_files_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  CrmSync *self = user_data;
+
+  return crm_remote_content_forget_all (crm_transaction_get_connection (transaction), self->remote, error);
+}
+
+static gboolean
 begin_reconciling (CrmSync *self, GError **error)
 {
   self->reconciling = TRUE;
 
-  return crm_sync_change_state (self, begin_round, error);
+  return crm_sync_run_job (self, forget_files_func, self, error) && crm_sync_change_state (self, begin_round, error);
 }
 
 /* What this device said of itself there tells whether the database was put back or made anew, and whether this file was. */
@@ -219,7 +231,7 @@ crm_sync_count_generation (CrmSync *self, CrmConnection *connection, const char 
 static gboolean
 note (CrmSync *self, CrmConnection *connection, const char *trouble, GError **error)
 {
-  CrmRemoteLogged entry = { 0, crm_clock_now (), self->counts.received, self->counts.sent, self->counts.conflicts, (char *) trouble };
+  CrmRemoteLogged entry = { 0, crm_clock_now (), self->counts.received, self->counts.sent, self->counts.conflicts, self->counts.files, (char *) trouble };
 
   return crm_remote_log_add (connection, self->remote, &entry, error);
 }
@@ -230,7 +242,7 @@ note_success_func (CrmTransaction *transaction, gpointer user_data, GCancellable
   CrmSync       *self = user_data;
   CrmConnection *connection = crm_transaction_get_connection (transaction);
   g_autoptr (CrmRemote) state = crm_remote_load (connection, self->remote, error);
-  gboolean moved = self->counts.received > 0 || self->counts.sent > 0 || self->counts.conflicts > 0;
+  gboolean moved = self->counts.received > 0 || self->counts.sent > 0 || self->counts.conflicts > 0 || self->counts.files > 0;
 
   if (state == NULL)
     return FALSE;
@@ -253,7 +265,8 @@ cycle (CrmSync *self, GError **error)
   if (self->reconciling && !crm_sync_send_missing (self, error))
     return FALSE;
 
-  return crm_sync_take_gone (self, error) && crm_sync_send_all (self, error) && crm_sync_end_losers (self, error) && crm_sync_run_job (self, note_success_func, self, error);
+  return crm_sync_take_gone (self, error) && crm_sync_send_all (self, error) && crm_sync_end_losers (self, error) && crm_sync_move_files (self, error) &&
+         crm_sync_run_job (self, note_success_func, self, error);
 }
 
 typedef struct
@@ -292,7 +305,7 @@ crm_sync_run (CrmSync *self, CrmSyncDecision decision, GCancellable *cancellable
   g_autoptr (GError) failure = NULL;
   TroubleJob trouble = { self, NULL };
 
-  self->counts = (CrmSyncCounts){ 0, 0, 0 };
+  self->counts = (CrmSyncCounts){ 0 };
   self->decision = decision;
   self->cancellable = cancellable;
   self->reconciling = FALSE;

@@ -19,6 +19,16 @@ crm_transport_init (CrmTransport *self)
 {
 }
 
+static CrmReply *
+take_reply (CrmTransport *self, CrmReply *reply)
+{
+  CrmTransportPrivate *priv = crm_transport_get_instance_private (self);
+
+  priv->retry_after = reply != NULL ? reply->retry_after : 0;
+
+  return reply;
+}
+
 /**
  * crm_transport_send:
  * @path: behind the address of the database
@@ -29,18 +39,47 @@ crm_transport_init (CrmTransport *self)
 CrmReply *
 crm_transport_send (CrmTransport *self, const char *method, const char *path, const char *body, GCancellable *cancellable, GError **error)
 {
-  CrmTransportPrivate *priv = crm_transport_get_instance_private (self);
-  CrmReply            *reply;
-
   g_return_val_if_fail (CRM_IS_TRANSPORT (self), NULL);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  reply = CRM_TRANSPORT_GET_CLASS (self)->send (self, method, path, body, cancellable, error);
-  priv->retry_after = reply != NULL ? reply->retry_after : 0;
+  return take_reply (self, CRM_TRANSPORT_GET_CLASS (self)->send (self, method, path, body, cancellable, error));
+}
 
-  return reply;
+/**
+ * crm_transport_upload:
+ * @mime: a media type
+ * @size: of @bytes
+ *
+ * PUTs a file. As crm_transport_send() otherwise.
+ */
+CrmReply *
+crm_transport_upload (CrmTransport *self, const char *path, const char *mime, GInputStream *bytes, gint64 size, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (CRM_IS_TRANSPORT (self), NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return take_reply (self, CRM_TRANSPORT_GET_CLASS (self)->upload (self, path, mime, bytes, size, cancellable, error));
+}
+
+/**
+ * crm_transport_download:
+ * @bytes: where the answer goes, if it is 200; half of it may have gone there when it fails
+ *
+ * GETs a file. As crm_transport_send() otherwise.
+ */
+CrmReply *
+crm_transport_download (CrmTransport *self, const char *path, GOutputStream *bytes, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (CRM_IS_TRANSPORT (self), NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return take_reply (self, CRM_TRANSPORT_GET_CLASS (self)->download (self, path, bytes, cancellable, error));
 }
 
 /**

@@ -183,6 +183,18 @@ edit_items (World *world, Device *device)
   save (device, draft);
 }
 
+/* What it is of is a photo of its own. */
+static void
+take_photo (World *world, Device *device)
+{
+  g_autoptr (CrmRecord) person = pick (world, device, "person");
+  g_autofree char *text = g_strdup_printf ("%u %u", g_rand_int (world->rand), g_rand_int (world->rand));
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  if (person != NULL)
+    g_free (device_set_photo (device, crm_record_get_uid (person), bytes));
+}
+
 static void
 delete_something (World *world, Device *device)
 {
@@ -341,7 +353,7 @@ step (World *world)
   Device *device = &world->devices[roll (world, world->n_devices)];
 
   crm_clock_set (crm_clock_now () + G_TIME_SPAN_SECOND);
-  switch (roll (world, 24))
+  switch (roll (world, 25))
     {
     case 0:
     case 1:
@@ -387,6 +399,9 @@ step (World *world)
         world->copy = crm_fake_couch_copy (world->couch);
       else
         put_server_back (world);
+      break;
+    case 18:
+      take_photo (world, device);
       break;
     default:
       speak (world, device);

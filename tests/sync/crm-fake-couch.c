@@ -182,7 +182,7 @@ crm_fake_body_strip (CrmJsonSlice body)
     {
       g_autofree char *name = crm_json_slice_dup_text (key);
 
-      if (name != NULL && *name != '_')
+      if (name != NULL && (*name != '_' || strcmp (name, "_attachments") == 0))
         crm_json_append_member (out, name, value);
     }
   g_string_append_c (out, '}');

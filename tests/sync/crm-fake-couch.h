@@ -34,6 +34,9 @@ char         *crm_fake_couch_put (CrmFakeCouch *self, const char *id, const char
 void          crm_fake_couch_refuse (CrmFakeCouch *self, const char *text, const char *reason);
 guint         crm_fake_couch_handle (CrmFakeCouch *self, const char *method, const char *path, const char *body, GString *answer);
 
+guint   crm_fake_couch_put_file (CrmFakeCouch *self, const char *path, const char *mime, GBytes *bytes);
+GBytes *crm_fake_couch_get_file (CrmFakeCouch *self, const char *path, char **mime);
+
 CrmTransport *crm_fake_transport_new (CrmFakeCouch *couch);
 void          crm_fake_transport_set_fault (CrmTransport *transport, CrmFakeFaultFunc func, gpointer user_data);
 void          crm_fake_transport_answer (CrmTransport *transport, guint status, const char *content_type, const char *body);

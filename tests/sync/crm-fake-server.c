@@ -54,6 +54,31 @@ dup_path (SoupServerMessage *message)
   return query != NULL ? g_strconcat (path, "?", query, NULL) : g_strdup (path);
 }
 
+static gboolean
+handle_file (CrmFakeServer *self, SoupServerMessage *message, const char *path)
+{
+  SoupMessageBody *request = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) sent = soup_message_body_flatten (request);
+  g_autofree char *mime = NULL;
+  g_autoptr (GBytes) kept = NULL;
+
+  if (g_str_equal (soup_server_message_get_method (message), "PUT"))
+    {
+      respond (message, crm_fake_couch_put_file (self->couch, path, soup_message_headers_get_content_type (soup_server_message_get_request_headers (message), NULL), sent), "{}", 2);
+      return TRUE;
+    }
+  kept = crm_fake_couch_get_file (self->couch, path, &mime);
+  if (kept == NULL)
+    {
+      respond (message, 404, "{}", 2);
+      return TRUE;
+    }
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, mime, SOUP_MEMORY_COPY, g_bytes_get_data (kept, NULL), g_bytes_get_size (kept));
+
+  return TRUE;
+}
+
 static guint
 handle (CrmFakeServer *self, SoupServerMessage *message, GString *answer)
 {
@@ -80,11 +105,16 @@ answer_now (CrmFakeServer *self, SoupServerMessage *message)
 {
   g_autofree char *path = dup_path (message);
   g_autoptr (GString) answer = g_string_new (NULL);
-  guint status;
+  gboolean is_file = g_str_has_prefix (path, "file%3A");
+  guint    status;
 
   g_mutex_lock (&self->mutex);
-  status = handle (self, message, answer);
+  if (is_file && self->status == 0 && is_welcome (self, message))
+    handle_file (self, message, path);
+  status = is_file ? 0 : handle (self, message, answer);
   g_mutex_unlock (&self->mutex);
+  if (is_file)
+    return TRUE;
   if (status == 200 && strstr (path, "feed=longpoll") != NULL && g_str_has_prefix (answer->str, "{\"results\":[]"))
     return FALSE;
 

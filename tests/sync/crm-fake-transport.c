@@ -65,6 +65,59 @@ crm_fake_transport_send (CrmTransport *transport, const char *method, const char
   return answer (status, "application/json", text->str, fault == CRM_FAKE_CUT_REPLY ? text->len / 2 : text->len);
 }
 
+static GBytes *
+read_all (GInputStream *stream)
+{
+  g_autoptr (GOutputStream) all = g_memory_output_stream_new_resizable ();
+
+  g_output_stream_splice (all, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL);
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (all));
+}
+
+static CrmReply *
+crm_fake_transport_upload (CrmTransport *transport, const char *path, const char *mime, GInputStream *bytes, gint64 size, GCancellable *cancellable, GError **error)
+{
+  CrmFakeTransport *self = CRM_FAKE_TRANSPORT (transport);
+  CrmFakeFault      fault = self->fault != NULL ? self->fault ("PUT", path, self->fault_data) : CRM_FAKE_FINE;
+  g_autoptr (GBytes) all = read_all (bytes);
+  guint status;
+
+  g_assert_cmpint ((gint64) g_bytes_get_size (all), ==, size);
+  if (fault == CRM_FAKE_LOST_REQUEST)
+    return lose (error);
+  if (fault == CRM_FAKE_BUSY)
+    return answer (503, "application/json", "{\"error\":\"service_unavailable\"}", 31);
+  status = crm_fake_couch_put_file (self->couch, path, mime, all);
+
+  return fault == CRM_FAKE_LOST_REPLY ? lose (error) : answer (status, "application/json", "{\"reason\":\"told\"}", 17);
+}
+
+static CrmReply *
+crm_fake_transport_download (CrmTransport *transport, const char *path, GOutputStream *bytes, GCancellable *cancellable, GError **error)
+{
+  CrmFakeTransport *self = CRM_FAKE_TRANSPORT (transport);
+  CrmFakeFault      fault = self->fault != NULL ? self->fault ("GET", path, self->fault_data) : CRM_FAKE_FINE;
+  g_autofree char  *mime = NULL;
+  g_autoptr (GBytes) all = crm_fake_couch_get_file (self->couch, path, &mime);
+  CrmReply *reply;
+
+  if (fault == CRM_FAKE_LOST_REQUEST || fault == CRM_FAKE_LOST_REPLY)
+    return lose (error);
+  if (fault == CRM_FAKE_BUSY)
+    return answer (503, "application/json", "{\"error\":\"service_unavailable\"}", 31);
+  if (all == NULL)
+    return answer (404, "application/json", "{\"error\":\"not_found\"}", 21);
+
+  if (!g_output_stream_write_all (bytes, g_bytes_get_data (all, NULL), fault == CRM_FAKE_CUT_REPLY ? g_bytes_get_size (all) - 1 - (gsize) g_random_int_range (0, (gint32) MAX (1, g_bytes_get_size (all) - 1)) : g_bytes_get_size (all), NULL, cancellable, error))
+    return NULL;
+  reply = g_new0 (CrmReply, 1);
+  reply->status = 200;
+  reply->content_type = g_steal_pointer (&mime);
+
+  return reply;
+}
+
 static void
 crm_fake_transport_finalize (GObject *object)
 {
@@ -81,6 +134,8 @@ crm_fake_transport_class_init (CrmFakeTransportClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = crm_fake_transport_finalize;
   CRM_TRANSPORT_CLASS (klass)->send = crm_fake_transport_send;
+  CRM_TRANSPORT_CLASS (klass)->upload = crm_fake_transport_upload;
+  CRM_TRANSPORT_CLASS (klass)->download = crm_fake_transport_download;
 }
 
 static void

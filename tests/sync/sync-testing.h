@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-connection-private.h"
+#include "crm-content.h"
 #include "crm-couch.h"
 #include "crm-error.h"
 #include "crm-export.h"
@@ -124,6 +125,39 @@ device_delete (Device *self, const char *uid)
 
   crm_store_delete (self->store, "Delete", &id, 1, &error);
   g_assert_no_error (error);
+}
+
+typedef struct
+{
+  gint64  record;
+  GBytes *bytes;
+  char   *hash; /* (out) */
+} PhotoJob;
+
+static inline gboolean
+set_photo_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  PhotoJob *photo = user_data;
+  g_autoptr (CrmRecord) record = crm_transaction_load (transaction, photo->record, error);
+  g_autoptr (CrmRecord) draft = crm_record_edit (record);
+
+  photo->hash = crm_content_add (crm_transaction_get_connection (transaction), photo->bytes, "image/png", error);
+  crm_object_set_text (CRM_OBJECT (draft), "photo", photo->hash);
+
+  return photo->hash != NULL && crm_transaction_save (transaction, draft, error);
+}
+
+/* (transfer full): the hash */
+static inline char *
+device_set_photo (Device *self, const char *uid, GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  PhotoJob photo = { crm_store_find_uid (self->store, uid), bytes, NULL };
+
+  crm_store_write (self->store, "Photo", "edit", CRM_TRANSACTION_NONE, set_photo_func, &photo, NULL, &error);
+  g_assert_no_error (error);
+
+  return photo.hash;
 }
 
 /* (transfer full): the value, "-" for none, "gone" for a record that is not there or was deleted. */

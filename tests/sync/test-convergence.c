@@ -131,8 +131,26 @@ settle (World *world)
 
           crm_sync_run (world->devices[i].sync, CRM_SYNC_TAKE_DELETIONS | CRM_SYNC_SEND_MISSING, NULL, &error);
           g_assert_no_error (error);
-          quiet = quiet && counts->sent == 0 && counts->received == 0;
+          quiet = quiet && counts->sent == 0 && counts->received == 0 && counts->files == 0;
         }
+    }
+}
+
+/* Whoever has a record has its photo. */
+static void
+check_photos (Device *device)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_assert_true (crm_store_query (device->store, query, 0, ids, NULL));
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (CrmRecord) person = crm_store_get (device->store, g_array_index (ids, gint64, i), NULL);
+      const char *hash = crm_object_get_text (CRM_OBJECT (person), "photo");
+      g_autoptr (GBytes) bytes = hash != NULL ? crm_store_load_content (device->store, hash, NULL, NULL) : NULL;
+
+      g_assert_true (hash == NULL || bytes != NULL);
     }
 }
 
@@ -150,6 +168,7 @@ check (World *world)
       if (strcmp (first, other) != 0)
         g_test_message ("device 0:\n%s\ndevice %u:\n%s", first, i, other);
       g_assert_true (strcmp (first, other) == 0);
+      check_photos (&world->devices[i]);
     }
   g_hash_table_iter_init (&iter, world->wanted);
   while (g_hash_table_iter_next (&iter, &token, NULL))

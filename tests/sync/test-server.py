@@ -4,9 +4,11 @@
 test-server.py CRMCTL SERVER.JS MODULES
 """
 
+import base64
 import http.client
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 
@@ -51,9 +53,8 @@ class Device(File):
         return self.json("sync", *options)
 
     def records(self):
-        """Everything that lives, by uid; photos and files are not sent yet."""
-        records = json.loads(self.run("export", "all", "--as", "json"))
-        return {r["uid"]: {k: v for k, v in r.items() if k != "photo"} for r in records}
+        """Everything that lives, by uid."""
+        return {record["uid"]: record for record in json.loads(self.run("export", "all", "--as", "json"))}
 
 
 def assert_same(one, other):
@@ -118,6 +119,28 @@ def made_anew_asks(folder):
     other = Device(folder, "other.crm", url)
     other.sync()
     assert_same(one, other)
+
+
+@test
+def photos_and_mails_arrive(folder):
+    url = server.new_database()
+    one = Device(folder, "one.crm", url, "--create")
+    with open(os.path.join(folder, "a.vcf"), "w") as card:
+        photo = base64.b64encode(bytes(range(256)) * 400).decode()
+        card.write("BEGIN:VCARD\nVERSION:3.0\nN:Karimi;Dara;;;\nFN:Dara Karimi\nEMAIL:dara@example.com\nPHOTO;ENCODING=b;TYPE=PNG:%s\nEND:VCARD\n" % photo)
+    with open(os.path.join(folder, "a.eml"), "w") as mail:
+        mail.write("From: Dara <dara@example.com>\nTo: shop@example.com\nSubject: Silk\nDate: Mon, 2 Nov 2026 10:00:00 +0000\nMessage-ID: <1@example.com>\n\n" + "silk\n" * 5000)
+    one.run("import", os.path.join(folder, "a.vcf"))
+    one.run("import", os.path.join(folder, "a.eml"))
+    one.sync()
+    other = Device(folder, "other.crm", url)
+    other.sync()
+    assert_same(one, other)
+    cards = [device.run("export", "person", "--as", "vcard") for device in (one, other)]
+    assert cards[0] == cards[1] and "PHOTO" in cards[1]
+    assert "sound" in other.run("verify")
+    contents = [sqlite3.connect(device.path).execute("SELECT hash, size, mime, bytes FROM content ORDER BY hash").fetchall() for device in (one, other)]
+    assert len(contents[0]) == 2 and contents[0] == contents[1]
 
 
 @test

@@ -2,6 +2,7 @@
 
 #include "crm-record-json.h"
 
+#include "crm-content.h"
 #include "crm-date.h"
 #include "crm-decimal.h"
 #include "crm-error.h"
@@ -167,12 +168,6 @@ tell (Reading *self, const CrmField *field, const char *name, JsonNode *node, GE
 }
 
 static gboolean
-is_hash (const char *text)
-{
-  return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
-}
-
-static gboolean
 is_text_of (const CrmField *field, const char *text)
 {
   CrmDate date;
@@ -185,7 +180,7 @@ is_text_of (const CrmField *field, const char *text)
     case CRM_KIND_CHOICE:
       return crm_field_find_choice (field, text) != NULL;
     case CRM_KIND_FILE:
-      return is_hash (text);
+      return crm_content_is_hash (text);
     case CRM_KIND_NUMBER:
       return crm_decimal_to_double (text, &number);
     case CRM_KIND_TEXT:

@@ -19,7 +19,9 @@ struct _CrmPhoto
 
   CrmContext *context; /* (owned) (nullable) */
   CrmRecord  *record;  /* (owned) (nullable) */
+  CrmStore   *store;   /* (owned) (nullable): that the record is of */
   gulong      changed_handler;
+  gulong      news_handler;
 
   /* Template widgets */
   AdwAvatar *avatar;
@@ -215,12 +217,23 @@ show (CrmPhoto *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "photo.remove", hash != NULL);
 }
 
+/* The picture may come later than the record, which is told of without being another. */
+static void
+records_changed_cb (CrmPhoto *self, CrmChangeSet *set)
+{
+  if (crm_change_set_has_id (set, crm_record_get_id (self->record)) && adw_avatar_get_custom_image (self->avatar) == NULL)
+    show (self);
+}
+
 static void
 let_go (CrmPhoto *self)
 {
   if (self->record != NULL)
     g_clear_signal_handler (&self->changed_handler, self->record);
+  if (self->store != NULL)
+    g_clear_signal_handler (&self->news_handler, self->store);
   g_clear_object (&self->record);
+  g_clear_object (&self->store);
 }
 
 static void
@@ -280,7 +293,9 @@ crm_photo_set_record (CrmPhoto *self, CrmRecord *record)
   if (record != NULL)
     {
       self->record = g_object_ref (record);
+      self->store = g_object_ref (crm_context_get_store (self->context));
       self->changed_handler = g_signal_connect_swapped (record, "notify", G_CALLBACK (show), self);
+      self->news_handler = g_signal_connect_swapped (self->store, "changed", G_CALLBACK (records_changed_cb), self);
     }
   show (self);
 }
