@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "crm-cli-watch.h"
-#include "crm-couch.h"
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-http.h"
@@ -60,21 +59,11 @@ get_password (const char *url, const char *user)
 }
 
 static CrmTransport *
-connect_to (const char *url, const char *user, const char *given, GError **error)
+connect_to (const char *url, const char *user, GError **error)
 {
-  g_autofree char *password = given != NULL ? g_strdup (given) : get_password (url, user);
+  g_autofree char *password = get_password (url, user);
 
   return crm_http_new (url, user, password, error);
-}
-
-/* A password that was given with the address is kept, where there is a place for it. */
-static void
-keep_password (const char *url, const char *user, const char *password)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (password != NULL && !crm_secret_store (url, user, password, NULL, &error))
-    g_printerr ("crmctl: remote: %s\n", error->message);
 }
 
 static gboolean
@@ -82,8 +71,9 @@ add (CrmCli *cli, const char *address, const char *name, gboolean create, GError
 {
   g_autofree char *user = NULL;
   g_autofree char *password = NULL;
+  g_autofree char *unkept = NULL;
   g_autofree char *url = crm_http_dup_address (address, &user, &password, error);
-  g_autoptr (CrmTransport) transport = NULL;
+  gboolean         given = password != NULL;
 
   if (url == NULL)
     return FALSE;
@@ -92,11 +82,14 @@ add (CrmCli *cli, const char *address, const char *name, gboolean create, GError
       g_free (user);
       user = g_strdup (name);
     }
-  transport = connect_to (url, user, password, error);
-  if (transport == NULL || (create && !crm_couch_create (transport, NULL, error)) || !crm_couch_check (transport, NULL, error) || !crm_remotes_add (cli->store, url, user, error))
+  if (!given)
+    password = get_password (url, user);
+  if (!crm_remotes_set_up (cli->store, &(CrmRemoteWish){ url, user, password, create }, NULL, &unkept, NULL, error))
     return FALSE;
 
-  keep_password (url, user, password);
+  /* Who has it in the environment does so because there is no other place. */
+  if (unkept != NULL && given)
+    g_printerr ("crmctl: remote: %s\n", unkept);
   if (!cli->json)
     crm_cli_print (_ ("This file is kept in step with %s from now on. “crmctl sync” begins."), url);
   return TRUE;
@@ -251,7 +244,7 @@ print_counts (CrmCli *cli, const CrmRemote *remote, const CrmSyncCounts *counts)
 static gboolean
 sync_one (CrmCli *cli, const CrmRemote *remote, CrmSyncDecision decision, GError **error)
 {
-  g_autoptr (CrmTransport) transport = connect_to (remote->url, remote->user, NULL, error);
+  g_autoptr (CrmTransport) transport = connect_to (remote->url, remote->user, error);
   g_autoptr (CrmSync) sync = NULL;
 
   if (transport == NULL)

@@ -6,6 +6,7 @@
 #include "crm-field.h"
 #include "crm-journal.h"
 #include "crm-record-type.h"
+#include "crm-store-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -90,6 +91,22 @@ crm_remote_list (CrmConnection *connection, GError **error)
     g_ptr_array_add (remotes, read_remote (row));
 
   return crm_statement_finish (row, error) ? g_steal_pointer (&remotes) : NULL;
+}
+
+/**
+ * crm_store_list_remotes:
+ *
+ * Returns: (transfer full) (element-type gint64): the remotes of the file, the oldest first
+ */
+GArray *
+crm_store_list_remotes (CrmStore *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CrmStatement) row = crm_connection_prepare (self->reader, "SELECT id FROM remote ORDER BY id /* scan: all of the few */");
+
+  crm_statement_collect (row, ids, NULL);
+
+  return ids;
 }
 
 /**

@@ -48,6 +48,8 @@ char        *crm_store_dup_removed_field_label (CrmStore *self, const CrmRecordT
 GPtrArray   *crm_store_load_history (CrmStore *self, gint64 record, int limit, GError **error);
 GPtrArray   *crm_store_load_change_rows (CrmStore *self, gint64 change, gint64 record, GError **error);
 
+GArray *crm_store_list_remotes (CrmStore *self);
+
 CrmJournalChange *crm_store_load_change (CrmStore *self, gint64 change, GError **error);
 GPtrArray        *crm_store_load_imports (CrmStore *self, guint limit, GError **error);
 CrmImportLogged  *crm_store_find_import (CrmStore *self, gint64 change, GError **error);

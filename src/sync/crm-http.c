@@ -4,6 +4,7 @@
 
 #include "crm-error.h"
 #include "crm-sync-error.h"
+#include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
@@ -68,7 +69,11 @@ explain (SoupMessage *message, const GError *failure, GError **error)
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (failure));
   else if (failure->domain != G_TLS_ERROR || !explain_certificate (message, error))
-    g_set_error (error, CRM_SYNC_ERROR, CRM_SYNC_ERROR_UNREACHABLE, _ ("The server was not reached: %s"), failure->message);
+    {
+      g_autofree char *why = crm_text_isolate (failure->message);
+
+      g_set_error (error, CRM_SYNC_ERROR, CRM_SYNC_ERROR_UNREACHABLE, _ ("The server was not reached: %s."), why);
+    }
 }
 
 /* Seconds, or a date. */

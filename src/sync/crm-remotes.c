@@ -2,7 +2,9 @@
 
 #include "crm-remotes.h"
 
+#include "crm-couch.h"
 #include "crm-error.h"
+#include "crm-http.h"
 #include "crm-secret.h"
 #include "crm-sync-push.h"
 
@@ -147,6 +149,43 @@ crm_remotes_add (CrmStore *store, const char *url, const char *user, GError **er
   Job job = { url, user };
 
   return run (store, add_func, &job, error);
+}
+
+static gboolean
+find_id_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  Job *job = user_data;
+  g_autoptr (CrmRemote) remote = crm_remote_find (crm_transaction_get_connection (transaction), job->url);
+
+  job->id = remote != NULL ? remote->id : 0;
+
+  return TRUE;
+}
+
+/**
+ * crm_remotes_set_up:
+ * @remote: (out) (optional): the new one
+ * @unkept: (out) (optional) (transfer full) (nullable): why the password was not kept: not everybody has a place for it
+ *
+ * Sees that there is a database at that address and that the user may read it, and keeps the file in step with it from then on. Waits for the network.
+ */
+gboolean
+crm_remotes_set_up (CrmStore *store, const CrmRemoteWish *wish, gint64 *remote, char **unkept, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CrmTransport) transport = crm_http_new (wish->url, wish->user, wish->password, error);
+  g_autoptr (GError) problem = NULL;
+  Job job = { .url = wish->url };
+
+  if (transport == NULL || (wish->create && !crm_couch_create (transport, cancellable, error)) || !crm_couch_check (transport, cancellable, error) ||
+      !crm_remotes_add (store, wish->url, wish->user, error) || !run (store, find_id_func, &job, error))
+    return FALSE;
+
+  if (remote != NULL)
+    *remote = job.id;
+  if (wish->user != NULL && wish->password != NULL && !crm_secret_store (wish->url, wish->user, wish->password, cancellable, &problem) && unkept != NULL)
+    *unkept = g_strdup (problem->message);
+
+  return TRUE;
 }
 
 static CrmRemote *

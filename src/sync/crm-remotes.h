@@ -18,6 +18,16 @@ typedef struct
 GPtrArray       *crm_remotes_list (CrmStore *store, GError **error);
 CrmRemoteStatus *crm_remotes_load (CrmStore *store, gint64 remote, GError **error);
 
+/* What somebody wants a file to be kept in step with. */
+typedef struct
+{
+  const char *url;      /* as crm_http_dup_address() makes it */
+  const char *user;     /* (nullable) */
+  const char *password; /* (nullable) */
+  gboolean    create;   /* makes the database if it is not there */
+} CrmRemoteWish;
+
+gboolean crm_remotes_set_up (CrmStore *store, const CrmRemoteWish *wish, gint64 *remote, char **unkept, GCancellable *cancellable, GError **error);
 gboolean crm_remotes_add (CrmStore *store, const char *url, const char *user, GError **error);
 gboolean crm_remotes_set_paused (CrmStore *store, const char *url, gboolean paused, GError **error);
 gboolean crm_remotes_remove (CrmStore *store, const char *url, GError **error);

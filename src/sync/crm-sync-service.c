@@ -17,8 +17,9 @@ struct _CrmSyncService
 
   CrmStore          *store; /* (owned) (nullable): until it is stopped */
   CrmSyncConnectFunc connect;
-  GPtrArray         *workers; /* (owned) (element-type CrmSyncWorker) */
-  GNetworkMonitor   *monitor; /* (owned) */
+  GPtrArray         *workers;   /* (owned) (element-type CrmSyncWorker) */
+  GHashTable        *passwords; /* (owned): remote → password that somebody typed before the remote was seen */
+  GNetworkMonitor   *monitor;   /* (owned) */
   guint              edited;
   guint              look;
 };
@@ -101,6 +102,23 @@ is_among (GArray *ids, gint64 id)
   return FALSE;
 }
 
+static gpointer
+as_key (gint64 remote)
+{
+  return GSIZE_TO_POINTER ((gsize) remote);
+}
+
+static void
+add_worker (CrmSyncService *self, gint64 remote)
+{
+  CrmSyncWorker *worker = crm_sync_worker_new (self->store, remote, self->connect, g_network_monitor_get_network_metered (self->monitor), worker_changed_cb, self);
+  const char    *password = g_hash_table_lookup (self->passwords, as_key (remote));
+
+  g_ptr_array_add (self->workers, worker);
+  if (password != NULL)
+    crm_sync_worker_set_password (worker, password);
+}
+
 static void
 take_remotes (CrmSyncService *self, GArray *ids)
 {
@@ -112,42 +130,10 @@ take_remotes (CrmSyncService *self, GArray *ids)
   wake_all (self, CRM_SYNC_WAKE_ASKED);
   for (guint i = 0; i < ids->len; i++)
     {
-      gint64 id = g_array_index (ids, gint64, i);
-
-      if (find (self, id) == NULL)
-        g_ptr_array_add (self->workers, crm_sync_worker_new (self->store, id, self->connect, g_network_monitor_get_network_metered (self->monitor), worker_changed_cb, self));
+      if (find (self, g_array_index (ids, gint64, i)) == NULL)
+        add_worker (self, g_array_index (ids, gint64, i));
     }
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static gboolean
-list_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
-{
-  GArray *ids = user_data;
-  g_autoptr (GPtrArray) remotes = crm_remote_list (crm_transaction_get_connection (transaction), error);
-
-  for (guint i = 0; remotes != NULL && i < remotes->len; i++)
-    g_array_append_val (ids, ((CrmRemote *) remotes->pdata[i])->id);
-
-  return remotes != NULL;
-}
-
-typedef struct
-{
-  CrmSyncService *service; /* (owned) */
-  GArray         *ids;     /* (owned) (element-type gint64) */
-} Listing;
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Listing *listing = user_data;
-
-  if (crm_store_write_finish (CRM_STORE (source), result, NULL) && listing->service->store == CRM_STORE (source))
-    take_remotes (listing->service, listing->ids);
-  g_clear_object (&listing->service);
-  g_array_unref (listing->ids);
-  g_free (listing);
 }
 
 /**
@@ -158,17 +144,16 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 crm_sync_service_look_for_remotes (CrmSyncService *self)
 {
-  Listing *listing;
+  g_autoptr (GArray) ids = NULL;
 
   g_return_if_fail (CRM_IS_SYNC_SERVICE (self));
 
   if (self->store == NULL || crm_store_is_read_only (self->store))
     return;
 
-  listing = g_new0 (Listing, 1);
-  listing->service = g_object_ref (self);
-  listing->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  crm_store_write_async (self->store, "", "sync", CRM_TRANSACTION_SYNC, list_func, listing->ids, NULL, NULL, listed_cb, listing);
+  ids = crm_store_list_remotes (self->store);
+  if (ids->len > 0 || self->workers->len > 0)
+    take_remotes (self, ids);
 }
 
 /**
@@ -225,6 +210,8 @@ crm_sync_service_set_password (CrmSyncService *self, gint64 remote, const char *
 
   if (worker != NULL)
     crm_sync_worker_set_password (worker, password);
+  else
+    g_hash_table_insert (self->passwords, as_key (remote), g_strdup (password));
 }
 
 /**
@@ -260,6 +247,7 @@ static void
 crm_sync_service_finalize (GObject *object)
 {
   g_ptr_array_unref (CRM_SYNC_SERVICE (object)->workers);
+  g_hash_table_unref (CRM_SYNC_SERVICE (object)->passwords);
 
   G_OBJECT_CLASS (crm_sync_service_parent_class)->finalize (object);
 }
@@ -279,6 +267,7 @@ static void
 crm_sync_service_init (CrmSyncService *self)
 {
   self->workers = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_sync_worker_free);
+  self->passwords = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->monitor = g_object_ref (g_network_monitor_get_default ());
 }
 

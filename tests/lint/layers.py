@@ -15,9 +15,9 @@ RANKS = {'core': 0, 'model': 1, 'store': 2, 'exchange': 3, 'insight': 3, 'sync':
 # Inside src/ui a capability sees these besides itself, and the shell sees all.
 COMMON = {'widgets': {'compat'}, 'compat': set()}
 SHARED = {'widgets', 'compat'}
-# The one interface by which the shell knows the capabilities, and they the shell; and the two widgets that several capabilities show
-# whole: every detail page ends in its record's timeline, every list of records that may be a table is one.
-DOORS = {'crm-page.h', 'crm-table.h', 'crm-timeline-view.h'}
+# The one interface by which the shell knows the capabilities, and they the shell; and the widgets that several capabilities show
+# whole: every detail page ends in its record's timeline, every list of records that may be a table is one, servers are also preferences.
+DOORS = {'crm-page.h', 'crm-remotes-group.h', 'crm-table.h', 'crm-timeline-view.h'}
 
 KEEPERS = {
     'GTK': (re.compile(r'<(gtk|gdk|gsk|adwaita)[/.]'), 'src/ui/'),

@@ -74,6 +74,7 @@ class Window:
 
     def __init__(self, build, look, folder):
         self.look = look
+        self.build = build
         self.report = folder / f'{look}.report'
         self.log = open(folder / f'{look}.log', 'w+')
         # The home that display-run made, with its settings of the toolkit.
@@ -286,6 +287,51 @@ class Walk:
         self.window.act('backups.now')
         self.show_dialog('backups', 'CrmBackupsDialog')
 
+    def crmctl(self, path, *arguments):
+        done = subprocess.run([self.window.build / 'src/cli/crmctl', '--file', path, *arguments], capture_output=True, text=True, env=dict(self.window.environment, DBUS_SESSION_BUS_ADDRESS='unix:path=/nonexistent'))
+        if done.returncode:
+            raise Failed(f'crmctl {" ".join(arguments)}: {done.stderr.strip()}')
+        return done.stdout
+
+    def disagree(self, url, other):
+        """Two files and one server: both change the same, and then hear of each other."""
+        file = pathlib.Path(os.environ['XDG_DATA_HOME']) / 'customers' / 'customers.crm'
+        persian = self.look.language == 'fa'
+        self.crmctl(other, 'init', '--sample', 'empty')
+        for path in (file, other):
+            self.crmctl(path, 'remote', 'add', url)
+            self.crmctl(path, 'sync')
+        person, deal = (self.crmctl(file, 'list', kind, '--limit', '1').split()[0] for kind in ('person', 'deal'))
+        self.crmctl(other, 'set', person, 'about=' + ('چای دوست دارد، و صبح‌ها بهتر می‌شود با او حرف زد.' if persian else 'Likes tea, and is best spoken to in the morning.'))
+        self.crmctl(other, 'set', person, 'nickname=' + ('شیری' if persian else 'Sheri'))
+        self.crmctl(other, 'set', deal, 'value=9500000')
+        self.crmctl(other, 'add', 'person', 'given_name=' + ('پریسا' if persian else 'Parisa'))
+        self.crmctl(other, 'sync')
+        self.crmctl(file, 'set', person, 'about=' + ('پارچهٔ ابریشمی می‌خواهد.' if persian else 'Wants silk.'))
+        self.crmctl(file, 'set', person, 'nickname=' + ('شیرین' if persian else 'Shirin'))
+        self.crmctl(file, 'set', deal, 'value=8750000')
+
+    def sync(self):
+        self.window.activate('sync')
+        self.show('sync-none', 'CrmSyncPage')
+        self.window.act('remotes.add')
+        self.show_dialog('sync-add', 'CrmRemoteDialog')
+        server = subprocess.Popen([self.window.build / 'tests/sync/fake-server'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                self.disagree(server.stdout.readline().strip(), pathlib.Path(folder) / 'other.crm')
+            self.window.activate('sync-now')
+            self.show('sync', 'CrmConflictRow')
+            self.window.activate('preferences')
+            self.show_dialog('preferences-sync', 'CrmRemoteRow')
+        finally:
+            server.stdin.close()
+            server.wait(PATIENCE)
+        self.window.act('sync.keep-all')
+        self.show('sync-kept')
+        self.window.activate('sync-now')
+        self.show('sync-offline')
+
     def all(self):
         self.welcome()
         for number, page in enumerate(PAGES, 1):
@@ -305,6 +351,7 @@ class Walk:
         self.show_dialog('palette', 'CrmPalette')
         self.window.activate('shortcuts')
         self.show_dialog('shortcuts')
+        self.sync()
 
 
 def see(look, out, build):

@@ -13,6 +13,7 @@
 #include "crm-dialog.h"
 #include "crm-fields-window.h"
 #include "crm-format.h"
+#include "crm-remotes-group.h"
 #include "crm-money.h"
 #include "crm-text.h"
 
@@ -22,18 +23,19 @@ struct _CrmPreferencesWindow
 {
   AdwWindow parent_instance;
 
-  AdwComboRow  *language_row;
-  AdwActionRow *restart_row;
-  AdwComboRow  *calendar_row;
-  AdwComboRow  *week_start_row;
-  AdwComboRow  *digits_row;
-  GtkDropDown  *currency;
-  AdwActionRow *toman_row;
-  GtkSwitch    *toman_switch;
-  GtkDropDown  *country;
-  GtkSwitch    *keep_running;
-  AdwActionRow *fields_row;
-  GtkLabel     *example;
+  CrmRemotesGroup *remotes;
+  AdwComboRow     *language_row;
+  AdwActionRow    *restart_row;
+  AdwComboRow     *calendar_row;
+  AdwComboRow     *week_start_row;
+  AdwComboRow     *digits_row;
+  GtkDropDown     *currency;
+  AdwActionRow    *toman_row;
+  GtkSwitch       *toman_switch;
+  GtkDropDown     *country;
+  GtkSwitch       *keep_running;
+  AdwActionRow    *fields_row;
+  GtkLabel        *example;
 
   CrmContext *context;  /* (owned) */
   GSettings  *settings; /* (owned) */
@@ -160,6 +162,7 @@ crm_preferences_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (crm_preferences_window_parent_class)->constructed (object);
 
+  crm_remotes_group_set_context (self->remotes, self->context);
   gtk_widget_set_sensitive (GTK_WIDGET (self->fields_row), crm_context_get_store (self->context) != NULL);
   bind_choices (self, self->language_row, "language", languages, G_N_ELEMENTS (languages));
   bind_choices (self, self->calendar_row, "calendar", calendars, G_N_ELEMENTS (calendars));
@@ -213,7 +216,9 @@ crm_preferences_window_class_init (CrmPreferencesWindowClass *klass)
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRM_TYPE_REMOTES_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/preferences/crm-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, remotes);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, language_row);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, restart_row);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, calendar_row);

@@ -18,6 +18,8 @@
 #include "crm-preferences-window.h"
 #include "crm-quality-page.h"
 #include "crm-sample.h"
+#include "crm-sync-line.h"
+#include "crm-sync-page.h"
 #include "crm-today-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,6 +38,7 @@ static const CrmPageEntry builtin_pages[] = {
   { "leads", N_ ("Leads"), "crm-inbox-symbolic", "", crm_leads_page_get_type, &leads_count },
   { "deals", N_ ("Deals"), "crm-board-symbolic", "deal", crm_deals_page_get_type, &deals_count },
   { "quality", N_ ("Data Quality"), "emblem-ok-symbolic", "", crm_quality_page_get_type, NULL, TRUE },
+  { "sync", N_ ("Sync"), "emblem-synchronizing-symbolic", "conflict", crm_sync_page_get_type, NULL, TRUE },
 };
 
 const CrmDoors crm_doors = {
@@ -46,6 +49,7 @@ const CrmDoors crm_doors = {
   .preferences_window = crm_preferences_window_new,
   .merge = crm_merge_dialog_present,
   .palette = crm_palette_new,
+  .sync_line = crm_sync_line_new,
   .install_sample = crm_sample_install,
 };
 

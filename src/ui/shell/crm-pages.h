@@ -37,6 +37,7 @@ typedef struct
   GtkWindow *(*preferences_window) (CrmContext *context);
   void (*merge) (GtkWidget *parent, CrmContext *context, gint64 one, gint64 other);
   GtkWindow *(*palette) (CrmContext *context, GtkWidget *target, GPtrArray *pages, GPtrArray *commands);
+  GtkWidget *(*sync_line) (CrmContext *context);
   gboolean (*install_sample) (CrmStore *store, const char *name, GError **error);
 } CrmDoors;
 

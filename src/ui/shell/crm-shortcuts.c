@@ -42,6 +42,7 @@ static const CrmShortcut shortcuts[] = {
   { { "win.new-file", NULL, N_ ("Make a new file"), "document-new-symbolic" }, PROGRAM },
   { { "win.import", "<Control>i", N_ ("Import"), "document-open-symbolic" }, PROGRAM, .turn = CRM_SHORTCUT_LAST },
   { { "win.export", NULL, N_ ("Export"), "document-save-symbolic" }, PROGRAM },
+  { { "win.sync-now", "F5", N_ ("Sync now"), "emblem-synchronizing-symbolic" }, PROGRAM },
   { { "win.preferences", "<Control>comma", N_ ("Preferences"), "preferences-system-symbolic" }, PROGRAM },
   { { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts"), "preferences-desktop-keyboard-shortcuts-symbolic" }, PROGRAM },
   { { "win.about", NULL, N_ ("About Customers"), "help-about-symbolic" }, PROGRAM },

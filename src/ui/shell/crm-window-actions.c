@@ -215,6 +215,25 @@ quality_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   crm_window_go_to_page (CRM_WINDOW (user_data), crm_pages_find ("quality"));
 }
 
+static void
+sync_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  crm_window_go_to_page (CRM_WINDOW (user_data), crm_pages_find ("sync"));
+}
+
+/* Without a server it is where one is added. */
+static void
+sync_now_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CrmWindow      *self = CRM_WINDOW (user_data);
+  CrmSyncService *sync = crm_context_get_sync (self->context);
+  g_autoptr (GPtrArray) servers = crm_sync_service_list (sync);
+
+  crm_sync_service_run_now (sync);
+  if (servers->len == 0)
+    crm_window_go_to_page (self, crm_pages_find ("sync"));
+}
+
 /* Two records, by their ids. */
 static void
 merge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -262,6 +281,8 @@ static const GActionEntry entries[] = {
   { "backups", backups_cb },
   { "preferences", preferences_cb },
   { "quality", quality_cb },
+  { "sync", sync_cb },
+  { "sync-now", sync_now_cb },
   { "merge", merge_cb, "(xx)" },
   { "shortcuts", shortcuts_cb },
   { "about", about_cb },
@@ -310,6 +331,8 @@ crm_window_update_actions (CrmWindow *self)
   enable (self, "export", crm_doors.export_dialog != NULL && store != NULL);
   enable (self, "backups", crm_doors.backups_dialog != NULL && self->path != NULL && !read_only);
   enable (self, "quality", store != NULL && crm_pages_find ("quality") != NULL);
+  enable (self, "sync", store != NULL && crm_pages_find ("sync") != NULL);
+  enable (self, "sync-now", writable && crm_pages_find ("sync") != NULL);
   enable (self, "merge", writable && crm_doors.merge != NULL);
   enable (self, "undo", writable && self->undo_title != NULL);
   enable (self, "redo", writable && self->redo_title != NULL);

@@ -19,6 +19,7 @@ struct _CrmWindow
   GtkStack        *screens;
   CrmSplitView    *split;
   GtkListBox      *sidebar;
+  GtkBox          *sidebar_foot;
   GtkMenuButton   *menu_button;
   GtkWidget       *back_button;
   GtkWidget       *add_button;

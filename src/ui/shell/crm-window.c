@@ -146,6 +146,7 @@ crm_window_class_init (CrmWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, screens);
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, split);
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CrmWindow, sidebar_foot);
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, CrmWindow, add_button);
@@ -176,6 +177,8 @@ crm_window_init (CrmWindow *self)
   crm_window_follow_undo (self);
   crm_shortcuts_install_in_window (GTK_WIDGET (self));
   g_signal_connect_object (self->context, "open", G_CALLBACK (crm_window_open_record), self, G_CONNECT_SWAPPED);
+  if (crm_doors.sync_line != NULL)
+    gtk_box_append (self->sidebar_foot, crm_doors.sync_line (self->context));
   if (crm_doors.daily_backup != NULL)
     self->daily_backup = crm_doors.daily_backup (self->context);
   restore_size (self);

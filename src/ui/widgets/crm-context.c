@@ -17,11 +17,12 @@ struct _CrmContext
 {
   GObject parent_instance;
 
-  GSettings  *settings; /* (owned) */
-  CrmStore   *store;    /* (owned) (nullable) */
-  CrmCulture  culture;
-  const char *language; /* interned: of the interface, as "fa" or "en_US" */
-  char        country[3];
+  GSettings      *settings; /* (owned) */
+  CrmStore       *store;    /* (owned) (nullable) */
+  CrmSyncService *sync;     /* (owned) (nullable) */
+  CrmCulture      culture;
+  const char     *language; /* interned: of the interface, as "fa" or "en_US" */
+  char            country[3];
 };
 
 G_DEFINE_FINAL_TYPE (CrmContext, crm_context, G_TYPE_OBJECT)
@@ -161,6 +162,9 @@ let_go_of_store (CrmContext *self)
 {
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
+  if (self->sync != NULL)
+    crm_sync_service_stop (self->sync);
+  g_clear_object (&self->sync);
   g_clear_object (&self->store);
 }
 
@@ -243,9 +247,24 @@ crm_context_set_store (CrmContext *self, CrmStore *store)
       self->store = g_object_ref (store);
       crm_store_watch (store);
       g_signal_connect_object (store, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
+      if (!crm_store_is_read_only (store))
+        self->sync = crm_sync_service_new (store, NULL);
     }
   setting_changed_cb (self);
   g_signal_emit (self, signals[STORE_CHANGED], 0);
+}
+
+/**
+ * crm_context_get_sync:
+ *
+ * Returns: (transfer none) (nullable): what keeps the open file in step with its servers; %NULL where none is open, or only for reading
+ */
+CrmSyncService *
+crm_context_get_sync (CrmContext *self)
+{
+  g_return_val_if_fail (CRM_IS_CONTEXT (self), NULL);
+
+  return self->sync;
 }
 
 /**

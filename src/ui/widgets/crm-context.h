@@ -2,6 +2,7 @@
 
 #include "crm-culture.h"
 #include "crm-store.h"
+#include "crm-sync-service.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (CrmContext, crm_context, CRM, CONTEXT, GObject)
 CrmContext *crm_context_new (void);
 
 CrmStore         *crm_context_get_store (CrmContext *self);
+CrmSyncService   *crm_context_get_sync (CrmContext *self);
 CrmFieldSet      *crm_context_get_fields (CrmContext *self, const CrmRecordType *type);
 void              crm_context_set_store (CrmContext *self, CrmStore *store);
 const CrmCulture *crm_context_get_culture (CrmContext *self);
