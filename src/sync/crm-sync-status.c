@@ -11,6 +11,7 @@ crm_sync_status_new (gint64 remote)
   CrmSyncStatus *self = g_new0 (CrmSyncStatus, 1);
 
   self->remote = remote;
+  self->phase = CRM_SYNC_PHASE_AT_WORK;
   self->trouble_code = -1;
   self->succeeded_at = CRM_UNSET;
 

@@ -6,6 +6,7 @@
 #include "crm-remote-content.h"
 #include "crm-remote-log.h"
 #include "crm-schema.h"
+#include "crm-sync-lock.h"
 #include "crm-uid.h"
 
 /**
@@ -304,6 +305,10 @@ crm_sync_run (CrmSync *self, CrmSyncDecision decision, GCancellable *cancellable
 {
   g_autoptr (GError) failure = NULL;
   TroubleJob trouble = { self, NULL };
+  g_autoptr (CrmSyncLock) turn = crm_sync_lock_acquire (crm_store_get_path (self->store), cancellable, error);
+
+  if (turn == NULL)
+    return FALSE;
 
   self->counts = (CrmSyncCounts){ 0 };
   self->decision = decision;

@@ -260,6 +260,13 @@ crm_fake_couch_get (CrmFakeCouch *self, const char *id, char **revision)
   return winner->deleted ? NULL : g_strdup (winner->body);
 }
 
+/* Devices that have been here. */
+guint
+crm_fake_couch_count_local (CrmFakeCouch *self)
+{
+  return g_hash_table_size (self->local);
+}
+
 guint
 crm_fake_couch_count_leaves (CrmFakeCouch *self, const char *id)
 {

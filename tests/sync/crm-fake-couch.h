@@ -28,6 +28,7 @@ void          crm_fake_couch_put_back (CrmFakeCouch *self, CrmFakeCouch *copy);
 void          crm_fake_couch_shuffle (CrmFakeCouch *self, GRand *rand);
 guint         crm_fake_couch_get_n_requests (CrmFakeCouch *self);
 char         *crm_fake_couch_get (CrmFakeCouch *self, const char *id, char **revision);
+guint         crm_fake_couch_count_local (CrmFakeCouch *self);
 guint         crm_fake_couch_count_leaves (CrmFakeCouch *self, const char *id);
 GPtrArray    *crm_fake_couch_list (CrmFakeCouch *self);
 char         *crm_fake_couch_put (CrmFakeCouch *self, const char *id, const char *parent, const char *body);

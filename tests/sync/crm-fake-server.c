@@ -161,6 +161,25 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
   look_cb (self);
 }
 
+/* Nobody is left waiting, and what is on its way gets there. */
+static void
+close_down (CrmFakeServer *self)
+{
+  while (self->waiting->len > 0)
+    {
+      g_autoptr (SoupServerMessage) message = g_object_ref (self->waiting->pdata[0]);
+
+      g_ptr_array_remove_index (self->waiting, 0);
+      respond (message, 503, "{}", 2);
+      soup_server_message_unpause (message);
+    }
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  soup_server_disconnect (self->server);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+}
+
 static gpointer
 thread_func (gpointer data)
 {
@@ -168,7 +187,7 @@ thread_func (gpointer data)
 
   g_main_context_push_thread_default (self->context);
   g_main_loop_run (self->loop);
-  soup_server_disconnect (self->server);
+  close_down (self);
   g_ptr_array_set_size (self->waiting, 0);
   g_clear_object (&self->server);
   g_main_context_pop_thread_default (self->context);

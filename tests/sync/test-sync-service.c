@@ -239,6 +239,55 @@ set_up_with_user (File *file, gconstpointer data)
   file->service = crm_sync_service_new (file->store, NULL);
 }
 
+static guint
+count_devices (File *file)
+{
+  CrmFakeCouch *couch = crm_fake_server_lock (file->server);
+  guint         n = crm_fake_couch_count_local (couch);
+
+  crm_fake_server_unlock (file->server);
+
+  return n;
+}
+
+static gboolean
+has_settled (CrmSyncService *service)
+{
+  g_autoptr (GPtrArray) list = crm_sync_service_list (service);
+  const CrmSyncStatus *status = list->len > 0 ? list->pdata[0] : NULL;
+
+  return status != NULL && status->phase == CRM_SYNC_PHASE_IN_STEP && status->n_waiting == 0;
+}
+
+/* Two programs have the file open, and both keep it in step: they take turns, and the server sees one device. */
+static void
+test_two_programs (File *file, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strdup (crm_store_get_path (file->store));
+  g_autoptr (CrmStore) other = crm_store_open (path, CRM_STORE_OPEN_NONE, &error);
+  g_autoptr (CrmSyncService) service = NULL;
+
+  g_assert_no_error (error);
+  crm_store_watch (other);
+  service = crm_sync_service_new (other, NULL);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Number %u.", i);
+      g_autoptr (CrmRecord) person = crm_record_new ("person");
+
+      crm_object_set_text (CRM_OBJECT (person), "nickname", name);
+      crm_store_save (i % 2 == 0 ? file->store : other, "Add", person, &error);
+      g_assert_no_error (error);
+      crm_sync_service_run_now (i % 3 == 0 ? file->service : service);
+      wait_for (server_has (file, name));
+    }
+  wait_for (has_settled (file->service) && has_settled (service));
+  g_assert_cmpuint (count_devices (file), ==, 1);
+  crm_sync_service_stop (service);
+  settle ();
+}
+
 /* It may end at any moment. */
 static void
 test_stop (File *file, gconstpointer data)
@@ -260,6 +309,7 @@ main (int argc, char *argv[])
   g_test_add ("/sync-service/paused", File, NULL, set_up, test_paused, tear_down);
   g_test_add ("/sync-service/removed", File, NULL, set_up, test_removed, tear_down);
   g_test_add ("/sync-service/password", File, NULL, set_up_with_user, test_password, tear_down);
+  g_test_add ("/sync-service/two-programs", File, NULL, set_up, test_two_programs, tear_down);
   g_test_add ("/sync-service/stop", File, NULL, set_up, test_stop, tear_down);
 
   return g_test_run ();

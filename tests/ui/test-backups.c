@@ -53,19 +53,6 @@ open_dialog (CrmWindow *window)
   return find_dialog (CRM_TYPE_BACKUPS_DIALOG);
 }
 
-static gpointer
-find_button (gpointer root, const char *label)
-{
-  gpointer found = NULL;
-
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (root), label) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, label);
-
-  return found;
-}
-
 /* Presses the button of the newest, and answers the question. */
 static void
 go_back (GtkWidget *dialog, const char *answer)

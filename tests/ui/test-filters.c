@@ -72,23 +72,6 @@ choose (GtkDropDown *drop_down, const char *label)
   g_error ("there is no choice “%s”", label);
 }
 
-static GtkWidget *
-find_button (gpointer root, const char *label)
-{
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (root), label) == 0)
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 static void
 press (gpointer root, const char *label)
 {

@@ -268,6 +268,7 @@ test_pages (void)
     { "leads", HEAD "Add|Search|list" },
     { "deals", HEAD "Add|Search|Pipelines|How the deals are shown|Add a filter|Saved views|list" },
     { "quality", HEAD },
+    { "sync", HEAD },
   };
   CrmWindow *window = open_sample ("pages.crm");
 

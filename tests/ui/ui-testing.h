@@ -34,6 +34,19 @@ find_titled (gpointer root, const char *title)
   return found;
 }
 
+static inline gpointer
+find_button (gpointer root, const char *label)
+{
+  gpointer found = NULL;
+
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (root), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+
+  return found;
+}
+
 static inline int
 minimum_width (gpointer widget)
 {
@@ -109,22 +122,6 @@ new_person (const char *given_name)
   return person;
 }
 
-/* Whether a label below it has that in its text. */
-static inline gboolean
-says (gpointer root, const char *text)
-{
-  if (GTK_IS_LABEL (root) && gtk_widget_get_visible (root) && strstr (gtk_label_get_text (root), text) != NULL)
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      if (says (child, text))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* Names and numbers stand isolated. */
 static inline char *
 dup_plain (const char *text)
@@ -140,4 +137,22 @@ dup_plain (const char *text)
     }
 
   return g_string_free (plain, FALSE);
+}
+
+/* Whether a label below it has that in its text, as it is read. */
+static inline gboolean
+says (gpointer root, const char *text)
+{
+  g_autofree char *plain = GTK_IS_LABEL (root) && gtk_widget_get_visible (root) ? dup_plain (gtk_label_get_text (root)) : NULL;
+
+  if (plain != NULL && strstr (plain, text) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (says (child, text))
+        return TRUE;
+    }
+
+  return FALSE;
 }

@@ -167,6 +167,7 @@ crm_remote_row_show (CrmRemoteRow *self, const CrmSyncStatus *status)
   gboolean         same = self->status != NULL && self->status->phase == status->phase;
   g_autofree char *place = crm_sync_words_dup_place (status);
   g_autofree char *state = crm_sync_words_dup_status (self->context, status);
+  gboolean         known = status->url != NULL;
   gboolean         busy = status->phase == CRM_SYNC_PHASE_AT_WORK && (status->n_waiting > 0 || status->counts.received > 0);
 
   crm_sync_status_free (self->status);
@@ -177,6 +178,9 @@ crm_remote_row_show (CrmRemoteRow *self, const CrmSyncStatus *status)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), place);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, state, -1);
+  gtk_widget_set_sensitive (self->menu, known);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "remote.pause", known);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "remote.remove", known);
   show_answers (self);
   /* An open menu stays as it is. */
   if (!same)
