@@ -67,7 +67,7 @@ connect_to (const char *url, const char *user, GError **error)
 }
 
 static gboolean
-add (CrmCli *cli, const char *address, const char *name, gboolean create, GError **error)
+add (CrmCli *cli, const char *address, const char *name, gboolean create, gboolean validate, GError **error)
 {
   g_autofree char *user = NULL;
   g_autofree char *password = NULL;
@@ -84,7 +84,7 @@ add (CrmCli *cli, const char *address, const char *name, gboolean create, GError
     }
   if (!given)
     password = get_password (url, user);
-  if (!crm_remotes_set_up (cli->store, &(CrmRemoteWish){ url, user, password, create }, NULL, &unkept, NULL, error))
+  if (!crm_remotes_set_up (cli->store, &(CrmRemoteWish){ url, user, password, create, validate }, NULL, &unkept, NULL, error))
     return FALSE;
 
   /* Who has it in the environment does so because there is no other place. */
@@ -193,10 +193,11 @@ static gboolean
 run_remote (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *user = NULL;
-  gboolean         create = FALSE;
+  gboolean         create = FALSE, validate = FALSE;
   GOptionEntry     entries[] = {
         { "user", 0, 0, G_OPTION_ARG_STRING, &user, NULL, NULL },
         { "create", 0, 0, G_OPTION_ARG_NONE, &create, NULL, NULL },
+        { "install-validation", 0, 0, G_OPTION_ARG_NONE, &validate, NULL, NULL },
         { NULL },
   };
   const char *what;
@@ -212,7 +213,7 @@ run_remote (CrmCli *cli, int argc, char *argv[], GError **error)
     return FALSE;
 
   if (strcmp (what, "add") == 0)
-    return add (cli, address, user, create, error);
+    return add (cli, address, user, create, validate, error);
   if (strcmp (what, "list") == 0 || strcmp (what, "status") == 0)
     return list (cli, error);
   if (strcmp (what, "pause") == 0 || strcmp (what, "resume") == 0)
@@ -307,7 +308,7 @@ run_sync (CrmCli *cli, int argc, char *argv[], GError **error)
 }
 
 const CrmCliCommand crm_cli_sync_commands[] = {
-  { "remote", "add URL [--user NAME] [--create] | list | status | pause [URL] | resume [URL] | remove [URL]", N_ ("The servers that the file is kept in step with."), run_remote },
+  { "remote", "add URL [--user NAME] [--create] [--install-validation] | list | status | pause [URL] | resume [URL] | remove [URL]", N_ ("The servers that the file is kept in step with."), run_remote },
   { "sync", "[--once | --watch] [--take-deletions | --keep-deleted] [--send-missing]", N_ ("Read what is new on the servers, and send what is new here."), run_sync },
   { NULL },
 };

@@ -36,6 +36,7 @@ gboolean      crm_couch_wait (CrmTransport *transport, const char *since, GCance
 CrmCouchPage *crm_couch_read (CrmTransport *transport, GPtrArray *names, GPtrArray *missing, GCancellable *cancellable, GError **error);
 GPtrArray    *crm_couch_send (CrmTransport *transport, GPtrArray *documents, GPtrArray *conflicts, GCancellable *cancellable, GError **error);
 gboolean      crm_couch_delete_revisions (CrmTransport *transport, const char *name, const char *revisions, GCancellable *cancellable, GError **error);
+gboolean      crm_couch_install_validation (CrmTransport *transport, GCancellable *cancellable, GError **error);
 gboolean      crm_couch_get_device (CrmTransport *transport, const char *device, CrmCouchDevice *found, GCancellable *cancellable, GError **error);
 gboolean      crm_couch_put_device (CrmTransport *transport, const char *device, const CrmCouchDevice *next, char **revision, GCancellable *cancellable, GError **error);
 

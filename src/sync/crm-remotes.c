@@ -177,7 +177,7 @@ crm_remotes_set_up (CrmStore *store, const CrmRemoteWish *wish, gint64 *remote, 
   Job job = { .url = wish->url };
 
   if (transport == NULL || (wish->create && !crm_couch_create (transport, cancellable, error)) || !crm_couch_check (transport, cancellable, error) ||
-      !crm_remotes_add (store, wish->url, wish->user, error) || !run (store, find_id_func, &job, error))
+      (wish->validate && !crm_couch_install_validation (transport, cancellable, error)) || !crm_remotes_add (store, wish->url, wish->user, error) || !run (store, find_id_func, &job, error))
     return FALSE;
 
   if (remote != NULL)

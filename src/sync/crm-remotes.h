@@ -25,6 +25,7 @@ typedef struct
   const char *user;     /* (nullable) */
   const char *password; /* (nullable) */
   gboolean    create;   /* makes the database if it is not there */
+  gboolean    validate; /* gives it rules: crm_couch_install_validation() */
 } CrmRemoteWish;
 
 gboolean crm_remotes_set_up (CrmStore *store, const CrmRemoteWish *wish, gint64 *remote, char **unkept, GCancellable *cancellable, GError **error);

@@ -66,7 +66,7 @@ def assert_same(one, other):
 @test
 def a_whole_business_arrives(folder):
     url = server.new_database()
-    one = Device(folder, "one.crm", url, "--create", sample="shop")
+    one = Device(folder, "one.crm", url, "--create", "--install-validation", sample="shop")
     counts = one.sync()
     assert counts["sent"] > 300 and counts["received"] == 0, counts
     other = Device(folder, "other.crm", url)
@@ -83,7 +83,7 @@ def a_whole_business_arrives(folder):
 @test
 def both_edit(folder):
     url = server.new_database()
-    one = Device(folder, "one.crm", url, "--create", sample="freelance")
+    one = Device(folder, "one.crm", url, "--create", "--install-validation", sample="freelance")
     one.sync()
     other = Device(folder, "other.crm", url)
     other.sync()
@@ -109,7 +109,7 @@ def both_edit(folder):
 @test
 def made_anew_asks(folder):
     url = server.new_database()
-    one = Device(folder, "one.crm", url, "--create", sample="freelance")
+    one = Device(folder, "one.crm", url, "--create", "--install-validation", sample="freelance")
     one.sync()
     server.ask("DELETE", url[url.rindex("/"):])
     assert "not on the server" in one.refuse(1, "sync")
@@ -124,7 +124,7 @@ def made_anew_asks(folder):
 @test
 def photos_and_mails_arrive(folder):
     url = server.new_database()
-    one = Device(folder, "one.crm", url, "--create")
+    one = Device(folder, "one.crm", url, "--create", "--install-validation")
     with open(os.path.join(folder, "a.vcf"), "w") as card:
         photo = base64.b64encode(bytes(range(256)) * 400).decode()
         card.write("BEGIN:VCARD\nVERSION:3.0\nN:Karimi;Dara;;;\nFN:Dara Karimi\nEMAIL:dara@example.com\nPHOTO;ENCODING=b;TYPE=PNG:%s\nEND:VCARD\n" % photo)
@@ -144,9 +144,46 @@ def photos_and_mails_arrive(folder):
 
 
 @test
+def refuses_what_is_not_ours(folder):
+    url = server.new_database()
+    one = Device(folder, "one.crm", url, "--create", "--install-validation", sample="freelance")
+    one.sync()
+    path = url[url.rindex("/"):] + "/"
+    uid = one.run("list", "person", "--limit", "1").split()[0]
+    known = server.ask("GET", path + "person%3A" + uid)
+    new = "01900000-0000-7000-8000-00000000000"
+    good = {"type": "person", "schema": 1, "edit": {"dev": "d", "n": 1, "at": "2026-11-23T10:00:00Z"}, "f": {"nickname": "Sara"}}
+    assert server.ask("PUT", path + "person%3A" + new + "1", good)["ok"]
+    cases = {
+        "no document": ("invoice-7", good),
+        "“type”": ("person%3A" + new + "2", dict(good, type="company")),
+        "“schema”": ("person%3A" + new + "2", dict(good, schema="1")),
+        "“f”": ("person%3A" + new + "2", dict(good, f=[1])),
+        "“edit”": ("person%3A" + new + "2", dict(good, edit={"dev": "d", "n": 2 ** 50})),
+        "“past”": ("person%3A" + new + "2", dict(good, past=["x"] * 21)),
+        "“created_at”": ("person%3A" + new + "2", dict(good, created_at="yesterday")),
+        "newer version": ("person%3A" + uid, dict(known, schema=0) if known["schema"] > 1 else dict(known, schema=1)),
+        "no fields": ("file%3A" + "0" * 64, {"a": 1}),
+        "its bytes": ("file%3A" + "0" * 64, {}),
+    }
+    newer = server.ask("PUT", path + "person%3A" + uid, dict(known, schema=2))
+    assert newer["ok"], newer
+    cases["newer version"] = ("person%3A" + uid, dict(known, _rev=newer["rev"]))
+    for reason, (name, body) in cases.items():
+        answer = server.ask("PUT", path + name, body)
+        assert answer.get("error") == "forbidden" and reason in answer["reason"], (reason, answer)
+    answer = server.ask("DELETE", path + "person%3A" + uid + "?rev=" + newer["rev"])
+    assert answer["ok"], answer
+
+    # Who has a remote already only gives it the rules.
+    one.run("remote", "remove")
+    one.run("remote", "add", url, "--install-validation")
+
+
+@test
 def watches(folder):
     url = server.new_database()
-    one = Device(folder, "one.crm", url, "--create")
+    one = Device(folder, "one.crm", url, "--create", "--install-validation")
     other = Device(folder, "other.crm", url)
     one.sync()
     watching = subprocess.Popen([CRMCTL, "--file", one.path, "sync", "--watch"], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT)
@@ -170,7 +207,7 @@ def watches(folder):
 @test
 def says_what_is_wrong(folder):
     url = server.new_database()
-    one = Device(folder, "one.crm", url, "--create")
+    one = Device(folder, "one.crm", url, "--create", "--install-validation")
     assert "no CouchDB database" in one.refuse(1, "remote", "add", "http://127.0.0.1:%d/_session" % server.port)
     assert "not on the server" in one.refuse(1, "remote", "add", "http://127.0.0.1:%d/nothing" % server.port)
     assert "was not reached" in one.refuse(1, "remote", "add", "http://127.0.0.1:9/crm")
@@ -190,7 +227,7 @@ def says_what_is_wrong(folder):
 def asks_who_it_is(folder):
     url = server.new_database()
     name = url[url.rindex("/"):]
-    one = Device(folder, "one.crm", url, "--create")
+    one = Device(folder, "one.crm", url, "--create", "--install-validation")
     server.ask("PUT", "/_config/admins/boss", "right")
     try:
         one.run("remote", "remove")

@@ -68,7 +68,7 @@ begin (Job *job, CrmStore *store, const char *url, GCancellable *cancellable, GA
 static gboolean
 run_add (const Job *job, CrmRemoteDone *done, GCancellable *cancellable, GError **error)
 {
-  const CrmRemoteWish wish = { job->url, job->user, job->password, job->flag };
+  const CrmRemoteWish wish = { .url = job->url, .user = job->user, .password = job->password, .create = job->flag };
 
   return crm_remotes_set_up (job->store, &wish, &done->remote, &done->unkept, cancellable, error);
 }
