@@ -288,6 +288,37 @@ place_runs (CrmBulkNames *self, const CrmNameOrder *order, GArray *names, GArray
 }
 
 static gboolean
+any_is_narrow (GArray *runs)
+{
+  for (guint i = 0; i < runs->len; i++)
+    {
+      if (is_narrow (&g_array_index (runs, Run, i)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Where there is little room anywhere, making some in one place would move nearly all: all are moved once, so far apart that those who come next, as from a
+ * server page by page, find room. @placed: names that the file has */
+static gboolean
+make_room (CrmBulkNames *self, const CrmNameOrder *order, GArray *names, GArray *runs, gint64 placed, GError **error)
+{
+  gboolean crowded = FALSE;
+
+  if (!any_is_narrow (runs))
+    return TRUE;
+  if (!crm_name_order_is_crowded (order, placed, &crowded, error))
+    return FALSE;
+  if (!crowded)
+    return TRUE;
+
+  g_array_set_size (runs, 0);
+
+  return crm_name_order_respace (order, FIRST_STEP, error) && find_runs (self, order->type, names, runs, error);
+}
+
+static gboolean
 write_order (CrmBulkNames *self, const CrmRecordType *type, GArray *names, GError **error)
 {
   g_autofree char *insert = g_strdup_printf ("INSERT INTO %s_order (pos, id, key) VALUES", type->name);
@@ -425,6 +456,7 @@ write_names (CrmBulkNames *self, const CrmNameOrder *order, GArray *names, GErro
 
   if (!count_placed (self, order->type, &before, error) ||
       !find_runs (self, order->type, names, runs, error) ||
+      !make_room (self, order, names, runs, before, error) ||
       !place_runs (self, order, names, runs, error))
     return FALSE;
 

@@ -263,6 +263,49 @@ crm_name_order_open (const CrmNameOrder *self, gint64 id, GByteArray *key, guint
 }
 
 /**
+ * crm_name_order_is_crowded:
+ * @n: how many stand in it
+ * @crowded: (out): whether they stand so close on average that whoever is moved moves most of those behind
+ */
+gboolean
+crm_name_order_is_crowded (const CrmNameOrder *self, gint64 n, gboolean *crowded, GError **error)
+{
+  gint64   first, last;
+  gboolean empty;
+
+  if (!get_bounds (self, &first, &last, &empty, error))
+    return FALSE;
+  *crowded = !empty && last - first < n * CRM_NAME_ORDER_STEP;
+
+  return TRUE;
+}
+
+/**
+ * crm_name_order_respace:
+ *
+ * Puts everybody @step apart, so that many more may come between them.
+ */
+gboolean
+crm_name_order_respace (const CrmNameOrder *self, gint64 step, GError **error)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  gint64   first, last;
+  gboolean empty;
+
+  if (!get_bounds (self, &first, &last, &empty, error) || !collect (self, "SELECT pos, id FROM %s_order WHERE pos >= :pos ORDER BY pos LIMIT :limit", first, G_MAXINT, places, error))
+    return FALSE;
+
+  /* Behind all that is there, where nobody stands yet. */
+  for (guint i = 0; i < places->len; i++)
+    {
+      if (!move (self, &g_array_index (places, Place, i), last + (gint64) (i + 1) * step, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * crm_name_order_find:
  * @key: the collation key the record was inserted with
  * @position: (out): where it stands

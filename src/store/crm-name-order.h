@@ -26,6 +26,8 @@ int crm_name_order_compare (const guint8 *key, gsize size, gint64 id, const guin
 
 gboolean crm_name_order_insert (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 *position, GError **error);
 gboolean crm_name_order_open (const CrmNameOrder *self, gint64 id, GByteArray *key, guint n, gint64 *before, gint64 *after, gint64 *last_moved, GError **error);
+gboolean crm_name_order_is_crowded (const CrmNameOrder *self, gint64 n, gboolean *crowded, GError **error);
+gboolean crm_name_order_respace (const CrmNameOrder *self, gint64 step, GError **error);
 gboolean crm_name_order_find (const CrmNameOrder *self, gint64 id, GByteArray *key, gint64 *position, GError **error);
 gboolean crm_name_order_remove (const CrmNameOrder *self, gint64 position, GError **error);
 gboolean crm_name_order_put (const CrmNameOrder *self, gint64 position, gint64 id, const guint8 *key, gsize size, GError **error);

@@ -16,6 +16,7 @@
 #include "crm-pages.h"
 #include "crm-palette.h"
 #include "crm-record-list.h"
+#include "crm-remotes.h"
 #include "crm-timeline-view.h"
 #include "crm-today-list.h"
 #include "crm-window-private.h"
@@ -26,23 +27,13 @@
 #define FRAMES 300
 
 static CrmWindow *window;
-static gint64     came_back; /* from the last poll */
-static gint64     longest;   /* time between two polls, in microseconds */
+static gint64     came_back;    /* from the last poll */
+static gint64     longest;      /* time between two polls, in microseconds */
+static gint64     worked;       /* until the last poll */
+static gint64     longest_work; /* of this thread alone between two polls */
 static gint64     frame_began;
 static guint      frames;
 static CrmBench  *frame_bench; /* (nullable) */
-
-static int
-poll_cb (GPollFD *fds, guint n_fds, int timeout)
-{
-  int ready;
-
-  longest = MAX (longest, g_get_monotonic_time () - came_back);
-  ready = g_poll (fds, n_fds, timeout);
-  came_back = g_get_monotonic_time ();
-
-  return ready;
-}
 
 /* What this thread has worked so far, in microseconds: another program's work is none of ours. */
 static gint64
@@ -53,6 +44,20 @@ get_work (void)
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
 
   return (gint64) spent.tv_sec * G_USEC_PER_SEC + spent.tv_nsec / 1000;
+}
+
+static int
+poll_cb (GPollFD *fds, guint n_fds, int timeout)
+{
+  int ready;
+
+  longest = MAX (longest, g_get_monotonic_time () - came_back);
+  longest_work = MAX (longest_work, get_work () - worked);
+  ready = g_poll (fds, n_fds, timeout);
+  came_back = g_get_monotonic_time ();
+  worked = get_work ();
+
+  return ready;
 }
 
 static void
@@ -500,6 +505,73 @@ typedef struct
 } Part;
 
 /* In this order: the page of people must have been made. */
+static gboolean
+is_in_step (CrmSyncService *sync)
+{
+  g_autoptr (GPtrArray) statuses = crm_sync_service_list (sync);
+  const CrmSyncStatus *status = statuses->len > 0 ? statuses->pdata[0] : NULL;
+
+  if (status != NULL && status->trouble != NULL)
+    g_error ("%s", status->trouble);
+
+  return status != NULL && status->phase == CRM_SYNC_PHASE_IN_STEP;
+}
+
+/* Somebody scrolls, and looks at this page and that, while all customers come from a server. */
+static void
+bench_first_sync (const char *url)
+{
+  static const char *const pages[] = { "people", "deals", "today", "companies" };
+  CrmContext              *context = crm_window_get_context (window);
+  CrmSyncService          *sync = crm_context_get_sync (context);
+  g_autoptr (GError) error = NULL;
+  CrmBench whole, hold, own, work, memory;
+  guint    n = 0;
+
+  rest ();
+  crm_bench_begin_in (&whole, "first sync, the window in use", "s");
+  crm_bench_begin (&work, "  work of a frame");
+  crm_bench_begin (&own, "  main loop at work without a break");
+  crm_bench_begin (&hold, "  the same, with what other threads and programs took");
+  crm_bench_begin_in (&memory, "  anonymous memory, at most", "MB");
+  if (!crm_remotes_add (crm_context_get_store (context), url, NULL, &error))
+    g_error ("%s", error->message);
+  whole.started = g_get_monotonic_time ();
+  frame_bench = &work;
+  crm_sync_service_run_now (sync);
+  while (!is_in_step (sync))
+    {
+      gpointer view = n % 120 < 60 ? find_shown (window, GTK_TYPE_COLUMN_VIEW) : NULL;
+
+      /* Pages that are made are another matter. */
+      if (n >= 120 * G_N_ELEMENTS (pages) && n % 120 == 0)
+        go_to (pages[n / 120 % G_N_ELEMENTS (pages)]);
+      else if (n % 120 == 0)
+        {
+          go_to (pages[n / 120 % G_N_ELEMENTS (pages)]);
+          rest ();
+        }
+      if (view != NULL)
+        gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (view), gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (view)) + 150);
+      longest = 0;
+      longest_work = 0;
+      came_back = g_get_monotonic_time ();
+      worked = get_work ();
+      wait_for_frame ();
+      crm_bench_add (&hold, (double) longest / 1000);
+      crm_bench_add (&own, (double) longest_work / 1000);
+      if (n++ % 60 == 0)
+        crm_bench_add (&memory, read_rollup ("\nAnonymous:"));
+    }
+  frame_bench = NULL;
+  crm_bench_add (&whole, (double) (g_get_monotonic_time () - whole.started) / G_USEC_PER_SEC);
+  crm_bench_end (&whole, (CrmBenchTarget){ 0 });
+  crm_bench_end (&work, (CrmBenchTarget){ .max = 50 });
+  crm_bench_end (&own, (CrmBenchTarget){ .max = 50 });
+  crm_bench_end (&hold, (CrmBenchTarget){ 0 });
+  crm_bench_end (&memory, (CrmBenchTarget){ 0 });
+}
+
 static const Part parts[] = {
   { "people", bench_people },
   { "scroll", bench_scrolling },
@@ -549,7 +621,7 @@ main (int argc, char *argv[])
 
   if (argc < 2)
     {
-      g_printerr ("usage: bench-window FILE [people|scroll|pages|sort|filter|search|palette|timeline|today]\n");
+      g_printerr ("usage: bench-window FILE [people|scroll|pages|sort|filter|search|palette|timeline|today|first-sync URL]\n");
       return 2;
     }
 
@@ -558,7 +630,10 @@ main (int argc, char *argv[])
   show_window (application, argv[1]);
   if (argc > 2 && !g_str_equal (argv[2], "people"))
     go_to ("people");
-  run_parts (argc > 2 ? argv[2] : NULL);
+  if (argc > 3)
+    bench_first_sync (argv[3]);
+  else
+    run_parts (argc > 2 ? argv[2] : NULL);
   g_print ("%u missed\n", crm_bench_missed);
   gtk_window_destroy (GTK_WINDOW (window));
 

@@ -444,6 +444,39 @@ test_crowded_bulk (CrmTestFile *file, gconstpointer data)
     }
 }
 
+/* How far apart names are, on average. */
+static gint64
+get_room (CrmTestFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmConnection) connection = crm_connection_open (file->path, CRM_CONNECTION_READ, &error);
+  gint64 room = 0;
+
+  g_assert_no_error (error);
+  crm_connection_get_int (connection, "SELECT (max (pos) - min (pos)) / count (*) FROM person_order /* scan: of a test */", &room, &error);
+  g_assert_no_error (error);
+
+  return room;
+}
+
+/* Page after page of names that fall between those that are there: moving some for each would move most of them each time. */
+static void
+test_pages_of_names (CrmTestFile *file, gconstpointer data)
+{
+  const Crowd page = { 300, 40000 };
+
+  g_object_unref (crm_test_file_add_person (file, "M20000", NULL));
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (crm_store_write (file->store, "Page", "sync", CRM_TRANSACTION_BULK, add_crowd, (gpointer) &page, NULL, &error));
+      g_assert_no_error (error);
+    }
+  assert_sound (file);
+  g_assert_cmpint (get_room (file), >, 4096);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -454,6 +487,7 @@ main (int argc, char *argv[])
   add ("alphabet", test_alphabet);
   add ("orders", test_orders);
   add ("crowded-alphabet", test_crowded_alphabet);
+  add ("pages-of-names", test_pages_of_names);
   add ("search", test_search);
   add ("undo", test_undo);
   add ("concurrent-edits", test_concurrent_edits);
