@@ -23,6 +23,7 @@ crm_cli_open (CrmCli *cli, GError **error)
   if (cli->store == NULL)
     return FALSE;
 
+  crm_store_set_author (cli->store, g_getenv ("CRM_AUTHOR"));
   cli->resolver.store = cli->store;
   currency = crm_store_get_setting (cli->store, "currency");
   crm_culture_set_currency (&cli->culture, currency);

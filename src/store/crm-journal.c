@@ -408,6 +408,23 @@ crm_journal_foreach_edited (CrmConnection *connection, CrmJournalFunc func, gpoi
   " ORDER BY id DESC LIMIT ?2 /* scan: one record's changes; sort: likewise */"
 
 /**
+ * crm_journal_dup_creator:
+ *
+ * Returns: (transfer full) (nullable): who made the record
+ */
+char *
+crm_journal_dup_creator (CrmConnection *connection, gint64 record)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection,
+                                                               "SELECT author FROM change WHERE id = (SELECT change FROM"
+                                                               " (SELECT change, last FROM creation WHERE code = ?1 & 63 AND first <= ?1 ORDER BY first DESC LIMIT 1) WHERE last >= ?1)");
+
+  crm_statement_bind_int_at (statement, 1, record);
+
+  return crm_statement_step (statement, NULL) ? g_strdup (crm_statement_get_text (statement, 0)) : NULL;
+}
+
+/**
  * crm_journal_load_history:
  * @record: a record, or 0 for the whole file
  * @limit: at most so many

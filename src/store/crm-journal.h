@@ -44,6 +44,7 @@ char    *crm_journal_list_untold (const CrmRecordType *type);
 
 CrmJournalChange *crm_journal_load_change (CrmConnection *connection, gint64 id, GError **error);
 GPtrArray        *crm_journal_load_rows (CrmConnection *connection, gint64 change, gint64 record, GError **error);
+char             *crm_journal_dup_creator (CrmConnection *connection, gint64 record);
 GPtrArray        *crm_journal_load_history (CrmConnection *connection, gint64 record, int limit, GError **error);
 gboolean          crm_journal_foreach_edited (CrmConnection *connection, CrmJournalFunc func, gpointer user_data, GError **error);
 gint64            crm_journal_find_undoable (CrmConnection *connection);

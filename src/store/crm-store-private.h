@@ -27,6 +27,7 @@ struct _CrmStore
   gint64         last_change;  /* the newest change the windows have heard of */
   GThread       *home;         /* (unowned) (nullable): the one that hears of changes; NULL as long as the file belongs to whoever opened it */
   guint          watch;
+  const char    *author; /* (nullable): interned; atomic */
 };
 
 void     crm_store_announce (CrmStore *self, CrmChangeSet *set);

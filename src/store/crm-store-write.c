@@ -16,10 +16,40 @@ typedef struct
   CrmWriteFunc        func;
   gpointer            user_data;
   GDestroyNotify      destroy;
+  const char         *author; /* interned */
   CrmConnection      *writer;
   CrmCollator        *collator;
   CrmChangeSet       *set; /* (owned) (nullable): the result */
 } WriteJob;
+
+/**
+ * crm_store_set_author:
+ * @name: (nullable): who changes something from here on; %NULL for whom the computer knows
+ */
+void
+crm_store_set_author (CrmStore *self, const char *name)
+{
+  g_return_if_fail (CRM_IS_STORE (self));
+
+  g_atomic_pointer_set (&self->author, name != NULL && *name != '\0' ? g_intern_string (name) : NULL);
+}
+
+/**
+ * crm_store_get_author:
+ *
+ * Returns: (transfer none): by which name others know who changes something here; interned
+ */
+const char *
+crm_store_get_author (CrmStore *self)
+{
+  const char *name = g_atomic_pointer_get (&self->author);
+  const char *real = g_get_real_name ();
+
+  if (name != NULL)
+    return name;
+
+  return g_intern_string (*real != '\0' && !g_str_equal (real, "Unknown") ? real : g_get_user_name ());
+}
 
 static void
 write_job_free (WriteJob *job)
@@ -43,6 +73,7 @@ write_job_new (CrmStore *self, const char *title, const char *kind, CrmTransacti
   job->func = func;
   job->user_data = user_data;
   job->destroy = destroy;
+  job->author = crm_store_get_author (self);
   job->writer = self->writer;
   job->collator = self->collator;
 
@@ -57,7 +88,7 @@ run_job (WriteJob *job, GCancellable *cancellable, GError **error)
   if (transaction == NULL)
     return FALSE;
 
-  crm_transaction_describe (transaction, job->title, job->kind, g_get_user_name (), g_get_host_name ());
+  crm_transaction_describe (transaction, job->title, job->kind, job->author, g_get_host_name ());
   if (!job->func (transaction, job->user_data, cancellable, error))
     return FALSE;
 

@@ -542,6 +542,17 @@ crm_store_get_setting (CrmStore *self, const char *name)
   return setting != NULL ? g_strdup (crm_object_get_text (CRM_OBJECT (setting), "value")) : NULL;
 }
 
+/**
+ * crm_store_dup_creator:
+ *
+ * Returns: (transfer full) (nullable): who made the record
+ */
+char *
+crm_store_dup_creator (CrmStore *self, gint64 record)
+{
+  return crm_journal_dup_creator (self->reader, record);
+}
+
 GPtrArray *
 crm_store_load_history (CrmStore *self, gint64 record, int limit, GError **error)
 {

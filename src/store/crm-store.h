@@ -34,6 +34,8 @@ CrmStore   *crm_store_open (const char *path, CrmStoreOpenFlags flags, GError **
 void        crm_store_close (CrmStore *self);
 const char *crm_store_get_path (CrmStore *self);
 void        crm_store_watch (CrmStore *self);
+void        crm_store_set_author (CrmStore *self, const char *name);
+const char *crm_store_get_author (CrmStore *self);
 void        crm_store_look_for_changes (CrmStore *self);
 gboolean    crm_store_is_read_only (CrmStore *self);
 
@@ -45,6 +47,7 @@ GBytes      *crm_store_load_content (CrmStore *self, const char *hash, char **mi
 char        *crm_store_get_setting (CrmStore *self, const char *name);
 CrmFieldSet *crm_store_get_fields (CrmStore *self, const CrmRecordType *type);
 char        *crm_store_dup_removed_field_label (CrmStore *self, const CrmRecordType *type, const char *name);
+char        *crm_store_dup_creator (CrmStore *self, gint64 record);
 GPtrArray   *crm_store_load_history (CrmStore *self, gint64 record, int limit, GError **error);
 GPtrArray   *crm_store_load_change_rows (CrmStore *self, gint64 change, gint64 record, GError **error);
 

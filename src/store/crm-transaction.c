@@ -83,13 +83,26 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
 void
 crm_transaction_describe (CrmTransaction *self, const char *title, const char *kind, const char *author, const char *device)
 {
+  g_autofree char *kind_before = g_steal_pointer (&self->kind);
+  g_autofree char *author_before = g_steal_pointer (&self->author);
+  g_autofree char *device_before = g_steal_pointer (&self->device);
+
+  /* They may be what is described now. */
   crm_transaction_set_title (self, title);
-  g_free (self->kind);
-  g_free (self->author);
-  g_free (self->device);
   self->kind = g_strdup (kind);
   self->author = g_strdup (author);
   self->device = g_strdup (device);
+}
+
+/**
+ * crm_transaction_get_author:
+ *
+ * Returns: (transfer none) (nullable): who does it, as it was said last
+ */
+const char *
+crm_transaction_get_author (CrmTransaction *self)
+{
+  return self->author;
 }
 
 /**

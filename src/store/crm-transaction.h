@@ -24,6 +24,7 @@ typedef enum
 
 CrmTransaction *crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTransactionFlags flags, GError **error);
 void            crm_transaction_describe (CrmTransaction *self, const char *title, const char *kind, const char *author, const char *device);
+const char     *crm_transaction_get_author (CrmTransaction *self);
 void            crm_transaction_set_title (CrmTransaction *self, const char *title);
 gboolean        crm_transaction_save (CrmTransaction *self, CrmRecord *record, GError **error);
 gboolean        crm_transaction_delete (CrmTransaction *self, gint64 id, GError **error);

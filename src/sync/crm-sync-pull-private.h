@@ -20,6 +20,7 @@ typedef struct
   CrmResolver     resolver; /* its keys: "type:uid" and uid of what was found or made so far → id */
   CrmSyncCounts  *counts;
   char           *device;  /* (owned): this file's */
+  char           *author;  /* (owned) (nullable): who uses it */
   char           *told;    /* (owned) (nullable): the edit whose change is being made */
   GArray         *made;    /* (owned) (element-type CrmDocumentRow): of new records, to be written together: between them nothing is asked of the file */
   gboolean        foreign; /* whether there are documents that are no records here */

@@ -11,9 +11,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Bytes of a document. CouchDB takes 8,000,000 where nobody has said otherwise. */
+#define DOCUMENT_MAX (16 * 1024 * 1024)
+
 void
 crm_sync_pull_clear (CrmSyncPull *self)
 {
+  g_free (self->author);
   g_free (self->device);
   g_free (self->told);
   g_clear_pointer (&self->resolver.keys, g_hash_table_unref);
@@ -26,6 +30,7 @@ crm_sync_pull_init (CrmSyncPull *self, CrmTransaction *transaction, gint64 remot
   g_autoptr (CrmRemote) loaded = crm_remote_load (crm_transaction_get_connection (transaction), remote, error);
 
   *self = (CrmSyncPull){ transaction, crm_transaction_get_connection (transaction), remote };
+  self->author = g_strdup (crm_transaction_get_author (transaction));
   if (loaded == NULL)
     return FALSE;
 
@@ -67,7 +72,7 @@ crm_sync_pull_tell (CrmSyncPull *self, const CrmEdit *edit, GError **error)
 gboolean
 crm_sync_pull_tell_merge (CrmSyncPull *self, GError **error)
 {
-  const CrmEdit edit = { .device = self->device, .at = CRM_UNSET, .title = (char *) N_ ("Changes of several devices put together"), .author = (char *) g_get_user_name (), .host = (char *) g_get_host_name () };
+  const CrmEdit edit = { .device = self->device, .at = CRM_UNSET, .title = (char *) N_ ("Changes of several devices put together"), .author = self->author, .host = (char *) g_get_host_name () };
 
   return crm_sync_pull_tell (self, &edit, error);
 }
@@ -202,6 +207,25 @@ note_file (CrmSyncPull *self, const CrmPulledDocument *document, GError **error)
   return crm_remote_content_note (self->connection, self->remote, hash, NULL, error);
 }
 
+/* Nobody writes so much about a customer; what is here stays as it is, and nothing goes over what is there. */
+static gboolean
+refuse_large (CrmSyncPull *self, const CrmPulledDocument *document, gint64 id, GError **error)
+{
+  g_auto (CrmDocumentRow) row = { 0 };
+
+  if (id == 0)
+    return crm_foreign_document_put (self->connection, self->remote, document->name, document->revision, "", _ ("What the server has under this name is too large to be a record."), error);
+
+  crm_document_row_load (self->connection, self->remote, id, &row);
+  g_free (row.trouble);
+  row.trouble = g_strdup (_ ("What the server has under this name is too large to be a record."));
+  row.state = CRM_DOCUMENT_REFUSED;
+  row.sent_change = crm_document_get_newest_change (self->connection, id);
+  row.round = self->round;
+
+  return crm_sync_pull_save_row (self, &row, error);
+}
+
 static gboolean
 apply (CrmSyncPull *self, const CrmPulledDocument *document, GError **error)
 {
@@ -220,6 +244,8 @@ apply (CrmSyncPull *self, const CrmPulledDocument *document, GError **error)
 
   crm_edit_read (&edit, document->body);
   id = find (self, document, type, uid);
+  if (document->body.length > DOCUMENT_MAX)
+    return refuse_large (self, document, id, error);
   if (id != 0)
     return take_known (self, document, id, &edit, error);
   if (document->deleted)

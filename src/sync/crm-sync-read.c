@@ -41,7 +41,7 @@ give_way (CrmSync *self, CrmTransaction *transaction, GPtrArray *documents, GErr
 {
   if (self->state->generation > 0 || !brings_pipeline (documents))
     return TRUE;
-  crm_transaction_describe (transaction, N_ ("The first pipeline gives way to those of the server"), "sync", g_get_user_name (), g_get_host_name ());
+  crm_transaction_describe (transaction, N_ ("The first pipeline gives way to those of the server"), "sync", crm_transaction_get_author (transaction), g_get_host_name ());
 
   return crm_pipeline_drop_unused (transaction, error);
 }

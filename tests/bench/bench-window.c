@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "crm-bench.h"
+#include "bench-window.h"
 
 #include "crm-application.h"
 #include "crm-directory-list.h"
@@ -16,7 +16,6 @@
 #include "crm-pages.h"
 #include "crm-palette.h"
 #include "crm-record-list.h"
-#include "crm-remotes.h"
 #include "crm-timeline-view.h"
 #include "crm-today-list.h"
 #include "crm-window-private.h"
@@ -26,14 +25,14 @@
 
 #define FRAMES 300
 
-static CrmWindow *window;
-static gint64     came_back;    /* from the last poll */
-static gint64     longest;      /* time between two polls, in microseconds */
-static gint64     worked;       /* until the last poll */
-static gint64     longest_work; /* of this thread alone between two polls */
-static gint64     frame_began;
-static guint      frames;
-static CrmBench  *frame_bench; /* (nullable) */
+CrmWindow    *bench_window;
+static gint64 came_back;    /* from the last poll */
+static gint64 longest;      /* time between two polls, in microseconds */
+static gint64 worked;       /* until the last poll */
+static gint64 longest_work; /* of this thread alone between two polls */
+static gint64 frame_began;
+static guint  frames;
+CrmBench     *bench_frames; /* (nullable) */
 
 /* What this thread has worked so far, in microseconds: another program's work is none of ours. */
 static gint64
@@ -60,6 +59,24 @@ poll_cb (GPollFD *fds, guint n_fds, int timeout)
   return ready;
 }
 
+void
+bench_begin_hold (void)
+{
+  longest = 0;
+  longest_work = 0;
+  came_back = g_get_monotonic_time ();
+  worked = get_work ();
+}
+
+/* Milliseconds: how long the main loop was held at most since bench_begin_hold (), and @own: by this thread's own work. */
+double
+bench_get_hold (double *own)
+{
+  *own = (double) longest_work / 1000;
+
+  return (double) longest / 1000;
+}
+
 static void
 before_paint_cb (void)
 {
@@ -69,13 +86,13 @@ before_paint_cb (void)
 static void
 after_paint_cb (void)
 {
-  if (frame_bench != NULL)
-    crm_bench_add (frame_bench, (double) (get_work () - frame_began) / 1000);
+  if (bench_frames != NULL)
+    crm_bench_add (bench_frames, (double) (get_work () - frame_began) / 1000);
   frames++;
 }
 
-static gpointer
-find_shown (gpointer root, GType type)
+gpointer
+bench_find_shown (gpointer root, GType type)
 {
   gpointer found = NULL;
 
@@ -84,18 +101,18 @@ find_shown (gpointer root, GType type)
   if (g_type_is_a (G_OBJECT_TYPE (root), type))
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_shown (child, type);
+    found = bench_find_shown (child, type);
 
   return found;
 }
 
 /* Another frame, whether or not anything has changed. */
-static void
-wait_for_frame (void)
+void
+bench_wait_for_frame (void)
 {
   guint before = frames;
 
-  gtk_widget_queue_draw (GTK_WIDGET (window));
+  gtk_widget_queue_draw (GTK_WIDGET (bench_window));
   while (frames == before)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -109,8 +126,8 @@ rested_cb (gpointer rested)
 }
 
 /* Until nothing has happened below the priority of everything else: what follows an answer, too, holds the main loop. */
-static void
-rest (void)
+void
+bench_rest (void)
 {
   for (guint i = 0; i < 5; i++)
     {
@@ -119,14 +136,14 @@ rest (void)
       g_idle_add_full (G_PRIORITY_LOW + 10, rested_cb, &rested, NULL);
       while (!rested)
         g_main_context_iteration (NULL, TRUE);
-      wait_for_frame ();
+      bench_wait_for_frame ();
     }
 }
 
 static CrmDirectoryList *
 get_list (void)
 {
-  return find_shown (window, CRM_TYPE_DIRECTORY_LIST);
+  return bench_find_shown (bench_window, CRM_TYPE_DIRECTORY_LIST);
 }
 
 static CrmRecordList *
@@ -159,7 +176,7 @@ answer_begin (Answer *self, const char *name)
 static void
 answer_start (Answer *self)
 {
-  rest ();
+  bench_rest ();
   longest = 0;
   came_back = g_get_monotonic_time ();
   crm_bench_start (&self->shown);
@@ -170,9 +187,9 @@ answer_stop (Answer *self)
 {
   while (is_loading ())
     g_main_context_iteration (NULL, TRUE);
-  wait_for_frame ();
+  bench_wait_for_frame ();
   crm_bench_stop (&self->shown);
-  rest ();
+  bench_rest ();
   crm_bench_add (&self->hold, (double) longest / 1000);
 }
 
@@ -184,14 +201,14 @@ answer_end (Answer *self, CrmBenchTarget shown)
   g_free (self->hold_name);
 }
 
-static void
-go_to (const char *page)
+void
+bench_go_to (const char *page)
 {
-  crm_window_go_to_page (window, crm_pages_find (page));
+  crm_window_go_to_page (bench_window, crm_pages_find (page));
 }
 
-static double
-read_rollup (const char *field)
+double
+bench_read_rollup (const char *field)
 {
   g_autofree char *content = NULL;
   const char      *line;
@@ -208,9 +225,9 @@ tell_memory (const char *name)
 {
   CrmBench anonymous;
 
-  rest ();
+  bench_rest ();
   crm_bench_begin_in (&anonymous, name, "MB");
-  crm_bench_add (&anonymous, read_rollup ("\nAnonymous:"));
+  crm_bench_add (&anonymous, bench_read_rollup ("\nAnonymous:"));
   crm_bench_end (&anonymous, (CrmBenchTarget){ .max = 60 });
 }
 
@@ -221,7 +238,7 @@ bench_page (const char *name, const char *page)
 
   answer_begin (&answer, name);
   answer_start (&answer);
-  go_to (page);
+  bench_go_to (page);
   answer_stop (&answer);
   answer_end (&answer, (CrmBenchTarget){ 0 });
 }
@@ -267,14 +284,14 @@ bench_scroll (GtkScrollable *view, const char *name, double step)
   guint    tick;
   guint    end;
 
-  rest ();
+  bench_rest ();
   crm_bench_begin (&bench, name);
   tick = gtk_widget_add_tick_callback (GTK_WIDGET (view), scroll_cb, &scroll, NULL);
-  frame_bench = &bench;
+  bench_frames = &bench;
   end = frames + FRAMES;
   while (frames < end)
     g_main_context_iteration (NULL, TRUE);
-  frame_bench = NULL;
+  bench_frames = NULL;
   gtk_widget_remove_tick_callback (GTK_WIDGET (view), tick);
   crm_bench_end (&bench, (CrmBenchTarget){ .max = 16 });
 }
@@ -292,8 +309,8 @@ bench_scrolling (void)
 {
   gpointer view;
 
-  rest ();
-  view = find_shown (get_list (), GTK_TYPE_COLUMN_VIEW);
+  bench_rest ();
+  view = bench_find_shown (get_list (), GTK_TYPE_COLUMN_VIEW);
   g_assert_nonnull (view);
   bench_scroll (view, "scroll the table, 40 pixels a frame", 40);
   bench_scroll (view, "scroll the table, flung, 1,500 pixels a frame", 1500);
@@ -321,7 +338,7 @@ bench_sort (void)
 static void
 measure_filter (const char *what, const char *const *texts, guint n_texts)
 {
-  CrmFilterBar    *filters = find_shown (get_list (), CRM_TYPE_FILTER_BAR);
+  CrmFilterBar    *filters = bench_find_shown (get_list (), CRM_TYPE_FILTER_BAR);
   g_autofree char *again = g_strdup_printf ("%s: show everybody again", what);
   Answer           narrow;
   Answer           widen;
@@ -423,9 +440,9 @@ bench_palette (void)
   GtkListBox              *list;
   Answer                   answer;
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "find", NULL);
-  entry = find_shown (find_palette (), GTK_TYPE_SEARCH_ENTRY);
-  list = find_shown (find_palette (), GTK_TYPE_LIST_BOX);
+  g_action_group_activate_action (G_ACTION_GROUP (bench_window), "find", NULL);
+  entry = bench_find_shown (find_palette (), GTK_TYPE_SEARCH_ENTRY);
+  list = bench_find_shown (find_palette (), GTK_TYPE_LIST_BOX);
   answer_begin (&answer, "a key of the palette, to the frame with the people");
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
     {
@@ -443,7 +460,7 @@ bench_palette (void)
 static CrmRecord *
 load_first_person (void)
 {
-  CrmStore *store = crm_context_get_store (crm_window_get_context (window));
+  CrmStore *store = crm_context_get_store (crm_window_get_context (bench_window));
   g_autoptr (CrmQuery) query = crm_query_new ("person");
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -457,7 +474,7 @@ static void
 bench_timeline (void)
 {
   g_autoptr (CrmRecord) person = load_first_person ();
-  CrmPage *page = crm_window_get_page (window);
+  CrmPage *page = crm_window_get_page (bench_window);
   CrmBench frame;
   Answer   answer;
 
@@ -468,7 +485,7 @@ bench_timeline (void)
       answer_start (&answer);
       crm_bench_start (&frame);
       crm_page_open (page, person);
-      wait_for_frame ();
+      bench_wait_for_frame ();
       crm_bench_stop (&frame);
       answer_stop (&answer);
       crm_page_go_back (page);
@@ -483,14 +500,14 @@ bench_today (void)
 {
   CrmBench bench;
 
-  rest ();
+  bench_rest ();
   crm_bench_begin (&bench, "Today, all of it");
   for (guint i = 0; i < 15; i++)
     {
       g_autoptr (CrmTodayList) list = NULL;
 
       crm_bench_start (&bench);
-      list = crm_today_list_new (window->context);
+      list = crm_today_list_new (bench_window->context);
       while (crm_today_list_is_loading (list))
         g_main_context_iteration (NULL, TRUE);
       crm_bench_stop (&bench);
@@ -505,73 +522,6 @@ typedef struct
 } Part;
 
 /* In this order: the page of people must have been made. */
-static gboolean
-is_in_step (CrmSyncService *sync)
-{
-  g_autoptr (GPtrArray) statuses = crm_sync_service_list (sync);
-  const CrmSyncStatus *status = statuses->len > 0 ? statuses->pdata[0] : NULL;
-
-  if (status != NULL && status->trouble != NULL)
-    g_error ("%s", status->trouble);
-
-  return status != NULL && status->phase == CRM_SYNC_PHASE_IN_STEP;
-}
-
-/* Somebody scrolls, and looks at this page and that, while all customers come from a server. */
-static void
-bench_first_sync (const char *url)
-{
-  static const char *const pages[] = { "people", "deals", "today", "companies" };
-  CrmContext              *context = crm_window_get_context (window);
-  CrmSyncService          *sync = crm_context_get_sync (context);
-  g_autoptr (GError) error = NULL;
-  CrmBench whole, hold, own, work, memory;
-  guint    n = 0;
-
-  rest ();
-  crm_bench_begin_in (&whole, "first sync, the window in use", "s");
-  crm_bench_begin (&work, "  work of a frame");
-  crm_bench_begin (&own, "  main loop at work without a break");
-  crm_bench_begin (&hold, "  the same, with what other threads and programs took");
-  crm_bench_begin_in (&memory, "  anonymous memory, at most", "MB");
-  if (!crm_remotes_add (crm_context_get_store (context), url, NULL, &error))
-    g_error ("%s", error->message);
-  whole.started = g_get_monotonic_time ();
-  frame_bench = &work;
-  crm_sync_service_run_now (sync);
-  while (!is_in_step (sync))
-    {
-      gpointer view = n % 120 < 60 ? find_shown (window, GTK_TYPE_COLUMN_VIEW) : NULL;
-
-      /* Pages that are made are another matter. */
-      if (n >= 120 * G_N_ELEMENTS (pages) && n % 120 == 0)
-        go_to (pages[n / 120 % G_N_ELEMENTS (pages)]);
-      else if (n % 120 == 0)
-        {
-          go_to (pages[n / 120 % G_N_ELEMENTS (pages)]);
-          rest ();
-        }
-      if (view != NULL)
-        gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (view), gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (view)) + 150);
-      longest = 0;
-      longest_work = 0;
-      came_back = g_get_monotonic_time ();
-      worked = get_work ();
-      wait_for_frame ();
-      crm_bench_add (&hold, (double) longest / 1000);
-      crm_bench_add (&own, (double) longest_work / 1000);
-      if (n++ % 60 == 0)
-        crm_bench_add (&memory, read_rollup ("\nAnonymous:"));
-    }
-  frame_bench = NULL;
-  crm_bench_add (&whole, (double) (g_get_monotonic_time () - whole.started) / G_USEC_PER_SEC);
-  crm_bench_end (&whole, (CrmBenchTarget){ 0 });
-  crm_bench_end (&work, (CrmBenchTarget){ .max = 50 });
-  crm_bench_end (&own, (CrmBenchTarget){ .max = 50 });
-  crm_bench_end (&hold, (CrmBenchTarget){ 0 });
-  crm_bench_end (&memory, (CrmBenchTarget){ 0 });
-}
-
 static const Part parts[] = {
   { "people", bench_people },
   { "scroll", bench_scrolling },
@@ -592,9 +542,9 @@ run_parts (const char *wanted)
       if (wanted != NULL && !g_str_equal (wanted, parts[i].name))
         continue;
       parts[i].run ();
-      go_to ("people");
-      wait_for_frame ();
-      rest ();
+      bench_go_to ("people");
+      bench_wait_for_frame ();
+      bench_rest ();
     }
 }
 
@@ -604,13 +554,13 @@ show_window (CrmApplication *application, const char *path)
   GdkFrameClock *clock;
 
   g_main_context_set_poll_func (NULL, poll_cb);
-  window = crm_window_new (GTK_APPLICATION (application));
-  gtk_window_present (GTK_WINDOW (window));
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  bench_window = crm_window_new (GTK_APPLICATION (application));
+  gtk_window_present (GTK_WINDOW (bench_window));
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench_window));
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
-  crm_window_open_path (window, path);
-  while (crm_window_get_page (window) == NULL)
+  crm_window_open_path (bench_window, path);
+  while (crm_window_get_page (bench_window) == NULL)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -629,13 +579,13 @@ main (int argc, char *argv[])
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   show_window (application, argv[1]);
   if (argc > 2 && !g_str_equal (argv[2], "people"))
-    go_to ("people");
+    bench_go_to ("people");
   if (argc > 3)
-    bench_first_sync (argv[3]);
+    crm_bench_missed += bench_first_sync (argv[3]);
   else
     run_parts (argc > 2 ? argv[2] : NULL);
   g_print ("%u missed\n", crm_bench_missed);
-  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (bench_window));
 
   return 0;
 }

@@ -314,6 +314,15 @@ def history_says_what_changed(folder):
 
 
 @test
+def history_says_who(folder):
+    file = File(folder)
+    uid = file.add("person", "given_name=Ann")
+    done = file.try_run("set", uid, "given_name=Anna", environment=dict(ENVIRONMENT, CRM_AUTHOR="Sara"))
+    assert done.returncode == 0, done.stderr
+    assert [change["author"] == "Sara" for change in file.json("history", uid)] == [True, False]
+
+
+@test
 def duplicates_are_found_with_reasons_and_merged_and_undone(folder):
     file = File(folder)
     one = file.add("person", "given_name=مریم", "family_name=احمدی", "phone=09123456789", "about=Likes silk")

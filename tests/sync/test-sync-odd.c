@@ -176,6 +176,47 @@ test_resumes (Pair *pair, gconstpointer data)
   device_verify (&pair->a);
 }
 
+/* (transfer full): a document that a person cannot have */
+static char *
+new_large_body (void)
+{
+  g_autofree char *text = g_strnfill (20 * 1024 * 1024, 'x');
+
+  return g_strdup_printf ("{\"type\":\"person\",\"schema\":1,\"edit\":{\"dev\":\"z\",\"n\":100000},\"f\":{\"nickname\":\"Large\",\"about\":\"%s\"}}", text);
+}
+
+/* It is left where it is; what is here is, too; and the rest goes on. */
+static void
+test_large_document (Pair *pair, gconstpointer data)
+{
+  g_autoptr (CrmRecord) person = device_add (&pair->a, "person", "nickname", "Shirin");
+  g_autoptr (CrmRecord) next = NULL;
+  const char      *uid = crm_record_get_uid (person);
+  g_autofree char *id = g_strconcat ("person:", uid, NULL);
+  g_autofree char *revision = NULL;
+  g_autofree char *body = new_large_body ();
+  g_autofree char *after = NULL;
+
+  device_sync (&pair->a);
+  g_free (crm_fake_couch_get (pair->couch, id, &revision));
+  g_free (crm_fake_couch_put (pair->couch, id, revision, body));
+  g_free (crm_fake_couch_put (pair->couch, "person:01900000-0000-7000-8000-000000000001", NULL, body));
+  next = device_add (&pair->a, "person", "nickname", "Farhad");
+  device_sync (&pair->a);
+  device_assert (&pair->a, uid, "nickname", "Shirin");
+  g_assert_cmpuint (device_count (&pair->a, "person"), ==, 2);
+
+  /* Nothing is written over it. */
+  device_set (&pair->a, uid, "nickname", "Sheri");
+  device_sync (&pair->a);
+  after = crm_fake_couch_get (pair->couch, id, NULL);
+  g_assert_nonnull (strstr (after, "Large"));
+  device_assert (&pair->a, uid, "nickname", "Sheri");
+  device_sync (&pair->b);
+  device_assert (&pair->b, crm_record_get_uid (next), "nickname", "Farhad");
+  device_verify (&pair->a);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,6 +228,7 @@ main (int argc, char **argv)
   pair_add ("/sync-odd/edge-values", test_edge_values);
   pair_add ("/sync-odd/unfit", test_unfit);
   pair_add ("/sync-odd/resumes", test_resumes);
+  pair_add ("/sync-odd/large-document", test_large_document);
 
   return g_test_run ();
 }

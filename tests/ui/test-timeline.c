@@ -27,6 +27,27 @@ test_note (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_events (fixture), ==, before + 1);
 }
 
+/* Of one's own it need not be said who did it. */
+static void
+test_others (Fixture *fixture, gconstpointer data)
+{
+  CrmStore *store = crm_context_get_store (fixture->context);
+  guint     before = count_events (fixture);
+
+  crm_store_set_author (store, "Sara");
+  write_entry (fixture, "Wants silk in May.");
+  wait_for_count (fixture, before + 1);
+  wait_for (get_row (fixture, 0) != NULL);
+  g_assert_false (says (get_row (fixture, 0), "Sara"));
+
+  crm_store_set_author (store, "Dara");
+  write_entry (fixture, "Wants cotton, too.");
+  wait_for_count (fixture, before + 2);
+  wait_for (get_row (fixture, 1) != NULL && says (get_row (fixture, 1), "silk"));
+  g_assert_false (says (get_row (fixture, 0), "Dara"));
+  wait_for (says (get_row (fixture, 1), "Sara"));
+}
+
 static void
 test_call (Fixture *fixture, gconstpointer data)
 {
@@ -350,6 +371,7 @@ main (int argc, char *argv[])
   adw_init ();
 
   add ("note", test_note);
+  add ("others", test_others);
   add ("call", test_call);
   add ("task", test_task);
   add ("refused-when", test_refused_when);

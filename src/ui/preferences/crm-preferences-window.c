@@ -24,6 +24,7 @@ struct _CrmPreferencesWindow
   AdwWindow parent_instance;
 
   CrmRemotesGroup *remotes;
+  AdwEntryRow     *your_name;
   AdwComboRow     *language_row;
   AdwActionRow    *restart_row;
   AdwComboRow     *calendar_row;
@@ -163,6 +164,7 @@ crm_preferences_window_constructed (GObject *object)
   G_OBJECT_CLASS (crm_preferences_window_parent_class)->constructed (object);
 
   crm_remotes_group_set_context (self->remotes, self->context);
+  g_settings_bind (self->settings, "your-name", self->your_name, "text", G_SETTINGS_BIND_DEFAULT);
   gtk_widget_set_sensitive (GTK_WIDGET (self->fields_row), crm_context_get_store (self->context) != NULL);
   bind_choices (self, self->language_row, "language", languages, G_N_ELEMENTS (languages));
   bind_choices (self, self->calendar_row, "calendar", calendars, G_N_ELEMENTS (calendars));
@@ -219,6 +221,7 @@ crm_preferences_window_class_init (CrmPreferencesWindowClass *klass)
   g_type_ensure (CRM_TYPE_REMOTES_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/preferences/crm-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, remotes);
+  gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, your_name);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, language_row);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, restart_row);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, calendar_row);

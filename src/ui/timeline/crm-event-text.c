@@ -319,6 +319,36 @@ crm_event_dup_changes (CrmContext *context, CrmRecord *change, gint64 target)
   return g_strjoinv ("\n", (char **) parts->pdata);
 }
 
+static char *
+dup_title (CrmContext *context, CrmRecord *event, gint64 target)
+{
+  if (CRM_IS_ACTIVITY (event))
+    return dup_activity_title (context, CRM_OBJECT (event), target);
+  if (CRM_IS_STAGE_CHANGE (event))
+    return dup_stage_title (context, CRM_OBJECT (event));
+  if (CRM_IS_CHANGE_RECORD (event))
+    return dup_change_title (context, event, target);
+
+  return crm_format_title (event);
+}
+
+/* Who it was, where it was somebody else. */
+static char *
+dup_other (CrmContext *context, CrmRecord *event)
+{
+  CrmStore        *store = crm_context_get_store (context);
+  g_autofree char *author = NULL;
+
+  if (store == NULL)
+    return NULL;
+  if (CRM_IS_CHANGE_RECORD (event))
+    author = g_strdup (crm_object_get_text (CRM_OBJECT (event), "author"));
+  else
+    author = crm_store_dup_creator (store, crm_record_get_id (event));
+
+  return g_strcmp0 (author, crm_store_get_author (store)) != 0 ? crm_text_isolate (author) : NULL;
+}
+
 /**
  * crm_event_dup_title:
  * @event: a record of a timeline
@@ -329,14 +359,13 @@ crm_event_dup_changes (CrmContext *context, CrmRecord *change, gint64 target)
 char *
 crm_event_dup_title (CrmContext *context, CrmRecord *event, gint64 target)
 {
-  if (CRM_IS_ACTIVITY (event))
-    return dup_activity_title (context, CRM_OBJECT (event), target);
-  if (CRM_IS_STAGE_CHANGE (event))
-    return dup_stage_title (context, CRM_OBJECT (event));
-  if (CRM_IS_CHANGE_RECORD (event))
-    return dup_change_title (context, event, target);
+  g_autofree char *title = dup_title (context, event, target);
+  g_autofree char *other = dup_other (context, event);
+  g_autoptr (GString) line = g_string_new (title);
 
-  return crm_format_title (event);
+  append_part (line, other);
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
 /**

@@ -140,8 +140,18 @@ read_culture (CrmContext *self)
 }
 
 static void
+take_author (CrmContext *self)
+{
+  g_autofree char *name = g_settings_get_string (self->settings, "your-name");
+
+  if (self->store != NULL)
+    crm_store_set_author (self->store, g_strstrip (name));
+}
+
+static void
 setting_changed_cb (CrmContext *self)
 {
+  take_author (self);
   if (read_culture (self))
     g_signal_emit (self, signals[CULTURE_CHANGED], 0);
 }
