@@ -39,6 +39,7 @@ test_others (Fixture *fixture, gconstpointer data)
   wait_for_count (fixture, before + 1);
   wait_for (get_row (fixture, 0) != NULL);
   g_assert_false (says (get_row (fixture, 0), "Sara"));
+  wait_for (gtk_text_buffer_get_char_count (get_buffer (fixture)) == 0);
 
   crm_store_set_author (store, "Dara");
   write_entry (fixture, "Wants cotton, too.");
