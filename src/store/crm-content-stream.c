@@ -72,7 +72,7 @@ find_row (CrmConnection *connection, const char *hash, char **mime)
   if (!crm_statement_step (row, NULL))
     return 0;
   if (mime != NULL)
-    *mime = crm_statement_is_null (row, 1) ? NULL : g_strdup (crm_statement_get_text (row, 1));
+    *mime = g_strdup (crm_statement_get_text (row, 1));
 
   return crm_statement_get_int (row, 0);
 }

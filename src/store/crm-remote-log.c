@@ -64,7 +64,7 @@ crm_remote_log_list (CrmConnection *connection, gint64 remote, guint limit, GErr
       entry->sent = crm_statement_get_int (row, 3);
       entry->conflicts = crm_statement_get_int (row, 4);
       entry->files = crm_statement_get_int (row, 5);
-      entry->trouble = crm_statement_is_null (row, 6) ? NULL : g_strdup (crm_statement_get_text (row, 6));
+      entry->trouble = g_strdup (crm_statement_get_text (row, 6));
       g_ptr_array_add (list, entry);
     }
 

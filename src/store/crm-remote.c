@@ -53,7 +53,7 @@ crm_document_row_send_anew (CrmDocumentRow *self)
 static char *
 dup_text (CrmStatement *statement, int column)
 {
-  return crm_statement_is_null (statement, column) ? NULL : g_strdup (crm_statement_get_text (statement, column));
+  return g_strdup (crm_statement_get_text (statement, column));
 }
 
 static CrmRemote *

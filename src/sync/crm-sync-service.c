@@ -137,12 +137,13 @@ take_remotes (CrmSyncService *self, GArray *ids)
 }
 
 /**
- * crm_sync_service_look_for_remotes:
+ * crm_sync_service_run_now:
  *
- * Has it see that a remote was added, paused, taken up again or removed.
+ * Has it see that a remote was added, paused, taken up again or removed; try again what failed; and read and send whatever there is, also over a network
+ * that costs money.
  */
 void
-crm_sync_service_look_for_remotes (CrmSyncService *self)
+crm_sync_service_run_now (CrmSyncService *self)
 {
   g_autoptr (GArray) ids = NULL;
 
@@ -170,19 +171,6 @@ crm_sync_service_list (CrmSyncService *self)
     g_ptr_array_add (list, crm_sync_worker_dup_status (self->workers->pdata[i]));
 
   return list;
-}
-
-/**
- * crm_sync_service_run_now:
- *
- * Has it try again what failed, and read and send whatever there is, also over a network that costs money.
- */
-void
-crm_sync_service_run_now (CrmSyncService *self)
-{
-  g_return_if_fail (CRM_IS_SYNC_SERVICE (self));
-
-  crm_sync_service_look_for_remotes (self);
 }
 
 /**
@@ -287,7 +275,7 @@ crm_sync_service_new (CrmStore *store, CrmSyncConnectFunc connect)
   self->look = g_timeout_add_seconds (LOOK_SECONDS, look_cb, self);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
-  crm_sync_service_look_for_remotes (self);
+  crm_sync_service_run_now (self);
 
   return self;
 }

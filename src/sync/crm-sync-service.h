@@ -14,9 +14,8 @@ G_DECLARE_FINAL_TYPE (CrmSyncService, crm_sync_service, CRM, SYNC_SERVICE, GObje
 
 CrmSyncService *crm_sync_service_new (CrmStore *store, CrmSyncConnectFunc connect);
 void            crm_sync_service_stop (CrmSyncService *self);
-void            crm_sync_service_look_for_remotes (CrmSyncService *self);
-GPtrArray      *crm_sync_service_list (CrmSyncService *self);
 void            crm_sync_service_run_now (CrmSyncService *self);
+GPtrArray      *crm_sync_service_list (CrmSyncService *self);
 void            crm_sync_service_decide (CrmSyncService *self, gint64 remote, CrmSyncDecision decision);
 void            crm_sync_service_set_password (CrmSyncService *self, gint64 remote, const char *password);
 

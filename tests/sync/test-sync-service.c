@@ -164,7 +164,7 @@ test_paused (File *file, gconstpointer data)
   wait_for (is_in (file, CRM_SYNC_PHASE_IN_STEP));
   crm_remotes_set_paused (file->store, crm_fake_server_get_url (file->server), TRUE, &error);
   g_assert_no_error (error);
-  crm_sync_service_look_for_remotes (file->service);
+  crm_sync_service_run_now (file->service);
   wait_for (is_in (file, CRM_SYNC_PHASE_PAUSED));
   person = add_person (file, "Shirin");
   wait_for (count_waiting (file) == 1);
@@ -173,7 +173,7 @@ test_paused (File *file, gconstpointer data)
 
   crm_remotes_set_paused (file->store, crm_fake_server_get_url (file->server), FALSE, &error);
   g_assert_no_error (error);
-  crm_sync_service_look_for_remotes (file->service);
+  crm_sync_service_run_now (file->service);
   wait_for (server_has (file, "Shirin"));
 }
 
@@ -185,7 +185,7 @@ test_removed (File *file, gconstpointer data)
   wait_for (is_in (file, CRM_SYNC_PHASE_IN_STEP));
   crm_remotes_remove (file->store, crm_fake_server_get_url (file->server), &error);
   g_assert_no_error (error);
-  crm_sync_service_look_for_remotes (file->service);
+  crm_sync_service_run_now (file->service);
   wait_for (count_remotes (file) == 0);
 }
 

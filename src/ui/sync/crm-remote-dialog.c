@@ -76,7 +76,7 @@ take_done (CrmRemoteDialog *self, const CrmRemoteDone *done, gint64 remote)
   if (sync != NULL && get_text (self->password) != NULL)
     crm_sync_service_set_password (sync, remote, get_text (self->password));
   if (sync != NULL)
-    crm_sync_service_look_for_remotes (sync);
+    crm_sync_service_run_now (sync);
   if (done->unkept != NULL)
     crm_context_toast (self->context, done->unkept);
   gtk_window_close (GTK_WINDOW (self));

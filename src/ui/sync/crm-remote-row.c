@@ -91,7 +91,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->context != NULL && done == NULL)
     crm_context_report (self->context, error);
   if (get_sync (self) != NULL)
-    crm_sync_service_look_for_remotes (get_sync (self));
+    crm_sync_service_run_now (get_sync (self));
 }
 
 static void

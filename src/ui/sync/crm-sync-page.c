@@ -39,7 +39,7 @@ struct _CrmSyncPage
   guint           source;
 
   /* Template widgets */
-  AdwPreferencesPage  *page;
+  AdwPreferencesPage  *page; /* bound, so that the template lets go of it */
   CrmRemotesGroup     *remotes;
   AdwPreferencesGroup *questions_group;
   AdwPreferencesGroup *refused;
