@@ -165,10 +165,20 @@ get_current (Fixture *fixture)
 
 #define wait_for_current(fixture, title) wait_for (g_strcmp0 (get_current (fixture), title) == 0)
 
-/* What the board does at a key, as if it had been pressed on the card that has the focus. */
+/* Whether keys reach a card: the row around it has the focus, or the list it is to be in. */
+static inline gboolean
+has_focus_on_card (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (fixture->window);
+
+  return focus != NULL && (GTK_IS_LIST_VIEW (focus) || CRM_IS_DEAL_CARD (gtk_widget_get_first_child (focus)));
+}
+
+/* What the board does at a key, as if it had been pressed on the card that has the focus. A card that was moved has it a moment later. */
 static inline void
 press (Fixture *fixture, const char *accelerator)
 {
+  wait_for (has_focus_on_card (fixture));
   press_on (fixture->board, accelerator);
 }
 

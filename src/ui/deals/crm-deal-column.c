@@ -385,9 +385,9 @@ crm_deal_column_focus (CrmDealColumn *self, guint position)
   position = MIN (position, n - 1);
   gtk_single_selection_set_selected (self->selection, position);
   scroll_to (self, position);
+  /* A card that the list has not made yet gets the focus from the list. */
   card = crm_deal_column_find_card (self, position);
-  if (card != NULL)
-    gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (card)));
+  gtk_widget_grab_focus (card != NULL ? gtk_widget_get_parent (GTK_WIDGET (card)) : GTK_WIDGET (self->view));
 
   return TRUE;
 }
