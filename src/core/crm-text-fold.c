@@ -254,30 +254,41 @@ crm_text_fold (const char *text)
 /* Signs that tell one name from another, as C, C++ and C# are told. */
 #define TELLING_SIGNS "+#"
 
-static gboolean
-have_same_signs (const char *a, const char *b)
+/**
+ * crm_text_dup_name_key:
+ * @name: (nullable): as somebody wrote it
+ *
+ * Returns: (transfer full) (nullable): equal for names that are one, however they are written: the fold, and the signs + and # in it; %NULL for a name
+ *   without a letter or digit
+ */
+char *
+crm_text_dup_name_key (const char *name)
 {
-  for (;; a++, b++)
-    {
-      a += strcspn (a, TELLING_SIGNS);
-      b += strcspn (b, TELLING_SIGNS);
-      if (*a == '\0' || *b == '\0' || *a != *b)
-        return *a == *b;
-    }
+  g_autofree char *fold = crm_text_fold (name);
+  GString         *key;
+
+  if (*fold == '\0')
+    return NULL;
+
+  key = g_string_new (fold);
+  for (const char *p = strpbrk (name, TELLING_SIGNS); p != NULL; p = strpbrk (p + 1, TELLING_SIGNS))
+    g_string_append_c (key, *p);
+
+  return g_string_free (key, FALSE);
 }
 
 /**
  * crm_text_is_same_name:
  *
- * Returns: whether two names are one, however they are written: their folds are equal, and so are the signs + and # in them
+ * Returns: whether two names are one, however they are written
  */
 gboolean
 crm_text_is_same_name (const char *a, const char *b)
 {
-  g_autofree char *one = crm_text_fold (a);
-  g_autofree char *other = crm_text_fold (b);
+  g_autofree char *one = crm_text_dup_name_key (a);
+  g_autofree char *other = crm_text_dup_name_key (b);
 
-  return strcmp (one, other) == 0 && have_same_signs (a, b);
+  return g_strcmp0 (one, other) == 0;
 }
 
 /**

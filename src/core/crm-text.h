@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 char    *crm_text_fold (const char *text);
 void     crm_text_fold_append (GString *out, const char *text);
+char    *crm_text_dup_name_key (const char *name);
 gboolean crm_text_is_same_name (const char *a, const char *b);
 
 char *crm_text_join (const char *folded);

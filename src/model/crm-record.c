@@ -54,6 +54,12 @@ collect_item_keys (CrmRecord *self, GPtrArray *keys)
     }
 }
 
+static char *
+dup_no_key (CrmRecord *self)
+{
+  return NULL;
+}
+
 static void
 collect_no_parents (CrmRecord *self, GArray *ids)
 {
@@ -88,6 +94,7 @@ crm_record_class_init (CrmRecordClass *klass)
 
   klass->dup_sort_text = dup_title_as_sort_text;
   klass->get_event = has_no_event;
+  klass->dup_natural_key = dup_no_key;
   klass->collect_keys = collect_item_keys;
   klass->collect_parents = collect_no_parents;
   klass->before_save = follow_nothing;
@@ -261,6 +268,30 @@ gboolean
 crm_record_get_event (CrmRecord *self, gint64 *at, const char **kind)
 {
   return CRM_RECORD_GET_CLASS (self)->get_event (self, at, kind);
+}
+
+/**
+ * crm_record_dup_natural_key:
+ *
+ * Returns: (transfer full) (nullable): "kind:value", which no other record is to have; its first uid is made from it
+ */
+char *
+crm_record_dup_natural_key (CrmRecord *self)
+{
+  return CRM_RECORD_GET_CLASS (self)->dup_natural_key (self);
+}
+
+/**
+ * crm_record_is_one_of_its_name:
+ *
+ * Returns: whether the record has a natural key
+ */
+gboolean
+crm_record_is_one_of_its_name (CrmRecord *self)
+{
+  g_autofree char *key = crm_record_dup_natural_key (self);
+
+  return key != NULL;
 }
 
 /**

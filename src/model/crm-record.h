@@ -34,6 +34,8 @@ struct _CrmRecordContext
  * CrmRecordClass:
  * @dup_sort_text: what the record stands under in alphabetical order; the default is its title
  * @get_event: for records that stand on timelines: when, and of which kind (a short stable word); %FALSE where it does not
+ * @dup_natural_key: of types that have one record of each name: that name, as "kind:value", so that what two devices make apart from each other
+ *   is one record when they meet; the default is %NULL
  * @collect_keys: adds the texts the record is looked up by exactly; the default adds those of its items
  * @collect_parents: adds the ids of the records on whose timelines what stands on this one's timeline stands too
  * @before_save: what follows from an edit in this record and in others; @before is %NULL for a new one, @self has its id.
@@ -49,6 +51,7 @@ struct _CrmRecordClass
 
   char *(*dup_sort_text) (CrmRecord *self);
   gboolean (*get_event) (CrmRecord *self, gint64 *at, const char **kind);
+  char *(*dup_natural_key) (CrmRecord *self);
   void (*collect_keys) (CrmRecord *self, GPtrArray *keys);
   void (*collect_parents) (CrmRecord *self, GArray *ids);
   gboolean (*before_save) (CrmRecord *self, CrmRecord *before, CrmRecordContext *context, GError **error);
@@ -72,6 +75,8 @@ CrmRecord *crm_record_edit (CrmRecord *self);
 void       crm_record_refresh (CrmRecord *self, CrmRecord *from);
 char      *crm_record_dup_sort_text (CrmRecord *self);
 gboolean   crm_record_get_event (CrmRecord *self, gint64 *at, const char **kind);
+char      *crm_record_dup_natural_key (CrmRecord *self);
+gboolean   crm_record_is_one_of_its_name (CrmRecord *self);
 void       crm_record_collect_keys (CrmRecord *self, GPtrArray *keys);
 void       crm_record_collect_parents (CrmRecord *self, GArray *ids);
 gboolean   crm_record_type_has_parents (const CrmRecordType *type);

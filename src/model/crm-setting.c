@@ -11,17 +11,26 @@ static const CrmField crm_setting_fields[] = {
 
 CRM_DEFINE_RECORD (CrmSetting, crm_setting)
 
-static void
-crm_setting_collect_keys (CrmRecord *self, GPtrArray *keys)
+static char *
+crm_setting_dup_natural_key (CrmRecord *self)
 {
   const char *name = crm_object_get_text (CRM_OBJECT (self), "name");
 
-  if (name != NULL)
-    g_ptr_array_add (keys, g_strconcat ("setting:", name, NULL));
+  return name != NULL ? g_strconcat ("setting:", name, NULL) : NULL;
+}
+
+static void
+crm_setting_collect_keys (CrmRecord *self, GPtrArray *keys)
+{
+  char *key = crm_setting_dup_natural_key (self);
+
+  if (key != NULL)
+    g_ptr_array_add (keys, key);
 }
 
 static void
 crm_setting_override (CrmRecordClass *klass)
 {
+  klass->dup_natural_key = crm_setting_dup_natural_key;
   klass->collect_keys = crm_setting_collect_keys;
 }

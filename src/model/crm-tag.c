@@ -24,6 +24,14 @@ crm_tag_collect_keys (CrmRecord *self, GPtrArray *keys)
     g_ptr_array_add (keys, g_strconcat ("tag:", folded, NULL));
 }
 
+static char *
+crm_tag_dup_natural_key (CrmRecord *self)
+{
+  g_autofree char *key = crm_text_dup_name_key (crm_object_get_text (CRM_OBJECT (self), "name"));
+
+  return key != NULL ? g_strconcat ("tag:", key, NULL) : NULL;
+}
+
 static gboolean
 crm_tag_validate (CrmRecord *self, GError **error)
 {
@@ -37,6 +45,7 @@ crm_tag_validate (CrmRecord *self, GError **error)
 static void
 crm_tag_override (CrmRecordClass *klass)
 {
+  klass->dup_natural_key = crm_tag_dup_natural_key;
   klass->collect_keys = crm_tag_collect_keys;
   klass->validate = crm_tag_validate;
 }

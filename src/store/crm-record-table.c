@@ -163,12 +163,12 @@ crm_record_table_update (CrmConnection *connection, CrmRecord *record, GError **
 
 /**
  * crm_record_table_set_created_at:
- * @id: of a deleted record: nothing follows from it yet
+ * @id: of a record of which nothing follows from when it was made
  */
 gboolean
 crm_record_table_set_created_at (CrmConnection *connection, gint64 id, gint64 created_at, GError **error)
 {
-  g_autoptr (CrmStatement) statement = crm_connection_prepare_for (connection, "UPDATE %s SET created_at = ?2 WHERE id = ?1 AND deleted_at IS NOT NULL", crm_record_type_of_id (id)->name);
+  g_autoptr (CrmStatement) statement = crm_connection_prepare_for (connection, "UPDATE %s SET created_at = ?2 WHERE id = ?1", crm_record_type_of_id (id)->name);
 
   crm_statement_bind_int_at (statement, 1, id);
   crm_statement_bind_int_at (statement, 2, created_at);

@@ -288,17 +288,26 @@ update (CrmTransaction *self, CrmRecord *before, CrmRecord *after, gboolean part
          (part || put_on_timeline (self, before, after, error));
 }
 
+/* What is known by its name has a uid of that name, unless another had the name when it was made. */
+static void
+give_uid (CrmTransaction *self, CrmRecord *record)
+{
+  g_autofree char *key = crm_record_dup_natural_key (record);
+  char             uid[CRM_UID_LENGTH + 1];
+
+  if (key != NULL)
+    crm_uid_derive (key, uid);
+  if (key == NULL || crm_transaction_find_exactly (self, crm_record_get_record_type (record), uid) != 0)
+    crm_uid_generate (uid);
+  crm_record_set_uid (record, uid);
+}
+
 static void
 give_identity (CrmTransaction *self, CrmRecord *record)
 {
-  char uid[CRM_UID_LENGTH + 1];
-
   crm_record_set_id (record, next_id (self, crm_record_get_record_type (record)));
   if (*crm_record_get_uid (record) == '\0')
-    {
-      crm_uid_generate (uid);
-      crm_record_set_uid (record, uid);
-    }
+    give_uid (self, record);
   crm_record_set_times (record, crm_transaction_get_now (self), 0, 0);
 }
 
@@ -365,15 +374,16 @@ crm_transaction_reserve (CrmTransaction *self, const CrmRecordType *type, const 
 }
 
 /**
- * crm_transaction_fill_reserved:
+ * crm_transaction_set_created_at:
+ * @id: a place that was kept, or a record that has a natural key
  * @created_at: microseconds: since when the record is there
  *
- * Begins to fill a place that was kept.
+ * Says when a record was made first, wherever that was.
  *
- * Returns: (transfer full) (nullable): the record, still empty and deleted
+ * Returns: (transfer full) (nullable): the record
  */
 CrmRecord *
-crm_transaction_fill_reserved (CrmTransaction *self, gint64 id, gint64 created_at, GError **error)
+crm_transaction_set_created_at (CrmTransaction *self, gint64 id, gint64 created_at, GError **error)
 {
   return crm_record_table_set_created_at (self->connection, id, created_at, error) ? crm_transaction_load (self, id, error) : NULL;
 }

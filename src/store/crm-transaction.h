@@ -36,7 +36,7 @@ gint64          crm_transaction_find_uid (CrmTransaction *self, const CrmRecordT
 CrmFieldSet    *crm_transaction_get_fields (CrmTransaction *self, const CrmRecordType *type);
 gint64          crm_transaction_find_exactly (CrmTransaction *self, const CrmRecordType *type, const char *uid);
 gint64          crm_transaction_reserve (CrmTransaction *self, const CrmRecordType *type, const char *uid, GError **error);
-CrmRecord      *crm_transaction_fill_reserved (CrmTransaction *self, gint64 id, gint64 created_at, GError **error);
+CrmRecord      *crm_transaction_set_created_at (CrmTransaction *self, gint64 id, gint64 created_at, GError **error);
 gint64          crm_transaction_get_now (CrmTransaction *self);
 void            crm_transaction_set_now (CrmTransaction *self, gint64 now);
 void            crm_transaction_set_restoring (CrmTransaction *self, gboolean restoring);

@@ -196,6 +196,20 @@ crm_document_get_created_at (CrmJsonSlice body)
   return get_instant (body, "created_at");
 }
 
+/**
+ * crm_document_was_made_later:
+ * @body: a document of @record
+ *
+ * Returns: whether the remote has made something that is known by its name after it was made here
+ */
+gboolean
+crm_document_was_made_later (CrmJsonSlice body, CrmRecord *record)
+{
+  gint64 created_at = crm_document_get_created_at (body);
+
+  return created_at != CRM_UNSET && crm_record_get_created_at (record) < created_at && crm_record_is_one_of_its_name (record);
+}
+
 /* (transfer full): the members that json-glib reads as they are. */
 static char *
 keep_clean (CrmJsonSlice fields)

@@ -46,6 +46,7 @@ gboolean crm_edit_is_in (const CrmEdit *self, CrmJsonSlice body);
 CrmMergeSide crm_document_get_side (CrmJsonSlice body, const CrmEdit *edit);
 gint64       crm_document_get_schema (CrmJsonSlice body);
 gint64       crm_document_get_created_at (CrmJsonSlice body);
+gboolean     crm_document_was_made_later (CrmJsonSlice body, CrmRecord *record);
 void         crm_document_read_fields (CrmRecord *record, CrmJsonSlice fields, const CrmResolver *resolver);
 char        *crm_document_write_fields (CrmRecord *record, CrmJsonSlice base_fields, const CrmResolver *resolver);
 char        *crm_document_write (CrmRecord *record, const char *base, const char *revision, const CrmEdit *edit, const CrmResolver *resolver);

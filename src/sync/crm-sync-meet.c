@@ -178,7 +178,7 @@ compare (CrmSyncPull *self, CrmSyncMeeting *meeting)
   CrmJsonSlice     theirs = crm_json_slice_find (meeting->document->body, "f");
   g_autofree char *fields = now != NULL ? crm_document_write_fields (now, theirs, &self->resolver) : NULL;
 
-  if (fields != NULL && crm_json_slice_equal (crm_json_slice_of (fields), theirs))
+  if (fields != NULL && crm_json_slice_equal (crm_json_slice_of (fields), theirs) && !crm_document_was_made_later (meeting->document->body, now))
     {
       crm_sync_pull_set_settled (self, meeting->row);
     }
@@ -269,16 +269,20 @@ take_in (CrmSyncPull *self, CrmSyncMeeting *meeting, GError **error)
   return TRUE;
 }
 
-/* A record that comes back, or for which only a place was kept, is as old as the remote says. */
+/* A record that comes back, or for which only a place was kept, is as old as the remote says; what several made apart from each other, as old as
+ * the first of them. */
 static gboolean
-fill_reserved (CrmSyncPull *self, CrmSyncMeeting *meeting, GError **error)
+agree_on_age (CrmSyncPull *self, CrmSyncMeeting *meeting, GError **error)
 {
   gint64     created_at = crm_document_get_created_at (meeting->document->body);
+  gint64     known_since = crm_record_get_created_at (meeting->known);
   CrmRecord *known;
 
-  if (created_at == CRM_UNSET || created_at == crm_record_get_created_at (meeting->known))
+  if (created_at == CRM_UNSET || created_at == known_since)
     return TRUE;
-  known = crm_transaction_fill_reserved (self->transaction, meeting->row->record, created_at, error);
+  if (!crm_record_is_deleted (meeting->known) && (created_at > known_since || !crm_record_is_one_of_its_name (meeting->known)))
+    return TRUE;
+  known = crm_transaction_set_created_at (self->transaction, meeting->row->record, created_at, error);
   if (known == NULL)
     return FALSE;
   g_object_unref (meeting->known); /* takes its place */
@@ -298,7 +302,7 @@ meet (CrmSyncPull *self, CrmSyncMeeting *meeting, GError **error)
   meeting->waits = meeting->newest > row->change || row->state == CRM_DOCUMENT_AGAIN;
   if (!meeting->heard && crm_record_is_deleted (meeting->known))
     meeting->waits = FALSE;
-  if (crm_record_is_deleted (meeting->known) && !fill_reserved (self, meeting, error))
+  if (!agree_on_age (self, meeting, error))
     return FALSE;
   if (went_back (self, meeting))
     {

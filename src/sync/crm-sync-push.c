@@ -113,7 +113,7 @@ says_the_same (CrmRecord *record, const CrmDocumentRow *row, const char *body)
   CrmJsonSlice before = crm_json_slice_of (row->base);
   gboolean     deleted = crm_json_slice_is_true (crm_json_slice_find (before, "_deleted"));
 
-  if (row->revision == NULL || row->base == NULL || deleted != crm_record_is_deleted (record))
+  if (row->revision == NULL || row->base == NULL || deleted != crm_record_is_deleted (record) || crm_document_was_made_later (before, record))
     return FALSE;
 
   return crm_json_slice_equal (crm_json_slice_find (before, "f"), crm_json_slice_find (crm_json_slice_of (body), "f"));

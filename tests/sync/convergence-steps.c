@@ -84,8 +84,13 @@ add_something (World *world, Device *device)
   const char              *type = types[roll (world, G_N_ELEMENTS (types))];
   g_autoptr (CrmRecord) record = crm_record_new (type);
   g_autoptr (CrmRecord) about = pick (world, device, "person");
-  g_autofree char *token = new_token (world);
+  g_autofree char *token = NULL;
 
+  /* Several devices make tags of the same names. */
+  if (strcmp (type, "tag") == 0 && roll (world, 2) == 0)
+    token = g_strdup_printf ("Shared %u", roll (world, 3));
+  else
+    token = new_token (world);
   if (strcmp (type, "activity") == 0)
     {
       crm_object_set_text (CRM_OBJECT (record), "kind", "note");

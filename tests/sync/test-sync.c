@@ -476,6 +476,35 @@ test_undo (Pair *pair, gconstpointer data)
   device_assert (&pair->b, uid, "source", "-");
 }
 
+/* Of what has a name there is one of each, though it was made twice: tags, settings. */
+static void
+test_same_name (Pair *pair, gconstpointer data)
+{
+  g_autoptr (CrmRecord) mine = device_add (&pair->a, "tag", "name", "VIP");
+  g_autoptr (CrmRecord) sharp = device_add (&pair->b, "tag", "name", "C#");
+  g_autoptr (CrmRecord) yours = device_add (&pair->b, "tag", "name", "vip");
+  g_autoptr (CrmRecord) plain = device_add (&pair->a, "tag", "name", "C");
+  g_autoptr (CrmRecord) currency = device_add (&pair->a, "setting", "name", "currency");
+  g_autoptr (CrmRecord) person = device_add (&pair->b, "person", "given_name", "Sara");
+  g_autoptr (CrmRecord) draft = crm_record_edit (person);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmRecord) same = device_add (&pair->b, "setting", "name", "currency");
+  g_autofree char *value = NULL;
+
+  crm_object_add_item (CRM_OBJECT (draft), "tags", g_object_new (CRM_TYPE_TAGGING, "tag", crm_record_get_id (yours), NULL));
+  crm_store_save (pair->b.store, "Tag", draft, &error);
+  g_assert_no_error (error);
+  device_set (&pair->a, crm_record_get_uid (currency), "value", "EUR");
+
+  sync_both (pair);
+  g_assert_cmpstr (crm_record_get_uid (mine), ==, crm_record_get_uid (yours));
+  g_assert_cmpuint (device_count (&pair->a, "tag"), ==, 3);
+  g_assert_cmpuint (device_count (&pair->b, "tag"), ==, 3);
+  g_assert_cmpuint (device_count (&pair->b, "setting"), ==, 1);
+  value = crm_store_get_setting (pair->b.store, "currency");
+  g_assert_cmpstr (value, ==, "EUR");
+}
+
 static void
 test_wrong_answers (Pair *pair, gconstpointer data)
 {
@@ -535,6 +564,7 @@ main (int argc, char **argv)
   pair_add ("/sync/newer", test_newer);
   pair_add ("/sync/foreign-token", test_foreign_token);
   pair_add ("/sync/undo", test_undo);
+  pair_add ("/sync/same-name", test_same_name);
   pair_add ("/sync/wrong-answers", test_wrong_answers);
 
   return g_test_run ();

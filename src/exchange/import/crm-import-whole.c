@@ -179,18 +179,12 @@ end_reading (CrmImportWhole *self)
   crm_import_drop_absent_files (self->transaction, self->record, self->problems);
 }
 
-/* Settings and tags are known by name as well: there is one of each. */
-static gboolean
-is_one_of_each (const CrmRecordType *type)
-{
-  return strcmp (type->name, "setting") == 0 || strcmp (type->name, "tag") == 0;
-}
-
+/* Settings, tags and users are known by name as well. */
 static gint64
 find_named (CrmImportWhole *self)
 {
   const CrmRecordType *type = crm_record_get_record_type (self->record);
-  const char          *name = is_one_of_each (type) ? crm_object_get_text (CRM_OBJECT (self->record), "name") : NULL;
+  const char          *name = crm_record_is_one_of_its_name (self->record) ? crm_object_get_text (CRM_OBJECT (self->record), "name") : NULL;
 
   return name != NULL && !crm_uid_is_valid (name) ? crm_resolver_find (&self->resolver, type->name, name) : 0;
 }
@@ -232,7 +226,7 @@ apply (CrmImportWhole *self, gint64 *id, GError **error)
   g_autofree char     *uid = self->uid != NULL && crm_uid_is_valid (self->uid) ? g_ascii_strdown (self->uid, -1) : NULL;
   gint64               known = uid != NULL ? crm_transaction_find_uid (self->transaction, type, uid) : 0;
   gint64               named = known == 0 ? find_named (self) : 0;
-  gboolean             anew = self->job->options->on_match == CRM_IMPORT_ON_MATCH_CREATE && !is_one_of_each (type);
+  gboolean             anew = self->job->options->on_match == CRM_IMPORT_ON_MATCH_CREATE && !crm_record_is_one_of_its_name (self->record);
 
   if (self->uid != NULL && uid == NULL)
     crm_import_whole_tell (self, _ ("Its identifier is none of ours, so it is made anew."));
