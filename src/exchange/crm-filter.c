@@ -22,6 +22,7 @@
 #include "crm-field-text.h"
 #include "crm-field-value.h"
 #include "crm-period.h"
+#include "crm-team.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -235,6 +236,13 @@ new_named_test (Filter *self, const CrmExpression *test, const CrmField *field)
   return parts->len > 0 ? crm_criterion_new_group (TRUE, parts) : NULL;
 }
 
+/* A view of what is one's own is everybody's own view. */
+static gboolean
+is_me (const CrmField *field, const char *value)
+{
+  return field->kind == CRM_KIND_REFERENCE && g_strcmp0 (field->target, "user") == 0 && strcmp (value, CRM_FILTER_ME) == 0;
+}
+
 /* What is typed as the value of an editor: read into a record, and compared with what the record then has. */
 static CrmCriterion *
 new_value_test (Filter *self, const CrmExpression *test, const CrmField *field, GError **error)
@@ -244,6 +252,8 @@ new_value_test (Filter *self, const CrmExpression *test, const CrmField *field, 
   double     number;
   g_autoptr (GError) failure = NULL;
 
+  if (is_me (field, test->value))
+    return crm_criterion_new_integer (field, CRM_OP_EQUAL, crm_team_find_me (self->resolver.store));
   if (!crm_field_from_text (field, scratch, test->value, self->culture, &self->resolver, &failure))
     {
       CrmCriterion *named = field->kind == CRM_KIND_REFERENCE ? new_named_test (self, test, field) : NULL;

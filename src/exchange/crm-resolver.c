@@ -18,6 +18,7 @@ static const struct
   { "company", "company", FALSE },
   { "tag", "tag", FALSE },
   { "setting", "setting", TRUE },
+  { "user", "user", FALSE },
 };
 
 /**

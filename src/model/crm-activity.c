@@ -71,7 +71,7 @@ static const CrmField crm_activity_fields[] = {
   CRM_LONG_TEXT ("repeat", N_ ("Repeats"), CRM_FIELD_REPEAT),                 /* lines RRULE, EXDATE and RDATE of RFC 5545 */
   CRM_INTEGER ("remind", N_ ("Reminder (minutes before)"), CRM_FIELD_REMIND), /* of a whole day: before 09:00 of it */
   CRM_CHOICE ("priority", N_ ("Priority"), CRM_FIELD_NONE, activity_priorities),
-  CRM_TEXT ("owner", N_ ("Owner"), CRM_FIELD_NONE),
+  CRM_REFERENCE ("owner", N_ ("Owner"), CRM_FIELD_UNLINKED, "user"),
   CRM_LONG_TEXT ("body", N_ ("Text"), CRM_FIELD_SEARCHED),
   CRM_INSTANT ("occurred_at", N_ ("When"), CRM_FIELD_NONE),
   CRM_TEXT ("channel", N_ ("Channel"), CRM_FIELD_NONE),

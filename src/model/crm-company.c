@@ -30,6 +30,7 @@ static const CrmField crm_company_fields[] = {
   CRM_TEXT ("industry", N_ ("Industry"), CRM_FIELD_NONE),
   CRM_INTEGER ("employees", N_ ("Employees"), CRM_FIELD_NONE),
   CRM_REFERENCE ("parent", N_ ("Part of"), CRM_FIELD_NONE, "company"),
+  CRM_REFERENCE ("owner", N_ ("Owner"), CRM_FIELD_UNLINKED, "user"),
   CRM_TEXT ("source", N_ ("Source"), CRM_FIELD_NONE),
   CRM_TEXT ("source_detail", N_ ("Source detail"), CRM_FIELD_NONE),
   CRM_LONG_TEXT ("about", N_ ("About"), CRM_FIELD_SEARCHED),

@@ -222,7 +222,7 @@ crm_deal_dup_unticked (CrmRecord *deal, CrmRecord *stage, const CrmCulture *cult
  * crm_stage_make_task:
  * @today: when the deal came into @stage
  *
- * Returns: (transfer full) (nullable): the task that @stage proposes, about @deal and its person; nobody's until it is saved
+ * Returns: (transfer full) (nullable): the task that @stage proposes, about @deal and its person, for whom the deal belongs to; not saved yet
  */
 CrmRecord *
 crm_stage_make_task (CrmRecord *stage, CrmRecord *deal, CrmDate today)
@@ -238,7 +238,7 @@ crm_stage_make_task (CrmRecord *stage, CrmRecord *deal, CrmDate today)
 
   task = crm_record_new ("activity");
   due = crm_date_to_iso (crm_date_add_days (today, days != CRM_UNSET ? (int) CLAMP (days, 0, CRM_STAGE_MAX_DAYS) : 0));
-  g_object_set (task, "kind", "task", "subject", subject, "due", due, NULL);
+  g_object_set (task, "kind", "task", "subject", subject, "due", due, "owner", crm_object_get_integer (CRM_OBJECT (deal), "owner"), NULL);
   crm_object_add_item (CRM_OBJECT (task), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", crm_record_get_id (deal), NULL));
   if (person != CRM_UNSET)
     crm_object_add_item (CRM_OBJECT (task), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", person, NULL));

@@ -42,7 +42,7 @@ static const CrmField crm_deal_fields[] = {
   CRM_REFERENCE ("company", N_ ("Company"), CRM_FIELD_SEARCHED, "company"),
   CRM_DATE ("expected_close", N_ ("Expected close"), CRM_FIELD_NONE),
   CRM_INTEGER ("probability", N_ ("Probability (%)"), CRM_FIELD_NONE), /* by hand; else the stage's */
-  CRM_TEXT ("owner", N_ ("Owner"), CRM_FIELD_NONE),
+  CRM_REFERENCE ("owner", N_ ("Owner"), CRM_FIELD_UNLINKED, "user"),
   CRM_MONEY ("recurring_value", N_ ("Recurring value"), CRM_FIELD_NONE),
   CRM_CHOICE ("recurring_period", N_ ("Recurs"), CRM_FIELD_NONE, recurring_periods),
   CRM_ITEMS ("people", N_ ("People"), CRM_FIELD_NONE, crm_deal_person_get_type),

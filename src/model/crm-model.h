@@ -36,3 +36,4 @@
 #include "crm-stage-prompt.h"
 #include "crm-tag.h"
 #include "crm-tagging.h"
+#include "crm-user.h"

@@ -42,6 +42,7 @@ static const CrmField crm_person_fields[] = {
   CRM_TEXT ("source_detail", N_ ("Source detail"), CRM_FIELD_NONE),
   CRM_TEXT ("source_keyword", N_ ("Keyword or page"), CRM_FIELD_NONE),
   CRM_REFERENCE ("referred_by", N_ ("Referred by"), CRM_FIELD_NONE, "person"),
+  CRM_REFERENCE ("owner", N_ ("Owner"), CRM_FIELD_UNLINKED, "user"),
   CRM_TEXT ("campaign", N_ ("Campaign"), CRM_FIELD_NONE),
   CRM_LONG_TEXT ("about", N_ ("About"), CRM_FIELD_SEARCHED),
   CRM_FILE ("photo", N_ ("Photo"), CRM_FIELD_HIDDEN),

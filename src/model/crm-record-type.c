@@ -24,6 +24,7 @@ static const CrmRecordType builtin_types[] = {
   { "saved_view", N_ ("View"), N_ ("Views"), 11, CRM_TYPE_PLAIN, crm_saved_view_get_type },
   { "distinction", N_ ("Not a duplicate"), N_ ("Not duplicates"), 13, CRM_TYPE_PLAIN, crm_distinction_get_type },
   { "conflict", N_ ("Conflict"), N_ ("Conflicts"), 14, CRM_TYPE_PLAIN, crm_conflict_get_type },
+  { "user", N_ ("User"), N_ ("Users"), 15, CRM_TYPE_PLAIN, crm_user_get_type },
 };
 
 /* What has ids and is shown like a record without being one. */

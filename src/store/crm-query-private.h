@@ -49,6 +49,7 @@ struct _CrmQuery
   CrmKind              group_kind;
   char               **group_choices; /* (owned) (nullable): values in their order */
   gint64               stale;         /* only deals past the days of their stage at that instant, or 0 */
+  gint64               user;          /* only what belongs to that user, or to nobody; or 0 */
   gint64               leads;         /* only leads, as they are at that instant, or 0 */
   gboolean             descending;
   guint                limit; /* 0 for none */

@@ -67,6 +67,8 @@ append_filters (const CrmQuery *self, GString *sql)
                           " WHERE link.target = person.id AND link.kind = 3 AND deal.status = 'open' AND deal.deleted_at IS NULL)");
   if (self->stale != 0)
     g_string_append (sql, " AND id IN (" CRM_STALE_DEALS (":stale") ")");
+  if (self->user != 0)
+    g_string_append (sql, " AND (owner IS NULL OR owner = :user)");
   if (self->among != NULL)
     g_string_append (sql, " AND id IN (SELECT value FROM json_each (:among))");
 }
@@ -94,6 +96,8 @@ bind_filters (const CrmQuery *self, CrmStatement *statement)
     }
   if (self->stale != 0)
     crm_statement_bind_int (statement, ":stale", self->stale);
+  if (self->user != 0)
+    crm_statement_bind_int (statement, ":user", self->user);
   if (self->among != NULL)
     crm_statement_bind_text (statement, ":among", self->among);
 }
@@ -115,7 +119,7 @@ fetch (CrmStatement *statement, guint limit, GArray *ids, GError **error)
 static gboolean
 has_conditions (const CrmQuery *self)
 {
-  return self->conditions->len > 0 || self->targets->len > 0 || self->leads != 0 || self->stale != 0 || self->among != NULL;
+  return self->conditions->len > 0 || self->targets->len > 0 || self->leads != 0 || self->stale != 0 || self->user != 0 || self->among != NULL;
 }
 
 static gboolean

@@ -99,6 +99,7 @@ crm_query_copy (const CrmQuery *self)
   copy->group_kind = self->group_kind;
   copy->group_choices = g_strdupv (self->group_choices);
   copy->stale = self->stale;
+  copy->user = self->user;
   copy->leads = self->leads;
   copy->descending = self->descending;
   copy->limit = self->limit;
@@ -251,6 +252,20 @@ order_by (CrmQuery *self, const char *order, gboolean descending)
   self->order_custom = 0;
   self->order_item = NULL;
   self->descending = descending;
+}
+
+/**
+ * crm_query_set_user:
+ * @user: a user, or 0 for everybody
+ *
+ * Lists what belongs to @user or to nobody. The records are of a type that has an owner.
+ */
+void
+crm_query_set_user (CrmQuery *self, gint64 user)
+{
+  g_return_if_fail (user == 0 || crm_object_class_find_field (crm_record_type_peek_class (self->type), "owner") >= 0);
+
+  self->user = user;
 }
 
 /**

@@ -35,6 +35,7 @@ gboolean crm_query_add_text (CrmQuery *self, const char *field, CrmOp op, const 
 gboolean crm_query_add_integer (CrmQuery *self, const char *field, CrmOp op, gint64 value);
 void     crm_query_add_reference_to (CrmQuery *self, gint64 target);
 void     crm_query_set_criterion (CrmQuery *self, CrmCriterion *criterion);
+void     crm_query_set_user (CrmQuery *self, gint64 user);
 void     crm_query_set_stale (CrmQuery *self, gint64 now);
 void     crm_query_set_leads (CrmQuery *self, gint64 now);
 void     crm_query_set_among (CrmQuery *self, const gint64 *ids, guint n_ids);

@@ -32,6 +32,8 @@ struct _CrmRecordList
   GCancellable *cancellable; /* (owned) (nullable): of the query that runs */
   gulong        changed_handler;
   gboolean      loading;
+  gboolean      asleep; /* nobody sees it */
+  gboolean      missed; /* something changed while it was asleep */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -271,6 +273,7 @@ load_first (CrmRecordList *self)
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean quick = is_quick (self->query);
 
+  self->missed = FALSE;
   g_hash_table_remove_all (self->changed);
   if (quick && !crm_query_run (self->query, self->store->reader, self->store->collator, FIRST, ids, NULL))
     g_array_set_size (ids, 0);
@@ -308,7 +311,7 @@ store_changed_cb (CrmStore *store, CrmChangeSet *set, CrmRecordList *self)
   if (!concerns (self, set))
     return;
 
-  if (crm_change_set_is_complete (set) && !self->loading && crm_record_list_can_place (self->query, ids->len))
+  if (!self->asleep && crm_change_set_is_complete (set) && !self->loading && crm_record_list_can_place (self->query, ids->len))
     {
       if (crm_record_list_place (G_LIST_MODEL (self), self->ids, self->query, store, ids))
         {
@@ -319,7 +322,10 @@ store_changed_cb (CrmStore *store, CrmChangeSet *set, CrmRecordList *self)
 
   for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (self->changed, (gpointer) (gintptr) g_array_index (ids, gint64, i));
-  reload (self);
+  if (self->asleep)
+    self->missed = TRUE;
+  else
+    reload (self);
 }
 
 static void
@@ -448,6 +454,29 @@ crm_record_list_set_query (CrmRecordList *self, const CrmQuery *query)
   crm_query_free (self->query);
   self->query = crm_query_copy (query);
   load_first (self);
+}
+
+/**
+ * crm_record_list_set_asleep:
+ * @asleep: whether nobody sees the list
+ *
+ * While it sleeps, a list hears that something has changed, and looks what that was when it wakes: what is not seen costs nothing.
+ */
+void
+crm_record_list_set_asleep (CrmRecordList *self, gboolean asleep)
+{
+  self->asleep = asleep;
+  if (asleep || !self->missed)
+    return;
+
+  /* The first rows at once, where there are none to show meanwhile. */
+  if (self->ids->len == 0)
+    {
+      load_first (self);
+      return;
+    }
+  self->missed = FALSE;
+  reload (self);
 }
 
 /**

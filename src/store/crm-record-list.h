@@ -18,6 +18,7 @@ CrmRecordList        *crm_record_list_new (CrmStore *store, const CrmQuery *quer
 CrmStore             *crm_record_list_get_store (CrmRecordList *self);
 const CrmQuery       *crm_record_list_get_query (CrmRecordList *self);
 void                  crm_record_list_set_query (CrmRecordList *self, const CrmQuery *query);
+void                  crm_record_list_set_asleep (CrmRecordList *self, gboolean asleep);
 gboolean              crm_record_list_is_loading (CrmRecordList *self);
 gint64                crm_record_list_get_id (CrmRecordList *self, guint position);
 const CrmRecordGroup *crm_record_list_get_group (CrmRecordList *self, guint position);

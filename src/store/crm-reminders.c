@@ -7,6 +7,7 @@
 
 #include "crm-error.h"
 #include "crm-store-private.h"
+#include "crm-team.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,12 +19,14 @@
   "SELECT activity.id, kind, coalesce (subject, body), due, due_time, remind, repeat, shown, later"         \
   " FROM activity LEFT JOIN reminder ON reminder.activity = activity.id"                                    \
   " WHERE deleted_at IS NULL AND due IS NOT NULL AND done_at IS NULL AND remind IS NOT NULL AND due <= :to" \
-  " AND (due >= :from OR repeat IS NOT NULL OR later IS NOT NULL) /* scan: of what has a reminder, by its own index */"
+  " AND (due >= :from OR repeat IS NOT NULL OR later IS NOT NULL)"                                          \
+  " AND (owner IS NULL OR :user = 0 OR owner = :user) /* scan: of what has a reminder, by its own index */"
 
 typedef struct
 {
   CrmConnection *connection;
   gint64         now;
+  gint64         user; /* who is reminded: of what is theirs, or nobody's; 0 for whoever there is */
   gint64         next; /* the answer: when to ask again, 0 for never */
 } LoadJob;
 
@@ -149,6 +152,7 @@ load (LoadJob *job, GError **error)
 
   crm_statement_bind_text (statement, ":from", from);
   crm_statement_bind_text (statement, ":to", to);
+  crm_statement_bind_int (statement, ":user", job->user);
   while (crm_statement_next (statement))
     {
       CrmReminder *reminder = read_row (job, statement);
@@ -172,7 +176,7 @@ load (LoadJob *job, GError **error)
 GPtrArray *
 crm_reminders_load (CrmStore *store, gint64 now, gint64 *next, GError **error)
 {
-  LoadJob    job = { store->reader, now, 0 };
+  LoadJob    job = { store->reader, now, crm_team_find_me (store), 0 };
   GPtrArray *found = load (&job, error);
 
   *next = job.next;
@@ -196,7 +200,7 @@ void
 crm_reminders_load_async (CrmStore *store, gint64 now, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
-  LoadJob job = { store->queries, now, 0 };
+  LoadJob job = { store->queries, now, crm_team_find_me (store), 0 };
 
   g_task_set_source_tag (task, crm_reminders_load_async);
   g_task_set_task_data (task, g_memdup2 (&job, sizeof job), g_free);

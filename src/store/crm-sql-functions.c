@@ -6,6 +6,7 @@
 #include "crm-item-scan.h"
 #include "crm-main-item.h"
 #include "crm-text.h"
+#include "crm-uid.h"
 
 #include <string.h>
 
@@ -119,6 +120,25 @@ main_item_function (sqlite3_context *context, int n_arguments, sqlite3_value **a
     sqlite3_result_text (context, text->str, (int) text->len, SQLITE_TRANSIENT);
 }
 
+/* For schemas: what a name is the same as, and the uid of what is known by it. */
+static void
+name_key_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  sqlite3_result_text (context, crm_text_dup_name_key ((const char *) sqlite3_value_text (values[0])), -1, g_free);
+}
+
+static void
+derive_uid_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+  char        uid[CRM_UID_LENGTH + 1];
+  guint8      bytes[CRM_UID_SIZE];
+
+  crm_uid_derive (text != NULL ? text : "", uid);
+  crm_uid_to_bytes (uid, bytes);
+  sqlite3_result_blob (context, bytes, sizeof bytes, SQLITE_TRANSIENT);
+}
+
 static Scratch *
 scratch_new (void)
 {
@@ -143,6 +163,8 @@ void
 crm_sql_functions_add (sqlite3 *db)
 {
   sqlite3_create_function (db, "crm_fold", 1, FLAGS | SQLITE_DETERMINISTIC, NULL, fold_function, NULL, NULL);
+  sqlite3_create_function (db, "crm_name_key", 1, FLAGS | SQLITE_DETERMINISTIC, NULL, name_key_function, NULL, NULL);
+  sqlite3_create_function (db, "crm_derive_uid", 1, FLAGS | SQLITE_DETERMINISTIC, NULL, derive_uid_function, NULL, NULL);
   sqlite3_create_function (db, "crm_has", 2, FLAGS, NULL, has_function, NULL, NULL);
   sqlite3_create_function_v2 (db, "crm_item_contains", 4, FLAGS | SQLITE_DETERMINISTIC, scratch_new (), item_contains_function, NULL, NULL, scratch_free);
   sqlite3_create_function_v2 (db, "crm_main_item", 2, FLAGS | SQLITE_DETERMINISTIC, scratch_new (), main_item_function, NULL, NULL, scratch_free);

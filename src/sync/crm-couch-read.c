@@ -136,7 +136,7 @@ escape_since (const char *since)
  * @since: (nullable): JSON: where the page before ended; %NULL for the beginning
  * @limit: how many rows at most
  *
- * Returns: (transfer full) (nullable): what has changed. It was the last page if it has fewer rows than @limit
+ * Returns: (transfer full) (nullable): what has changed
  */
 CrmCouchPage *
 crm_couch_get_changes (CrmTransport *transport, const char *since, guint limit, GCancellable *cancellable, GError **error)
@@ -167,6 +167,7 @@ crm_couch_get_changes (CrmTransport *transport, const char *since, guint limit, 
       if (document != NULL)
         g_ptr_array_add (page->documents, document);
     }
+  page->is_last = page->n_rows < limit;
 
   return read_leaves (transport, page, cancellable, error) ? g_steal_pointer (&page) : NULL;
 }

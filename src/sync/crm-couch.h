@@ -19,6 +19,7 @@ typedef struct
   GPtrArray *documents; /* (owned) (element-type CrmPulledDocument) */
   char      *since;     /* (owned): JSON: where the next page begins */
   guint      n_rows;
+  gboolean   is_last; /* nothing has changed behind it */
 } CrmCouchPage;
 
 /* What this device said of itself when it was here last. */

@@ -15,7 +15,7 @@
 static const char *const own_members[] = { "_id", "_rev", "_deleted", "_attachments", "type", "schema", "created_at", "edit", "past", "f" };
 
 /* What is referred to goes before what refers, as far as that can be said of types: those that are not here come in between. */
-static const char *const first_types[] = { "setting", "tag", "custom_field", "pipeline", "stage", "company", "person", "deal" };
+static const char *const first_types[] = { "setting", "user", "tag", "custom_field", "pipeline", "stage", "company", "person", "deal" };
 static const char *const last_types[] = { "conflict", "distinction", "stage_change" };
 
 static int

@@ -13,7 +13,7 @@
 /* Seconds without a byte after which nobody is there. */
 #define TIMEOUT 60
 
-/* No answer that is any good is longer: a page of documents has a few megabytes. */
+/* A page of documents has a few megabytes usually; of more than this, less is asked for. */
 #define BODY_MAX (256 * 1024 * 1024)
 
 struct _CrmHttp
@@ -114,7 +114,7 @@ read_all (GInputStream *stream, GCancellable *cancellable, GError **error)
       g_byte_array_set_size (bytes, length + (guint) MAX (n, 0));
       if (bytes->len > BODY_MAX)
         {
-          g_set_error_literal (error, CRM_SYNC_ERROR, CRM_SYNC_ERROR_NOT_COUCHDB, _ ("The answer of the server does not end."));
+          g_set_error_literal (error, CRM_SYNC_ERROR, CRM_SYNC_ERROR_TOO_LARGE, _ ("One answer of the server is larger than 256 MB. A document in the database is too large."));
           return NULL;
         }
     }

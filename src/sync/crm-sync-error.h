@@ -24,6 +24,7 @@ typedef enum
   CRM_SYNC_ERROR_FULL,        /* it has no room */
   CRM_SYNC_ERROR_REFUSED,     /* a request as such was not accepted: one of the documents in it is to blame */
   CRM_SYNC_ERROR_DELETIONS,   /* so much was deleted there that somebody has to say whether that was meant */
+  CRM_SYNC_ERROR_TOO_LARGE,   /* an answer is larger than can be held: less is to be asked for */
   CRM_SYNC_ERROR_MISSING,     /* so much is not there any more that somebody has to say what to do */
 } CrmSyncError;
 

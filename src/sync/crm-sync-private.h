@@ -27,7 +27,8 @@ struct _CrmSync
   gboolean       in_session;  /* the remote is told under which name this cycle counts */
   gboolean       reconciling; /* the remote was put back, or is another: everything is read again */
   guint          n_waiting;
-  GHashTable    *spoiled; /* (owned) (element-type utf8): hashes of files that are on the remote, and not what they should be */
+  guint          page_rows; /* how many documents to ask for at once */
+  GHashTable    *spoiled;   /* (owned) (element-type utf8): hashes of files that are on the remote, and not what they should be */
 };
 
 /* Changes what is known of a remote, as it is read anew from the file. */

@@ -107,21 +107,42 @@ forget_since (CrmSync *self, CrmRemote *state)
 
 /* A place that the server does not know is the beginning; what is known already costs little to read again. */
 static CrmCouchPage *
-get_page (CrmSync *self, const char *since, guint limit, GError **error)
+get_rows (CrmSync *self, const char *since, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
-  CrmCouchPage *page = crm_couch_get_changes (self->transport, since, limit, self->cancellable, &refusal);
+  CrmCouchPage *page = crm_couch_get_changes (self->transport, since, self->page_rows, self->cancellable, &refusal);
 
   if (page == NULL && since != NULL && g_error_matches (refusal, CRM_SYNC_ERROR, CRM_SYNC_ERROR_REFUSED))
     {
       if (!crm_sync_change_state (self, forget_since, error))
         return NULL;
-      return crm_couch_get_changes (self->transport, NULL, limit, self->cancellable, error);
+      return crm_couch_get_changes (self->transport, NULL, self->page_rows, self->cancellable, error);
     }
   if (page == NULL)
     g_propagate_error (error, g_steal_pointer (&refusal));
 
   return page;
+}
+
+/* Where documents are so large that a page of them cannot be held, the pages become smaller, and larger again behind them. */
+static CrmCouchPage *
+get_page (CrmSync *self, const char *since, GError **error)
+{
+  self->page_rows = self->page_rows == 0 ? PAGE_ROWS : MIN (self->page_rows * 2, PAGE_ROWS);
+  while (TRUE)
+    {
+      g_autoptr (GError) failure = NULL;
+      CrmCouchPage *page = get_rows (self, since, &failure);
+
+      if (page != NULL)
+        return page;
+      if (self->page_rows == 1 || !g_error_matches (failure, CRM_SYNC_ERROR, CRM_SYNC_ERROR_TOO_LARGE))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      self->page_rows /= 2;
+    }
 }
 
 /* Takes @page in and reads the one behind it, if there may be one, into @next. */
@@ -136,8 +157,8 @@ take_and_read (CrmSync *self, CrmCouchPage *page, CrmCouchPage **next, GError **
   *next = NULL;
   if (writing == NULL)
     return FALSE;
-  if (page->n_rows >= PAGE_ROWS)
-    *next = get_page (self, page->since, PAGE_ROWS, &failure);
+  if (!page->is_last)
+    *next = get_page (self, page->since, &failure);
   if (!end_page (self, writing, &before, error) || !count_page (self, page, error))
     return FALSE;
   if (failure == NULL)
@@ -150,7 +171,7 @@ take_and_read (CrmSync *self, CrmCouchPage *page, CrmCouchPage **next, GError **
 gboolean
 crm_sync_read_all (CrmSync *self, GError **error)
 {
-  g_autoptr (CrmCouchPage) page = get_page (self, self->state->since, PAGE_ROWS, error);
+  g_autoptr (CrmCouchPage) page = get_page (self, self->state->since, error);
 
   if (page == NULL)
     return FALSE;

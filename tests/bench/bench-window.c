@@ -507,7 +507,7 @@ bench_today (void)
       g_autoptr (CrmTodayList) list = NULL;
 
       crm_bench_start (&bench);
-      list = crm_today_list_new (bench_window->context);
+      list = crm_today_list_new (bench_window->context, 0);
       while (crm_today_list_is_loading (list))
         g_main_context_iteration (NULL, TRUE);
       crm_bench_stop (&bench);

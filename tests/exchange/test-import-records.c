@@ -16,7 +16,7 @@
 #define ADDED "2020-01-02T10:00:00.000007Z"
 
 /* In the order of a whole export: none before one it refers to. */
-static const char *const types[] = { "setting", "custom_field", "tag", "pipeline", "stage", "company", "person", "deal", "stage_change", "activity", "saved_view", "distinction", "conflict" };
+static const char *const types[] = { "setting", "user", "custom_field", "tag", "pipeline", "stage", "company", "person", "deal", "stage_change", "activity", "saved_view", "distinction", "conflict" };
 
 /* Files as other programs write them. */
 static const char *const exporters[] = {

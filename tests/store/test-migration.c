@@ -131,6 +131,50 @@ test_read_only (CrmTestFile *file, gconstpointer data)
   g_assert_cmpint (get_version (file->path), ==, GPOINTER_TO_INT (data));
 }
 
+static void
+assert_owner (CrmStore *store, const char *title, const char *owner)
+{
+  const CrmRecordType *type = crm_record_type_find ("deal");
+  g_autofree char     *key = crm_user_dup_key (owner);
+  g_autoptr (GError) error = NULL;
+  gint64 user = crm_store_find_key (store, key, "user");
+  g_autoptr (CrmRecord) record = NULL;
+
+  for (gint64 i = 1; i <= 2; i++)
+    {
+      g_autoptr (CrmRecord) deal = crm_store_get (store, crm_id_make (i, type->code), NULL);
+
+      if (deal != NULL && g_str_equal (crm_object_get_text (CRM_OBJECT (deal), "title"), title))
+        g_set_object (&record, deal);
+    }
+  g_assert_cmpint (user, !=, 0);
+  g_assert_nonnull (record);
+  g_assert_cmpint (crm_object_get_integer (CRM_OBJECT (record), "owner"), ==, user);
+}
+
+/* Until schema 5 owners were names. "Winter order" was Sara's, sara's, Reza's, nobody's, and then deleted. */
+static void
+test_owners (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  file->store = crm_store_open (file->path, CRM_STORE_OPEN_NONE, &error);
+  g_assert_no_error (error);
+  assert_titles (file, "user", "sara, Reza");
+  assert_owner (file->store, "Spring order", "Reza");
+
+  for (guint i = 0; i < 4; i++)
+    {
+      crm_store_undo (file->store, NULL, &error);
+      g_assert_no_error (error);
+    }
+  assert_owner (file->store, "Winter order", "Reza");
+  crm_store_undo (file->store, NULL, &error);
+  g_assert_no_error (error);
+  assert_owner (file->store, "Winter order", "SARA");
+  assert_sound (file->path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -144,6 +188,7 @@ main (int argc, char *argv[])
       g_test_add (opens, CrmTestFile, GINT_TO_POINTER (version), set_up, test_opens, tear_down);
       g_test_add (reads, CrmTestFile, GINT_TO_POINTER (version), set_up, test_read_only, tear_down);
     }
+  g_test_add ("/migration/5/owners", CrmTestFile, GINT_TO_POINTER (5), set_up, test_owners, tear_down);
 
   return g_test_run ();
 }

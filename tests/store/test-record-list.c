@@ -211,6 +211,35 @@ test_shared_records (CrmTestFile *file, gconstpointer data)
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (in_list), "source"), ==, "Fair");
 }
 
+/* Out of sight nothing moves; in sight again, everything that was missed is there. */
+static void
+test_sleep (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (CrmRecordList) list = crm_record_list_new (file->store, query);
+  g_autoptr (CrmRecord) first = NULL;
+  g_autoptr (CrmRecord) second = NULL;
+
+  crm_record_list_set_asleep (list, TRUE);
+  first = crm_test_file_add_person (file, "Ali", "Karimi");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  crm_record_list_set_asleep (list, FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+
+  crm_record_list_set_asleep (list, TRUE);
+  second = crm_test_file_add_person (file, "Sara", "Ahmadi");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  crm_record_list_set_asleep (list, FALSE);
+  wait_for_list (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+  g_assert_cmpint (crm_record_list_get_id (list, 1), ==, crm_record_get_id (second));
+
+  /* Nothing was missed: nothing is read. */
+  crm_record_list_set_asleep (list, TRUE);
+  crm_record_list_set_asleep (list, FALSE);
+  g_assert_false (crm_record_list_is_loading (list));
+}
+
 #define add(name, func) crm_test_file_add ("/record-list/" name, func)
 
 static void
@@ -308,6 +337,7 @@ main (int argc, char *argv[])
   add ("shared-records", test_shared_records);
   add ("count", test_count);
   add ("find", test_find);
+  add ("sleep", test_sleep);
 
   return g_test_run ();
 }

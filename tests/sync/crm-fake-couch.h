@@ -16,6 +16,7 @@ typedef enum
   CRM_FAKE_LOST_REPLY,   /* is done, and the answer is lost */
   CRM_FAKE_CUT_REPLY,    /* is done, and the answer ends in the middle */
   CRM_FAKE_BUSY,         /* 503 */
+  CRM_FAKE_LARGE,        /* is done, and the answer is too large to be held */
   CRM_FAKE_STATUS,       /* the status that crm_fake_transport_answer () was told */
 } CrmFakeFault;
 

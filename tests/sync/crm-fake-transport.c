@@ -55,6 +55,11 @@ crm_fake_transport_send (CrmTransport *transport, const char *method, const char
     return lose (error);
   if (fault == CRM_FAKE_BUSY)
     return answer (503, "application/json", "{\"error\":\"service_unavailable\"}", 31);
+  if (fault == CRM_FAKE_LARGE)
+    {
+      g_set_error_literal (error, CRM_SYNC_ERROR, CRM_SYNC_ERROR_TOO_LARGE, "The answer is too large.");
+      return NULL;
+    }
   if (fault == CRM_FAKE_STATUS)
     return answer (self->status, self->content_type, self->body, strlen (self->body));
 

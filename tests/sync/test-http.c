@@ -1,54 +1,11 @@
 /* What happens between a request and its answer: a server on this computer that does what servers, proxies and hotel networks do. */
 
-#include "crm-http.h"
-#include "crm-sync-error.h"
-
-#include <string.h>
-
-/* Answers one request with what it was given, and keeps the request. */
-typedef struct
-{
-  GSocketListener *listener;
-  GThread         *thread;
-  CrmTransport    *http;
-  const char      *answer;
-  char             request[8192];
-} Server;
-
-static gpointer
-serve (gpointer data)
-{
-  Server *self = data;
-  g_autoptr (GSocketConnection) connection = g_socket_listener_accept (self->listener, NULL, NULL, NULL);
-  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
-
-  g_input_stream_read (input, self->request, sizeof self->request - 1, NULL, NULL);
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), self->answer, strlen (self->answer), NULL, NULL, NULL);
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-
-  return NULL;
-}
+#include "answering-server.h"
 
 static CrmReply *
 ask (Server *self, const char *answer, const char *user, const char *password, const char *method, const char *body, GError **error)
 {
-  g_autofree char *url = NULL;
-  guint16          port;
-  CrmReply        *reply;
-
-  *self = (Server){ .listener = g_socket_listener_new (), .answer = answer };
-  port = g_socket_listener_add_any_inet_port (self->listener, NULL, error);
-  g_assert_no_error (*error);
-  self->thread = g_thread_new ("server", serve, self);
-  url = g_strdup_printf ("http://127.0.0.1:%u/crm", port);
-  self->http = crm_http_new (url, user, password, error);
-  g_assert_no_error (*error);
-  reply = crm_transport_send (self->http, method, "x", body, NULL, error);
-  g_thread_join (self->thread);
-  g_object_unref (self->http);
-  g_object_unref (self->listener);
-
-  return reply;
+  return ask_as (self, NULL, answer, user, password, method, body, error);
 }
 
 /* A library that turned a POST into a GET, and told 200 of it, would lose what was sent. */

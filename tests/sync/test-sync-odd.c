@@ -217,6 +217,39 @@ test_large_document (Pair *pair, gconstpointer data)
   device_verify (&pair->a);
 }
 
+/* A page of more than so many documents is too large to be held. */
+static CrmFakeFault
+hold_few (const char *method, const char *path, gpointer user_data)
+{
+  const char *limit = strstr (path, "limit=");
+
+  if (!g_str_has_prefix (path, "_changes") || limit == NULL)
+    return CRM_FAKE_FINE;
+
+  return g_ascii_strtoull (limit + strlen ("limit="), NULL, 10) > GPOINTER_TO_UINT (user_data) ? CRM_FAKE_LARGE : CRM_FAKE_FINE;
+}
+
+static void
+test_large_pages (Pair *pair, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autoptr (CrmRecord) person = device_add (&pair->a, "person", "given_name", "Sara");
+    }
+  device_sync (&pair->a);
+  crm_fake_transport_set_fault (pair->b.transport, hold_few, GUINT_TO_POINTER (3));
+  device_sync (&pair->b);
+  g_assert_cmpuint (device_count (&pair->b, "person"), ==, 7);
+  device_verify (&pair->b);
+
+  /* Less than one cannot be asked for. */
+  crm_fake_transport_set_fault (pair->b.transport, hold_few, GUINT_TO_POINTER (0));
+  g_assert_false (crm_sync_run (pair->b.sync, CRM_SYNC_ASK, NULL, &error));
+  g_assert_error (error, CRM_SYNC_ERROR, CRM_SYNC_ERROR_TOO_LARGE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,6 +262,7 @@ main (int argc, char **argv)
   pair_add ("/sync-odd/unfit", test_unfit);
   pair_add ("/sync-odd/resumes", test_resumes);
   pair_add ("/sync-odd/large-document", test_large_document);
+  pair_add ("/sync-odd/large-pages", test_large_pages);
 
   return g_test_run ();
 }

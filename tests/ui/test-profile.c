@@ -257,7 +257,7 @@ test_tags (Fixture *fixture, gconstpointer data)
 
   add_person (fixture, "Ada", "Byron", NULL);
   add_person (fixture, "Bahar", "Moradi", NULL);
-  show_page (fixture, crm_people_page_new (fixture->context), 500);
+  show_page (fixture, crm_people_page_new (fixture->context), 1100);
   open_first (fixture);
   chips = find_widget (fixture->page, CRM_TYPE_TAG_CHIPS, FALSE);
   crm_tag_chips_add (chips, silk);

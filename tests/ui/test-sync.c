@@ -307,6 +307,46 @@ test_news (Fixture *fixture, gconstpointer data)
   wait_for (!says (get_line (fixture), "1 new"));
 }
 
+static gint64
+add_user (Fixture *fixture, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmRecord) user = crm_record_new ("user");
+
+  crm_object_set_text (CRM_OBJECT (user), "name", name);
+  crm_store_save (crm_context_get_store (get_context (fixture)), "Add", user, &error);
+  g_assert_no_error (error);
+
+  return crm_record_get_id (user);
+}
+
+/* Work that a colleague hands over is told of, once; one's own is not. */
+static void
+test_handover (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (CRM_APP_ID);
+  CrmStore *store = crm_context_get_store (get_context (fixture));
+  gint64    sara;
+  g_autoptr (CrmRecord) me = NULL;
+  g_autofree char *body = NULL;
+  CrmFakeCouch    *couch;
+
+  g_settings_set_string (settings, "your-name", "Sara");
+  sara = add_user (fixture, "Sara");
+  add_user (fixture, "Reza");
+  wait_for (crm_context_get_me (get_context (fixture)) == sara);
+  add_server (fixture);
+  me = crm_store_get (store, sara, NULL);
+  body = g_strdup_printf ("{\"type\":\"activity\",\"schema\":1,\"edit\":{\"dev\":\"z\",\"n\":1,\"by\":\"Reza\",\"title\":\"Add\"},"
+                          "\"f\":{\"kind\":\"task\",\"subject\":\"Call Farhad\",\"due\":\"2025-03-20\",\"owner\":\"%s\"}}",
+                          crm_record_get_uid (me));
+  couch = crm_fake_server_lock (fixture->server);
+  g_free (crm_fake_couch_put (couch, "activity:" OTHER, NULL, body));
+  crm_fake_server_unlock (fixture->server);
+  wait_for (says (fixture->window, "Reza gave you “Call Farhad”"));
+  g_settings_reset (settings, "your-name");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -322,6 +362,8 @@ main (int argc, char *argv[])
   g_test_add ("/ui/sync/pause-and-leave", Fixture, NULL, set_up, test_pause_and_leave, tear_down);
   g_test_add ("/ui/sync/conflict", Fixture, NULL, set_up, test_conflict, tear_down);
   g_test_add ("/ui/sync/news", Fixture, NULL, set_up, test_news, tear_down);
+
+  g_test_add ("/ui/sync/handover", Fixture, NULL, set_up, test_handover, tear_down);
 
   status = g_test_run ();
   g_object_unref (application); /* the last reference: its windows are gone */

@@ -332,6 +332,25 @@ class Walk:
         self.window.activate('sync-now')
         self.show('sync-offline')
 
+    def team(self):
+        """The same business with somebody else in it."""
+        file = pathlib.Path(os.environ['XDG_DATA_HOME']) / 'customers' / 'customers.crm'
+        persian = self.look.language == 'fa'
+        me = json.loads(self.crmctl(file, '--json', 'history'))[0]['author']
+        other = 'سمیرا' if persian else 'Samira'
+        for name in (me, other):
+            self.crmctl(file, 'add', 'user', f'name={name}')
+        for owner, subject in ((me, 'تماس با باربری' if persian else 'Call the carrier'), (other, 'فرستادن نمونه‌ها' if persian else 'Send the samples')):
+            self.crmctl(file, 'add', 'activity', 'kind=task', f'subject={subject}', 'due=today', f'owner={owner}')
+        # What another program writes is heard of once a second.
+        time.sleep(2)
+        self.window.activate('section', '<1>')
+        self.show('team-today', 'CrmTodayPage')
+        self.window.activate('section', '<6>')
+        self.show('team-deals', 'CrmDealBoard')
+        self.window.activate('preferences')
+        self.show_dialog('team-preferences', 'CrmTeamGroup')
+
     def all(self):
         self.welcome()
         for number, page in enumerate(PAGES, 1):
@@ -351,6 +370,7 @@ class Walk:
         self.show_dialog('palette', 'CrmPalette')
         self.window.activate('shortcuts')
         self.show_dialog('shortcuts')
+        self.team()
         self.sync()
 
 

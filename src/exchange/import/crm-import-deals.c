@@ -224,7 +224,7 @@ put_tags (CrmImportEngine *self, CrmImportPart *part, guint field, GError **erro
     {
       gint64 id;
 
-      if (!crm_import_lookup_tag (self->lookup, g_ptr_array_index (part->tags, i), &id, error))
+      if (!crm_import_lookup_named (self->lookup, "tag", g_ptr_array_index (part->tags, i), &id, error))
         return FALSE;
       if (id != 0)
         add_numbered (taggings, g_object_new (CRM_TYPE_TAGGING, "tag", id, NULL));

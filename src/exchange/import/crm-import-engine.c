@@ -312,7 +312,7 @@ put_tags (CrmImportEngine *self, CrmImportPart *part, guint field, GError **erro
       gboolean   known = FALSE;
       CrmObject *tagging;
 
-      if (!crm_import_lookup_tag (self->lookup, g_ptr_array_index (part->tags, i), &id, error))
+      if (!crm_import_lookup_named (self->lookup, "tag", g_ptr_array_index (part->tags, i), &id, error))
         return FALSE;
       for (guint j = 0; j < self->taggings->len; j++)
         known |= crm_object_peek_integer (g_ptr_array_index (self->taggings, j), crm_import_numbers ()->tagging_tag) == id;

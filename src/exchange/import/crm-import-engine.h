@@ -75,7 +75,7 @@ CrmImportLookup *crm_import_lookup_new (CrmTransaction *transaction, CrmImportRe
 void             crm_import_lookup_free (CrmImportLookup *self);
 gboolean         crm_import_lookup_company (CrmImportLookup *self, const char *name, CrmImportDone *done);
 void             crm_import_lookup_add_company (CrmImportLookup *self, const char *name, const CrmImportDone *done);
-gboolean         crm_import_lookup_tag (CrmImportLookup *self, const char *name, gint64 *id, GError **error);
+gboolean         crm_import_lookup_named (CrmImportLookup *self, const char *type, const char *name, gint64 *id, GError **error);
 gboolean         crm_import_lookup_stage (CrmImportLookup *self, const char *pipeline, const char *stage, const char *status, gint64 *id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmImportEngine, crm_import_engine_free)

@@ -19,7 +19,7 @@ struct _CrmImportLookup
   CrmTransaction  *transaction;
   CrmImportReport *report;
   GHashTable      *companies; /* (owned) (element-type utf8 CrmImportDone): under the name as written */
-  GHashTable      *tags;      /* (owned) (element-type utf8 gint64) */
+  GHashTable      *named;     /* (owned) (element-type utf8 gint64): "type:name" as written */
   GPtrArray       *stages;    /* (owned) (element-type CrmRecord) */
   GPtrArray       *pipelines; /* (owned) (element-type CrmRecord) */
 };
@@ -32,7 +32,7 @@ crm_import_lookup_new (CrmTransaction *transaction, CrmImportReport *report, GPt
   self->transaction = transaction;
   self->report = report;
   self->companies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->stages = g_ptr_array_ref (stages);
   self->pipelines = g_ptr_array_ref (pipelines);
 
@@ -43,7 +43,7 @@ void
 crm_import_lookup_free (CrmImportLookup *self)
 {
   g_hash_table_unref (self->companies);
-  g_hash_table_unref (self->tags);
+  g_hash_table_unref (self->named);
   g_ptr_array_unref (self->stages);
   g_ptr_array_unref (self->pipelines);
   g_free (self);
@@ -146,15 +146,17 @@ make_named (const char *type, const char *name)
 }
 
 /**
- * crm_import_lookup_tag:
- * @id: (out): the tag of that name, made where there is none; 0 for a name without a letter
+ * crm_import_lookup_named:
+ * @type: "tag" or "user", of which there is one of each name
+ * @id: (out): the one of that name, made where there is none; 0 for a name without a letter
  */
 gboolean
-crm_import_lookup_tag (CrmImportLookup *self, const char *name, gint64 *id, GError **error)
+crm_import_lookup_named (CrmImportLookup *self, const char *type, const char *name, gint64 *id, GError **error)
 {
-  const gint64    *known = g_hash_table_lookup (self->tags, name);
+  g_autofree char *key = g_strconcat (type, ":", name, NULL);
+  const gint64    *known = g_hash_table_lookup (self->named, key);
   g_autofree char *folded = NULL;
-  g_autoptr (CrmRecord) tag = NULL;
+  g_autoptr (CrmRecord) record = NULL;
 
   *id = known != NULL ? *known : 0;
   if (known != NULL)
@@ -163,17 +165,17 @@ crm_import_lookup_tag (CrmImportLookup *self, const char *name, gint64 *id, GErr
   folded = crm_text_fold (name);
   if (*folded == '\0')
     return TRUE;
-  tag = find_by_name (self, "tag", name);
-  if (tag == NULL)
+  record = find_by_name (self, type, name);
+  if (record == NULL)
     {
-      tag = make_named ("tag", name);
-      if (!save_new (self, tag, error))
+      record = make_named (type, name);
+      if (!save_new (self, record, error))
         return FALSE;
     }
-  *id = crm_record_get_id (tag);
-  if (g_hash_table_size (self->tags) >= CACHE_MAX)
-    g_hash_table_remove_all (self->tags);
-  g_hash_table_insert (self->tags, g_strdup (name), g_memdup2 (id, sizeof *id));
+  *id = crm_record_get_id (record);
+  if (g_hash_table_size (self->named) >= CACHE_MAX)
+    g_hash_table_remove_all (self->named);
+  g_hash_table_insert (self->named, g_steal_pointer (&key), g_memdup2 (id, sizeof *id));
 
   return TRUE;
 }

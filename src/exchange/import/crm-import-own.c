@@ -1,5 +1,5 @@
-/* Cells of our own export: they name other records by title and identifier. A company or a tag that this file does not have yet is made
- * under that identifier; other records must be there. */
+/* Cells of our own export: they name other records by title and identifier. A company, a tag or a user that this file does not have yet is
+ * made under that identifier; other records must be there. Users are known by their names alone too. */
 
 #include "config.h"
 
@@ -67,7 +67,7 @@ static const char *
 find_named_type (const CrmField *field)
 {
   if (field->kind == CRM_KIND_REFERENCE)
-    return g_strcmp0 (field->target, "company") == 0 ? "company" : NULL;
+    return g_strcmp0 (field->target, "company") == 0 || g_strcmp0 (field->target, "user") == 0 ? field->target : NULL;
   if (field->kind == CRM_KIND_ITEMS && field->item_type () == CRM_TYPE_AFFILIATION)
     return "company";
 
@@ -101,6 +101,26 @@ is_stage_name (const CrmImportOwn *own)
   return own->slot == CRM_IMPORT_SLOT_DEAL && strcmp (own->field->name, "stage") == 0 && strchr (own->cell, '<') == NULL && !crm_import_is_own_uid (own->cell);
 }
 
+/* Whose it is, by the name alone. */
+static gboolean
+is_user_name (const CrmImportOwn *own)
+{
+  return own->field->kind == CRM_KIND_REFERENCE && g_strcmp0 (own->field->target, "user") == 0 && strchr (own->cell, '<') == NULL && !crm_import_is_own_uid (own->cell);
+}
+
+static gboolean
+take_user (CrmImportEngine *self, const CrmImportOwn *own, GError **error)
+{
+  gint64 id;
+
+  if (!crm_import_lookup_named (self->lookup, "user", own->cell, &id, error))
+    return FALSE;
+  if (id != 0)
+    crm_field_put_integer (own->field, CRM_OBJECT (self->draft->parts[own->slot].record), id);
+
+  return TRUE;
+}
+
 static gboolean
 take_one (CrmImportEngine *self, const CrmImportOwn *own, GError **error)
 {
@@ -114,6 +134,8 @@ take_one (CrmImportEngine *self, const CrmImportOwn *own, GError **error)
       self->draft->stage = own->cell;
       return TRUE;
     }
+  if (is_user_name (own))
+    return take_user (self, own, error);
   if (!crm_import_ensure_named (self, field, own->cell, error))
     return FALSE;
   if (!crm_field_from_text (field, record, own->cell, &self->culture, &resolver, &failure) && !can_do_without (self, failure))

@@ -82,12 +82,13 @@ crm_import_clean (const char *cell, char **fresh)
 /**
  * crm_import_is_own_uid:
  *
- * Returns: whether @uid is of the kind that we give records: a UUID of version 7. Others are other programs' names for them.
+ * Returns: whether @uid is of the kind that we give records: a UUID of version 7, or 8 where there is
+ * one of each name. Others are other programs' names for them.
  */
 gboolean
 crm_import_is_own_uid (const char *uid)
 {
-  return crm_uid_is_valid (uid) && uid[14] == '7';
+  return crm_uid_is_valid (uid) && (uid[14] == '7' || uid[14] == '8');
 }
 
 /**

@@ -304,6 +304,11 @@ static const CrmImportColumn words[] = {
   { "probability (%)", "deal.probability" },
   { "احتمال", "deal.probability" },
   { "deal owner", "deal.owner" },
+  { "مسئول معامله", "deal.owner" },
+  { "contact owner", "person.owner" },
+  { "مسئول مشتری", "person.owner" },
+  { "account owner", "company.owner" },
+  { "company owner", "company.owner" },
 
   /* Activities */
   { "subject", "activity.subject" },

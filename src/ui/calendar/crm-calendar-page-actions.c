@@ -54,6 +54,7 @@ crm_calendar_page_create (CrmCalendarPage *self)
     return;
   draft = crm_record_new ("activity");
   crm_object_set_text (CRM_OBJECT (draft), "kind", "meeting");
+  crm_context_take_on (self->context, draft);
   crm_appointment_set_start (CRM_OBJECT (draft), crm_calendar_model_get_day (self->model), has_time ? crm_calendar_model_get_minute (self->model) : CRM_WHOLE_DAY);
   if (has_time)
     crm_object_set_integer (CRM_OBJECT (draft), "duration", NEW_SECONDS);

@@ -10,6 +10,7 @@
 #include "crm-format.h"
 #include "crm-inscribe.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
@@ -25,6 +26,7 @@ struct _CrmDealCard
   GtkInscription *value;
   GtkWidget      *age_box;
   GtkLabel       *age;
+  AdwAvatar      *owner;
   GtkImage       *next;
 
   CrmContext  *context;   /* (owned) */
@@ -141,6 +143,19 @@ show_next (CrmDealCard *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->next), GTK_ACCESSIBLE_PROPERTY_LABEL, self->next_text, -1);
 }
 
+/* Somebody else's, in a team: their initials, and their name where the pointer rests. */
+static void
+show_owner (CrmDealCard *self, const char *told)
+{
+  CrmStore *store = crm_context_get_store (self->context);
+  g_autoptr (CrmRecord) owner = told != NULL ? crm_store_get (store, crm_object_get_integer (CRM_OBJECT (self->deal), "owner"), NULL) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->owner), owner != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->owner), told);
+  if (owner != NULL)
+    adw_avatar_set_text (self->owner, crm_object_get_text (CRM_OBJECT (owner), "name"));
+}
+
 static void
 append_words (GString *text, const char *words)
 {
@@ -150,7 +165,7 @@ append_words (GString *text, const char *words)
 
 /* Title, who, value, what colour and icons say; its place is added as it changes. */
 static void
-describe (CrmDealCard *self, const char *title, const char *who, const char *value, const char *age)
+describe (CrmDealCard *self, const char *title, const char *who, const char *value, const char *age, const char *owner)
 {
   GString *text = g_string_new (NULL);
 
@@ -158,6 +173,7 @@ describe (CrmDealCard *self, const char *title, const char *who, const char *val
   append_words (text, who);
   append_words (text, value);
   append_words (text, age);
+  append_words (text, owner);
   append_words (text, self->next_text);
   g_free (self->spoken);
   self->spoken = g_string_free (text, FALSE);
@@ -204,6 +220,7 @@ crm_deal_card_class_init (CrmDealCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmDealCard, value);
   gtk_widget_class_bind_template_child (widget_class, CrmDealCard, age_box);
   gtk_widget_class_bind_template_child (widget_class, CrmDealCard, age);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealCard, owner);
   gtk_widget_class_bind_template_child (widget_class, CrmDealCard, next);
 }
 
@@ -283,6 +300,7 @@ crm_deal_card_refresh (CrmDealCard *self)
   g_autofree char *value = NULL;
   g_autofree char *age = NULL;
   g_autofree char *told = NULL;
+  g_autofree char *owner = NULL;
 
   if (self->deal == NULL)
     return;
@@ -291,13 +309,15 @@ crm_deal_card_refresh (CrmDealCard *self)
   who = dup_who (self);
   value = dup_value (self);
   age = dup_age (self, &told);
+  owner = crm_format_owner (self->context, self->deal);
   crm_inscribe (self->title, title);
   crm_inscribe (self->who, who);
   crm_inscribe (self->value, value);
   gtk_widget_set_visible (GTK_WIDGET (self->who), who != NULL);
   show_age (self, age, told);
+  show_owner (self, owner);
   show_next (self);
-  describe (self, title, who, value, told);
+  describe (self, title, who, value, told, owner);
 }
 
 /**

@@ -476,6 +476,7 @@ crm_deal_column_quick_add (CrmDealColumn *self, const char *line)
   if (!crm_quick_deal_parse (line, crm_context_get_culture (self->context), &quick))
     return;
 
+  crm_context_take_on (self->context, deal);
   crm_object_set_text (CRM_OBJECT (deal), "title", quick.title);
   crm_object_set_integer (CRM_OBJECT (deal), "stage", crm_record_get_id (self->stage));
   if (quick.value != CRM_UNSET)

@@ -182,6 +182,7 @@ crm_deal_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *pipe
 
   self->context = g_object_ref (context);
   self->draft = crm_record_new ("deal");
+  crm_context_take_on (self->context, self->draft);
   self->stages = crm_pipelines_load_stages (crm_context_get_store (context), crm_record_get_id (pipeline));
   add_rows (self);
   add_stage_row (self, beside != NULL ? crm_object_get_integer (CRM_OBJECT (beside), "stage") : 0);

@@ -64,6 +64,7 @@ crm_deal_proposal_accept (CrmContext *context, CrmRecord *deal)
 
   text = crm_format_title (task);
   shown = crm_format_title (deal);
+  crm_context_take_on (context, task);
   /* Translators: 1: something to do, 2: a deal */
   title = g_strdup_printf (_ ("Added the task “%1$s” to “%2$s”"), text, shown);
   crm_context_commit_record (context, title, task, NULL, NULL);

@@ -418,6 +418,7 @@ crm_lead_dialog_present (GtkWidget *parent, CrmContext *context)
   self->context = g_object_ref (context);
   self->draft = crm_record_new ("person");
   crm_object_set_text (CRM_OBJECT (self->draft), "lifecycle", "lead");
+  crm_context_take_on (context, self->draft);
   crm_twin_hint_watch (self->twin, context, self->draft);
   crm_dialog_present (GTK_WINDOW (self), parent);
   gtk_widget_grab_focus (GTK_WIDGET (self->pasted));

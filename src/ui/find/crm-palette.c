@@ -129,6 +129,7 @@ add_person (CrmContext *context, GtkWidget *target, const char *number)
   g_autoptr (CrmRecord) draft = crm_record_new ("person");
   CrmRecordEditor *editor;
 
+  crm_context_take_on (context, draft);
   crm_object_add_item (CRM_OBJECT (draft), "contact_points", crm_contact_point_new ("phone", "mobile", number, crm_context_default_country (context)));
   editor = crm_record_editor_present (target, context, draft);
   g_signal_connect_object (editor, "saved", G_CALLBACK (saved_cb), context, G_CONNECT_SWAPPED);

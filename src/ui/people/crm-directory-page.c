@@ -225,6 +225,7 @@ crm_directory_page_create (CrmPage *page)
   CrmDirectoryPage *self = CRM_DIRECTORY_PAGE (page);
   g_autoptr (CrmRecord) draft = crm_record_new (get_directory_type (self)->type_name);
 
+  crm_context_take_on (get_private (self)->context, draft);
   g_signal_connect_object (crm_record_editor_present (GTK_WIDGET (self), get_private (self)->context, draft), "saved", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
 }
 

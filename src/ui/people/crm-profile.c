@@ -310,6 +310,7 @@ make_deal (CrmProfile *self, CrmStore *store)
   CrmRecord *deal = crm_record_new ("deal");
   gint64     id = crm_record_get_id (self->record);
 
+  crm_context_take_on (self->context, deal);
   crm_object_set_integer (CRM_OBJECT (deal), "stage", find_first_stage (store));
   crm_object_set_text (CRM_OBJECT (deal), "currency", crm_context_default_currency (self->context));
   crm_object_set_integer (CRM_OBJECT (deal), is_person (self) ? "person" : "company", id);

@@ -15,6 +15,7 @@
 #include "crm-format.h"
 #include "crm-remotes-group.h"
 #include "crm-money.h"
+#include "crm-team-group.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,7 +25,7 @@ struct _CrmPreferencesWindow
   AdwWindow parent_instance;
 
   CrmRemotesGroup *remotes;
-  AdwEntryRow     *your_name;
+  CrmTeamGroup    *team;
   AdwComboRow     *language_row;
   AdwActionRow    *restart_row;
   AdwComboRow     *calendar_row;
@@ -164,7 +165,7 @@ crm_preferences_window_constructed (GObject *object)
   G_OBJECT_CLASS (crm_preferences_window_parent_class)->constructed (object);
 
   crm_remotes_group_set_context (self->remotes, self->context);
-  g_settings_bind (self->settings, "your-name", self->your_name, "text", G_SETTINGS_BIND_DEFAULT);
+  crm_team_group_set_context (self->team, self->context);
   gtk_widget_set_sensitive (GTK_WIDGET (self->fields_row), crm_context_get_store (self->context) != NULL);
   bind_choices (self, self->language_row, "language", languages, G_N_ELEMENTS (languages));
   bind_choices (self, self->calendar_row, "calendar", calendars, G_N_ELEMENTS (calendars));
@@ -219,9 +220,10 @@ crm_preferences_window_class_init (CrmPreferencesWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CRM_TYPE_REMOTES_GROUP);
+  g_type_ensure (CRM_TYPE_TEAM_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/preferences/crm-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, remotes);
-  gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, your_name);
+  gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, team);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, language_row);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, restart_row);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, calendar_row);

@@ -2,6 +2,7 @@
 
 #include "crm-sync-line.h"
 
+#include "crm-handover.h"
 #include "crm-record-list.h"
 #include "crm-sync-service.h"
 #include "crm-sync-words.h"
@@ -17,6 +18,7 @@ struct _CrmSyncLine
   GtkLabel  *label;
 
   CrmContext     *context;   /* (owned) */
+  CrmHandover    *handover;  /* (owned) */
   CrmSyncService *service;   /* (owned) (nullable): of the open file */
   CrmRecordList  *conflicts; /* (owned) (nullable) */
   gint64          n_new;     /* what came in since somebody looked */
@@ -109,6 +111,7 @@ crm_sync_line_dispose (GObject *object)
   CrmSyncLine *self = CRM_SYNC_LINE (object);
 
   let_go (self);
+  g_clear_object (&self->handover);
   g_clear_pointer (&self->button, gtk_widget_unparent);
   g_clear_object (&self->context);
 
@@ -158,6 +161,7 @@ crm_sync_line_new (CrmContext *context)
   g_signal_connect_object (context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "culture-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   store_changed_cb (self);
+  self->handover = crm_handover_new (context);
 
   return GTK_WIDGET (self);
 }

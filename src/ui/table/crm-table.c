@@ -176,6 +176,7 @@ store_changed_cb (CrmTable *self)
     {
       query = make_query (self);
       self->records = crm_record_list_new (store, query);
+      crm_record_list_set_asleep (self->records, !gtk_widget_get_mapped (GTK_WIDGET (self)));
       crm_table_groups_set_records (self->groups, self->records);
       g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
@@ -230,6 +231,29 @@ crm_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   self->width = width;
 }
 
+/* Out of sight nobody waits for what is new in the file. */
+static void
+crm_table_map (GtkWidget *widget)
+{
+  CrmTable *self = CRM_TABLE (widget);
+
+  GTK_WIDGET_CLASS (crm_table_parent_class)->map (widget);
+
+  if (self->records != NULL)
+    crm_record_list_set_asleep (self->records, FALSE);
+}
+
+static void
+crm_table_unmap (GtkWidget *widget)
+{
+  CrmTable *self = CRM_TABLE (widget);
+
+  if (self->records != NULL)
+    crm_record_list_set_asleep (self->records, TRUE);
+
+  GTK_WIDGET_CLASS (crm_table_parent_class)->unmap (widget);
+}
+
 static void
 crm_table_dispose (GObject *object)
 {
@@ -279,6 +303,8 @@ crm_table_class_init (CrmTableClass *klass)
 
   object_class->dispose = crm_table_dispose;
   object_class->finalize = crm_table_finalize;
+  widget_class->map = crm_table_map;
+  widget_class->unmap = crm_table_unmap;
   widget_class->measure = crm_table_measure;
   widget_class->size_allocate = crm_table_size_allocate;
 

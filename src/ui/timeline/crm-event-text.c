@@ -86,6 +86,7 @@ dup_activity_title (CrmContext *context, CrmObject *event, gint64 target)
   g_autofree char *due = format_due (context, event);
   g_autofree char *repeat = crm_format_repeat (context, crm_object_get_text (event, "repeat"));
   g_autofree char *place = crm_text_isolate (crm_object_get_text (event, "location"));
+  g_autofree char *owner = crm_format_owner (context, CRM_RECORD (event));
   gint64           duration = crm_object_get_integer (event, "duration");
 
   append_part (line, kind);
@@ -102,6 +103,7 @@ dup_activity_title (CrmContext *context, CrmObject *event, gint64 target)
   append_part (line, due);
   append_part (line, repeat);
   append_part (line, place);
+  append_part (line, owner);
   if (crm_object_get_integer (event, "done_at") != CRM_UNSET)
     append_part (line, C_ ("a task", "done"));
   append_others (context, line, event, target);

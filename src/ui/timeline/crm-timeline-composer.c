@@ -245,6 +245,8 @@ make_event (CrmTimelineComposer *self, const char *content, const CrmWhen *when)
   set_details (self, CRM_OBJECT (event));
   if (when != NULL)
     crm_event_draft_set_when (CRM_OBJECT (event), *when);
+  if (crm_object_get_text (CRM_OBJECT (event), "due") != NULL)
+    crm_context_take_on (self->context, event);
 
   return event;
 }

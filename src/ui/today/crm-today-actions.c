@@ -46,13 +46,14 @@ put_off (CrmContext *context, CrmRecord *activity, CrmDate day)
 }
 
 static CrmRecord *
-make_task (CrmRecord *about, const char *subject, CrmDate day, const CrmCelebration *celebration)
+make_task (CrmContext *context, CrmRecord *about, const char *subject, CrmDate day, const CrmCelebration *celebration)
 {
   CrmRecord       *task = crm_record_new ("activity");
   g_autofree char *iso = crm_date_to_iso (day);
   g_autofree char *occasion = celebration != NULL ? crm_celebration_dup_occasion (celebration->item, celebration->day) : NULL;
 
   g_object_set (task, "kind", "task", "subject", subject, "due", iso, "occasion", occasion, NULL);
+  crm_context_take_on (context, task);
   crm_object_add_item (CRM_OBJECT (task), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", crm_record_get_id (about), NULL));
 
   return task;
@@ -79,7 +80,7 @@ static void
 plan (CrmContext *context, CrmTodaySection section, CrmRecord *about, CrmDate day, const CrmCelebration *celebration)
 {
   g_autofree char *subject = dup_subject (section, about);
-  g_autoptr (CrmRecord) task = make_task (about, subject, day, celebration);
+  g_autoptr (CrmRecord) task = make_task (context, about, subject, day, celebration);
   g_autofree char *iso = crm_date_to_iso (day);
   g_autofree char *when = crm_format_day (context, iso);
   /* Translators: what was done; 1: something to do, 2: a day */
@@ -92,7 +93,7 @@ static void
 congratulate (CrmContext *context, CrmRecord *person, const CrmCelebration *celebration)
 {
   g_autofree char *subject = dup_subject (CRM_TODAY_CELEBRATE, person);
-  g_autoptr (CrmRecord) task = make_task (person, subject, celebration->day, celebration);
+  g_autoptr (CrmRecord) task = make_task (context, person, subject, celebration->day, celebration);
   g_autofree char *title = g_strdup_printf (_ ("Done: “%s”"), subject);
 
   crm_object_set_integer (CRM_OBJECT (task), "done_at", crm_clock_now ());

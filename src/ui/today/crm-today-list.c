@@ -29,6 +29,7 @@ struct _CrmTodayList
   GtkFlattenListModel *all;          /* (owned) */
   GPtrArray           *celebrations; /* (owned) (element-type CrmCelebration): as they stand in their list */
   CrmDate              today;
+  gint64               user;   /* whose day it is, or 0 */
   char                *search; /* (owned) (nullable) */
   guint                refresh;
 };
@@ -61,12 +62,21 @@ is_searched (CrmTodayList *self, CrmRecord *record)
   return self->search == NULL || crm_text_match (title, self->search, ranges);
 }
 
+/* Theirs whose list it is, or nobody's. */
+static gboolean
+is_wanted (CrmTodayList *self, CrmRecord *record)
+{
+  gint64 owner = crm_object_get_integer (CRM_OBJECT (record), "owner");
+
+  return self->user == 0 || owner == CRM_UNSET || owner == self->user;
+}
+
 static void
 add_record (CrmTodayList *self, GPtrArray *records, gint64 id)
 {
   g_autoptr (CrmRecord) record = crm_store_get (self->store, id, NULL);
 
-  if (record != NULL && is_searched (self, record))
+  if (record != NULL && is_wanted (self, record) && is_searched (self, record))
     g_ptr_array_add (records, g_steal_pointer (&record));
 }
 
@@ -97,6 +107,7 @@ suggest_deals (CrmTodayList *self, gint64 now)
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
 
   crm_query_set_stale (query, now);
+  crm_query_set_user (query, self->user);
   crm_store_query (self->store, query, SUGGESTED_MOST * 2, ids, NULL);
   for (guint i = 0; i < ids->len && records->len < SUGGESTED_MOST; i++)
     {
@@ -180,7 +191,7 @@ add_lists (CrmTodayList *self)
 {
   for (guint i = 0; i < CRM_TODAY_N_SECTIONS; i++)
     {
-      g_autoptr (CrmQuery) query = crm_today_section_is_planned (i) ? crm_today_section_make_query (i, self->today, NULL) : NULL;
+      g_autoptr (CrmQuery) query = crm_today_section_is_planned (i) ? crm_today_section_make_query (i, self->today, NULL, self->user) : NULL;
       g_autoptr (GListModel) list = query != NULL ? G_LIST_MODEL (crm_record_list_new (self->store, query)) : G_LIST_MODEL (g_list_store_new (CRM_TYPE_RECORD));
 
       if (query != NULL)
@@ -241,15 +252,17 @@ crm_today_list_init (CrmTodayList *self)
 /**
  * crm_today_list_new:
  * @context: with an open file
+ * @user: whose day it is; 0 for everybody's
  */
 CrmTodayList *
-crm_today_list_new (CrmContext *context)
+crm_today_list_new (CrmContext *context, gint64 user)
 {
   CrmTodayList *self = g_object_new (CRM_TYPE_TODAY_LIST, NULL);
 
   self->context = g_object_ref (context);
   self->store = g_object_ref (crm_context_get_store (context));
   self->today = crm_context_get_today (context);
+  self->user = user;
   add_lists (self);
   loading_cb (self);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
@@ -261,6 +274,20 @@ GListModel *
 crm_today_list_get_model (CrmTodayList *self)
 {
   return G_LIST_MODEL (self->all);
+}
+
+/**
+ * crm_today_list_set_user:
+ * @user: whose day it is; 0 for everybody's
+ */
+void
+crm_today_list_set_user (CrmTodayList *self, gint64 user)
+{
+  if (user == self->user)
+    return;
+
+  self->user = user;
+  crm_today_list_reload (self);
 }
 
 /**
@@ -286,7 +313,7 @@ crm_today_list_reload (CrmTodayList *self)
   self->today = crm_context_get_today (self->context);
   for (guint i = 0; i < CRM_TODAY_N_SECTIONS; i++)
     {
-      g_autoptr (CrmQuery) query = crm_today_section_is_planned (i) ? crm_today_section_make_query (i, self->today, self->search) : NULL;
+      g_autoptr (CrmQuery) query = crm_today_section_is_planned (i) ? crm_today_section_make_query (i, self->today, self->search, self->user) : NULL;
 
       if (query != NULL)
         crm_record_list_set_query (CRM_RECORD_LIST (get_list (self, i)), query);

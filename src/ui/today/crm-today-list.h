@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /* Everything that stands on the page, one section after the other: a model of CrmRecord that follows the file. */
 G_DECLARE_FINAL_TYPE (CrmTodayList, crm_today_list, CRM, TODAY_LIST, GObject)
 
-CrmTodayList         *crm_today_list_new (CrmContext *context);
+CrmTodayList         *crm_today_list_new (CrmContext *context, gint64 user);
 GListModel           *crm_today_list_get_model (CrmTodayList *self);
+void                  crm_today_list_set_user (CrmTodayList *self, gint64 user);
 void                  crm_today_list_set_search (CrmTodayList *self, const char *search);
 void                  crm_today_list_reload (CrmTodayList *self);
 CrmDate               crm_today_list_get_today (CrmTodayList *self);

@@ -25,6 +25,9 @@ struct _CrmTodayPage
   GtkWidget parent_instance;
 
   GtkStack      *stack;
+  GtkWidget     *whose;
+  GtkWidget     *mine;
+  GtkWidget     *everyone;
   GtkListView   *view;
   GtkWidget     *bar;
   AdwStatusPage *calm;
@@ -33,6 +36,7 @@ struct _CrmTodayPage
   CrmTodayList       *list;      /* (owned) (nullable): while a file is open */
   GtkSingleSelection *selection; /* (owned) (nullable) */
   CrmLiveRows        *rows;      /* (owned) */
+  GSettings          *settings;  /* (owned) */
   char               *search;    /* (owned) (nullable) */
   guint               watch;
   guint               vacancy; /* where the focus goes when a row has gone; GTK_INVALID_LIST_POSITION for nowhere */
@@ -70,6 +74,13 @@ refresh_rows (CrmTodayPage *self)
   crm_live_rows_foreach (self->rows, refresh_cb, self);
 }
 
+/* Who works alone is not asked whose work it is. */
+static gint64
+get_user (CrmTodayPage *self)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->everyone)) ? 0 : crm_context_get_me (self->context);
+}
+
 /* The day of what comes after the week, if anything does. */
 static char *
 dup_next (CrmTodayPage *self)
@@ -85,6 +96,7 @@ dup_next (CrmTodayPage *self)
   crm_query_add_text (query, "due", CRM_OP_MORE, today);
   crm_query_add_text (query, "done_at", CRM_OP_UNSET, NULL);
   crm_query_set_order (query, "due", FALSE);
+  crm_query_set_user (query, get_user (self));
   if (crm_store_query (store, query, 1, ids, NULL) && ids->len > 0)
     next = crm_store_get (store, g_array_index (ids, gint64, 0), NULL);
   if (next == NULL)
@@ -277,12 +289,21 @@ reload (CrmTodayPage *self)
 }
 
 static void
+user_changed_cb (CrmTodayPage *self)
+{
+  gtk_widget_set_visible (self->whose, crm_context_get_me (self->context) != 0);
+  if (self->list != NULL)
+    crm_today_list_set_user (self->list, get_user (self));
+  loaded_cb (self);
+}
+
+static void
 store_changed_cb (CrmTodayPage *self)
 {
   let_go_of_list (self);
   if (crm_context_get_store (self->context) != NULL)
     {
-      self->list = crm_today_list_new (self->context);
+      self->list = crm_today_list_new (self->context, get_user (self));
       self->selection = gtk_single_selection_new (g_object_ref (crm_today_list_get_model (self->list)));
       gtk_single_selection_set_autoselect (self->selection, FALSE);
       gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
@@ -415,10 +436,15 @@ crm_today_page_constructed (GObject *object)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   self->rows = crm_live_rows_new (self->view, factory);
   add_keys (self);
+  self->settings = g_settings_new (CRM_APP_ID);
+  g_settings_bind (self->settings, "today-everyone", self->everyone, "active", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->everyone, "toggled", G_CALLBACK (user_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "team-changed", G_CALLBACK (user_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   self->watch = g_timeout_add_seconds (WATCH_SECONDS, watch_cb, self);
   store_changed_cb (self);
+  user_changed_cb (self);
 }
 
 static void
@@ -445,6 +471,7 @@ crm_today_page_dispose (GObject *object)
   let_go_of_list (self);
   g_clear_pointer (&self->rows, crm_live_rows_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_TODAY_PAGE);
+  g_clear_object (&self->settings);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (crm_today_page_parent_class)->dispose (object);
@@ -477,6 +504,9 @@ crm_today_page_class_init (CrmTodayPageClass *klass)
   g_type_ensure (CRM_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/today/crm-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, whose);
+  gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, mine);
+  gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, everyone);
   gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, view);
   gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, bar);
   gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, calm);
@@ -526,6 +556,7 @@ crm_today_page_get_counted (CrmContext *context)
 
   crm_query_add_text (query, "due", CRM_OP_LESS_OR_EQUAL, today);
   crm_query_add_text (query, "done_at", CRM_OP_UNSET, NULL);
+  crm_query_set_user (query, crm_context_get_me (context));
   g_ptr_array_add (queries, query);
 
   return queries;

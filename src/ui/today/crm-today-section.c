@@ -50,11 +50,12 @@ crm_today_section_is_planned (CrmTodaySection section)
  * crm_today_section_make_query:
  * @section: one that is planned
  * @search: (nullable): words that must be in it
+ * @user: whose they are, or nobody's; 0 for everybody's
  *
  * Returns: (transfer full): the open activities that stand there, in the order they are due
  */
 CrmQuery *
-crm_today_section_make_query (CrmTodaySection section, CrmDate today, const char *search)
+crm_today_section_make_query (CrmTodaySection section, CrmDate today, const char *search, gint64 user)
 {
   CrmQuery        *query = crm_query_new ("activity");
   g_autofree char *day = crm_date_to_iso (today);
@@ -72,6 +73,7 @@ crm_today_section_make_query (CrmTodaySection section, CrmDate today, const char
   crm_query_add_text (query, "done_at", CRM_OP_UNSET, NULL);
   crm_query_set_order (query, "due", FALSE);
   crm_query_set_search (query, search);
+  crm_query_set_user (query, user);
 
   return query;
 }
@@ -109,14 +111,13 @@ dup_who (CrmContext *context, CrmTodaySection section, CrmRecord *activity)
   const char      *kind = crm_object_get_text (CRM_OBJECT (activity), "kind");
   g_autofree char *name = subject != 0 ? crm_format_reference (context, subject) : NULL;
   g_autofree char *label = NULL;
+  g_autofree char *owner = crm_format_owner (context, activity);
 
   /* Tasks are what stands here mostly, and promises stand under their own head. */
   if (!crm_activity_kind_is_plan (kind))
     label = crm_format_choice (CRM_OBJECT (activity), "kind");
-  if (name != NULL && label != NULL)
-    return g_strdup_printf ("%s · %s", label, name);
 
-  return name != NULL ? g_steal_pointer (&name) : g_steal_pointer (&label);
+  return crm_format_parts ((const char *const[]){ label, name, owner }, 3);
 }
 
 /* Under "Today" the hour says more than the day. */
@@ -168,10 +169,11 @@ describe_deal (CrmTodayText *self, CrmContext *context, CrmRecord *deal)
   g_autofree char *since = dup_span (context, crm_clock_now () - crm_object_get_integer (object, "stage_entered_at"));
   gint64           subject = crm_today_find_subject (deal);
   g_autofree char *name = subject != 0 ? crm_format_reference (context, subject) : NULL;
+  g_autofree char *owner = crm_format_owner (context, deal);
   /* Translators: of a deal; 1: a stage, such as "Offer", 2: a time, such as "5 weeks" */
   g_autofree char *waits = g_strdup_printf (_ ("in %1$s for %2$s"), stage, since);
 
-  self->who = name != NULL ? g_strdup_printf ("%s · %s", name, waits) : g_steal_pointer (&waits);
+  self->who = crm_format_parts ((const char *const[]){ name, waits, owner }, 3);
   self->when = crm_format_money (context, crm_object_get_integer (object, "value"), crm_object_get_text (object, "currency"));
 }
 

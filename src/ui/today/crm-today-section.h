@@ -30,7 +30,7 @@ typedef struct
 
 const char *crm_today_section_get_head (CrmTodaySection section);
 gboolean    crm_today_section_is_planned (CrmTodaySection section);
-CrmQuery   *crm_today_section_make_query (CrmTodaySection section, CrmDate today, const char *search);
+CrmQuery   *crm_today_section_make_query (CrmTodaySection section, CrmDate today, const char *search, gint64 user);
 
 void   crm_today_text_init (CrmTodayText *self, CrmContext *context, CrmTodaySection section, CrmRecord *record, const CrmCelebration *celebration);
 void   crm_today_text_clear (CrmTodayText *self);

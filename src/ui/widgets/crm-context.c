@@ -7,11 +7,12 @@
 #include "crm-context.h"
 
 #include "crm-clock.h"
+#include "crm-culture-settings.h"
 #include "crm-error.h"
 #include "crm-model.h"
+#include "crm-team.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 
 struct _CrmContext
 {
@@ -22,7 +23,8 @@ struct _CrmContext
   CrmSyncService *sync;     /* (owned) (nullable) */
   CrmCulture      culture;
   const char     *language; /* interned: of the interface, as "fa" or "en_US" */
-  char            country[3];
+  char            country[CRM_COUNTRY_SIZE];
+  gint64          me; /* who uses the file, where others do too, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (CrmContext, crm_context, G_TYPE_OBJECT)
@@ -31,6 +33,7 @@ enum
 {
   CULTURE_CHANGED,
   FIELDS_CHANGED,
+  TEAM_CHANGED,
   STORE_CHANGED,
   OPEN,
   TOAST,
@@ -38,85 +41,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* ISO 8601: weeks of the Jalali calendar begin on it. */
-#define SATURDAY 6
-
-/* What the user chose for this computer, else what the business chose for its file. */
-static char *
-dup_choice (CrmContext *self, const char *key, const char *setting)
-{
-  g_autofree char *chosen = g_settings_get_string (self->settings, key);
-
-  if (*chosen == '\0' && self->store != NULL)
-    return crm_store_get_setting (self->store, setting);
-
-  return g_steal_pointer (&chosen);
-}
-
-static gboolean
-is_code (const char *text, gsize length)
-{
-  if (text == NULL || strlen (text) != length)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    {
-      if (!g_ascii_isupper (text[i]))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-read_calendar (CrmContext *self, CrmCulture *culture)
-{
-  int calendar = g_settings_get_enum (self->settings, "calendar");
-  int week_start = g_settings_get_enum (self->settings, "week-start");
-  int digits = g_settings_get_enum (self->settings, "digits");
-
-  if (calendar != 0)
-    culture->calendar = calendar == 2 ? CRM_CALENDAR_JALALI : CRM_CALENDAR_GREGORIAN;
-  if (week_start != 0)
-    culture->week_start = week_start;
-  else if (culture->calendar == CRM_CALENDAR_JALALI)
-    culture->week_start = SATURDAY;
-  if (digits != 0)
-    culture->persian_digits = digits == 2;
-}
-
-static void
-read_currency (CrmContext *self, CrmCulture *culture)
-{
-  g_autofree char *currency = dup_choice (self, "currency", "currency");
-
-  crm_culture_set_currency (culture, currency);
-  culture->toman = g_settings_get_boolean (self->settings, "toman");
-}
-
-/* "fa_IR.UTF-8" → "IR". */
-static const char *
-find_territory (const char *locale)
-{
-  const char *mark = locale != NULL ? strchr (locale, '_') : NULL;
-
-  return mark != NULL && g_ascii_isupper (mark[1]) && g_ascii_isupper (mark[2]) ? mark + 1 : NULL;
-}
-
-static void
-read_country (CrmContext *self)
-{
-  g_autofree char *chosen = dup_choice (self, "default-country", "country");
-  const char      *territory = find_territory (setlocale (LC_CTYPE, NULL));
-
-  self->country[0] = '\0';
-  if (is_code (chosen, 2))
-    g_strlcpy (self->country, chosen, sizeof self->country);
-  else if (g_str_has_prefix (self->language, "fa"))
-    g_strlcpy (self->country, "IR", sizeof self->country);
-  else if (territory != NULL)
-    g_strlcpy (self->country, territory, sizeof self->country);
-}
 
 static gboolean
 culture_equal (const CrmCulture *a, const CrmCulture *b)
@@ -127,16 +51,24 @@ culture_equal (const CrmCulture *a, const CrmCulture *b)
 static gboolean
 read_culture (CrmContext *self)
 {
-  CrmCulture culture;
   CrmCulture before = self->culture;
 
-  crm_culture_init_default (&culture, self->language);
-  read_calendar (self, &culture);
-  read_currency (self, &culture);
-  read_country (self);
-  self->culture = culture;
+  crm_culture_settings_read (self->settings, self->store, self->language, &self->culture, self->country);
 
-  return !culture_equal (&before, &culture);
+  return !culture_equal (&before, &self->culture);
+}
+
+static void
+look_for_me (CrmContext *self)
+{
+  self->me = self->store != NULL && crm_team_count (self->store) > 1 ? crm_team_find_me (self->store) : 0;
+}
+
+static void
+team_changed (CrmContext *self)
+{
+  look_for_me (self);
+  g_signal_emit (self, signals[TEAM_CHANGED], 0);
 }
 
 static void
@@ -149,9 +81,15 @@ take_author (CrmContext *self)
 }
 
 static void
-setting_changed_cb (CrmContext *self)
+name_changed_cb (CrmContext *self)
 {
   take_author (self);
+  team_changed (self);
+}
+
+static void
+setting_changed_cb (CrmContext *self)
+{
   if (read_culture (self))
     g_signal_emit (self, signals[CULTURE_CHANGED], 0);
 }
@@ -165,6 +103,8 @@ records_changed_cb (CrmContext *self, CrmChangeSet *set)
     setting_changed_cb (self);
   if (crm_change_set_has_type (set, crm_record_type_find ("custom_field")->code))
     g_signal_emit (self, signals[FIELDS_CHANGED], 0);
+  if (crm_change_set_has_type (set, crm_record_type_find ("user")->code))
+    team_changed (self);
 }
 
 static void
@@ -198,6 +138,7 @@ crm_context_class_init (CrmContextClass *klass)
 
   signals[CULTURE_CHANGED] = g_signal_new ("culture-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FIELDS_CHANGED] = g_signal_new ("fields-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TEAM_CHANGED] = g_signal_new ("team-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STORE_CHANGED] = g_signal_new ("store-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_RECORD);
   signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
@@ -209,6 +150,7 @@ crm_context_init (CrmContext *self)
   self->language = g_intern_string (g_get_language_names ()[0]);
   self->settings = g_settings_new (CRM_APP_ID);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (setting_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::your-name", G_CALLBACK (name_changed_cb), self, G_CONNECT_SWAPPED);
   read_culture (self);
 }
 
@@ -260,8 +202,11 @@ crm_context_set_store (CrmContext *self, CrmStore *store)
       if (!crm_store_is_read_only (store))
         self->sync = crm_sync_service_new (store, NULL);
     }
+  take_author (self);
+  look_for_me (self);
   setting_changed_cb (self);
   g_signal_emit (self, signals[STORE_CHANGED], 0);
+  g_signal_emit (self, signals[TEAM_CHANGED], 0);
 }
 
 /**
@@ -289,6 +234,31 @@ crm_context_get_fields (CrmContext *self, const CrmRecordType *type)
   g_return_val_if_fail (CRM_IS_CONTEXT (self), NULL);
 
   return self->store != NULL ? crm_store_get_fields (self->store, type) : NULL;
+}
+
+/**
+ * crm_context_get_me:
+ *
+ * Returns: the id of the user who uses the file here, where there are others; 0 for somebody who works alone, or whom the file does not know. It may be
+ *   another after "team-changed"
+ */
+gint64
+crm_context_get_me (CrmContext *self)
+{
+  return self->me;
+}
+
+/**
+ * crm_context_take_on:
+ * @draft: new, of a type that has an owner
+ *
+ * What somebody in a team adds belongs to them, until they say otherwise.
+ */
+void
+crm_context_take_on (CrmContext *self, CrmRecord *draft)
+{
+  if (self->me != 0 && crm_object_get_integer (CRM_OBJECT (draft), "owner") == CRM_UNSET)
+    crm_object_set_integer (CRM_OBJECT (draft), "owner", self->me);
 }
 
 /**

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* What every page and widget of one window is given: the file, how values are written, and the way to change records and to tell
  * the user. Pages have it as the construct-only property "context".
  *
- * Signals: "culture-changed" (); "fields-changed" (): the business made, named or removed one; "store-changed" (): another file, or none; "open" (CrmRecord *): show this record;
+ * Signals: "culture-changed" (); "fields-changed" (): the business made, named or removed one; "store-changed" (): another file, or none;
+ * "team-changed" (): somebody came, went, or is called otherwise; "open" (CrmRecord *): show this record;
  * "toast" (const char *text, const char *undo_title): undo_title is NULL where the toast has no Undo button. */
 G_DECLARE_FINAL_TYPE (CrmContext, crm_context, CRM, CONTEXT, GObject)
 
@@ -21,6 +22,8 @@ CrmStore         *crm_context_get_store (CrmContext *self);
 CrmSyncService   *crm_context_get_sync (CrmContext *self);
 CrmFieldSet      *crm_context_get_fields (CrmContext *self, const CrmRecordType *type);
 void              crm_context_set_store (CrmContext *self, CrmStore *store);
+gint64            crm_context_get_me (CrmContext *self);
+void              crm_context_take_on (CrmContext *self, CrmRecord *draft);
 const CrmCulture *crm_context_get_culture (CrmContext *self);
 const char       *crm_context_get_language (CrmContext *self);
 const char       *crm_context_default_currency (CrmContext *self);

@@ -24,6 +24,7 @@ struct _CrmFilterBar
   GtkWidget   *chips_window; /* a stop of the Tab key, so that it is not there for nothing */
   GtkBox      *chips;
   GtkWidget   *add;
+  GtkWidget   *mine;
   GtkLabel    *problem;
   GtkRevealer *revealer;
 };
@@ -124,9 +125,39 @@ show_problem (CrmFilterBar *self, const GError *error)
   gtk_revealer_set_reveal_child (self->revealer, error != NULL);
 }
 
+static gboolean
+is_mine (const CrmExpression *part)
+{
+  return part->kind == CRM_EXPRESSION_TEST && part->op == CRM_OP_EQUAL && g_strcmp0 (part->field, "owner") == 0 && g_strcmp0 (part->value, CRM_FILTER_ME) == 0;
+}
+
+/* Where the filter for what is one's own is among the parts; parts->len where it is not. */
+static guint
+find_mine (CrmFilterBar *self)
+{
+  guint i = 0;
+
+  while (i < self->parts->len && !is_mine (g_ptr_array_index (self->parts, i)))
+    i++;
+
+  return i;
+}
+
+/* In a team one filter is wanted more than others. It is said by its button, and needs no chip. */
+static void
+show_mine (CrmFilterBar *self)
+{
+  gboolean set = find_mine (self) < self->parts->len;
+
+  gtk_widget_set_visible (self->mine, crm_context_get_me (self->context) != 0 && self->terms != NULL && crm_filter_terms_find (self->terms, "owner") != NULL);
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mine)) != set)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->mine), set);
+}
+
 static void
 fill (CrmFilterBar *self)
 {
+  gboolean   shows_mine;
   GtkWidget *child;
 
   /* The editor may stand on a chip that goes. */
@@ -134,9 +165,29 @@ fill (CrmFilterBar *self)
     gtk_widget_unparent (GTK_WIDGET (self->editor));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
     gtk_box_remove (self->chips, child);
+  show_mine (self);
+  shows_mine = gtk_widget_get_visible (self->mine);
   for (guint i = 0; self->terms != NULL && i < self->parts->len; i++)
-    gtk_box_append (self->chips, new_chip (self, i));
-  gtk_widget_set_visible (self->chips_window, self->parts->len > 0);
+    {
+      if (!shows_mine || !is_mine (g_ptr_array_index (self->parts, i)))
+        gtk_box_append (self->chips, new_chip (self, i));
+    }
+  gtk_widget_set_visible (self->chips_window, gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
+}
+
+static void
+mine_toggled_cb (CrmFilterBar *self)
+{
+  guint    mine = find_mine (self);
+  gboolean wanted = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mine));
+
+  if (wanted == (mine < self->parts->len))
+    return;
+  if (wanted)
+    g_ptr_array_add (self->parts, crm_expression_new_test ("owner", CRM_OP_EQUAL, CRM_FILTER_ME));
+  else
+    g_ptr_array_remove_index (self->parts, mine);
+  changed (self);
 }
 
 static void
@@ -235,9 +286,11 @@ crm_filter_bar_class_init (CrmFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, chips_window);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, chips);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, add);
+  gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, mine);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, problem);
   gtk_widget_class_bind_template_child (widget_class, CrmFilterBar, revealer);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mine_toggled_cb);
 }
 
 static void
@@ -264,6 +317,7 @@ crm_filter_bar_set_context (CrmFilterBar *self, CrmContext *context, const char 
   g_signal_connect_object (context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "fields-changed", G_CALLBACK (fields_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "culture-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "team-changed", G_CALLBACK (fields_changed_cb), self, G_CONNECT_SWAPPED);
   self->filling = TRUE;
   store_changed_cb (self);
   self->filling = FALSE;

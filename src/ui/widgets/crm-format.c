@@ -64,6 +64,42 @@ crm_format_reference (CrmContext *context, gint64 id)
 }
 
 /**
+ * crm_format_owner:
+ * @record: of a type that has an owner
+ *
+ * Returns: (transfer full) (nullable): to whom it belongs, if that is somebody else than who uses the window
+ */
+char *
+crm_format_owner (CrmContext *context, CrmRecord *record)
+{
+  gint64           owner = crm_object_get_integer (CRM_OBJECT (record), "owner");
+  g_autofree char *name = owner != CRM_UNSET && owner != crm_context_get_me (context) ? crm_format_reference (context, owner) : NULL;
+
+  /* Translators: %s is a name */
+  return name != NULL ? g_strdup_printf (_ ("Owner: %s"), name) : NULL;
+}
+
+/**
+ * crm_format_parts:
+ * @parts: (array length=n_parts) (nullable): each may be %NULL or empty
+ *
+ * Returns: (transfer full) (nullable): those there are, with dots between; %NULL for none
+ */
+char *
+crm_format_parts (const char *const *parts, guint n_parts)
+{
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      if (parts[i] != NULL && *parts[i] != '\0')
+        g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", parts[i]);
+    }
+
+  return g_string_free (line, line->len == 0);
+}
+
+/**
  * crm_format_size:
  *
  * Returns: (transfer full): how large a file is: 2.3 MB

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 char *crm_format_title (gpointer object);
 char *crm_format_reference (CrmContext *context, gint64 id);
+char *crm_format_owner (CrmContext *context, CrmRecord *record);
+char *crm_format_parts (const char *const *parts, guint n_parts);
 char *crm_format_day (CrmContext *context, const char *iso);
 char *crm_format_day_relative (CrmContext *context, const char *iso);
 char *crm_format_size (CrmContext *context, guint64 bytes);
