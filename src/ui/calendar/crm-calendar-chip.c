@@ -4,6 +4,7 @@
 
 #include "crm-activity.h"
 #include "crm-date-format.h"
+#include "crm-inscribe.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,7 +112,7 @@ describe (CrmCalendarChip *self, CrmContext *context)
     g_string_append_printf (words, "\n%s", _ ("Repeats"));
   if (occurrence->is_done)
     g_string_append_printf (words, "\n%s", _ ("Done"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words->str);
+  crm_inscribe_tooltip (self, words->str);
   g_strdelimit (words->str, "\n", ' ');
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str, -1);
 }

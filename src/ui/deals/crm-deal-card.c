@@ -87,7 +87,7 @@ show_age (CrmDealCard *self, const char *age, const char *told)
 {
   gtk_widget_set_visible (self->age_box, age != NULL);
   gtk_label_set_text (self->age, age != NULL ? age : "");
-  gtk_widget_set_tooltip_text (self->age_box, told);
+  crm_inscribe_tooltip (self->age_box, told);
 }
 
 static void
@@ -139,7 +139,7 @@ show_next (CrmDealCard *self)
   set_class (GTK_WIDGET (self->next), "error", overdue);
   set_class (GTK_WIDGET (self->next), "deal-unplanned", g_str_equal (self->next_text, _ ("Nothing planned")));
   gtk_image_set_from_icon_name (self->next, overdue ? "dialog-warning-symbolic" : "alarm-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->next), self->next_text);
+  crm_inscribe_tooltip (self->next, self->next_text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->next), GTK_ACCESSIBLE_PROPERTY_LABEL, self->next_text, -1);
 }
 
@@ -151,7 +151,7 @@ show_owner (CrmDealCard *self, const char *told)
   g_autoptr (CrmRecord) owner = told != NULL ? crm_store_get (store, crm_object_get_integer (CRM_OBJECT (self->deal), "owner"), NULL) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->owner), owner != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->owner), told);
+  crm_inscribe_tooltip (self->owner, told);
   if (owner != NULL)
     adw_avatar_set_text (self->owner, crm_object_get_text (CRM_OBJECT (owner), "name"));
 }

@@ -130,7 +130,7 @@ show (CrmLeadRow *self, const CrmLead *lead)
   g_autofree char *sum = dup_sum (self, lead);
 
   gtk_label_set_text (self->score, score);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->score), *sum != '\0' ? sum : NULL);
+  crm_inscribe_tooltip (self->score, *sum != '\0' ? sum : NULL);
   crm_inscribe (self->name, name);
   crm_inscribe (self->about, about);
   gtk_widget_set_visible (GTK_WIDGET (self->about), about != NULL);

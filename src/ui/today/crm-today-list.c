@@ -32,6 +32,8 @@ struct _CrmTodayList
   gint64               user;   /* whose day it is, or 0 */
   char                *search; /* (owned) (nullable) */
   guint                refresh;
+  gboolean             asleep; /* nobody sees it */
+  gboolean             missed; /* something changed while it was asleep */
 };
 
 G_DEFINE_FINAL_TYPE (CrmTodayList, crm_today_list, G_TYPE_OBJECT)
@@ -174,7 +176,8 @@ refresh_cb (gpointer data)
 static void
 store_changed_cb (CrmTodayList *self)
 {
-  if (self->refresh == 0)
+  self->missed = self->asleep;
+  if (self->refresh == 0 && !self->asleep)
     self->refresh = g_idle_add (refresh_cb, self);
 }
 
@@ -288,6 +291,25 @@ crm_today_list_set_user (CrmTodayList *self, gint64 user)
 
   self->user = user;
   crm_today_list_reload (self);
+}
+
+/**
+ * crm_today_list_set_asleep:
+ * @asleep: whether nobody sees the list
+ *
+ * While it sleeps nothing is looked for; when it wakes, what it has missed.
+ */
+void
+crm_today_list_set_asleep (CrmTodayList *self, gboolean asleep)
+{
+  self->asleep = asleep;
+  for (guint i = 0; i < CRM_TODAY_N_SECTIONS; i++)
+    {
+      if (crm_today_section_is_planned (i))
+        crm_record_list_set_asleep (CRM_RECORD_LIST (get_list (self, i)), asleep);
+    }
+  if (!asleep && self->missed)
+    store_changed_cb (self);
 }
 
 /**

@@ -16,6 +16,7 @@ CrmTodayList         *crm_today_list_new (CrmContext *context, gint64 user);
 GListModel           *crm_today_list_get_model (CrmTodayList *self);
 void                  crm_today_list_set_user (CrmTodayList *self, gint64 user);
 void                  crm_today_list_set_search (CrmTodayList *self, const char *search);
+void                  crm_today_list_set_asleep (CrmTodayList *self, gboolean asleep);
 void                  crm_today_list_reload (CrmTodayList *self);
 CrmDate               crm_today_list_get_today (CrmTodayList *self);
 gboolean              crm_today_list_is_loading (CrmTodayList *self);

@@ -280,6 +280,14 @@ loaded_cb (CrmTodayPage *self)
   show_state (self);
 }
 
+/* What a row says of others may be another, though its own record is as it was. */
+static void
+records_changed_cb (CrmTodayPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh_rows (self);
+}
+
 static void
 reload (CrmTodayPage *self)
 {
@@ -304,14 +312,37 @@ store_changed_cb (CrmTodayPage *self)
   if (crm_context_get_store (self->context) != NULL)
     {
       self->list = crm_today_list_new (self->context, get_user (self));
+      crm_today_list_set_asleep (self->list, !gtk_widget_get_mapped (GTK_WIDGET (self)));
       self->selection = gtk_single_selection_new (g_object_ref (crm_today_list_get_model (self->list)));
       gtk_single_selection_set_autoselect (self->selection, FALSE);
       gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
       g_signal_connect_object (crm_today_list_get_model (self->list), "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->list, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (crm_context_get_store (self->context), "changed", G_CALLBACK (refresh_rows), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+      g_signal_connect_object (crm_context_get_store (self->context), "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
     }
   show_state (self);
+}
+
+static void
+crm_today_page_map (GtkWidget *widget)
+{
+  CrmTodayPage *self = CRM_TODAY_PAGE (widget);
+
+  GTK_WIDGET_CLASS (crm_today_page_parent_class)->map (widget);
+
+  if (self->list != NULL)
+    crm_today_list_set_asleep (self->list, FALSE);
+}
+
+static void
+crm_today_page_unmap (GtkWidget *widget)
+{
+  CrmTodayPage *self = CRM_TODAY_PAGE (widget);
+
+  if (self->list != NULL)
+    crm_today_list_set_asleep (self->list, TRUE);
+
+  GTK_WIDGET_CLASS (crm_today_page_parent_class)->unmap (widget);
 }
 
 static gboolean
@@ -497,6 +528,9 @@ crm_today_page_class_init (CrmTodayPageClass *klass)
   object_class->set_property = crm_today_page_set_property;
   object_class->dispose = crm_today_page_dispose;
   object_class->finalize = crm_today_page_finalize;
+
+  widget_class->map = crm_today_page_map;
+  widget_class->unmap = crm_today_page_unmap;
 
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

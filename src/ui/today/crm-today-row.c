@@ -141,7 +141,7 @@ show_button (CrmTodayRow *self, CrmTodaySection section)
   const char *label = call ? _ ("Log a call") : _ ("Done");
 
   gtk_button_set_icon_name (self->done, call ? "call-start-symbolic" : "object-select-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->done), call ? _ ("Log a call (C)") : _ ("Done (Space)"));
+  crm_inscribe_tooltip (self->done, call ? _ ("Log a call (C)") : _ ("Done (Space)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->done), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 

@@ -1,4 +1,4 @@
-/* Text of list cells and of entries, at the start side whatever its script. */
+/* Text of list cells and of entries, at the start side whatever its script; and what a row says where the pointer rests. */
 
 #include "config.h"
 
@@ -11,6 +11,8 @@
 
 #define LEFT_TO_RIGHT_MARK "\342\200\216" /* U+200E */
 #define RIGHT_TO_LEFT_MARK "\342\200\217" /* U+200F */
+
+#define TOOLTIP_KEY "crm-tooltip"
 
 /**
  * crm_inscribe:
@@ -55,6 +57,34 @@ crm_inscribe_matches (gpointer inscription, const char *text, const char *typed)
     }
   crm_inscribe (inscription, text);
   gtk_inscription_set_attributes (inscription, attributes);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const char *text = g_object_get_data (G_OBJECT (widget), TOOLTIP_KEY);
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return text != NULL;
+}
+
+/**
+ * crm_inscribe_tooltip:
+ * @widget: (type GtkWidget): in a row
+ * @text: (nullable): what it says where the pointer rests on it
+ *
+ * Is asked for only then. gtk_widget_set_tooltip_text() asks the display where the pointer is, each time and for each row, and waits for the answer.
+ */
+void
+crm_inscribe_tooltip (gpointer widget, const char *text)
+{
+  g_object_set_data_full (widget, TOOLTIP_KEY, g_strdup (text), g_free);
+  if (gtk_widget_get_has_tooltip (widget))
+    return;
+
+  g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  gtk_widget_set_has_tooltip (widget, TRUE);
 }
 
 /**
