@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Sending and reading 50,000 documents, against PouchDB's own replication of the same documents to and from the same server, and against a bare
-download and parse of the same bytes.
+download and parse, and a bare upload, of the same bytes.
 
 bench-sync.py CRMCTL SERVER.JS POUCH.JS MODULES [PEOPLE]
 """
@@ -53,6 +53,24 @@ def download(url):
             return time.monotonic() - started, n
 
 
+def upload(url, to):
+    """The same documents, in as large requests, by a program that does nothing else: what the server itself needs."""
+    urllib.request.urlopen(urllib.request.Request(to, method="PUT")).read()
+    seconds, since, n = 0, "0", 0
+    while True:
+        with urllib.request.urlopen("%s/_changes?include_docs=true&limit=%d&since=%s" % (url, PAGE, since)) as reply:
+            page = json.loads(reply.read())
+        documents = [{name: value for name, value in row["doc"].items() if name != "_rev"} for row in page["results"] if not row["id"].startswith("_")]
+        body = json.dumps({"docs": documents}).encode()
+        started = time.monotonic()
+        urllib.request.urlopen(urllib.request.Request(to + "/_bulk_docs", body, {"Content-Type": "application/json"})).read()
+        seconds += time.monotonic() - started
+        n += len(documents)
+        since = str(page["last_seq"])
+        if len(page["results"]) < PAGE:
+            return seconds, n
+
+
 def line(what, seconds, documents, note=""):
     print("%-34s %6.2f s  %6.0f documents/s  %s" % (what, seconds, documents / seconds, note))
 
@@ -86,11 +104,14 @@ def main():
         urllib.request.urlopen(urllib.request.Request(base + "second", method="PUT")).read()
         pouch_pushed, n_pouch_pushed = pouch("push", base + "second", folder)
 
+        bare_pushed, n_bare_pushed = upload(base + "crm", base + "third")
+
         line("push", pushed, n_pushed, "%.0f MB more than idle" % (push_memory - idle))
         line("pull", pulled, n_pulled, "%.0f MB more than idle   target 40: %s" % (pull_memory - idle, judge(pull_memory - idle <= 40)))
         line("PouchDB push", pouch_pushed, n_pouch_pushed, "%.1f x ours   target 2: %s" % (pouch_pushed / pushed, judge(pouch_pushed >= 2 * pushed)))
         line("PouchDB pull", pouch_pulled, n_pouch, "%.1f x ours   target 2: %s" % (pouch_pulled / pulled, judge(pouch_pulled >= 2 * pulled)))
         line("bare download and parse", bare, n_bare, "our pull is %.2f x   target 1.6: %s" % (pulled / bare, judge(pulled <= 1.6 * bare)))
+        line("bare upload", bare_pushed, n_bare_pushed, "our push is %.2f x" % (pushed / bare_pushed))
         print("nothing new, the program's start included  %.0f ms" % (quiet * 1000))
     finally:
         server.stdin.close()
