@@ -352,6 +352,36 @@ speak (World *world, Device *device)
     g_assert_no_error (error);
 }
 
+/* Another program opens the file that this one has open, does something there or speaks with the server, and goes. The one that stays looks what has become of the
+ * file, as a window does once a second. */
+static void
+do_beside (World *world, Device *device)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmStore) beside = crm_store_open (device->path, CRM_STORE_OPEN_NONE, &error);
+  Device other = { device->path, beside, device->transport, NULL };
+
+  g_assert_no_error (error);
+  other.sync = crm_sync_new (beside, 1, device->transport);
+  switch (roll (world, 4))
+    {
+    case 0:
+      add_something (world, &other);
+      break;
+    case 1:
+      edit_field (world, &other);
+      break;
+    case 2:
+      delete_something (world, &other);
+      break;
+    default:
+      speak (world, &other);
+      break;
+    }
+  crm_sync_free (other.sync);
+  crm_store_look_for_changes (device->store);
+}
+
 void
 step (World *world)
 {
@@ -407,6 +437,9 @@ step (World *world)
       break;
     case 18:
       take_photo (world, device);
+      break;
+    case 19:
+      do_beside (world, device);
       break;
     default:
       speak (world, device);
