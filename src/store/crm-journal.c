@@ -401,10 +401,13 @@ crm_journal_foreach_edited (CrmConnection *connection, CrmJournalFunc func, gpoi
   return crm_statement_finish (statement, error) && (g_hash_table_size (rows) == 0 || func (record, rows, user_data, error));
 }
 
-/* Changes that made or edited a record: it was made by the change whose range it falls into. */
-#define CHANGES_OF_RECORD                                                                                                                      \
-  "SELECT " CHANGE_COLUMNS " FROM change WHERE id IN (SELECT change FROM journal WHERE record = ?1 UNION ALL"                                  \
-  " SELECT change FROM (SELECT change, last FROM creation WHERE code = ?1 & 63 AND first <= ?1 ORDER BY first DESC LIMIT 1) WHERE last >= ?1)" \
+/* A record was made by the change whose range it falls into. */
+#define MAKING_OF_RECORD \
+  "SELECT change FROM (SELECT change, last FROM creation WHERE code = ?1 & 63 AND first <= ?1 ORDER BY first DESC LIMIT 1) WHERE last >= ?1"
+
+/* Changes that made or edited a record. */
+#define CHANGES_OF_RECORD                                                                                                           \
+  "SELECT " CHANGE_COLUMNS " FROM change WHERE id IN (SELECT change FROM journal WHERE record = ?1 UNION ALL " MAKING_OF_RECORD ")" \
   " ORDER BY id DESC LIMIT ?2 /* scan: one record's changes; sort: likewise */"
 
 /**
@@ -415,9 +418,7 @@ crm_journal_foreach_edited (CrmConnection *connection, CrmJournalFunc func, gpoi
 char *
 crm_journal_dup_creator (CrmConnection *connection, gint64 record)
 {
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection,
-                                                               "SELECT author FROM change WHERE id = (SELECT change FROM"
-                                                               " (SELECT change, last FROM creation WHERE code = ?1 & 63 AND first <= ?1 ORDER BY first DESC LIMIT 1) WHERE last >= ?1)");
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT author FROM change WHERE id = (" MAKING_OF_RECORD ")");
 
   crm_statement_bind_int_at (statement, 1, record);
 

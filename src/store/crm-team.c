@@ -36,6 +36,13 @@ crm_team_count (CrmStore *store)
   return crm_store_query (store, query, COUNT_MAX, ids, NULL) ? ids->len : 0;
 }
 
+/* A key may be that of another name as well. */
+static gboolean
+is_called (CrmRecord *user, const char *name)
+{
+  return user != NULL && crm_text_is_same_name (crm_object_get_text (CRM_OBJECT (user), "name"), name);
+}
+
 /**
  * crm_team_find_me:
  *
@@ -49,7 +56,7 @@ crm_team_find_me (CrmStore *store)
   gint64           id = crm_store_find_key (store, key, "user");
   g_autoptr (CrmRecord) user = id != 0 ? crm_store_get (store, id, NULL) : NULL;
 
-  return user != NULL && crm_text_is_same_name (crm_object_get_text (CRM_OBJECT (user), "name"), author) ? id : 0;
+  return is_called (user, author) ? id : 0;
 }
 
 static gint64
@@ -62,7 +69,7 @@ find_author (CrmTransaction *transaction, const char *author)
     {
       g_autoptr (CrmRecord) user = crm_transaction_load (transaction, g_array_index (ids, gint64, i), NULL);
 
-      if (user != NULL && crm_text_is_same_name (crm_object_get_text (CRM_OBJECT (user), "name"), author))
+      if (is_called (user, author))
         return crm_record_get_id (user);
     }
 
@@ -117,6 +124,7 @@ is_still_to_do (CrmStore *store, gint64 id, gint64 user)
 
 /**
  * crm_team_list_given:
+ * @user: a user; 0 for nobody, where only @since is brought up to date
  * @since: (inout): the change that was the newest when this was asked last
  *
  * Returns: (transfer full) (element-type CrmTeamGift): the deals, activities and contacts that others have given to @user since then, elsewhere
@@ -125,13 +133,18 @@ GPtrArray *
 crm_team_list_given (CrmStore *store, gint64 user, gint64 *since)
 {
   GPtrArray *gifts = g_ptr_array_new_with_free_func (gift_free);
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (store->reader, GIVEN);
+  g_autoptr (CrmStatement) statement = NULL;
+  gint64 before = *since;
 
-  crm_statement_bind_int (statement, ":since", *since);
-  crm_statement_bind_int (statement, ":until", store->last_change);
+  *since = store->last_change;
+  if (user == 0 || before >= *since)
+    return gifts;
+
+  statement = crm_connection_prepare (store->reader, GIVEN);
+  crm_statement_bind_int (statement, ":since", before);
+  crm_statement_bind_int (statement, ":until", *since);
   crm_statement_bind_int (statement, ":user", user);
   crm_statement_bind_text (statement, ":me", crm_store_get_author (store));
-  *since = store->last_change;
   while (crm_statement_next (statement))
     {
       CrmTeamGift *gift = g_new0 (CrmTeamGift, 1);

@@ -211,14 +211,15 @@ note_file (CrmSyncPull *self, const CrmPulledDocument *document, GError **error)
 static gboolean
 refuse_large (CrmSyncPull *self, const CrmPulledDocument *document, gint64 id, GError **error)
 {
+  const char *trouble = _ ("What the server has under this name is too large to be a record.");
   g_auto (CrmDocumentRow) row = { 0 };
 
   if (id == 0)
-    return crm_foreign_document_put (self->connection, self->remote, document->name, document->revision, "", _ ("What the server has under this name is too large to be a record."), error);
+    return crm_foreign_document_put (self->connection, self->remote, document->name, document->revision, "", trouble, error);
 
   crm_document_row_load (self->connection, self->remote, id, &row);
   g_free (row.trouble);
-  row.trouble = g_strdup (_ ("What the server has under this name is too large to be a record."));
+  row.trouble = g_strdup (trouble);
   row.state = CRM_DOCUMENT_REFUSED;
   row.sent_change = crm_document_get_newest_change (self->connection, id);
   row.round = self->round;

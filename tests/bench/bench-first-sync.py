@@ -4,41 +4,30 @@
 bench-first-sync.py CRMCTL SERVER.JS MODULES DISPLAY-RUN BENCH-WINDOW [PEOPLE]
 """
 
+import functools
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
+
+import bench_server
 
 CRMCTL, SERVER, MODULES, DISPLAY_RUN, BENCH_WINDOW = sys.argv[1:6]
 PEOPLE = int(sys.argv[6]) if len(sys.argv) > 6 else 40000
 
 
-def run(path, *arguments):
-    subprocess.run([CRMCTL, "--file", path, *arguments], check=True, stdout=subprocess.DEVNULL)
-
-
 def main():
-    if not os.path.isdir(MODULES):
-        print("./check gets the server first")
+    if not bench_server.is_installed(MODULES):
         return
-    folder = tempfile.mkdtemp(prefix="crm-bench-")
-    os.mkdir(os.path.join(folder, "server"))
-    server = subprocess.Popen(["node", SERVER, MODULES, os.path.join(folder, "server")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        url = "http://127.0.0.1:%d/crm" % int(server.stdout.readline())
+    with bench_server.served(SERVER, MODULES) as (folder, base):
         one, other = os.path.join(folder, "one.crm"), os.path.join(folder, "other.crm")
+        run = functools.partial(bench_server.run, CRMCTL)
         run(one, "init", "--sample", "empty")
-        run(one, "generate", "--people", str(PEOPLE), "--deals", str(PEOPLE // 16), "--activities", str(PEOPLE // 6), "--seed", "1")
-        run(one, "remote", "add", url, "--create")
+        bench_server.generate(CRMCTL, one, PEOPLE)
+        run(one, "remote", "add", base + "crm", "--create")
         run(one, "sync")
         run(other, "init", "--sample", "empty")
         run(other, "add", "person", "given_name=Sara")
-        subprocess.run([DISPLAY_RUN, "--", BENCH_WINDOW, other, "first-sync", url], check=True)
-    finally:
-        server.stdin.close()
-        server.wait()
-        shutil.rmtree(folder)
+        subprocess.run([DISPLAY_RUN, "--", BENCH_WINDOW, other, "first-sync", base + "crm"], check=True)
 
 
 main()

@@ -5,22 +5,22 @@ download and parse, and a bare upload, of the same bytes.
 bench-sync.py CRMCTL SERVER.JS POUCH.JS MODULES [PEOPLE]
 """
 
+import functools
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
+
+import bench_server
 
 CRMCTL, SERVER, POUCH, MODULES = sys.argv[1:5]
 PEOPLE = int(sys.argv[5]) if len(sys.argv) > 5 else 40000
 PAGE = 1000
 
 
-def run(path, *arguments):
-    return subprocess.run([CRMCTL, "--file", path, *arguments], check=True, capture_output=True, text=True).stdout
+run = functools.partial(bench_server.run, CRMCTL)
 
 
 def sync(path):
@@ -80,18 +80,13 @@ def judge(met):
 
 
 def main():
-    if not os.path.isdir(MODULES):
-        print("./check gets the server first")
+    if not bench_server.is_installed(MODULES):
         return
-    folder = tempfile.mkdtemp(prefix="crm-bench-")
-    os.mkdir(os.path.join(folder, "server"))
-    server = subprocess.Popen(["node", SERVER, MODULES, os.path.join(folder, "server")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        base = "http://127.0.0.1:%d/" % int(server.stdout.readline())
+    with bench_server.served(SERVER, MODULES) as (folder, base):
         one, other = os.path.join(folder, "one.crm"), os.path.join(folder, "other.crm")
         run(one, "init", "--sample", "empty")
         idle = sync_nothing(one, base + "idle")
-        run(one, "generate", "--people", str(PEOPLE), "--deals", str(PEOPLE // 16), "--activities", str(PEOPLE // 6), "--seed", "1")
+        bench_server.generate(CRMCTL, one, PEOPLE)
         run(one, "remote", "add", base + "crm", "--create")
         pushed, n_pushed, push_memory = sync(one)
         run(other, "init", "--sample", "empty")
@@ -113,10 +108,6 @@ def main():
         line("bare download and parse", bare, n_bare, "our pull is %.2f x   target 1.6: %s" % (pulled / bare, judge(pulled <= 1.6 * bare)))
         line("bare upload", bare_pushed, n_bare_pushed, "our push is %.2f x" % (pushed / bare_pushed))
         print("nothing new, the program's start included  %.0f ms" % (quiet * 1000))
-    finally:
-        server.stdin.close()
-        server.wait()
-        shutil.rmtree(folder)
 
 
 def sync_nothing(path, url):

@@ -107,23 +107,6 @@ lists (CrmTodayPage *page, const char *expected)
   return g_str_equal (text->str, expected);
 }
 
-static GtkWidget *
-find_toggle (gpointer root, const char *label)
-{
-  if (GTK_IS_TOGGLE_BUTTON (root) && g_strcmp0 (gtk_button_get_label (root), label) == 0)
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_toggle (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /* One's own day; everybody's where that is wanted; no such question where there is nobody else. */
 static void
 test_today (Fixture *fixture, gconstpointer data)
@@ -137,11 +120,11 @@ test_today (Fixture *fixture, gconstpointer data)
 
   show (fixture, page);
   wait_for (lists (page, "Hers, Free"));
-  everyone = find_toggle (page, "Everyone’s");
+  everyone = find_button (page, "Everyone’s");
   g_assert_true (gtk_widget_get_mapped (everyone));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (everyone), TRUE);
   wait_for (lists (page, "Hers, His, Free"));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_toggle (page, "Mine")), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (page, "Mine")), TRUE);
   wait_for (lists (page, "Hers, Free"));
 
   crm_store_delete (fixture->file.store, "Remove", &fixture->reza, 1, &error);
@@ -184,7 +167,7 @@ test_filter (Fixture *fixture, gconstpointer data)
 
   crm_filter_bar_set_context (bar, fixture->context, "person");
   show (fixture, bar);
-  mine = find_toggle (bar, "Mine");
+  mine = find_button (bar, "Mine");
   g_assert_true (gtk_widget_get_mapped (mine));
   g_assert_false (crm_filter_bar_is_set (bar));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (mine), TRUE);

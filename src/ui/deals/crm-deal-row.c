@@ -32,7 +32,7 @@ show (CrmDealRow *self)
   g_autofree char *value = crm_deal_columns_dup_value (self->context, deal);
   g_autofree char *who = crm_deal_columns_dup_who (self->context, deal);
   g_autofree char *stage = crm_format_reference (self->context, crm_object_get_integer (deal, "stage"));
-  g_autofree char *about = g_strconcat (who != NULL ? who : "", who != NULL && *who != '\0' ? " · " : "", stage, NULL);
+  g_autofree char *about = crm_format_parts ((const char *const[]){ who, stage }, 2);
 
   crm_inscribe (self->title, title);
   crm_inscribe (self->value, value);

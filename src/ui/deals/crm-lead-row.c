@@ -48,12 +48,8 @@ dup_about (CrmLeadRow *self)
   CrmObject       *person = CRM_OBJECT (self->person);
   g_autofree char *role = crm_person_dup_role (self->context, person);
   g_autofree char *source = crm_text_isolate (crm_object_get_text (person, "source"));
-  gboolean         has_role = *role != '\0';
 
-  if (source == NULL || *source == '\0')
-    return has_role ? g_steal_pointer (&role) : NULL;
-
-  return has_role ? g_strconcat (role, " · ", source, NULL) : g_steal_pointer (&source);
+  return crm_format_parts ((const char *const[]){ role, source }, 2);
 }
 
 static char *

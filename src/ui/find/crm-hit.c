@@ -68,12 +68,7 @@ join (char *first, char *second)
   g_autofree char *a = first;
   g_autofree char *b = second;
 
-  if (a == NULL || *a == '\0')
-    return g_steal_pointer (&b);
-  if (b == NULL || *b == '\0')
-    return g_steal_pointer (&a);
-
-  return g_strconcat (a, " · ", b, NULL);
+  return crm_format_parts ((const char *const[]){ a, b }, 2);
 }
 
 /* Returns: (transfer full) (nullable): the way to reach somebody that was typed, where it was not the name */

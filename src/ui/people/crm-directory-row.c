@@ -41,13 +41,9 @@ show_about (CrmDirectoryRow *self)
 {
   g_autofree char *role = self->type->dup_role (self->context, CRM_OBJECT (self->record));
   g_autofree char *last = dup_last_contact (self);
-  g_autofree char *both = NULL;
+  g_autofree char *both = crm_format_parts ((const char *const[]){ role, last }, 2);
 
-  if (last != NULL && *role != '\0')
-    both = g_strconcat (role, " · ", last, NULL);
-
-  crm_inscribe (self->about, both != NULL ? both : last != NULL ? last
-                                                                : role);
+  crm_inscribe (self->about, both);
 }
 
 static void

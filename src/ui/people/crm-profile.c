@@ -134,10 +134,8 @@ show_since (CrmProfile *self)
 
   if (store != NULL && crm_rhythm_find (store, crm_record_get_id (self->record), &rhythm))
     last = crm_last_contact_format (self->context, rhythm.last);
-  if (since != NULL && last != NULL)
-    both = g_strconcat (since, " · ", last, NULL);
-  set_line (self->since, both != NULL ? both : since != NULL ? since
-                                                             : last);
+  both = crm_format_parts ((const char *const[]){ since, last }, 2);
+  set_line (self->since, both);
 }
 
 /* “Likes: cash discount, mornings · Needs: delivery” */

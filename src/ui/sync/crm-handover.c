@@ -92,7 +92,6 @@ store_changed_cb (CrmHandover *self)
 
   if (service == NULL)
     return;
-  self->since = G_MAXINT64;
   before = crm_team_list_given (store, 0, &self->since);
   /* That the servers have been heard and that the records are here is told one after the other. */
   g_signal_connect_object (service, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);

@@ -26,7 +26,6 @@ struct _CrmTodayPage
 
   GtkStack      *stack;
   GtkWidget     *whose;
-  GtkWidget     *mine;
   GtkWidget     *everyone;
   GtkListView   *view;
   GtkWidget     *bar;
@@ -539,7 +538,6 @@ crm_today_page_class_init (CrmTodayPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/today/crm-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, whose);
-  gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, mine);
   gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, everyone);
   gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, view);
   gtk_widget_class_bind_template_child (widget_class, CrmTodayPage, bar);
