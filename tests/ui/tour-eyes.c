@@ -1,8 +1,9 @@
 /* The eyes and the hand of the tour, loaded into the program (LD_PRELOAD).
  *
  * The eyes look over every widget on the screen whenever the tour sends SIGUSR1, and write what is wrong with its place into the file
- * CRM_TOUR_REPORT: text that is cut without an ellipsis, a widget that got less room than it needs, what stands beyond the window's edge.
- * The last line says how many checks were made, and which widgets of ours were seen.
+ * CRM_TOUR_REPORT: text that is cut without an ellipsis, a widget that got less room than it needs, what stands beyond the window's edge, a window
+ * that a phone's screen is too narrow for.
+ * The last line says how many checks were made, how many windows there are, and which widgets of ours were seen.
  *
  * The hand does, on SIGUSR2, the action that is named in CRM_TOUR_WISH, wherever on the screen it can be done; only the window's own actions
  * can be had from outside. The report says whether it was. */
@@ -17,14 +18,18 @@
  * page. What is squeezed by less shows by its text. */
 #define STYLE_MARGIN 72
 
+/* The width of the narrowest screen. */
+#define NARROWEST 360
+
 /* Letters of a text that are told. */
 #define TEXT_SHOWN 60
 
 typedef struct
 {
   GString *report; /* (owned) */
-  GString *shown;  /* (owned): types of ours that are on the screen */
+  GString *shown;  /* (owned): types of ours that are on the screen, and bars of progress */
   guint    checks;
+  guint    windows; /* that are on the screen */
   GtkRoot *root;
 } Look;
 
@@ -154,6 +159,18 @@ check_edge (Look *self, GtkWidget *widget)
     tell (self, widget, "beyond the window's right edge", (int) (bounds.origin.x + bounds.size.width), width);
 }
 
+/* Without the frame, which a window that fills a screen has none of. */
+static void
+check_narrowest (Look *self, GtkWidget *window)
+{
+  int minimum;
+
+  self->checks++;
+  gtk_widget_measure (gtk_window_get_child (GTK_WINDOW (window)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum > NARROWEST)
+    tell (self, window, "a window too wide for a narrow screen", NARROWEST, minimum);
+}
+
 /* What a container holds back because there is no room belongs to it, so the first that has too little is the one to tell of. */
 static void
 look_at (Look *self, GtkWidget *widget)
@@ -163,7 +180,7 @@ look_at (Look *self, GtkWidget *widget)
   if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget) || GTK_IS_SCROLLBAR (widget))
     return;
 
-  if (g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Crm"))
+  if (g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Crm") || GTK_IS_PROGRESS_BAR (widget))
     g_string_append_printf (self->shown, " %s", G_OBJECT_TYPE_NAME (widget));
   if (!GTK_IS_WINDOW (widget))
     {
@@ -181,16 +198,21 @@ static gboolean
 look_cb (gpointer data)
 {
   GListModel *windows = gtk_window_get_toplevels ();
-  Look        look = { g_string_new (NULL), g_string_new (NULL), 0, NULL };
+  Look        look = { g_string_new (NULL), g_string_new (NULL), 0, 0, NULL };
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
       look.root = GTK_ROOT (window);
+      if (gtk_widget_get_mapped (window))
+        {
+          look.windows++;
+          check_narrowest (&look, window);
+        }
       look_at (&look, window);
     }
-  g_string_append_printf (look.report, "checked %u%s\n", look.checks, look.shown->str);
+  g_string_append_printf (look.report, "checked %u %u%s\n", look.checks, look.windows, look.shown->str);
   g_file_set_contents (g_getenv ("CRM_TOUR_REPORT"), look.report->str, (gssize) look.report->len, NULL);
   g_string_free (look.report, TRUE);
   g_string_free (look.shown, TRUE);

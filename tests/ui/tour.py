@@ -148,10 +148,10 @@ class Window:
         return self.report.read_text()
 
     def look_over(self):
-        """What is wrong with the place of what is shown, how many checks were made, and which of our widgets are shown."""
+        """What is wrong with the place of what is shown, how many checks were made, which of our widgets are shown, and in how many windows."""
         *faults, last = self.ask(signal.SIGUSR1).splitlines()
-        _, made, *shown = last.split()
-        return faults, int(made), set(shown)
+        _, made, windows, *shown = last.split()
+        return faults, int(made), set(shown), int(windows)
 
     def close(self):
         self.process.terminate()
@@ -208,13 +208,19 @@ class Walk:
         path = self.out / f'{self.look}-{name}.png'
         self.window.shoot(path, self.picture)
         self.picture = path
-        faults, made, _ = self.window.look_over()
+        faults, made, *_ = self.window.look_over()
         self.problems.extend(f'{self.look} {name}: {fault}' for fault in faults)
         self.checks += made
 
     def show_dialog(self, name, wanted=None):
+        """What it shows goes by Esc, so that nothing stands before the next picture."""
         self.show(name, wanted)
+        before = self.window.look_over()[3]
         self.window.close_dialog()
+        wait_until(f'{name} closing', lambda: self.window.look_over()[3] < before)
+
+    def wait_for_work(self):
+        wait_until('the end of what takes long', lambda: 'GtkProgressBar' not in self.window.look_over()[2])
 
     def welcome(self):
         self.show('welcome', 'CrmWelcomePage')
@@ -275,10 +281,12 @@ class Walk:
         self.window.open(TREE / 'tests/data/csv' / ('windows1256-semicolons.csv' if self.look.language == 'fa' else 'google-new.csv'))
         self.show('import-match', 'CrmImportColumnRow')
         self.window.act('import.try')
+        self.wait_for_work()
         self.show('import-trial')
         self.window.act('import.changes')
         self.show_dialog('import-changes', 'CrmImportChanges')
         self.window.act('import.run')
+        self.wait_for_work()
         self.show_dialog('import-summary')
 
     def backups(self):
@@ -324,11 +332,11 @@ class Walk:
             self.show('sync', 'CrmConflictRow')
             self.window.activate('preferences')
             self.show_dialog('preferences-sync', 'CrmRemoteRow')
+            self.window.act('sync.keep-all')
+            self.show('sync-kept')
         finally:
             server.stdin.close()
             server.wait(PATIENCE)
-        self.window.act('sync.keep-all')
-        self.show('sync-kept')
         self.window.activate('sync-now')
         self.show('sync-offline')
 

@@ -4,6 +4,7 @@
 
 #include "crm-deals-page-private.h"
 
+#include "crm-clock.h"
 #include "crm-deal-dialog.h"
 #include "crm-deal.h"
 #include "crm-format.h"
@@ -425,12 +426,19 @@ crm_deals_page_new (CrmContext *context)
 /**
  * crm_deals_page_get_counted:
  *
- * Returns: (transfer full) (element-type CrmQuery): the open deals of all pipelines
+ * Returns: (transfer full) (element-type CrmQuery): the deals of one's own that are longer in their stage than it expects
  */
 GPtrArray *
 crm_deals_page_get_counted (CrmContext *context)
 {
-  return crm_pipelines_get_open (crm_context_get_store (context));
+  GPtrArray *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
+  CrmQuery  *stale = crm_query_new ("deal");
+
+  crm_query_set_stale (stale, crm_clock_now ());
+  crm_query_set_user (stale, crm_context_get_me (context));
+  g_ptr_array_add (queries, stale);
+
+  return queries;
 }
 
 /* Returns: (transfer none) (nullable): the pipeline that is shown, the first where the one chosen is gone */

@@ -57,33 +57,6 @@ crm_pipelines_load_stages (CrmStore *store, gint64 pipeline)
 }
 
 /**
- * crm_pipelines_get_open:
- *
- * A query for each open stage of the file, because deals are indexed by their stage.
- *
- * Returns: (transfer full) (element-type CrmQuery): the deals that are neither won nor lost nor on hold
- */
-GPtrArray *
-crm_pipelines_get_open (CrmStore *store)
-{
-  g_autoptr (CrmQuery) query = crm_query_new ("stage");
-  g_autoptr (GPtrArray) stages = NULL;
-  GPtrArray *deals = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
-
-  crm_query_add_text (query, "kind", CRM_OP_EQUAL, "open");
-  stages = load (store, query);
-  for (guint i = 0; i < stages->len; i++)
-    {
-      CrmQuery *deal = crm_query_new ("deal");
-
-      crm_query_add_integer (deal, "stage", CRM_OP_EQUAL, crm_record_get_id (stages->pdata[i]));
-      g_ptr_array_add (deals, deal);
-    }
-
-  return deals;
-}
-
-/**
  * crm_pipelines_find_stage:
  * @kind: "open", "won", "lost" or "hold"
  *

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 GPtrArray *crm_pipelines_load (CrmStore *store);
 GPtrArray *crm_pipelines_load_stages (CrmStore *store, gint64 pipeline);
-GPtrArray *crm_pipelines_get_open (CrmStore *store);
 CrmRecord *crm_pipelines_find_stage (GPtrArray *stages, const char *kind);
 guint      crm_pipelines_find_position (GPtrArray *stages, gint64 stage);
 gboolean   crm_pipelines_is_over (CrmRecord *stage);

@@ -4,6 +4,7 @@
 
 #include "crm-format.h"
 #include "crm-record-type.h"
+#include "crm-search-keys.h"
 #include "crm-text-match.h"
 #include "crm-text.h"
 
@@ -345,6 +346,7 @@ crm_import_changes_init (CrmImportChanges *self)
 {
   self->names = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  crm_search_keys_connect (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self->list));
 }
 
 /**

@@ -27,14 +27,3 @@ crm_companies_page_new (CrmContext *context)
 {
   return g_object_new (CRM_TYPE_COMPANIES_PAGE, "context", context, NULL);
 }
-
-/**
- * crm_companies_page_get_counted:
- *
- * Returns: (transfer full) (element-type CrmQuery): what the sidebar counts
- */
-GPtrArray *
-crm_companies_page_get_counted (CrmContext *context)
-{
-  return crm_directory_type_get_counted (&crm_directory_companies);
-}

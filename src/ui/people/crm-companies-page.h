@@ -10,6 +10,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmCompaniesPage, crm_companies_page, CRM, COMPANIES_PAGE, CrmDirectoryPage)
 
 GtkWidget *crm_companies_page_new (CrmContext *context);
-GPtrArray *crm_companies_page_get_counted (CrmContext *context);
 
 G_END_DECLS

@@ -209,18 +209,3 @@ crm_directory_type_show_empty (const CrmDirectoryType *self, CrmEmptyPage *page,
   crm_empty_page_set_action (page, filtered ? _ ("Show Everything") : _ (self->create), filtered ? "list.clear" : "win.create");
   crm_empty_page_set_other_action (page, filtered || self->import == NULL ? NULL : _ (self->import), "win.import");
 }
-
-/**
- * crm_directory_type_get_counted:
- *
- * Returns: (transfer full) (element-type CrmQuery): all records of the type, to be counted
- */
-GPtrArray *
-crm_directory_type_get_counted (const CrmDirectoryType *self)
-{
-  GPtrArray *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
-
-  g_ptr_array_add (queries, crm_query_new (self->type_name));
-
-  return queries;
-}

@@ -30,6 +30,5 @@ extern const CrmDirectoryType crm_directory_companies;
 
 const CrmDirectoryType *crm_directory_type_find (const char *type_name);
 void                    crm_directory_type_show_empty (const CrmDirectoryType *self, CrmEmptyPage *page, gboolean filtered);
-GPtrArray              *crm_directory_type_get_counted (const CrmDirectoryType *self);
 
 G_END_DECLS

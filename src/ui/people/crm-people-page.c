@@ -27,14 +27,3 @@ crm_people_page_new (CrmContext *context)
 {
   return g_object_new (CRM_TYPE_PEOPLE_PAGE, "context", context, NULL);
 }
-
-/**
- * crm_people_page_get_counted:
- *
- * Returns: (transfer full) (element-type CrmQuery): what the sidebar counts
- */
-GPtrArray *
-crm_people_page_get_counted (CrmContext *context)
-{
-  return crm_directory_type_get_counted (&crm_directory_people);
-}

@@ -10,6 +10,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmPeoplePage, crm_people_page, CRM, PEOPLE_PAGE, CrmDirectoryPage)
 
 GtkWidget *crm_people_page_new (CrmContext *context);
-GPtrArray *crm_people_page_get_counted (CrmContext *context);
 
 G_END_DECLS

@@ -25,16 +25,14 @@
 #include <glib/gi18n-lib.h>
 
 static const CrmPageCount today_count = { "activity", TRUE, crm_today_page_get_counted };
-static const CrmPageCount people_count = { "person", FALSE, crm_people_page_get_counted };
-static const CrmPageCount companies_count = { "company", FALSE, crm_companies_page_get_counted };
 static const CrmPageCount leads_count = { "person deal", TRUE, crm_leads_page_get_counted };
-static const CrmPageCount deals_count = { "deal", FALSE, crm_deals_page_get_counted };
+static const CrmPageCount deals_count = { "deal stage", TRUE, crm_deals_page_get_counted };
 
 static const CrmPageEntry builtin_pages[] = {
   { "today", N_ ("Today"), "alarm-symbolic", "", crm_today_page_get_type, &today_count },
   { "calendar", N_ ("Calendar"), "x-office-calendar-symbolic", "activity", crm_calendar_page_get_type, NULL },
-  { "people", N_ ("People"), "system-users-symbolic", "person", crm_people_page_get_type, &people_count },
-  { "companies", N_ ("Companies"), "crm-company-symbolic", "company", crm_companies_page_get_type, &companies_count },
+  { "people", N_ ("People"), "system-users-symbolic", "person", crm_people_page_get_type, NULL },
+  { "companies", N_ ("Companies"), "crm-company-symbolic", "company", crm_companies_page_get_type, NULL },
   { "leads", N_ ("Leads"), "crm-inbox-symbolic", "", crm_leads_page_get_type, &leads_count },
   { "deals", N_ ("Deals"), "crm-board-symbolic", "deal", crm_deals_page_get_type, &deals_count },
   { "quality", N_ ("Data Quality"), "emblem-ok-symbolic", "", crm_quality_page_get_type, NULL, TRUE },

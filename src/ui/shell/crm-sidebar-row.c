@@ -228,8 +228,16 @@ fill (CrmSidebarRow *self, const char *icon_name)
 }
 
 static void
+team_changed_cb (CrmSidebarRow *self)
+{
+  if (self->store != NULL)
+    count_later (self);
+}
+
+static void
 follow (CrmSidebarRow *self, gboolean daily)
 {
+  g_signal_connect_object (self->context, "team-changed", G_CALLBACK (team_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   if (daily)

@@ -1,5 +1,5 @@
 /* Down goes from the words to what they found; typing in the list goes on with the words; Esc takes them away, and then
- * leaves the entry, or closes the popover they are in. */
+ * leaves the entry, or closes the popover or the dialog they are in. */
 
 #include "config.h"
 
@@ -20,11 +20,14 @@ static void
 stopped_cb (GtkWidget *list, GtkEditable *entry)
 {
   GtkNative *native = gtk_widget_get_native (list);
+  gboolean   in_dialog = GTK_IS_WINDOW (native) && gtk_window_get_transient_for (GTK_WINDOW (native)) != NULL;
 
   if (GTK_IS_POPOVER (native))
     gtk_popover_popdown (GTK_POPOVER (native));
   else if (*gtk_editable_get_text (entry) != '\0')
     gtk_editable_set_text (entry, "");
+  else if (in_dialog)
+    gtk_window_close (GTK_WINDOW (native));
   else
     gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
 }
