@@ -136,9 +136,37 @@ set_one (Edit *self, CrmObject *object, const char *name, const char *value, GEr
   return id != 0;
 }
 
+/* What is sold is sold in some currency: the business's, where nobody says another. */
+static void
+put_usual_currency (Edit *self, CrmObject *object)
+{
+  CrmRecord *record = CRM_RECORD (object);
+  gboolean   sold = CRM_IS_PRODUCT (record) || CRM_IS_PAYMENT (record) || crm_sale_get_kind (record) != NULL;
+
+  if (sold && crm_record_get_id (record) == 0)
+    crm_object_set_text (object, "currency", self->cli->culture.currency);
+}
+
+/* Amounts that are said before it are in it, too. */
+static gboolean
+set_currency (Edit *self, CrmObject *object, GError **error)
+{
+  put_usual_currency (self, object);
+  for (guint i = 0; self->pairs[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (self->pairs[i], "currency=") && crm_object_class_find_field (CRM_OBJECT_GET_CLASS (object), "currency") >= 0)
+        return set_one (self, object, "currency", self->pairs[i] + strlen ("currency="), error);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 set_all (Edit *self, CrmObject *object, GError **error)
 {
+  if (!set_currency (self, object, error))
+    return FALSE;
+
   for (guint i = 0; self->pairs[i] != NULL; i++)
     {
       const char      *equals = strchr (self->pairs[i], '=');

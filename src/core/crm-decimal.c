@@ -150,3 +150,65 @@ crm_decimal_to_double (const char *decimal, double *value)
   *value = g_ascii_strtod (decimal, NULL);
   return TRUE;
 }
+
+/* Nine after the point are more than anything is measured with, and leave nine before it. */
+#define SCALED_DIGITS_MAX 9
+
+/**
+ * crm_decimal_to_scaled:
+ * @digits: how many digits after the point the whole number stands for, at most 9
+ * @value: (out): @decimal times ten to the power of @digits, exactly
+ *
+ * Returns: whether @decimal is such a number, fits, and has no more digits after the point than are asked for
+ */
+gboolean
+crm_decimal_to_scaled (const char *decimal, guint digits, gint64 *value)
+{
+  gboolean    negative = *decimal == '-';
+  const char *figures = decimal + negative;
+  gsize       whole = strspn (figures, "0123456789");
+  const char *part = figures[whole] == '.' ? figures + whole + 1 : "";
+  gint64      scaled = 0;
+  double      about;
+
+  g_return_val_if_fail (digits <= SCALED_DIGITS_MAX, FALSE);
+  if (!crm_decimal_to_double (decimal, &about))
+    return FALSE;
+
+  for (gsize i = 0; i < whole + digits; i++)
+    {
+      char digit = '0';
+
+      if (i < whole)
+        digit = figures[i];
+      else if (*part != '\0')
+        digit = *part++;
+      if (__builtin_mul_overflow (scaled, 10, &scaled) || __builtin_add_overflow (scaled, digit - '0', &scaled))
+        return FALSE;
+    }
+  if (strspn (part, "0") != strlen (part))
+    return FALSE;
+
+  *value = negative ? -scaled : scaled;
+  return TRUE;
+}
+
+/**
+ * crm_decimal_from_scaled:
+ * @value: a number times ten to the power of @digits
+ *
+ * Returns: (transfer full): the number as crm_decimal_parse() writes them, without zeros at its end
+ */
+char *
+crm_decimal_from_scaled (gint64 value, guint digits)
+{
+  guint64 mantissa = value < 0 ? -(guint64) value : (guint64) value;
+
+  while (digits > 0 && mantissa % 10 == 0)
+    {
+      mantissa /= 10;
+      digits--;
+    }
+
+  return write_decimal (mantissa, (int) digits, value < 0);
+}

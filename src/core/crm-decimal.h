@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 char    *crm_decimal_parse (const char *text, GError **error);
 char    *crm_decimal_format (const char *decimal, const CrmCulture *culture);
 gboolean crm_decimal_to_double (const char *decimal, double *value);
+gboolean crm_decimal_to_scaled (const char *decimal, guint digits, gint64 *value);
+char    *crm_decimal_from_scaled (gint64 value, guint digits);
 
 G_END_DECLS

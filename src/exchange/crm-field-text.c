@@ -375,6 +375,18 @@ read_item (CrmItem *item, const char *line, const CrmCulture *culture, const Crm
 }
 
 /* An item that names a record which is not there is left out, and told of once the others are in. */
+/* Amounts of an item are in what its record says. */
+static void
+inherit_currency (CrmItem *item, CrmObject *owner)
+{
+  int         own = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (item), "currency");
+  int         theirs = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (owner), "currency");
+  const char *currency = theirs >= 0 ? crm_object_peek_text (owner, (guint) theirs) : NULL;
+
+  if (own >= 0 && currency != NULL)
+    crm_object_put_text (CRM_OBJECT (item), (guint) own, currency);
+}
+
 static gboolean
 put_items (const CrmField *field, CrmObject *object, const char *text, const CrmCulture *culture, const CrmResolver *resolver, GError **error)
 {
@@ -389,6 +401,7 @@ put_items (const CrmField *field, CrmObject *object, const char *text, const Crm
 
       if (*g_strstrip (lines[i]) == '\0')
         continue;
+      inherit_currency (item, object);
       if (!read_item (item, lines[i], culture, resolver, &failure))
         {
           if (!g_error_matches (failure, CRM_ERROR, CRM_ERROR_NOT_FOUND))

@@ -7,18 +7,30 @@
 
 #include <string.h>
 
-/* What a name of each type is looked up under. */
-static const struct
+/* What a name of each type is looked up under, the first that finds one. */
+typedef struct
 {
   const char *type;
   const char *key;
+  const char *field; /* (nullable): what has the name; a person's is in several */
   gboolean    exact; /* a name for the program, not for people */
-} name_keys[] = {
-  { "person", "name", FALSE },
-  { "company", "company", FALSE },
-  { "tag", "tag", FALSE },
-  { "setting", "setting", TRUE },
-  { "user", "user", FALSE },
+} NameKey;
+
+static const NameKey name_keys[] = {
+  { "person", "name", NULL, FALSE },
+  { "company", "company", "name", FALSE },
+  { "tag", "tag", "name", FALSE },
+  { "setting", "setting", "name", TRUE },
+  { "user", "user", "name", FALSE },
+  { "tax", "tax", "name", FALSE },
+  { "price_list", "price_list", "name", FALSE },
+  { "product", "product", "name", FALSE },
+  { "product", "product-code", "code", FALSE },
+  { "product", "product-code", "barcode", FALSE },
+  { "quote", "number:quote", "number", FALSE },
+  { "sales_order", "number:sales_order", "number", FALSE },
+  { "invoice", "number:invoice", "number", FALSE },
+  { "invoice", "number:return", "number", FALSE },
 };
 
 /**
@@ -61,15 +73,14 @@ find_uid (const CrmResolver *self, const char *type_name, const char *uid)
 
 /* The first of those whose keys are that of @name; names that differ in signs have one key. */
 static gint64
-find_same (const CrmResolver *self, GArray *ids, const char *name)
+find_same (const CrmResolver *self, GArray *ids, const char *field, const char *name)
 {
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr (CrmRecord) record = crm_transaction_load (self->transaction, g_array_index (ids, gint64, i), NULL);
-      int number = record != NULL ? crm_object_class_find_field (CRM_OBJECT_GET_CLASS (record), "name") : -1;
+      const char *text = record != NULL && field != NULL ? crm_object_get_text (CRM_OBJECT (record), field) : NULL;
 
-      /* A person has no name of one field. */
-      if (record != NULL && (number < 0 || crm_text_is_same_name (crm_object_get_text (CRM_OBJECT (record), "name"), name)))
+      if (record != NULL && (field == NULL || (text != NULL && crm_text_is_same_name (text, name))))
         return g_array_index (ids, gint64, i);
     }
 
@@ -77,25 +88,31 @@ find_same (const CrmResolver *self, GArray *ids, const char *name)
 }
 
 static gint64
+find_by_key (const CrmResolver *self, const NameKey *by, const char *name, const char *folded)
+{
+  g_autofree char *key = g_strdup_printf ("%s:%s", by->key, by->exact ? name : folded);
+  g_autoptr (GArray) ids = NULL;
+
+  if (self->transaction == NULL)
+    return crm_store_find_key (self->store, key, by->type);
+
+  ids = crm_transaction_find (self->transaction, key, crm_record_type_find (by->type)->code);
+  return find_same (self, ids, by->field, name);
+}
+
+static gint64
 find_name (const CrmResolver *self, const char *type_name, const char *name)
 {
   g_autofree char *folded = crm_text_fold (name);
+  gint64           id = 0;
 
-  for (guint i = 0; type_name != NULL && i < G_N_ELEMENTS (name_keys); i++)
+  for (guint i = 0; type_name != NULL && id == 0 && i < G_N_ELEMENTS (name_keys); i++)
     {
-      g_autofree char *key = NULL;
-      g_autoptr (GArray) ids = NULL;
-
-      if (strcmp (name_keys[i].type, type_name) != 0)
-        continue;
-      key = g_strdup_printf ("%s:%s", name_keys[i].key, name_keys[i].exact ? name : folded);
-      if (self->transaction == NULL)
-        return crm_store_find_key (self->store, key, type_name);
-      ids = crm_transaction_find (self->transaction, key, crm_record_type_find (type_name)->code);
-      return find_same (self, ids, name);
+      if (strcmp (name_keys[i].type, type_name) == 0)
+        id = find_by_key (self, &name_keys[i], name, folded);
     }
 
-  return 0;
+  return id;
 }
 
 static gboolean

@@ -12,7 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
-static const CrmChoice recurring_periods[] = {
+const CrmChoice crm_deal_recurring_periods[] = {
   { "week", N_ ("Every week") },
   { "month", N_ ("Every month") },
   { "quarter", N_ ("Every quarter") },
@@ -44,7 +44,7 @@ static const CrmField crm_deal_fields[] = {
   CRM_INTEGER ("probability", N_ ("Probability (%)"), CRM_FIELD_NONE), /* by hand; else the stage's */
   CRM_REFERENCE ("owner", N_ ("Owner"), CRM_FIELD_UNLINKED, "user"),
   CRM_MONEY ("recurring_value", N_ ("Recurring value"), CRM_FIELD_NONE),
-  CRM_CHOICE ("recurring_period", N_ ("Recurs"), CRM_FIELD_NONE, recurring_periods),
+  CRM_CHOICE ("recurring_period", N_ ("Recurs"), CRM_FIELD_NONE, crm_deal_recurring_periods),
   CRM_ITEMS ("people", N_ ("People"), CRM_FIELD_NONE, crm_deal_person_get_type),
   CRM_ITEMS ("tags", N_ ("Tags"), CRM_FIELD_NONE, crm_tagging_get_type),
   CRM_TEXT ("source", N_ ("Source"), CRM_FIELD_NONE),

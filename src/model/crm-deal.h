@@ -13,5 +13,6 @@ CRM_DECLARE_RECORD (CrmDeal, crm_deal, CRM, DEAL)
 #define CRM_DEAL_RANK_STEP (G_GINT64_CONSTANT (1) << 20)
 
 extern const CrmChoice crm_deal_lost_reasons[];
+extern const CrmChoice crm_deal_recurring_periods[];
 
 G_END_DECLS

@@ -41,6 +41,7 @@ typedef enum
   CRM_FIELD_REPEAT = 1 << 9,   /* text that says how something repeats: edited as that */
   CRM_FIELD_REMIND = 1 << 10,  /* a number of minutes before something: chosen */
   CRM_FIELD_SECONDS = 1 << 11, /* a number of seconds that something lasts: typed as hours and minutes */
+  CRM_FIELD_GIVEN = 1 << 12,   /* once it was given out it stays, when what gave it is undone: a number of an invoice */
 } CrmFieldFlags;
 
 typedef struct

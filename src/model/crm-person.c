@@ -43,6 +43,8 @@ static const CrmField crm_person_fields[] = {
   CRM_TEXT ("source_keyword", N_ ("Keyword or page"), CRM_FIELD_NONE),
   CRM_REFERENCE ("referred_by", N_ ("Referred by"), CRM_FIELD_NONE, "person"),
   CRM_REFERENCE ("owner", N_ ("Owner"), CRM_FIELD_UNLINKED, "user"),
+  CRM_REFERENCE ("price_list", N_ ("Price list"), CRM_FIELD_NONE, "price_list"),
+  CRM_TEXT ("national_id", N_ ("National ID"), CRM_FIELD_SEARCHED | CRM_FIELD_PRIVATE),
   CRM_TEXT ("campaign", N_ ("Campaign"), CRM_FIELD_NONE),
   CRM_LONG_TEXT ("about", N_ ("About"), CRM_FIELD_SEARCHED),
   CRM_FILE ("photo", N_ ("Photo"), CRM_FIELD_HIDDEN),

@@ -11,8 +11,8 @@
 
 /* Codes are for ever: they are in the ids of every file. */
 static const CrmRecordType builtin_types[] = {
-  { "person", N_ ("Person"), N_ ("People"), 1, CRM_TYPE_NAMED, crm_person_get_type },
-  { "company", N_ ("Company"), N_ ("Companies"), 2, CRM_TYPE_NAMED, crm_company_get_type },
+  { "person", N_ ("Person"), N_ ("People"), 1, CRM_TYPE_NAMED | CRM_TYPE_CONTACT, crm_person_get_type },
+  { "company", N_ ("Company"), N_ ("Companies"), 2, CRM_TYPE_NAMED | CRM_TYPE_CONTACT, crm_company_get_type },
   { "deal", N_ ("Deal"), N_ ("Deals"), 3, CRM_TYPE_NAMED, crm_deal_get_type },
   { "activity", N_ ("Activity"), N_ ("Activities"), 4, CRM_TYPE_EVENT, crm_activity_get_type },
   { "pipeline", N_ ("Pipeline"), N_ ("Pipelines"), 5, CRM_TYPE_PLAIN, crm_pipeline_get_type },
@@ -25,6 +25,14 @@ static const CrmRecordType builtin_types[] = {
   { "distinction", N_ ("Not a duplicate"), N_ ("Not duplicates"), 13, CRM_TYPE_PLAIN, crm_distinction_get_type },
   { "conflict", N_ ("Conflict"), N_ ("Conflicts"), 14, CRM_TYPE_PLAIN, crm_conflict_get_type },
   { "user", N_ ("User"), N_ ("Users"), 15, CRM_TYPE_PLAIN, crm_user_get_type },
+  { "tax", N_ ("Tax"), N_ ("Taxes"), 16, CRM_TYPE_PLAIN, crm_tax_get_type },
+  { "price_list", N_ ("Price list"), N_ ("Price lists"), 17, CRM_TYPE_PLAIN, crm_price_list_get_type },
+  { "product", N_ ("Product"), N_ ("Products"), 18, CRM_TYPE_NAMED, crm_product_get_type },
+  { "quote", N_ ("Quote"), N_ ("Quotes"), 19, CRM_TYPE_EVENT, crm_quote_get_type },
+  { "sales_order", N_ ("Sales order"), N_ ("Sales orders"), 20, CRM_TYPE_EVENT, crm_sales_order_get_type },
+  { "invoice", N_ ("Invoice"), N_ ("Invoices"), 21, CRM_TYPE_EVENT, crm_invoice_get_type },
+  { "payment", N_ ("Payment"), N_ ("Payments"), 22, CRM_TYPE_EVENT, crm_payment_get_type },
+  { "series", N_ ("Number series"), N_ ("Number series"), 23, CRM_TYPE_STAYS, crm_series_get_type },
 };
 
 /* What has ids and is shown like a record without being one. */

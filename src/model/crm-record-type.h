@@ -7,8 +7,10 @@ G_BEGIN_DECLS
 typedef enum
 {
   CRM_TYPE_PLAIN = 0,
-  CRM_TYPE_NAMED = 1 << 0, /* has an alphabetical order and is found by name as you type */
-  CRM_TYPE_EVENT = 1 << 1, /* stands on timelines */
+  CRM_TYPE_NAMED = 1 << 0,   /* has an alphabetical order and is found by name as you type */
+  CRM_TYPE_EVENT = 1 << 1,   /* stands on timelines */
+  CRM_TYPE_CONTACT = 1 << 2, /* somebody one speaks with */
+  CRM_TYPE_STAYS = 1 << 3,   /* an undo of what made it leaves it */
 } CrmTypeFlags;
 
 /**

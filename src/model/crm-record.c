@@ -2,6 +2,7 @@
 
 #include "crm-record.h"
 
+#include "crm-text.h"
 #include "crm-uid.h"
 
 typedef struct
@@ -99,6 +100,7 @@ crm_record_class_init (CrmRecordClass *klass)
   klass->collect_parents = collect_no_parents;
   klass->before_save = follow_nothing;
   klass->validate = accept_anything;
+  klass->may_go = accept_anything;
 }
 
 static void
@@ -348,4 +350,43 @@ gboolean
 crm_record_validate (CrmRecord *self, GError **error)
 {
   return CRM_RECORD_GET_CLASS (self)->validate (self, error);
+}
+
+/**
+ * crm_record_may_go:
+ *
+ * Returns: whether it may be deleted; else @error says why not
+ */
+gboolean
+crm_record_may_go (CrmRecord *self, GError **error)
+{
+  return CRM_RECORD_GET_CLASS (self)->may_go (self, error);
+}
+
+/**
+ * crm_record_dup_name_key:
+ *
+ * `dup_natural_key` of types that have one record of each name.
+ */
+char *
+crm_record_dup_name_key (CrmRecord *self)
+{
+  g_autofree char *key = crm_text_dup_name_key (crm_object_get_text (CRM_OBJECT (self), "name"));
+
+  return key != NULL ? g_strconcat (get_private (self)->type->name, ":", key, NULL) : NULL;
+}
+
+/**
+ * crm_record_collect_name_key:
+ *
+ * `collect_keys` of types that are looked up by their names: "type:name", the name folded.
+ */
+void
+crm_record_collect_name_key (CrmRecord *self, GPtrArray *keys)
+{
+  const char      *name = crm_object_get_text (CRM_OBJECT (self), "name");
+  g_autofree char *folded = name != NULL ? crm_text_fold (name) : NULL;
+
+  if (folded != NULL && *folded != '\0')
+    g_ptr_array_add (keys, g_strconcat (get_private (self)->type->name, ":", folded, NULL));
 }

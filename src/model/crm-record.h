@@ -18,6 +18,9 @@ typedef struct _CrmRecordContext CrmRecordContext;
  * @load: (transfer full) (nullable): a record as the change has it so far
  * @save: saves another record in the same change, right after this one
  * @find: the id of the living record of a type that is looked up by a key, 0 for none
+ * @list: (transfer full) (element-type gint64): all of them
+ * @dup_device: (transfer full) (nullable): what other devices know this file by
+ * @is_shared: whether other devices have what this file has
  *
  * What a record may ask of the file it is about to be saved in.
  */
@@ -28,6 +31,9 @@ struct _CrmRecordContext
   CrmRecord *(*load) (CrmRecordContext *context, gint64 id);
   gboolean (*save) (CrmRecordContext *context, CrmRecord *record, GError **error);
   gint64 (*find) (CrmRecordContext *context, const char *type_name, const char *key);
+  GArray *(*list) (CrmRecordContext *context, const char *type_name, const char *key);
+  char *(*dup_device) (CrmRecordContext *context);
+  gboolean (*is_shared) (CrmRecordContext *context);
 };
 
 /**
@@ -41,6 +47,8 @@ struct _CrmRecordContext
  * @before_save: what follows from an edit in this record and in others; @before is %NULL for a new one, @self has its id.
  *   Not asked when a change is undone, since what it did is undone with it
  * @validate: refuses what breaks a rule of the record, in a whole sentence
+ * @take_back: (nullable): what an undo of its making does instead of deleting it, where it may not go: makes it what it was before it counted
+ * @may_go: refuses to be deleted here, in a whole sentence; what was deleted elsewhere goes all the same. The default is to go
  *
  * A record of the file: a #CrmObject with an identity. Shared records (those a list or a page shows) are read only;
  * edit a copy made by crm_record_edit() and commit it.
@@ -56,6 +64,8 @@ struct _CrmRecordClass
   void (*collect_parents) (CrmRecord *self, GArray *ids);
   gboolean (*before_save) (CrmRecord *self, CrmRecord *before, CrmRecordContext *context, GError **error);
   gboolean (*validate) (CrmRecord *self, GError **error);
+  void (*take_back) (CrmRecord *self);
+  gboolean (*may_go) (CrmRecord *self, GError **error);
 };
 
 const CrmRecordType *crm_record_get_record_type (CrmRecord *self);
@@ -80,8 +90,13 @@ gboolean   crm_record_is_one_of_its_name (CrmRecord *self);
 void       crm_record_collect_keys (CrmRecord *self, GPtrArray *keys);
 void       crm_record_collect_parents (CrmRecord *self, GArray *ids);
 gboolean   crm_record_type_has_parents (const CrmRecordType *type);
-gboolean   crm_record_before_save (CrmRecord *self, CrmRecord *before, CrmRecordContext *context, GError **error);
-gboolean   crm_record_validate (CrmRecord *self, GError **error);
+gboolean   crm_record_may_go (CrmRecord *self, GError **error);
+
+/* For the vfuncs of types that are known by their field "name". */
+char    *crm_record_dup_name_key (CrmRecord *self);
+void     crm_record_collect_name_key (CrmRecord *self, GPtrArray *keys);
+gboolean crm_record_before_save (CrmRecord *self, CrmRecord *before, CrmRecordContext *context, GError **error);
+gboolean crm_record_validate (CrmRecord *self, GError **error);
 
 #define CRM_DECLARE_RECORD(TypeName, type_name, MODULE, NAME) \
   G_DECLARE_FINAL_TYPE (TypeName, type_name, MODULE, NAME, CrmRecord)

@@ -7,6 +7,7 @@
 static const CrmField crm_setting_fields[] = {
   CRM_TEXT ("name", N_ ("Name"), CRM_FIELD_REQUIRED),
   CRM_LONG_TEXT ("value", N_ ("Value"), CRM_FIELD_NONE),
+  CRM_FILE ("file", N_ ("File"), CRM_FIELD_HIDDEN), /* of a setting that is a picture: the logo */
 };
 
 CRM_DEFINE_RECORD (CrmSetting, crm_setting)

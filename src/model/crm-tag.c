@@ -3,7 +3,6 @@
 #include "crm-tag.h"
 
 #include "crm-error.h"
-#include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,24 +12,6 @@ static const CrmField crm_tag_fields[] = {
 };
 
 CRM_DEFINE_RECORD (CrmTag, crm_tag)
-
-static void
-crm_tag_collect_keys (CrmRecord *self, GPtrArray *keys)
-{
-  const char      *name = crm_object_get_text (CRM_OBJECT (self), "name");
-  g_autofree char *folded = name != NULL ? crm_text_fold (name) : NULL;
-
-  if (folded != NULL && *folded != '\0')
-    g_ptr_array_add (keys, g_strconcat ("tag:", folded, NULL));
-}
-
-static char *
-crm_tag_dup_natural_key (CrmRecord *self)
-{
-  g_autofree char *key = crm_text_dup_name_key (crm_object_get_text (CRM_OBJECT (self), "name"));
-
-  return key != NULL ? g_strconcat ("tag:", key, NULL) : NULL;
-}
 
 static gboolean
 crm_tag_validate (CrmRecord *self, GError **error)
@@ -45,7 +26,7 @@ crm_tag_validate (CrmRecord *self, GError **error)
 static void
 crm_tag_override (CrmRecordClass *klass)
 {
-  klass->dup_natural_key = crm_tag_dup_natural_key;
-  klass->collect_keys = crm_tag_collect_keys;
+  klass->dup_natural_key = crm_record_dup_name_key;
+  klass->collect_keys = crm_record_collect_name_key;
   klass->validate = crm_tag_validate;
 }

@@ -27,23 +27,6 @@ crm_user_dup_key (const char *name)
   return g_strconcat ("user:", folded, NULL);
 }
 
-static char *
-crm_user_dup_natural_key (CrmRecord *self)
-{
-  g_autofree char *key = crm_text_dup_name_key (crm_object_get_text (CRM_OBJECT (self), "name"));
-
-  return key != NULL ? g_strconcat ("user:", key, NULL) : NULL;
-}
-
-static void
-crm_user_collect_keys (CrmRecord *self, GPtrArray *keys)
-{
-  const char *name = crm_object_get_text (CRM_OBJECT (self), "name");
-
-  if (name != NULL)
-    g_ptr_array_add (keys, crm_user_dup_key (name));
-}
-
 static gboolean
 crm_user_validate (CrmRecord *self, GError **error)
 {
@@ -57,7 +40,7 @@ crm_user_validate (CrmRecord *self, GError **error)
 static void
 crm_user_override (CrmRecordClass *klass)
 {
-  klass->dup_natural_key = crm_user_dup_natural_key;
-  klass->collect_keys = crm_user_collect_keys;
+  klass->dup_natural_key = crm_record_dup_name_key;
+  klass->collect_keys = crm_record_collect_name_key;
   klass->validate = crm_user_validate;
 }

@@ -36,13 +36,16 @@ void             crm_deriver_cache_free (CrmDeriverCache *self);
 void             crm_deriver_cache_add (CrmDeriverCache *self, CrmRecord *record);
 gboolean         crm_deriver_cache_forget (CrmDeriverCache *self, gint64 id);
 
+/* What is to be told when all is written: see crm-aftermath.h. */
+typedef struct _CrmAftermath CrmAftermath;
+
 /* Reads what deriving needs to know of other records. */
 typedef struct
 {
   CrmConnection   *connection;
   CrmCollator     *collator;
-  CrmDeriverCache *cache;   /* (nullable) */
-  GArray          *touched; /* (nullable) (element-type gint64): people and companies whose contacts have changed */
+  CrmDeriverCache *cache;     /* (nullable) */
+  CrmAftermath    *aftermath; /* (nullable): where nothing is written */
 } CrmDeriver;
 
 CrmDerived *crm_derived_new (const CrmDeriver *deriver, CrmRecord *record);

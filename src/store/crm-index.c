@@ -5,7 +5,7 @@
 #include "crm-custom-index.h"
 #include "crm-name-order.h"
 #include "crm-record-table.h"
-#include "crm-rhythm-private.h"
+#include "crm-aftermath.h"
 
 #include <string.h>
 
@@ -251,8 +251,8 @@ crm_index_apply (const CrmDeriver *deriver, CrmRecord *record, const CrmDerived 
   CrmConnection *connection = deriver->connection;
   gint64         id = crm_record_get_id (record);
 
-  crm_rhythm_touch (deriver->touched, before);
-  crm_rhythm_touch (deriver->touched, after);
+  crm_aftermath_note (deriver->aftermath, record, before);
+  crm_aftermath_note (deriver->aftermath, record, after);
 
   return apply_difference (connection, before->keys, after->keys, remove_key, add_key, record, error) &&
          apply_difference (connection, before->targets, after->targets, remove_link, add_link, record, error) &&

@@ -2,12 +2,12 @@
 
 #include "crm-indexer.h"
 
+#include "crm-aftermath.h"
 #include "crm-bulk.h"
 #include "crm-dependents.h"
 #include "crm-index.h"
 #include "crm-rebuild.h"
 #include "crm-record-table.h"
-#include "crm-rhythm-private.h"
 
 #include <string.h>
 
@@ -37,7 +37,7 @@ crm_indexer_new (CrmConnection *connection, CrmCollator *collator)
 
   self->deriver.connection = connection;
   self->deriver.collator = collator;
-  self->deriver.touched = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->deriver.aftermath = crm_aftermath_new ();
 
   return self;
 }
@@ -56,7 +56,7 @@ crm_indexer_free (CrmIndexer *self)
     crm_connection_exec (self->deriver.connection, USUAL_CACHE "; PRAGMA shrink_memory", NULL);
   crm_bulk_free (self->bulk);
   crm_deriver_cache_free (self->deriver.cache);
-  g_array_unref (self->deriver.touched);
+  crm_aftermath_free (self->deriver.aftermath);
   g_free (self);
 }
 
@@ -146,7 +146,7 @@ crm_indexer_add (CrmIndexer *self, CrmRecord *record, GError **error)
   if (self->bulk != NULL)
     {
       crm_deriver_cache_add (self->deriver.cache, record);
-      crm_rhythm_touch (self->deriver.touched, after);
+      crm_aftermath_note (self->deriver.aftermath, record, after);
       return crm_bulk_add (self->bulk, record, after, error);
     }
   nothing = crm_derived_new (&self->deriver, NULL);
@@ -218,7 +218,7 @@ crm_indexer_end_update (CrmIndexer *self, CrmIndexerUpdate *update, GError **err
   /* Nothing follows from a deleted record: what comes back is as good as new. */
   if (self->bulk != NULL && crm_record_is_deleted (update->before))
     {
-      crm_rhythm_touch (self->deriver.touched, new);
+      crm_aftermath_note (self->deriver.aftermath, update->after, new);
       return crm_bulk_add (self->bulk, update->after, new, error);
     }
 
@@ -263,5 +263,5 @@ crm_indexer_finish (CrmIndexer *self, GError **error)
   if (self->deferred)
     return crm_rebuild_in_transaction (self->deriver.connection, self->deriver.collator, error);
 
-  return crm_rhythm_update (self->deriver.connection, self->deriver.touched, error);
+  return crm_aftermath_settle (self->deriver.aftermath, self->deriver.connection, error);
 }

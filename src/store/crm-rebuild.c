@@ -5,17 +5,17 @@
 
 #include "crm-rebuild.h"
 
+#include "crm-aftermath.h"
 #include "crm-bulk.h"
 #include "crm-journal.h"
 #include "crm-record-table.h"
-#include "crm-rhythm-private.h"
 
 static gboolean
 empty_derived (CrmConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) types = crm_record_type_list ();
 
-  if (!crm_connection_exec (connection, "DELETE FROM lookup; DELETE FROM link; DELETE FROM timeline; DELETE FROM custom_value; DELETE FROM rhythm; INSERT INTO text_search (text_search) VALUES ('delete-all');", error))
+  if (!crm_connection_exec (connection, "DELETE FROM lookup; DELETE FROM link; DELETE FROM timeline; DELETE FROM custom_value; DELETE FROM rhythm; DELETE FROM settlement; INSERT INTO text_search (text_search) VALUES ('delete-all');", error))
     return FALSE;
 
   for (guint i = 0; i < types->len; i++)
@@ -44,7 +44,7 @@ add_type (CrmBulk *bulk, const CrmDeriver *deriver, const CrmRecordType *type, G
       if (record == NULL)
         return FALSE;
       derived = crm_derived_new (deriver, record);
-      crm_rhythm_touch (deriver->touched, derived);
+      crm_aftermath_note (deriver->aftermath, record, derived);
       if (!crm_bulk_add (bulk, record, derived, error))
         return FALSE;
     }
@@ -86,8 +86,8 @@ crm_rebuild_in_transaction (CrmConnection *connection, CrmCollator *collator, GE
   g_autoptr (CrmBulk) bulk = crm_bulk_new (connection);
   g_autoptr (CrmDeriverCache) cache = crm_deriver_cache_new ();
   g_autoptr (GPtrArray) types = crm_record_type_list ();
-  g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (gint64));
-  CrmDeriver deriver = { connection, collator, cache, touched };
+  g_autoptr (CrmAftermath) aftermath = crm_aftermath_new ();
+  CrmDeriver deriver = { connection, collator, cache, aftermath };
 
   if (!empty_derived (connection, error))
     return FALSE;
@@ -97,7 +97,7 @@ crm_rebuild_in_transaction (CrmConnection *connection, CrmCollator *collator, GE
         return FALSE;
     }
 
-  return crm_bulk_flush (bulk, &deriver, error) && crm_rhythm_update (connection, touched, error) && add_edits (connection, error);
+  return crm_bulk_flush (bulk, &deriver, error) && crm_aftermath_settle (aftermath, connection, error) && add_edits (connection, error);
 }
 
 /**

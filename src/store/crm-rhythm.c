@@ -143,13 +143,18 @@ crm_rhythm_touch (GArray *touched, const CrmDerived *derived)
       gint64               id = g_array_index (derived->timelines, gint64, i);
       const CrmRecordType *type = crm_record_type_of_id (id);
 
-      if (type != NULL && (type->flags & CRM_TYPE_NAMED) != 0)
+      if (type != NULL && (type->flags & CRM_TYPE_CONTACT) != 0)
         g_array_append_val (touched, id);
     }
 }
 
-static gboolean
-update_one (CrmConnection *connection, gint64 contact, GError **error)
+/**
+ * crm_rhythm_update:
+ *
+ * Tells the rhythm of @contact anew, from timelines that are written.
+ */
+gboolean
+crm_rhythm_update (CrmConnection *connection, gint64 contact, GError **error)
 {
   CrmRhythm before;
   CrmRhythm now;
@@ -161,28 +166,6 @@ update_one (CrmConnection *connection, gint64 contact, GError **error)
     return !known || forget (connection, contact, error);
 
   return (known && before.last == now.last && before.gap == now.gap && before.quiet_from == now.quiet_from) || write_rhythm (connection, contact, &now, error);
-}
-
-/**
- * crm_rhythm_update:
- * @touched: (element-type gint64): as crm_rhythm_touch() gathered them; empty afterwards
- *
- * Tells the rhythm of each anew, from timelines that are written.
- */
-gboolean
-crm_rhythm_update (CrmConnection *connection, GArray *touched, GError **error)
-{
-  g_array_sort (touched, compare_gaps);
-  for (guint i = 0; i < touched->len; i++)
-    {
-      gint64 contact = g_array_index (touched, gint64, i);
-
-      if ((i == 0 || g_array_index (touched, gint64, i - 1) != contact) && !update_one (connection, contact, error))
-        return FALSE;
-    }
-  g_array_set_size (touched, 0);
-
-  return TRUE;
 }
 
 /**

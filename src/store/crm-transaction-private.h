@@ -34,4 +34,6 @@ struct _CrmTransaction
   gboolean              open;
 };
 
+void crm_transaction_init_context (CrmTransaction *self);
+
 G_END_DECLS

@@ -2,7 +2,6 @@
 
 #include "crm-transaction-private.h"
 
-#include "crm-clock.h"
 #include "crm-content.h"
 #include "crm-error.h"
 #include "crm-journal.h"
@@ -12,28 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-static CrmRecord *
-context_load (CrmRecordContext *context, gint64 id)
-{
-  return crm_transaction_load (((CrmTransactionContext *) context)->transaction, id, NULL);
-}
-
-static gint64
-context_find (CrmRecordContext *context, const char *type_name, const char *key)
-{
-  g_autoptr (GArray) ids = crm_transaction_find (((CrmTransactionContext *) context)->transaction, key, crm_record_type_find (type_name)->code);
-
-  return ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
-}
-
-static gboolean
-context_save (CrmRecordContext *context, CrmRecord *record, GError **error)
-{
-  /* Not before the record it follows from is in the file itself. */
-  g_ptr_array_add (((CrmTransactionContext *) context)->transaction->followers, g_object_ref (record));
-  return TRUE;
-}
 
 /**
  * crm_transaction_begin:
@@ -62,7 +39,7 @@ crm_transaction_begin (CrmConnection *connection, CrmCollator *collator, CrmTran
   self->set = crm_change_set_new ();
   self->fields = crm_fields_new ();
   self->followers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->context = (CrmTransactionContext){ { crm_clock_now (), FALSE, context_load, context_save, context_find }, self };
+  crm_transaction_init_context (self);
   memset (self->last_sequence, 0xff, sizeof self->last_sequence);
   if ((flags & CRM_TRANSACTION_BULK) != 0)
     {
@@ -498,6 +475,8 @@ set_deleted (CrmTransaction *self, gint64 id, gint64 deleted_at, GError **error)
     return FALSE;
   if (crm_record_is_deleted (before) == (deleted_at != 0))
     return TRUE;
+  if (deleted_at != 0 && !is_sync (self) && !crm_record_may_go (before, error))
+    return FALSE;
 
   after = crm_record_edit (before);
   crm_record_set_times (after, crm_record_get_created_at (before), crm_transaction_get_now (self), deleted_at);

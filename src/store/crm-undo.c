@@ -42,7 +42,7 @@ restore_field (CrmRecord *draft, const CrmJournalRow *row, GError **error)
   const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (draft), &n_fields);
   CrmKind         kind;
 
-  if (number < 0)
+  if (number < 0 || (fields[number].flags & CRM_FIELD_GIVEN) != 0)
     return TRUE;
 
   kind = fields[number].kind;
@@ -192,6 +192,23 @@ find_deletion (GPtrArray *rows, guint first, guint end)
   return NULL;
 }
 
+/* A record that may not go any more is not unmade, but made what it was before it counted. FALSE with nothing done where it may go. */
+static gboolean
+take_back (Turn *self, CrmRecord *record, gboolean write, gboolean *done, GError **error)
+{
+  CrmRecordClass *klass = CRM_RECORD_GET_CLASS (record);
+  g_autoptr (CrmRecord) draft = NULL;
+
+  *done = klass->take_back != NULL && !crm_record_is_deleted (record) && !crm_record_may_go (record, NULL);
+  if (!*done || !write)
+    return TRUE;
+
+  draft = crm_record_edit (record);
+  klass->take_back (draft);
+
+  return crm_transaction_save (self->transaction, draft, error);
+}
+
 /* A record this change made goes, with whatever else the change did to it. */
 static gboolean
 unmake (Turn *self, CrmRecord *record, gboolean write, GError **error)
@@ -216,12 +233,17 @@ restore_record (Turn *self, GPtrArray *rows, guint first, guint end, gboolean wr
   g_autoptr (CrmRecord) record = NULL;
   g_autoptr (CrmRecord) draft = NULL;
   g_autoptr (GError) conflict = NULL;
+  gboolean taken_back = FALSE;
 
+  if (*row->field == '\0' && (crm_record_type_of_id (id)->flags & CRM_TYPE_STAYS) != 0)
+    return TRUE;
+  record = crm_transaction_load (self->transaction, id, error);
+  if (record == NULL || (*row->field == '\0' && !take_back (self, record, write, &taken_back, error)))
+    return FALSE;
+  if (taken_back)
+    return TRUE;
   if (*row->field == '\0' && self->how == CRM_UNDO_NEWEST)
     return crm_transaction_delete (self->transaction, id, error);
-  record = crm_transaction_load (self->transaction, id, error);
-  if (record == NULL)
-    return FALSE;
   if (*row->field == '\0')
     return unmake (self, record, write, error);
 

@@ -6,9 +6,11 @@
 #include "crm-custom-index.h"
 #include "crm-derived.h"
 #include "crm-error.h"
+#include "crm-invoice.h"
 #include "crm-journal.h"
 #include "crm-record-table.h"
 #include "crm-rhythm-private.h"
+#include "crm-settlement-private.h"
 #include "crm-rebuild.h"
 #include "crm-schema.h"
 #include "crm-snapshot.h"
@@ -26,7 +28,7 @@ typedef struct
   CrmDeriver     deriver;
   GPtrArray     *faults;    /* (owned) (element-type utf8) */
   GHashTable    *positions; /* (owned) (element-type gint64 gint64): places in the alphabet of the type that is looked at, by ids */
-  guint64        counts[5]; /* rows of lookup, link, timeline, custom_value, rhythm */
+  guint64        counts[6]; /* rows of lookup, link, timeline, custom_value, rhythm, settlement */
 } Verify;
 
 static void add_fault (Verify *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -99,6 +101,26 @@ check_rhythm (Verify *self, CrmRecord *record, GError **error)
       add_fault (self, _ ("When %s was last spoken to is not what the timeline says."), crm_record_get_uid (record));
     }
   self->counts[4] += has_one;
+
+  return TRUE;
+}
+
+static gboolean
+check_settlement (Verify *self, CrmRecord *invoice, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gboolean has_one = FALSE;
+
+  if (!crm_settlement_stands (self->connection, crm_record_get_id (invoice), &has_one, &failure))
+    {
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      add_fault (self, _ ("What is open of invoice %s is not what its payments say."), crm_record_get_uid (invoice));
+    }
+  self->counts[5] += has_one;
 
   return TRUE;
 }
@@ -198,7 +220,9 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
           crm_verify_files_of (self->connection, record, note_fault, self);
         }
       /* One who was deleted was spoken to all the same. */
-      if ((type->flags & CRM_TYPE_NAMED) != 0 && !check_rhythm (self, record, error))
+      if ((type->flags & CRM_TYPE_CONTACT) != 0 && !check_rhythm (self, record, error))
+        return FALSE;
+      if (CRM_IS_INVOICE (record) && !check_settlement (self, record, error))
         return FALSE;
     }
   if (!crm_statement_finish (ids, error))
@@ -251,13 +275,14 @@ check_edits (gint64 id, GHashTable *rows, gpointer user_data, GError **error)
 static gboolean
 check_counts (Verify *self, GError **error)
 {
-  static const char *const tables[] = { "lookup", "link", "timeline", "custom_value", "rhythm" };
+  static const char *const tables[] = { "lookup", "link", "timeline", "custom_value", "rhythm", "settlement" };
   static const char *const counts[] = {
     "SELECT count (*) FROM lookup /* scan: counted */",
     "SELECT count (*) FROM link /* scan: counted */",
     "SELECT count (*) FROM timeline WHERE source & 63 <> 63 /* scan: counted */",
     "SELECT count (*) FROM custom_value /* scan: counted */",
     "SELECT count (*) FROM rhythm /* scan: counted */",
+    "SELECT count (*) FROM settlement /* scan: counted */",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

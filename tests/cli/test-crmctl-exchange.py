@@ -135,10 +135,10 @@ def exported_json_comes_in_again(folder):
     other.run("undo")
     assert other.json("list", "person") == []
     with open(path, "w") as strange:
-        strange.write('[{"type": "invoice"}, {"type": "tag", "name": "new", "shape": "round"}]')
+        strange.write('[{"type": "voucher"}, {"type": "tag", "name": "new", "shape": "round"}]')
     report = other.json("import", path, "--rejects", rejects)[0]
     assert report["rejected"] == 1 and len(report["problems"]) == 1
-    assert json.load(open(rejects))[0]["type"] == "invoice"
+    assert json.load(open(rejects))[0]["type"] == "voucher"
     with open(path, "w") as strange:
         strange.write('[{"name": "nobody of ours"}]')
     other.refuse(1, "import", path)

@@ -82,6 +82,41 @@ test_compare (void)
   g_assert_false (crm_decimal_to_double ("0x10", &a));
 }
 
+/* Exactly, or not at all. */
+static void
+test_scaled (void)
+{
+  static const struct
+  {
+    const char *decimal;
+    guint       digits;
+    gint64      value;
+    const char *back;
+  } cases[] = {
+    { "2.5", 6, 2500000, "2.5" },
+    { "-0.25", 2, -25, "-0.25" },
+    { "1250", 0, 1250, "1250" },
+    { "0.10", 3, 100, "0.1" },
+    { "0", 6, 0, "0" },
+    { "9223372036854.775807", 6, G_MAXINT64, "9223372036854.775807" },
+    { "1.500000000000", 1, 15, "1.5" },
+  };
+  static const char *const refused[] = { "0.0000001", "9223372036854.775808", "99999999999999", "", "-", "1e3", "abc" };
+  gint64                   value;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *back = NULL;
+
+      g_assert_true (crm_decimal_to_scaled (cases[i].decimal, cases[i].digits, &value));
+      g_assert_cmpint (value, ==, cases[i].value);
+      back = crm_decimal_from_scaled (value, cases[i].digits);
+      g_assert_cmpstr (back, ==, cases[i].back);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    g_assert_false (crm_decimal_to_scaled (refused[i], 6, &value));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -91,6 +126,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/decimal/refuse", test_refuse);
   g_test_add_func ("/decimal/show", test_show);
   g_test_add_func ("/decimal/compare", test_compare);
+  g_test_add_func ("/decimal/scaled", test_scaled);
 
   return g_test_run ();
 }

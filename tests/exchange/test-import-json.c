@@ -178,7 +178,7 @@ test_absent_attachment (void)
 }
 
 static const char strange[] =
-    "[{\"type\":\"invoice\",\"uid\":\"" DEAL "\",\"number\":7},\n"
+    "[{\"type\":\"voucher\",\"uid\":\"" DEAL "\",\"number\":7},\n"
     "{\"type\":\"person\",\"uid\":\"" PERSON "\",\"given_name\":\"Ann\",\"shoe\":{\"size\":41},\"lifecycle\":\"mouldy\",\"about\":7,\"photo\":\"x\"},\n"
     "{\"type\":\"company\",\"uid\":\"" PERSON "\",\"name\":\"Twice\"},\n"
     "{\"type\":\"person\",\"uid\":\"" PERSON "\",\"given_name\":\"Other\",\"family_name\":\"Lee\"},\n"

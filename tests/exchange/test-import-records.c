@@ -5,6 +5,7 @@
 
 #include "crm-field-text.h"
 #include "crm-csv-reader.h"
+#include "crm-sales.h"
 #include "crm-sample.h"
 
 #define PERSON "01900000-0000-7000-8000-000000000001"
@@ -16,7 +17,8 @@
 #define ADDED "2020-01-02T10:00:00.000007Z"
 
 /* In the order of a whole export: none before one it refers to. */
-static const char *const types[] = { "setting", "user", "custom_field", "tag", "pipeline", "stage", "company", "person", "deal", "stage_change", "activity", "saved_view", "distinction", "conflict" };
+static const char *const types[] = { "setting", "user", "custom_field", "tag", "tax", "series", "pipeline", "stage", "saved_view", "price_list", "product", "company", "person", "deal", "stage_change", "activity",
+                                     "quote", "sales_order", "invoice", "payment", "distinction", "conflict" };
 
 /* Files as other programs write them. */
 static const char *const exporters[] = {
@@ -72,6 +74,52 @@ add_conflict (CrmTestFile *file, const char *person)
   g_autofree char *sheet = g_strdup_printf ("uid,record,field,kept,other,created_at\n" DONE ",%s,given_name,\"\"\"Ali\"\"\",\"\"\"علی\"\"\"," ADDED "\n", person);
 
   crm_import_report_unref (import_text (file, "conflict.csv", sheet, NULL));
+}
+
+static gboolean
+sell_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CrmRecord) tax = crm_record_new ("tax");
+  g_autoptr (CrmRecord) list = crm_record_new ("price_list");
+  g_autoptr (CrmRecord) product = crm_record_new ("product");
+  g_autoptr (CrmRecord) quote = crm_record_new ("quote");
+  g_autoptr (CrmRecord) order = NULL;
+  g_autoptr (CrmRecord) invoice = NULL;
+  g_autoptr (CrmRecord) returned = NULL;
+  g_autoptr (CrmRecord) payment = NULL;
+
+  g_object_set (tax, "name", "VAT", NULL);
+  crm_object_add_item (CRM_OBJECT (tax), "rates", g_object_new (CRM_TYPE_TAX_RATE, "percent", "9.5", "since", "2020-03-20", NULL));
+  g_object_set (list, "name", "Wholesale", NULL);
+  if (!crm_transaction_save (transaction, tax, error) || !crm_transaction_save (transaction, list, error))
+    return FALSE;
+  g_object_set (product, "name", "Silk; thread", "code", "S=1", "unit", "m", "price", G_GINT64_CONSTANT (1250), "currency", "EUR", "tax", crm_record_get_id (tax), NULL);
+  crm_object_add_item (CRM_OBJECT (product), "prices", g_object_new (CRM_TYPE_PRODUCT_PRICE, "price_list", crm_record_get_id (list), "price", G_GINT64_CONSTANT (1100), NULL));
+  if (!crm_transaction_save (transaction, product, error))
+    return FALSE;
+
+  g_object_set (quote, "subject", "Curtains", "person", *(gint64 *) user_data, "currency", "EUR", "discount_percent", "2.5", NULL);
+  crm_object_add_item (CRM_OBJECT (quote), "lines", crm_sale_line_new_of_product (product, CRM_UNSET, "2026-01-01", "EUR"));
+  crm_object_add_item (CRM_OBJECT (quote), "lines", g_object_new (CRM_TYPE_SALE_LINE, "text", "Sewing\nand hanging", "quantity", "3.25", "price", G_GINT64_CONSTANT (4000), "discount", G_GINT64_CONSTANT (99), NULL));
+  if (!crm_transaction_save (transaction, quote, error))
+    return FALSE;
+  order = crm_sales_make_next (transaction, crm_record_get_id (quote), "sales_order", NULL, error);
+  invoice = order != NULL ? crm_sales_make_next (transaction, crm_record_get_id (order), "invoice", NULL, error) : NULL;
+  if (invoice == NULL || !crm_sales_set_status (transaction, crm_record_get_id (invoice), "issued", error))
+    return FALSE;
+  payment = crm_sales_pay (transaction, crm_record_get_id (invoice), &(CrmSalesPayment){ 5000, "cheque", "2030-02-03", "88-1" }, error);
+  returned = payment != NULL ? crm_sales_make_next (transaction, crm_record_get_id (invoice), "invoice", NULL, error) : NULL;
+
+  return returned != NULL && crm_sales_set_status (transaction, crm_record_get_id (returned), "issued", error);
+}
+
+static void
+add_sales (CrmTestFile *file, gint64 person)
+{
+  g_autoptr (GError) error = NULL;
+
+  crm_store_write (file->store, "Sell", "edit", CRM_TRANSACTION_NONE, sell_func, &person, NULL, &error);
+  g_assert_no_error (error);
 }
 
 /* What comes later is looked at as well. */
@@ -173,6 +221,7 @@ test_sample (gconstpointer sample)
   add_view (&file);
   add_distinction (&file, crm_record_get_uid (person), g_array_index (ids, gint64, 1));
   add_conflict (&file, crm_record_get_uid (person));
+  add_sales (&file, crm_record_get_id (person));
   assert_comes_back (&file);
   crm_test_file_close (&file);
 }

@@ -165,7 +165,7 @@ fill_small_disk (CrmTestFile *file)
   g_autoptr (CrmStore) store = NULL;
   guint added;
 
-  if (unshare (CLONE_NEWNS) != 0 || mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 || mount ("small", file->folder, "tmpfs", 0, "size=3m") != 0)
+  if (unshare (CLONE_NEWNS) != 0 || mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 || mount ("small", file->folder, "tmpfs", 0, "size=4m") != 0)
     _exit (NOT_POSSIBLE);
   g_assert_true (g_file_set_contents (ballast, space, 1024 * 1024, NULL));
   store = crm_store_create (path, &error);

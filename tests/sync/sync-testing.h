@@ -8,6 +8,7 @@
 #include "crm-fake-couch.h"
 #include "crm-model.h"
 #include "crm-remote.h"
+#include "crm-schema.h"
 #include "crm-store.h"
 #include "crm-sync.h"
 #include "crm-verify.h"
@@ -256,3 +257,12 @@ pair_tear_down (Pair *pair, gconstpointer data)
 }
 
 #define pair_add(path, func) g_test_add (path, Pair, NULL, pair_set_up, func, pair_tear_down)
+
+/* What A has goes to B, and what becomes of it there comes back. */
+static inline void
+sync_both (Pair *pair)
+{
+  device_sync (&pair->a);
+  device_sync (&pair->b);
+  device_sync (&pair->a);
+}

@@ -47,14 +47,6 @@ answer (Device *self, CrmConflictAnswer what)
   g_assert_cmpuint (device_count (self, "conflict"), ==, 0);
 }
 
-static void
-sync_both (Pair *pair)
-{
-  device_sync (&pair->a);
-  device_sync (&pair->b);
-  device_sync (&pair->a);
-}
-
 /* Both edit the same field; B's edit has the higher number, and stands. (transfer full): the uid */
 static char *
 disagree (Pair *pair, const char *field, const char *before, const char *one, const char *other)

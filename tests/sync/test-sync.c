@@ -3,14 +3,6 @@
 #include "sync-testing.h"
 
 static void
-sync_both (Pair *pair)
-{
-  device_sync (&pair->a);
-  device_sync (&pair->b);
-  device_sync (&pair->a);
-}
-
-static void
 test_exchange (Pair *pair, gconstpointer data)
 {
   g_autoptr (CrmRecord) person = device_add (&pair->a, "person", "given_name", "Sara");

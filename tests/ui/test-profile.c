@@ -59,7 +59,7 @@ test_edit_in_place (Fixture *fixture, gconstpointer data)
   settle ();
   g_assert_cmpstr (get_phone (fixture), ==, "021 8877 6655");
   g_assert_true (find_fact (fixture, "contact_points") == row);
-  g_assert_false (crm_fact_row_is_editing (row));
+  wait_for (!crm_fact_row_is_editing (row));
 
   /* The focus leaving is enough. */
   g_signal_emit_by_name (gtk_widget_get_parent (GTK_WIDGET (row)), "row-activated", row);

@@ -179,12 +179,13 @@ end_reading (CrmImportWhole *self)
   crm_import_drop_absent_files (self->transaction, self->record, self->problems);
 }
 
-/* Settings, tags and users are known by name as well. */
+/* Settings, tags, users and taxes are known by name as well. */
 static gint64
 find_named (CrmImportWhole *self)
 {
   const CrmRecordType *type = crm_record_get_record_type (self->record);
-  const char          *name = crm_record_is_one_of_its_name (self->record) ? crm_object_get_text (CRM_OBJECT (self->record), "name") : NULL;
+  gboolean             named = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (self->record), "name") >= 0 && crm_record_is_one_of_its_name (self->record);
+  const char          *name = named ? crm_object_get_text (CRM_OBJECT (self->record), "name") : NULL;
 
   return name != NULL && !crm_uid_is_valid (name) ? crm_resolver_find (&self->resolver, type->name, name) : 0;
 }

@@ -313,14 +313,27 @@ object_from_json (Reading *self, CrmObject *object, JsonObject *in, const CrmFie
   return TRUE;
 }
 
-/* Ours are a few letters and digits. Another is not needed: an item without one is given one. */
+/* Ours are a few letters and digits; somebody else's may have signs, but none that means something where items are written in a line. Another is not
+ * needed: an item without one is given one. */
+static gboolean
+is_item_id (const char *id)
+{
+  for (const char *p = id; *p != '\0'; p++)
+    {
+      if (!g_ascii_isgraph (*p) || strchr ("\"\\;=", *p) != NULL)
+        return FALSE;
+    }
+
+  return strlen (id) <= ITEM_ID_MAX;
+}
+
 static void
 take_id (CrmItem *item, JsonObject *in)
 {
   JsonNode   *node = json_object_get_member (in, "id");
   const char *id = node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
 
-  if (strlen (id) <= ITEM_ID_MAX && strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen (id))
+  if (is_item_id (id))
     crm_item_set_id (item, id);
 }
 
