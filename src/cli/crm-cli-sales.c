@@ -7,6 +7,8 @@
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-model.h"
+#include "crm-paper-draw.h"
+#include "crm-sale-paper.h"
 #include "crm-sales.h"
 
 #include <glib/gi18n-lib.h>
@@ -261,10 +263,38 @@ run_pay (CrmCli *cli, int argc, char *argv[], GError **error)
   return TRUE;
 }
 
+static gboolean
+run_print (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  g_autofree char *path = NULL;
+  GOptionEntry     entries[] = {
+        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path, NULL, NULL },
+        { NULL },
+  };
+  g_autoptr (CrmRecord) document = NULL;
+  g_autoptr (CrmPaper) paper = NULL;
+
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
+    return FALSE;
+  if (argc != 2 || path == NULL)
+    return crm_cli_usage (error, _ ("Say the uid of a quote, an order or an invoice, and with -o where to."));
+  if (!crm_cli_open (cli, error))
+    return FALSE;
+  document = crm_cli_find (cli, argv[1], error);
+  if (document == NULL)
+    return FALSE;
+  if (crm_sale_get_kind (document) == NULL)
+    return crm_cli_usage (error, _ ("Say the uid of a quote, an order or an invoice."));
+
+  paper = crm_sale_paper_new (cli->store, document, &cli->culture);
+  return crm_paper_write_pdf (paper, path, error);
+}
+
 const CrmCliCommand crm_cli_sales_commands[] = {
   { "make", "quote|order|invoice|return UID [LINE=QUANTITY…]", N_ ("Make the next document: a quote of a deal, an order of a quote, an invoice of an order, a return of an invoice; all that is left, or so much of some lines."), run_make },
   { "issue", "UID", N_ ("Give a quote, an order or an invoice its number: it is a draft no more."), run_issue },
   { "cancel", "UID", N_ ("Let a quote, an order or an invoice count no more; it keeps its number."), run_cancel },
   { "pay", "UID [AMOUNT] [--by METHOD] [--on DATE] [--reference TEXT]", N_ ("Enter a payment of an invoice: of all that is open, or so much."), run_pay },
+  { "print", "UID -o PATH", N_ ("Write a quote, an order or an invoice as a PDF."), run_print },
   { NULL },
 };

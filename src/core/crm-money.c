@@ -130,6 +130,15 @@ format_full (Amount amount, const char *code, const CrmCulture *culture)
   return crm_text_isolate (text);
 }
 
+static char *
+format_figures (Amount amount, const CrmCulture *culture)
+{
+  g_autofree char *number = figures (culture, amount);
+  g_autofree char *text = with_sign (number, amount.negative);
+
+  return crm_text_isolate (text);
+}
+
 static const char *
 short_pattern (int thousands)
 {
@@ -215,7 +224,7 @@ crm_money_format (gint64 minor, const char *currency, const CrmCulture *culture,
   if (amount.part == 0 && digits == 0)
     amount.digits = 0;
 
-  return format_full (amount, code, culture);
+  return style == CRM_MONEY_STYLE_FIGURES ? format_figures (amount, culture) : format_full (amount, code, culture);
 }
 
 static char *

@@ -16,9 +16,10 @@ typedef struct
 
 typedef enum
 {
-  CRM_MONEY_STYLE_FULL,  /* 2,500,000 toman, €1,234.50, with its unit */
-  CRM_MONEY_STYLE_SHORT, /* 48 M, without its unit: for cards and axes whose head names it */
-  CRM_MONEY_STYLE_PLAIN, /* 1234.50, ASCII, in the currency's own unit, for export */
+  CRM_MONEY_STYLE_FULL,    /* 2,500,000 toman, €1,234.50, with its unit */
+  CRM_MONEY_STYLE_SHORT,   /* 48 M, without its unit: for cards and axes whose head names it */
+  CRM_MONEY_STYLE_FIGURES, /* 2,500,000, 1,234.50, without its unit: for tables whose head names it */
+  CRM_MONEY_STYLE_PLAIN,   /* 1234.50, ASCII, in the currency's own unit, for export */
 } CrmMoneyStyle;
 
 const CrmCurrency *crm_currency_find (const char *code);

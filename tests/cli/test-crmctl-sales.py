@@ -102,6 +102,19 @@ def what_is_sold_leaves_and_comes_back_whole(folder):
 
 
 @test
+def an_invoice_is_printed(folder):
+    file = shop(folder)
+    invoice = file.add("invoice", "person=Maryam Ahmadi", "currency=EUR", "lines=text=Silk; price=10", "status=issued")
+    path = os.path.join(folder, "invoice.pdf")
+    file.run("print", invoice, "-o", path)
+    with open(path, "rb") as pdf:
+        assert pdf.read(5) == b"%PDF-"
+    file.refuse(2, "print", invoice)
+    file.refuse(2, "print", file.json("list", "person")[0]["uid"], "-o", path)
+    file.refuse(1, "print", invoice, "-o", os.path.join(folder, "no", "such", "folder.pdf"))
+
+
+@test
 def what_cannot_be_is_said(folder):
     file = shop(folder)
     person = file.json("list", "person")[0]["uid"]

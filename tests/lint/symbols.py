@@ -10,7 +10,8 @@ import sys
 
 from lint import Report, run, tool
 
-TOOLKIT = re.compile(r'^(?:gtk|gdk|gsk|adw)_')
+# gdk-pixbuf reads pictures and is a library of its own.
+TOOLKIT = re.compile(r'^(?:gtk|gdk(?!_pixbuf)|gsk|adw)_')
 
 
 def problems(library):
