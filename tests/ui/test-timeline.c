@@ -363,6 +363,29 @@ test_width (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (minimum_width (fixture->view), <=, 360);
 }
 
+/* What was sold stands there as well, and can be looked for; there is nothing to reply to. */
+static void
+test_sale (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmRecord) invoice = crm_record_new ("invoice");
+  g_autoptr (CrmRecord) payment = crm_record_new ("payment");
+  gint64 person = crm_record_get_id (fixture->person);
+
+  g_object_set (invoice, "person", person, "status", "issued", "subject", "Velvet curtains", "currency", "EUR", NULL);
+  crm_object_add_item (CRM_OBJECT (invoice), "lines", g_object_new (CRM_TYPE_SALE_LINE, "text", "Velvet", "price", G_GINT64_CONSTANT (4000), NULL));
+  crm_store_save (fixture->file.store, "Sell", invoice, &error);
+  g_object_set (payment, "person", person, "amount", G_GINT64_CONSTANT (4000), "currency", "EUR", "method", "card", NULL);
+  crm_store_save (fixture->file.store, "Pay", payment, &error);
+  g_assert_no_error (error);
+
+  wait_for (says (fixture->view, "Velvet curtains"));
+  wait_for (says (fixture->view, "Card"));
+  gtk_editable_set_text (find_widget (fixture->view, GTK_TYPE_SEARCH_ENTRY, TRUE), "velvet");
+  wait_for (!says (fixture->view, "Card"));
+  g_assert_true (says (fixture->view, "Velvet curtains"));
+}
+
 #define add(name, func) g_test_add ("/timeline/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -380,6 +403,7 @@ main (int argc, char *argv[])
   add ("pin-and-delete", test_pin_and_delete);
   add ("filter-and-search", test_filter_and_search);
   add ("channels", test_channels);
+  add ("sale", test_sale);
   add ("conversation", test_conversation);
   add ("changes", test_changes);
   add ("stages", test_stages);

@@ -80,7 +80,7 @@ static CrmObject *
 find_point (CrmEventActions *self, const char *kind, CrmRecord **record)
 {
   CrmStore  *store = crm_context_get_store (self->context);
-  GPtrArray *links = crm_object_get_items (CRM_OBJECT (self->event), "links");
+  GPtrArray *links = CRM_IS_ACTIVITY (self->event) ? crm_object_get_items (CRM_OBJECT (self->event), "links") : NULL;
   CrmObject *point = store != NULL ? find_point_of (store, self->target, kind, record) : NULL;
 
   for (guint i = 0; store != NULL && point == NULL && links != NULL && i < links->len; i++)
