@@ -2,8 +2,7 @@
 
 #include "crm-sales.h"
 #include "crm-settlement.h"
-#include "crm-test-file.h"
-#include "crm-verify.h"
+#include "crm-test-kill.h"
 
 typedef struct
 {
@@ -88,18 +87,6 @@ assert_settled (CrmTestFile *file, CrmRecord *invoice, gint64 paid, gint64 retur
   g_assert_cmpint (settlement.open, ==, open);
 }
 
-static void
-assert_sound (CrmTestFile *file)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) faults = crm_verify (file->path, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%s", (const char *) faults->pdata[i]);
-  g_assert_cmpuint (faults->len, ==, 0);
-}
-
 static gint64
 get (CrmRecord *record, const char *field)
 {
@@ -161,11 +148,11 @@ test_through (CrmTestFile *file, gconstpointer data)
   assert_settled (file, invoice, 4800, 0, 0);
   g_assert_null (pay (file, invoice, 10, "paid already"));
   refuse_next (file, order, "invoice", NULL, "left");
-  assert_sound (file);
+  crm_test_assert_sound (file->path);
 
   crm_store_undo (file->store, NULL, NULL);
   assert_settled (file, invoice, 0, 0, 4800);
-  assert_sound (file);
+  crm_test_assert_sound (file->path);
 }
 
 static CrmRecord *
@@ -239,7 +226,7 @@ test_payments (CrmTestFile *file, gconstpointer data)
   crm_store_save (file->store, "Bounce", draft, &error);
   g_assert_no_error (error);
   assert_settled (file, invoice, 800, 0, 7000);
-  assert_sound (file);
+  crm_test_assert_sound (file->path);
 }
 
 /* What comes back is taken off; who has paid it gets it again. */
@@ -263,7 +250,7 @@ test_returned (CrmTestFile *file, gconstpointer data)
   refund = pay (file, invoice, CRM_UNSET, NULL);
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (refund), "direction"), ==, "out");
   assert_settled (file, invoice, 7800 - get (returned, "total"), get (returned, "total"), 0);
-  assert_sound (file);
+  crm_test_assert_sound (file->path);
 }
 
 static void
@@ -300,14 +287,14 @@ test_undo (CrmTestFile *file, gconstpointer data)
   g_assert_false (crm_record_is_deleted (now));
   g_assert_true (crm_sale_is_draft (now));
   g_assert_null (crm_object_get_text (CRM_OBJECT (now), "number"));
-  assert_sound (file);
+  crm_test_assert_sound (file->path);
 
   crm_store_redo (file->store, NULL, &error);
   g_assert_no_error (error);
   after = crm_store_get (file->store, crm_record_get_id (order), NULL);
   g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (after), "number"), ==, "1");
   g_assert_cmpstr (get_status (file, order), ==, "confirmed");
-  assert_sound (file);
+  crm_test_assert_sound (file->path);
 }
 
 int

@@ -1,8 +1,6 @@
 /* Quotes, orders, invoices and payments: their numbers, their taxes, what may be changed, and what may not. */
 
-#include "crm-schema.h"
-#include "crm-test-file.h"
-#include "crm-verify.h"
+#include "crm-test-kill.h"
 
 static gboolean
 try_save (CrmTestFile *file, CrmRecord *record, const char *word)
@@ -89,16 +87,6 @@ undo (CrmTestFile *file)
   g_assert_no_error (error);
 }
 
-static void
-assert_sound (CrmTestFile *file)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) faults = crm_verify (file->path, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (faults->len, ==, 0);
-}
-
 /* A draft has none; each kind of document counts by itself. */
 static void
 test_numbers (CrmTestFile *file, gconstpointer data)
@@ -114,7 +102,7 @@ test_numbers (CrmTestFile *file, gconstpointer data)
   g_assert_cmpstr (get_number (file, quote), ==, "1");
   set (file, draft, "status", "issued");
   g_assert_cmpstr (get_number (file, draft), ==, "3");
-  assert_sound (file);
+  crm_test_assert_sound (file->path);
 }
 
 /* What was given stays: with a document that is a draft again, and with one that nobody may delete. */
@@ -146,7 +134,7 @@ test_numbers_stay (CrmTestFile *file, gconstpointer data)
   g_assert_null (get_number (file, next));
   set (file, next, "status", "issued");
   g_assert_cmpstr (get_number (file, next), ==, "3");
-  assert_sound (file);
+  crm_test_assert_sound (file->path);
 }
 
 /* Those that came from elsewhere are passed over; those that were typed may go again. */
@@ -331,7 +319,7 @@ test_payments (CrmTestFile *file, gconstpointer data)
   g_assert_false (pay (file, invoice, 0, 0, "EUR", NULL, "above nothing"));
   g_assert_false (pay (file, invoice, 100, 100, "USD", NULL, "another currency"));
   g_assert_false (pay (file, draft, 100, 100, "EUR", NULL, "draft"));
-  assert_sound (file);
+  crm_test_assert_sound (file->path);
 }
 
 static void

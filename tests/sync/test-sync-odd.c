@@ -96,6 +96,41 @@ test_before_their_time (Pair *pair, gconstpointer data)
   device_verify (&pair->a);
 }
 
+static guint
+count_points (Device *device, const char *uid)
+{
+  g_autoptr (CrmRecord) person = device_find (device, uid);
+  GPtrArray *points = crm_object_get_items (CRM_OBJECT (person), "contact_points");
+
+  return points != NULL ? points->len : 0;
+}
+
+/* Another program calls its items what it likes: they are the same ones on all devices, and grow no more in number, however often they are edited. */
+static void
+test_ids_of_others (Pair *pair, gconstpointer data)
+{
+  static const char uid[] = "01a20000-0000-7000-8000-000000000003";
+  g_autofree char  *revision = crm_fake_couch_put (pair->couch, "person:01a20000-0000-7000-8000-000000000003", NULL,
+                                                   "{\"type\":\"person\",\"created_at\":\"2026-01-02T00:00:00Z\",\"f\":{\"given_name\":\"Sara\",\"contact_points\":["
+                                                    "{\"id\":\"Home-1.a\",\"kind\":\"email\",\"value\":\"a@b.example\"},"
+                                                    "{\"id\":\"more letters than there is room for; and signs\",\"kind\":\"phone\",\"value\":\"123456\"}]}}");
+
+  sync_both (pair);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *value = g_strdup_printf ("%u", i);
+
+      device_set (&pair->a, uid, "nickname", value);
+      device_set (&pair->b, uid, "source", value);
+      sync_both (pair);
+      sync_both (pair);
+      g_assert_cmpuint (count_points (&pair->a, uid), ==, 2);
+      g_assert_cmpuint (count_points (&pair->b, uid), ==, 2);
+    }
+  g_assert_cmpuint (device_count (&pair->a, "conflict"), ==, 0);
+  device_verify (&pair->a);
+}
+
 /* Each value goes in, an edit of something else goes out, and the value is there still, as it was. */
 static void
 test_edge_values (Pair *pair, gconstpointer data)
@@ -255,6 +290,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  pair_add ("/sync-odd/ids-of-others", test_ids_of_others);
   pair_add ("/sync-odd/clocks", test_clocks);
   pair_add ("/sync-odd/two-programs", test_two_programs);
   pair_add ("/sync-odd/before-their-time", test_before_their_time);

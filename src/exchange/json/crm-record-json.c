@@ -313,8 +313,7 @@ object_from_json (Reading *self, CrmObject *object, JsonObject *in, const CrmFie
   return TRUE;
 }
 
-/* Ours are a few letters and digits; somebody else's may have signs, but none that means something where items are written in a line. Another is not
- * needed: an item without one is given one. */
+/* Ours are a few letters and digits; somebody else's may have signs, but none that means something where items are written in a line. */
 static gboolean
 is_item_id (const char *id)
 {
@@ -334,7 +333,31 @@ take_id (CrmItem *item, JsonObject *in)
   const char *id = node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
 
   if (is_item_id (id))
-    crm_item_set_id (item, id);
+    {
+      crm_item_set_id (item, id);
+    }
+  else
+    {
+      /* The same for everybody who reads it. */
+      g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
+
+      *hash = 'x'; /* a number would mean its place */
+      hash[ITEM_ID_MAX] = '\0';
+      crm_item_set_id (item, hash);
+    }
+}
+
+/* Whether it stands there already, under the name it was given here: a document of another program has both then. */
+static gboolean
+is_there (GPtrArray *items, CrmItem *item)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      if (g_str_equal (crm_item_get_id (items->pdata[i]), crm_item_get_id (item)) && crm_object_equal (items->pdata[i], CRM_OBJECT (item)))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -359,6 +382,8 @@ items_from_node (Reading *self, CrmObject *object, guint number, const CrmField 
       if (crm_object_find_lacking (CRM_OBJECT (item)) != NULL)
         continue;
       take_id (item, json_node_get_object (element));
+      if (*crm_item_get_id (item) != '\0' && is_there (items, item))
+        continue;
       crm_item_ensure_id (item, items);
       g_ptr_array_add (items, g_steal_pointer (&item));
     }
