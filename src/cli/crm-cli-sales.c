@@ -14,17 +14,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What can be made, of what, and what it is called. */
+/* What can be made, and what that is to the program. */
 static const struct
 {
   const char *word;
   const char *type;
-  const char *from; /* what it is made of */
 } steps[] = {
-  { "quote", "quote", "deal" },
-  { "order", "sales_order", "quote" },
-  { "invoice", "invoice", "sales_order" },
-  { "return", "invoice", "invoice" },
+  { "quote", "quote" },
+  { "order", "sales_order" },
+  { "invoice", "invoice" },
+  { "return", "invoice" },
 };
 
 typedef struct
@@ -273,6 +272,7 @@ run_print (CrmCli *cli, int argc, char *argv[], GError **error)
   };
   g_autoptr (CrmRecord) document = NULL;
   g_autoptr (CrmPaper) paper = NULL;
+  g_autoptr (GFile) file = NULL;
 
   if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
@@ -287,7 +287,8 @@ run_print (CrmCli *cli, int argc, char *argv[], GError **error)
     return crm_cli_usage (error, _ ("Say the uid of a quote, an order or an invoice."));
 
   paper = crm_sale_paper_new (cli->store, document, &cli->culture);
-  return crm_paper_write_pdf (paper, path, error);
+  file = g_file_new_for_commandline_arg (path);
+  return crm_paper_write_pdf (paper, file, crm_store_get_path (cli->store), error);
 }
 
 const CrmCliCommand crm_cli_sales_commands[] = {

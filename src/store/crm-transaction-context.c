@@ -19,18 +19,18 @@ context_load (CrmRecordContext *context, gint64 id)
   return crm_transaction_load (get_transaction (context), id, NULL);
 }
 
-static gint64
-context_find (CrmRecordContext *context, const char *type_name, const char *key)
-{
-  g_autoptr (GArray) ids = crm_transaction_find (get_transaction (context), key, crm_record_type_find (type_name)->code);
-
-  return ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
-}
-
 static GArray *
 context_list (CrmRecordContext *context, const char *type_name, const char *key)
 {
   return crm_transaction_find (get_transaction (context), key, crm_record_type_find (type_name)->code);
+}
+
+static gint64
+context_find (CrmRecordContext *context, const char *type_name, const char *key)
+{
+  g_autoptr (GArray) ids = context_list (context, type_name, key);
+
+  return ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
 }
 
 static char *

@@ -177,16 +177,23 @@ test_pdf (CrmTestFile *file, gconstpointer data)
   g_autofree char *path = g_build_filename (file->folder, "invoice.pdf", NULL);
   g_autofree char *nowhere = g_build_filename (file->folder, "no", "such", "folder.pdf", NULL);
   g_autofree char *bytes = NULL;
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_autoptr (GFile) lost = g_file_new_for_path (nowhere);
+  g_autoptr (GFile) own = g_file_new_for_path (file->path);
   g_autoptr (GError) error = NULL;
   gsize length;
 
-  g_assert_true (crm_paper_write_pdf (paper, path, &error));
+  g_assert_true (crm_paper_write_pdf (paper, to, file->path, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
   g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
   g_assert_cmpuint (length, >, 5000);
-  g_assert_false (crm_paper_write_pdf (paper, nowhere, &error));
+  g_assert_false (crm_paper_write_pdf (paper, lost, file->path, &error));
   g_assert_nonnull (error);
+  g_clear_error (&error);
+  /* The customers are no file to print into. */
+  g_assert_false (crm_paper_write_pdf (paper, own, file->path, &error));
+  g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
 }
 
 int

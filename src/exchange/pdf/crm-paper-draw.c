@@ -3,6 +3,7 @@
 #include "crm-paper-draw.h"
 
 #include "crm-error.h"
+#include "crm-whole-file.h"
 
 #include <cairo-pdf.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -167,6 +168,13 @@ draw_logo (const Pen *pen, double y)
   cairo_surface_destroy (picture);
 }
 
+static char *
+dup_pair (const CrmPaperPair *pair)
+{
+  /* Translators: on paper: a label and its value */
+  return g_strdup_printf (_ ("%1$s: %2$s"), pair->label, pair->value);
+}
+
 static double
 draw_pairs (const Pen *pen, GPtrArray *pairs, double offset, double y, double width)
 {
@@ -174,9 +182,7 @@ draw_pairs (const Pen *pen, GPtrArray *pairs, double offset, double y, double wi
 
   for (guint i = 0; i < pairs->len; i++)
     {
-      const CrmPaperPair *pair = pairs->pdata[i];
-      /* Translators: on paper: a label and its value */
-      g_autofree char *text = g_strdup_printf (_ ("%1$s: %2$s"), pair->label, pair->value);
+      g_autofree char *text = dup_pair (pairs->pdata[i]);
 
       y += put_text (pen, text, place (pen, offset, width), y, width, SIZE_SMALL, FALSE, get_alignment (pen, FALSE)) + 1;
     }
@@ -208,8 +214,7 @@ draw_pairs_in_line (const Pen *pen, GPtrArray *pairs, double offset, double y, d
 
   for (guint i = 0; i < pairs->len; i++)
     {
-      const CrmPaperPair *pair = pairs->pdata[i];
-      g_autofree char    *text = g_strdup_printf (_ ("%1$s: %2$s"), pair->label, pair->value);
+      g_autofree char *text = dup_pair (pairs->pdata[i]);
 
       g_strv_builder_add (texts, text);
     }
@@ -516,18 +521,20 @@ crm_paper_pages_draw (CrmPaperPages *self, cairo_t *cr, guint page)
   put_text (&pen, number, pen.x, self->height - MARGIN - SIZE_SMALL, pen.width, SIZE_SMALL, FALSE, PANGO_ALIGN_CENTER);
 }
 
-/**
- * crm_paper_write_pdf:
- * @path: replaced where it is there
- *
- * Needs no display.
- */
-gboolean
-crm_paper_write_pdf (const CrmPaper *paper, const char *path, GError **error)
+static cairo_status_t
+take_bytes (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static GBytes *
+make_pdf (const CrmPaper *paper, GError **error)
 {
   double           width = paper->landscape ? CRM_PAPER_LONG : CRM_PAPER_SHORT;
   double           height = paper->landscape ? CRM_PAPER_SHORT : CRM_PAPER_LONG;
-  cairo_surface_t *surface = cairo_pdf_surface_create (path, width, height);
+  GByteArray      *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, width, height);
   cairo_t         *cr = cairo_create (surface);
   g_autoptr (CrmPaperPages) pages = crm_paper_pages_new (paper, cr, width, height);
   cairo_status_t status;
@@ -543,8 +550,24 @@ crm_paper_write_pdf (const CrmPaper *paper, const char *path, GError **error)
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
+    return g_byte_array_free_to_bytes (bytes);
 
-  g_set_error (error, CRM_ERROR, CRM_ERROR_FAILED, _ ("“%s” could not be written: %s."), path, cairo_status_to_string (status));
-  return FALSE;
+  g_byte_array_unref (bytes);
+  g_set_error (error, CRM_ERROR, CRM_ERROR_FAILED, _ ("“%s” could not be drawn: %s."), paper->title, cairo_status_to_string (status));
+  return NULL;
+}
+
+/**
+ * crm_paper_write_pdf:
+ * @file: is replaced; with @error set it is as it was
+ * @customers: path of the customer file, which is never replaced
+ *
+ * Needs no display.
+ */
+gboolean
+crm_paper_write_pdf (const CrmPaper *paper, GFile *file, const char *customers, GError **error)
+{
+  g_autoptr (GBytes) pdf = make_pdf (paper, error);
+
+  return pdf != NULL && crm_whole_file_write_bytes (file, customers, pdf, NULL, error);
 }

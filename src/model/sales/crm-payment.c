@@ -2,16 +2,10 @@
 
 #include "crm-payment.h"
 
-#include "crm-custom-value.h"
-#include "crm-date.h"
 #include "crm-error.h"
-#include "crm-foreign-field.h"
 #include "crm-invoice.h"
-#include "crm-sale-sum.h"
-#include "crm-tagging.h"
+#include "crm-sale-private.h"
 #include "crm-text.h"
-
-#include <glib/gi18n-lib.h>
 
 const CrmChoice crm_payment_methods[] = {
   { "cash", N_ ("Cash") },
@@ -93,21 +87,7 @@ crm_payment_get_use (CrmObject *self, const CrmField *field)
 static void
 crm_payment_prepare (CrmObject *self)
 {
-  GPtrArray  *shares = crm_object_get_items (self, "shares");
-  const char *currency = crm_object_get_text (self, "currency");
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean changed = FALSE;
-
-  for (guint i = 0; shares != NULL && i < shares->len; i++)
-    {
-      CrmItem *share = crm_item_copy (shares->pdata[i]);
-
-      changed |= g_strcmp0 (crm_object_get_text (CRM_OBJECT (share), "currency"), currency) != 0;
-      crm_object_set_text (CRM_OBJECT (share), "currency", currency);
-      g_ptr_array_add (all, share);
-    }
-  if (changed)
-    crm_object_set_items (self, "shares", all);
+  crm_object_share_currency (self, "shares");
 }
 
 static gboolean
@@ -194,12 +174,7 @@ crm_payment_before_save (CrmRecord *record, CrmRecord *before, CrmRecordContext 
 
   if (context->restoring)
     return TRUE;
-  if (crm_object_get_text (self, "date") == NULL)
-    {
-      g_autofree char *today = crm_date_to_iso (crm_date_from_instant (context->now));
-
-      crm_object_set_text (self, "date", today);
-    }
+  crm_sale_settle_day (self, context);
   for (guint i = 0; shares != NULL && i < shares->len; i++)
     {
       if (!check_share (record, shares->pdata[i], context, error))

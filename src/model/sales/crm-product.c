@@ -113,27 +113,10 @@ crm_product_collect_keys (CrmRecord *self, GPtrArray *keys)
     }
 }
 
-/* What its prices are in, each of them says itself. */
 static void
 crm_product_prepare (CrmObject *self)
 {
-  GPtrArray  *prices = crm_object_get_items (self, "prices");
-  const char *currency = crm_object_get_text (self, "currency");
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean changed = FALSE;
-
-  for (guint i = 0; prices != NULL && i < prices->len; i++)
-    {
-      CrmItem *item = g_ptr_array_index (prices, i);
-      gboolean other = g_strcmp0 (crm_object_get_text (CRM_OBJECT (item), "currency"), currency) != 0;
-
-      item = other ? crm_item_copy (item) : g_object_ref (item);
-      crm_object_set_text (CRM_OBJECT (item), "currency", currency);
-      g_ptr_array_add (all, item);
-      changed |= other;
-    }
-  if (changed)
-    crm_object_set_items (self, "prices", all);
+  crm_object_share_currency (self, "prices");
 }
 
 static gboolean

@@ -41,6 +41,7 @@ G_BEGIN_DECLS
       CRM_ITEMS ("foreign_fields", N_ ("Imported fields"), CRM_FIELD_HIDDEN, crm_foreign_field_get_type)
 
 void crm_sale_override (CrmRecordClass *klass);
+void crm_sale_settle_day (CrmObject *self, CrmRecordContext *context);
 
 /* The vfuncs that a type which has more to say calls itself. */
 void     crm_sale_collect_keys (CrmRecord *self, GPtrArray *keys);

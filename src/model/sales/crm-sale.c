@@ -195,9 +195,9 @@ set_text (CrmObject *object, const char *name, const char *text)
   return TRUE;
 }
 
-/* Every line says the document's currency, so that whoever reads it alone knows; and its place, so that lines of two devices have an order. */
+/* Every line says its place, so that lines of two devices have an order. */
 static void
-settle_lines (CrmObject *self)
+settle_places (CrmObject *self)
 {
   GPtrArray *lines = crm_object_get_items (self, "lines");
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
@@ -208,7 +208,6 @@ settle_lines (CrmObject *self)
     {
       CrmItem *line = crm_item_copy (lines->pdata[i]);
 
-      changed |= set_text (CRM_OBJECT (line), "currency", crm_object_get_text (self, "currency"));
       if (crm_object_get_integer (CRM_OBJECT (line), "position") == CRM_UNSET)
         {
           crm_object_set_integer (CRM_OBJECT (line), "position", last + 1);
@@ -228,7 +227,8 @@ crm_sale_prepare (CrmObject *self)
   CrmSaleTotals totals;
   gboolean      good;
 
-  settle_lines (self);
+  crm_object_share_currency (self, "lines");
+  settle_places (self);
   good = crm_sale_get_totals (self, &totals, NULL);
   crm_object_set_integer (self, "net", good ? totals.net : CRM_UNSET);
   crm_object_set_integer (self, "tax", good ? totals.tax : CRM_UNSET);
@@ -337,16 +337,21 @@ crm_sale_before_save (CrmRecord *record, CrmRecord *before, CrmRecordContext *co
     return TRUE;
   if (crm_object_get_text (self, "status") == NULL)
     crm_object_set_text (self, "status", crm_sale_get_kind (record)->draft);
-  if (crm_object_get_text (self, "date") == NULL)
-    {
-      g_autofree char *today = crm_date_to_iso (crm_date_from_instant (context->now));
-
-      crm_object_set_text (self, "date", today);
-    }
+  crm_sale_settle_day (self, context);
   if (before == NULL || crm_sale_is_draft (before))
     settle_taxes (self, context);
 
   return check_fixed (record, before, error) && settle_number (record, context, error);
+}
+
+/* What nobody has given a day is of today. */
+void
+crm_sale_settle_day (CrmObject *self, CrmRecordContext *context)
+{
+  g_autofree char *today = crm_date_to_iso (crm_date_from_instant (context->now));
+
+  if (crm_object_get_text (self, "date") == NULL)
+    crm_object_set_text (self, "date", today);
 }
 
 /**
