@@ -208,3 +208,29 @@ crm_item_copy (CrmItem *self)
 
   return copy;
 }
+
+/**
+ * crm_items_share_currency:
+ * @name: of a set whose items have a "currency", as @owner has
+ *
+ * Has every item say its owner's currency, so that whoever reads it alone knows. A set whose items say it already is left alone.
+ */
+void
+crm_items_share_currency (CrmObject *owner, const char *name)
+{
+  GPtrArray  *items = crm_object_get_items (owner, name);
+  const char *currency = crm_object_get_text (owner, "currency");
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      CrmItem *item = crm_item_copy (items->pdata[i]);
+
+      changed |= g_strcmp0 (crm_object_get_text (CRM_OBJECT (item), "currency"), currency) != 0;
+      crm_object_set_text (CRM_OBJECT (item), "currency", currency);
+      g_ptr_array_add (all, item);
+    }
+  if (changed)
+    crm_object_set_items (owner, name, all);
+}

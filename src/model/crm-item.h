@@ -30,6 +30,7 @@ gboolean    crm_item_is_numbered (CrmItem *self, guint position);
 void        crm_item_ensure_id (CrmItem *self, GPtrArray *siblings);
 const char *crm_item_get_key (CrmItem *self);
 CrmItem    *crm_item_copy (CrmItem *self);
+void        crm_items_share_currency (CrmObject *owner, const char *name);
 
 /* An item type in one line behind its table of fields `name_fields`. */
 #define CRM_DECLARE_ITEM(TypeName, type_name, MODULE, NAME) \

@@ -457,32 +457,6 @@ crm_object_add_item (CrmObject *self, const char *name, gpointer item)
 }
 
 /**
- * crm_object_share_currency:
- * @name: of a set whose items have a "currency", as the object has
- *
- * Has every item say the object's currency, so that whoever reads it alone knows. A set whose items say it already is left alone.
- */
-void
-crm_object_share_currency (CrmObject *self, const char *name)
-{
-  GPtrArray  *items = crm_object_get_items (self, name);
-  const char *currency = crm_object_get_text (self, "currency");
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean changed = FALSE;
-
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    {
-      CrmItem *item = crm_item_copy (items->pdata[i]);
-
-      changed |= g_strcmp0 (crm_object_get_text (CRM_OBJECT (item), "currency"), currency) != 0;
-      crm_object_set_text (CRM_OBJECT (item), "currency", currency);
-      g_ptr_array_add (all, item);
-    }
-  if (changed)
-    crm_object_set_items (self, name, all);
-}
-
-/**
  * crm_object_get_touched:
  *
  * Returns: a bit for each field put since crm_object_set_touched(): what a save will write

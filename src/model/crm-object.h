@@ -58,7 +58,6 @@ void        crm_object_set_text (CrmObject *self, const char *name, const char *
 void        crm_object_set_integer (CrmObject *self, const char *name, gint64 value);
 void        crm_object_set_items (CrmObject *self, const char *name, GPtrArray *items);
 void        crm_object_add_item (CrmObject *self, const char *name, gpointer item);
-void        crm_object_share_currency (CrmObject *self, const char *name);
 
 /* By number, for what is derived from the declaration. */
 gboolean    crm_object_is_set (CrmObject *self, guint field);

@@ -87,7 +87,7 @@ crm_payment_get_use (CrmObject *self, const CrmField *field)
 static void
 crm_payment_prepare (CrmObject *self)
 {
-  crm_object_share_currency (self, "shares");
+  crm_items_share_currency (self, "shares");
 }
 
 static gboolean

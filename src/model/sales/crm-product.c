@@ -116,7 +116,7 @@ crm_product_collect_keys (CrmRecord *self, GPtrArray *keys)
 static void
 crm_product_prepare (CrmObject *self)
 {
-  crm_object_share_currency (self, "prices");
+  crm_items_share_currency (self, "prices");
 }
 
 static gboolean

@@ -227,7 +227,7 @@ crm_sale_prepare (CrmObject *self)
   CrmSaleTotals totals;
   gboolean      good;
 
-  crm_object_share_currency (self, "lines");
+  crm_items_share_currency (self, "lines");
   settle_places (self);
   good = crm_sale_get_totals (self, &totals, NULL);
   crm_object_set_integer (self, "net", good ? totals.net : CRM_UNSET);
