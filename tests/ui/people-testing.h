@@ -129,7 +129,7 @@ lists (Fixture *fixture, const char *expected)
 static inline CrmRecord *
 get_open (Fixture *fixture)
 {
-  return crm_directory_page_get_open (CRM_DIRECTORY_PAGE (fixture->page));
+  return crm_directory_view_get_open (crm_directory_page_get_view (CRM_DIRECTORY_PAGE (fixture->page)));
 }
 
 static inline void

@@ -6,6 +6,7 @@
 #include "ui-testing.h"
 
 #include "crm-application.h"
+#include "crm-directory-page.h"
 #include "crm-pages.h"
 #include "crm-sample.h"
 #include "crm-window-private.h"
@@ -292,7 +293,7 @@ test_details (void)
     {
       open_first (window, types[i]);
       assert_walk (window, HEAD "Add a filter|list|More|Photo|Log a call|Write a note|Add a task|Add a deal|list");
-      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (crm_window_get_page (window)), "page.compose", "s", "note"));
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (crm_directory_page_get_view (CRM_DIRECTORY_PAGE (crm_window_get_page (window)))), "directory.do", "s", "profile.compose('note')"));
       assert_walk (window, HEAD "Add a filter|list|More|Photo|Log a call|text|Attach a file|What is shown|search|list");
     }
   open_first (window, "deal");

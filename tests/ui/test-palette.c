@@ -171,7 +171,7 @@ static gboolean
 is_open (Fixture *fixture, const char *given_name)
 {
   CrmDirectoryPage *page = get_people (fixture);
-  CrmRecord        *record = page != NULL ? crm_directory_page_get_open (page) : NULL;
+  CrmRecord        *record = page != NULL ? crm_directory_view_get_open (crm_directory_page_get_view (page)) : NULL;
 
   return record != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (record), "given_name"), given_name) == 0;
 }
@@ -289,7 +289,7 @@ test_view_and_tag (Fixture *fixture, gconstpointer data)
   wait_for (shows (fixture, 0, CRM_HIT_TAG, "Wholesale silk"));
   press (fixture, GDK_KEY_Return, 0);
   wait_for (lists_one (fixture, "مريم"));
-  g_assert_null (crm_directory_page_get_open (get_people (fixture)));
+  g_assert_null (crm_directory_view_get_open (crm_directory_page_get_view (get_people (fixture))));
 }
 
 static void

@@ -38,28 +38,22 @@ dup_stage (CrmContext *context, CrmObject *deal)
   return dup_reference (context, deal, "stage");
 }
 
-/**
- * crm_deal_columns_dup_value:
- *
- * Returns: (transfer full): the amount of @deal, "" where it has none
- */
-char *
-crm_deal_columns_dup_value (CrmContext *context, CrmObject *deal)
+static char *
+dup_value (CrmContext *context, CrmObject *deal)
 {
   gint64 value = crm_object_get_integer (deal, "value");
 
   return value != CRM_UNSET ? crm_format_money (context, value, crm_object_get_text (deal, "currency")) : g_strdup ("");
 }
 
-/**
- * crm_deal_columns_dup_who:
- *
- * Returns: (transfer full): the person of @deal, else its company, else ""
- */
-char *
-crm_deal_columns_dup_who (CrmContext *context, CrmObject *deal)
+/* Its person, else its company; and where it stands. */
+static char *
+dup_about (CrmContext *context, CrmObject *deal)
 {
-  return crm_object_get_integer (deal, "person") != CRM_UNSET ? dup_person (context, deal) : dup_company (context, deal);
+  g_autofree char *who = crm_object_get_integer (deal, "person") != CRM_UNSET ? dup_person (context, deal) : dup_company (context, deal);
+  g_autofree char *stage = dup_stage (context, deal);
+
+  return crm_format_parts ((const char *const[]){ who, stage }, 2);
 }
 
 static char *
@@ -104,7 +98,7 @@ static const CrmTableColumn columns[] = {
   { "person", N_ ("Person"), NULL, dup_person, FALSE, 125, TRUE },
   { "company", N_ ("Company"), NULL, dup_company, FALSE, 125, TRUE, TRUE },
   { "stage", N_ ("Stage"), "stage", dup_stage, TRUE, 110 },
-  { "value", N_ ("Amount"), "value", crm_deal_columns_dup_value, TRUE, 130 },
+  { "value", N_ ("Amount"), "value", dup_value, TRUE, 130 },
   { "expected_close", N_ ("Expected close"), "expected_close", dup_expected_close, TRUE, 130 },
   { "stage_entered_at", N_ ("In this stage since"), "stage_entered_at", dup_since, TRUE, 110, FALSE, TRUE },
 };
@@ -115,6 +109,8 @@ const CrmTableType crm_deal_columns = {
   .default_sort = "newest",
   .columns = columns,
   .n_columns = G_N_ELEMENTS (columns),
+  .dup_value = dup_value,
+  .dup_about = dup_about,
   .is_sortable = is_sortable,
   .dup_delete_title = dup_delete_title,
   .dup_counted = dup_counted,

@@ -8,7 +8,4 @@ G_BEGIN_DECLS
 
 extern const CrmTableType crm_deal_columns;
 
-char *crm_deal_columns_dup_value (CrmContext *context, CrmObject *deal);
-char *crm_deal_columns_dup_who (CrmContext *context, CrmObject *deal);
-
 G_END_DECLS

@@ -3,7 +3,6 @@
 #include "crm-deal-list.h"
 
 #include "crm-deal-columns.h"
-#include "crm-deal-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -121,14 +120,12 @@ GtkWidget *
 crm_deal_list_new (CrmContext *context, gint64 pipeline, const char *search, CrmCriterion *criterion)
 {
   CrmDealList *self = g_object_new (CRM_TYPE_DEAL_LIST, NULL);
-  g_autoptr (GtkListItemFactory) factory = crm_deal_row_new_factory (context);
 
   self->pipeline = pipeline;
   self->search = g_strdup (search);
   self->criterion = criterion != NULL ? crm_criterion_ref (criterion) : NULL;
   g_signal_connect_object (self->table, "open", G_CALLBACK (table_open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "changed", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
-  crm_table_set_rows (self->table, factory, crm_deal_row_pick);
   crm_table_set_up (self->table, context, &crm_deal_columns, GTK_WIDGET (self), apply_cb, self);
 
   return GTK_WIDGET (self);

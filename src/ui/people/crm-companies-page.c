@@ -1,4 +1,4 @@
-/* The directory of companies. What it shows is said in crm-directory-type.c. */
+/* The directory of companies. What it shows is said in crm-people-types.c. */
 
 #include "config.h"
 
@@ -14,7 +14,7 @@ G_DEFINE_FINAL_TYPE (CrmCompaniesPage, crm_companies_page, CRM_TYPE_DIRECTORY_PA
 static void
 crm_companies_page_class_init (CrmCompaniesPageClass *klass)
 {
-  CRM_DIRECTORY_PAGE_CLASS (klass)->type = &crm_directory_companies;
+  CRM_DIRECTORY_PAGE_CLASS (klass)->type = crm_people_type_find ("company");
 }
 
 static void

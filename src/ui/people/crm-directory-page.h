@@ -1,8 +1,8 @@
 #pragma once
 
-#include "crm-context.h"
-#include "crm-directory-type.h"
+#include "crm-directory-view.h"
 #include "crm-page.h"
+#include "crm-people-types.h"
 
 #include <adwaita.h>
 
@@ -17,10 +17,9 @@ struct _CrmDirectoryPageClass
 {
   AdwBinClass parent_class;
 
-  const CrmDirectoryType *type;
+  const CrmPeopleType *type;
 };
 
-CrmRecord *crm_directory_page_get_open (CrmDirectoryPage *self);
-void       crm_directory_page_close (CrmDirectoryPage *self);
+CrmDirectoryView *crm_directory_page_get_view (CrmDirectoryPage *self);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* The directory of people. What it shows is said in crm-directory-type.c. */
+/* The directory of people. What it shows is said in crm-people-types.c. */
 
 #include "config.h"
 
@@ -14,7 +14,7 @@ G_DEFINE_FINAL_TYPE (CrmPeoplePage, crm_people_page, CRM_TYPE_DIRECTORY_PAGE)
 static void
 crm_people_page_class_init (CrmPeoplePageClass *klass)
 {
-  CRM_DIRECTORY_PAGE_CLASS (klass)->type = &crm_directory_people;
+  CRM_DIRECTORY_PAGE_CLASS (klass)->type = crm_people_type_find ("person");
 }
 
 static void

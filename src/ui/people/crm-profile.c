@@ -11,11 +11,12 @@
 #include "crm-contact-cards.h"
 #include "crm-main-item.h"
 #include "crm-date-format.h"
-#include "crm-directory-type.h"
+#include "crm-directory-detail.h"
 #include "crm-facts.h"
 #include "crm-format.h"
 #include "crm-last-contact.h"
 #include "crm-person-role.h"
+#include "crm-people-types.h"
 #include "crm-photo.h"
 #include "crm-record-editor.h"
 #include "crm-record-picker.h"
@@ -58,7 +59,22 @@ struct _CrmProfile
   CrmSplitView    *split;
 };
 
-G_DEFINE_FINAL_TYPE (CrmProfile, crm_profile, ADW_TYPE_BIN)
+static void detail_iface_init (CrmDirectoryDetailInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CrmProfile, crm_profile, ADW_TYPE_BIN, G_IMPLEMENT_INTERFACE (CRM_TYPE_DIRECTORY_DETAIL, detail_iface_init))
+
+/* What is done with who is open. The last needs an address. */
+static const CrmCommand commands[] = {
+  { "profile.compose('call')", "<Control>l", N_ ("Log a call"), "call-start-symbolic" },
+  { "profile.compose('note')", "<Control>m", N_ ("Write a note"), "document-edit-symbolic" },
+  { "profile.compose('task')", "<Control>t", N_ ("Add a task"), "checkbox-checked-symbolic" },
+  { "profile.edit", "<Control>e", N_ ("Edit all fields"), "document-properties-symbolic" },
+  { "profile.new-deal", NULL, N_ ("Add a deal"), "crm-board-symbolic" },
+  { "profile.copy-card", NULL, N_ ("Copy the contact card"), "edit-copy-symbolic" },
+  { "profile.show-code", NULL, N_ ("Show the contact card as a code"), "view-grid-symbolic" },
+  { "profile.delete", NULL, N_ ("Delete"), "user-trash-symbolic" },
+  { "profile.email", NULL, N_ ("Write an e-mail"), "mail-unread-symbolic" },
+};
 
 static const struct
 {
@@ -75,16 +91,16 @@ static const struct
   { N_ ("Deal"), N_ ("Add a deal"), "crm-board-symbolic", "profile.new-deal", NULL },
 };
 
-static const CrmDirectoryType *
-get_directory_type (CrmProfile *self)
+static const CrmPeopleType *
+get_people_type (CrmProfile *self)
 {
-  return crm_directory_type_find (crm_record_get_record_type (self->record)->name);
+  return crm_people_type_find (crm_record_get_record_type (self->record)->name);
 }
 
 static gboolean
 is_person (CrmProfile *self)
 {
-  return get_directory_type (self) == &crm_directory_people;
+  return g_str_equal (crm_record_get_record_type (self->record)->name, "person");
 }
 
 /* The first deal that was won: from then on they are a customer. */
@@ -167,7 +183,7 @@ static void
 show_head (CrmProfile *self)
 {
   g_autofree char *name = crm_format_title (self->record);
-  g_autofree char *role = get_directory_type (self)->dup_role (self->context, CRM_OBJECT (self->record));
+  g_autofree char *role = get_people_type (self)->dup_role (self->context, CRM_OBJECT (self->record));
   g_autofree char *likes = dup_likes (self);
 
   gtk_label_set_text (self->name, name);
@@ -398,8 +414,8 @@ culture_changed_cb (CrmProfile *self)
 {
   g_autoptr (CrmRecord) record = self->record != NULL ? g_object_ref (self->record) : NULL;
 
-  crm_profile_set_record (self, NULL);
-  crm_profile_set_record (self, record);
+  crm_directory_detail_set_record (CRM_DIRECTORY_DETAIL (self), NULL);
+  crm_directory_detail_set_record (CRM_DIRECTORY_DETAIL (self), record);
 }
 
 static GtkWidget *
@@ -480,6 +496,54 @@ crm_profile_class_init (CrmProfileClass *klass)
   bind_template (widget_class);
 }
 
+static CrmRecord *
+crm_profile_get_record (CrmDirectoryDetail *detail)
+{
+  return CRM_PROFILE (detail)->record;
+}
+
+static void
+crm_profile_set_record (CrmDirectoryDetail *detail, CrmRecord *record)
+{
+  CrmProfile *self = CRM_PROFILE (detail);
+
+  if (self->record == record)
+    return;
+
+  if (self->record != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->record);
+  g_set_object (&self->record, record);
+  crm_photo_set_record (self->photo, record);
+  crm_facts_set_record (self->facts, record);
+  crm_timeline_view_set_record (self->timeline, record);
+  crm_contact_cards_set_record (self->cards, record);
+  if (record == NULL)
+    return;
+
+  self->changed_handler = g_signal_connect_swapped (record, "notify", G_CALLBACK (show_head), self);
+  show_head (self);
+  show_since (self);
+  show_tab (self, FALSE);
+}
+
+static const CrmCommand *
+crm_profile_get_commands (CrmDirectoryDetail *detail, guint *n_commands)
+{
+  CrmRecord *record = CRM_PROFILE (detail)->record;
+
+  *n_commands = G_N_ELEMENTS (commands) - (record == NULL || crm_object_find_main_item (CRM_OBJECT (record), "email") == NULL);
+
+  return commands;
+}
+
+static void
+detail_iface_init (CrmDirectoryDetailInterface *iface)
+{
+  iface->get_record = crm_profile_get_record;
+  iface->set_record = crm_profile_set_record;
+  iface->get_commands = crm_profile_get_commands;
+}
+
 static void
 crm_profile_init (CrmProfile *self)
 {
@@ -510,38 +574,14 @@ crm_profile_new (CrmContext *context)
 }
 
 /**
- * crm_profile_get_record:
+ * crm_profile_list_commands:
  *
- * Returns: (transfer none) (nullable): whose page it is
+ * Returns: (array length=n_commands): all that can be done with somebody
  */
-CrmRecord *
-crm_profile_get_record (CrmProfile *self)
+const CrmCommand *
+crm_profile_list_commands (guint *n_commands)
 {
-  return self->record;
-}
+  *n_commands = G_N_ELEMENTS (commands);
 
-/**
- * crm_profile_set_record:
- * @record: (nullable): a person or a company of the open file
- */
-void
-crm_profile_set_record (CrmProfile *self, CrmRecord *record)
-{
-  if (self->record == record)
-    return;
-
-  if (self->record != NULL)
-    g_clear_signal_handler (&self->changed_handler, self->record);
-  g_set_object (&self->record, record);
-  crm_photo_set_record (self->photo, record);
-  crm_facts_set_record (self->facts, record);
-  crm_timeline_view_set_record (self->timeline, record);
-  crm_contact_cards_set_record (self->cards, record);
-  if (record == NULL)
-    return;
-
-  self->changed_handler = g_signal_connect_swapped (record, "notify", G_CALLBACK (show_head), self);
-  show_head (self);
-  show_since (self);
-  show_tab (self, FALSE);
+  return commands;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-command.h"
 #include "crm-context.h"
 
 #include <adwaita.h>
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CrmProfile, crm_profile, CRM, PROFILE, AdwBin)
 
 GtkWidget *crm_profile_new (CrmContext *context);
-CrmRecord *crm_profile_get_record (CrmProfile *self);
-void       crm_profile_set_record (CrmProfile *self, CrmRecord *record);
+
+const CrmCommand *crm_profile_list_commands (guint *n_commands);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 #include "crm-related-list.h"
 
 #include "crm-deal.h"
-#include "crm-directory-type.h"
 #include "crm-format.h"
 #include "crm-person-role.h"
 #include "crm-person.h"

@@ -15,7 +15,6 @@ struct _CrmTable
   const CrmTableType *type;
   CrmTableApplyFunc   apply;
   gpointer            apply_data;
-  CrmTablePickFunc    pick;      /* (nullable) */
   CrmRecordList      *records;   /* (owned) (nullable) */
   CrmPlaces          *places;    /* (owned) (nullable) */
   CrmBitsetSelection *selection; /* (owned) (nullable) */

@@ -26,8 +26,13 @@ typedef struct
   const char *default_sort; /* as crm-sort.h has it */
   gboolean    can_merge;    /* two that are chosen can become one */
 
-  const CrmTableColumn *columns; /* the usual ones; the first is always shown */
+  const CrmTableColumn *columns; /* the usual ones; the first is always shown, and heads a row where there is no room for columns */
   guint                 n_columns;
+
+  /* Of such a row: */
+  gboolean has_faces;                                          /* somebody's picture stands before it */
+  char *(*dup_value) (CrmContext *context, CrmObject *record); /* (nullable): at the end of its first line */
+  char *(*dup_about) (CrmContext *context, CrmObject *record); /* its second line */
 
   gboolean (*is_sortable) (const CrmField *field); /* whether the file can order by a field that is not among these */
   char *(*dup_delete_title) (CrmContext *context, guint count);

@@ -9,6 +9,7 @@
 
 #include "crm-sort.h"
 #include "crm-tab-stop.h"
+#include "crm-table-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -143,8 +144,8 @@ rows_released_cb (CrmTable *self, int n_press, double x, double y, GtkEventContr
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (gesture);
 
-  if (self->pick != NULL && !self->browsing && n_press == 1 && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
-    open_record (self, self->pick (self->rows, x, y));
+  if (!self->browsing && n_press == 1 && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
+    open_record (self, crm_table_row_pick (self->rows, x, y));
 }
 
 static void
@@ -327,11 +328,13 @@ crm_table_init (CrmTable *self)
  * @owner: the widget around the table, or itself: gets the actions and keys of what is chosen
  * @apply: called with @user_data; both outlive the table, or crm_table_close() is called before
  *
- * To be called once, after crm_table_set_rows().
+ * To be called once.
  */
 void
 crm_table_set_up (CrmTable *self, CrmContext *context, const CrmTableType *type, GtkWidget *owner, CrmTableApplyFunc apply, gpointer user_data)
 {
+  g_autoptr (GtkListItemFactory) factory = crm_table_row_new_factory (context, type);
+
   self->context = g_object_ref (context);
   self->type = type;
   self->apply = apply;
@@ -342,6 +345,7 @@ crm_table_set_up (CrmTable *self, CrmContext *context, const CrmTableType *type,
   crm_chosen_bar_serve (self->chosen, owner, context, type);
   self->settings = g_settings_new (CRM_APP_ID);
   self->groups = crm_table_groups_new (context, type);
+  gtk_list_view_set_factory (self->rows, factory);
   crm_table_groups_follow (self->groups, gtk_list_view_get_factory (self->rows));
   self->columns = crm_table_columns_new (self->grid, context, type, self->groups, G_CALLBACK (heads_clicked_cb), self);
   crm_table_columns_show_sort (self->columns, self->sort);
@@ -349,18 +353,6 @@ crm_table_set_up (CrmTable *self, CrmContext *context, const CrmTableType *type,
   g_signal_connect_object (context, "fields-changed", G_CALLBACK (fields_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "culture-changed", G_CALLBACK (culture_changed_cb), self, G_CONNECT_SWAPPED);
   store_changed_cb (self);
-}
-
-/**
- * crm_table_set_rows:
- * @factory: a GtkSignalListItemFactory that makes the rows of the narrow list, as #CrmGrouped, from #CrmPlace
- * @pick: (nullable): who stands at a point of it, to be opened by a click
- */
-void
-crm_table_set_rows (CrmTable *self, GtkListItemFactory *factory, CrmTablePickFunc pick)
-{
-  gtk_list_view_set_factory (self->rows, factory);
-  self->pick = pick;
 }
 
 /**
@@ -489,10 +481,15 @@ crm_table_get_empty_page (CrmTable *self)
   return self->empty;
 }
 
-GtkListView *
-crm_table_get_rows (CrmTable *self)
+/**
+ * crm_table_refresh_rows:
+ *
+ * Shows anew what is said in the rows and depends on more than their records.
+ */
+void
+crm_table_refresh_rows (CrmTable *self)
 {
-  return self->rows;
+  crm_table_row_refresh_all (self->rows);
 }
 
 /**

@@ -22,14 +22,11 @@ G_DECLARE_FINAL_TYPE (CrmTable, crm_table, CRM, TABLE, GtkWidget)
 /* Narrows the query to what is searched and filtered. */
 typedef void (*CrmTableApplyFunc) (CrmQuery *query, gpointer user_data);
 
-/* Who stands at a point of the narrow list. */
-typedef CrmRecord *(*CrmTablePickFunc) (GtkListView *rows, double x, double y);
-
 void crm_table_set_up (CrmTable *self, CrmContext *context, const CrmTableType *type, GtkWidget *owner, CrmTableApplyFunc apply, gpointer user_data);
-void crm_table_set_rows (CrmTable *self, GtkListItemFactory *factory, CrmTablePickFunc pick);
 void crm_table_close (CrmTable *self);
 
 void        crm_table_refresh (CrmTable *self);
+void        crm_table_refresh_rows (CrmTable *self);
 void        crm_table_set_sort (CrmTable *self, const char *sort);
 const char *crm_table_get_sort (CrmTable *self);
 void        crm_table_set_group (CrmTable *self, const char *name);
@@ -51,7 +48,6 @@ void crm_table_forget_opened (CrmTable *self);
 void crm_table_focus (CrmTable *self);
 
 CrmEmptyPage       *crm_table_get_empty_page (CrmTable *self);
-GtkListView        *crm_table_get_rows (CrmTable *self);
 CrmRecordList      *crm_table_get_records (CrmTable *self);
 CrmBitsetSelection *crm_table_get_selection (CrmTable *self);
 

@@ -23,6 +23,8 @@ struct _CrmDirectoryBar
   GtkLabel         *count;
   GtkWidget        *columns;
   CrmColumnChooser *chooser;
+  GMenu            *sorts;
+  GMenu            *tidy;
   GMenu            *groups;
 };
 
@@ -125,13 +127,15 @@ crm_directory_bar_class_init (CrmDirectoryBarClass *klass)
   g_type_ensure (CRM_TYPE_FILTER_BAR);
   g_type_ensure (CRM_TYPE_VIEW_BUTTON);
   g_type_ensure (CRM_TYPE_COLUMN_CHOOSER);
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/people/crm-directory-bar.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/directory/crm-directory-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, search);
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, filters);
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, views);
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, count);
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, columns);
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, chooser);
+  gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, sorts);
+  gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, tidy);
   gtk_widget_class_bind_template_child (widget_class, CrmDirectoryBar, groups);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -147,6 +151,20 @@ crm_directory_bar_init (CrmDirectoryBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+fill_menu (CrmDirectoryBar *self)
+{
+  for (guint i = 0; i < self->type->n_sorts; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (self->type->sorts[i].title), NULL);
+
+      g_menu_item_set_action_and_target (item, "list.sort", "s", self->type->sorts[i].sort);
+      g_menu_append_item (self->sorts, item);
+    }
+  if (self->type->tidy != NULL)
+    g_menu_append (self->tidy, _ (self->type->tidy), "win.quality");
+}
+
 /**
  * crm_directory_bar_set_context:
  *
@@ -158,8 +176,9 @@ crm_directory_bar_set_context (CrmDirectoryBar *self, CrmContext *context, const
   self->type = type;
   g_object_set (self->search, "placeholder-text", _ (type->search_hint), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (type->search_hint), -1);
-  crm_filter_bar_set_context (self->filters, context, type->type_name);
-  crm_view_button_set_context (self->views, context, type->type_name);
+  crm_filter_bar_set_context (self->filters, context, type->table.type_name);
+  crm_view_button_set_context (self->views, context, type->table.type_name);
+  fill_menu (self);
   self->context = g_object_ref (context);
 }
 

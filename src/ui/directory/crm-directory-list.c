@@ -1,11 +1,10 @@
-/* The list of people or of companies: what narrows and orders it, above the table of those it leaves. */
+/* A list of records: what narrows and orders it, above the table of those it leaves. */
 
 #include "config.h"
 
 #include "crm-directory-list.h"
 
 #include "crm-directory-bar.h"
-#include "crm-directory-rows.h"
 #include "crm-format.h"
 #include "crm-search-keys.h"
 #include "crm-table.h"
@@ -31,7 +30,7 @@ G_DEFINE_FINAL_TYPE (CrmDirectoryList, crm_directory_list, GTK_TYPE_WIDGET)
 enum
 {
   PROP_CONTEXT = 1,
-  PROP_TYPE_NAME,
+  PROP_TYPE,
   PROP_SORT,
   PROP_GROUP,
   N_PROPS
@@ -119,8 +118,15 @@ take_view_cb (CrmDirectoryList *self, CrmRecord *draft)
 static void
 records_changed_cb (CrmDirectoryList *self, CrmChangeSet *set)
 {
-  if (crm_change_set_has_type (set, crm_record_type_find ("activity")->code) || crm_change_set_has_type (set, crm_record_type_find ("company")->code))
-    crm_directory_rows_refresh (crm_table_get_rows (self->table));
+  g_auto (GStrv) names = self->type->refreshes != NULL ? g_strsplit (self->type->refreshes, " ", -1) : NULL;
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      if (!crm_change_set_has_type (set, crm_record_type_find (names[i])->code))
+        continue;
+      crm_table_refresh_rows (self->table);
+      return;
+    }
 }
 
 static void
@@ -148,13 +154,10 @@ static void
 crm_directory_list_constructed (GObject *object)
 {
   CrmDirectoryList *self = CRM_DIRECTORY_LIST (object);
-  g_autoptr (GtkListItemFactory) factory = NULL;
 
   G_OBJECT_CLASS (crm_directory_list_parent_class)->constructed (object);
 
   crm_directory_bar_set_context (self->bar, self->context, self->type);
-  factory = crm_directory_rows_new_factory (self->context, self->type);
-  crm_table_set_rows (self->table, factory, crm_directory_rows_pick);
   crm_table_set_up (self->table, self->context, &self->type->table, GTK_WIDGET (self), apply_cb, self);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "fields-changed", G_CALLBACK (fields_changed_cb), self, G_CONNECT_SWAPPED);
@@ -190,8 +193,8 @@ crm_directory_list_set_property (GObject *object, guint prop_id, const GValue *v
     case PROP_CONTEXT:
       self->context = g_value_dup_object (value);
       break;
-    case PROP_TYPE_NAME:
-      self->type = crm_directory_type_find (g_value_get_string (value));
+    case PROP_TYPE:
+      self->type = g_value_get_pointer (value);
       break;
     case PROP_SORT:
       crm_table_set_sort (self->table, g_value_get_string (value));
@@ -220,7 +223,7 @@ crm_directory_list_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *klass)
 {
-  gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/people/crm-directory-list.ui");
+  gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/directory/crm-directory-list.ui");
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, bar);
   gtk_widget_class_bind_template_child (klass, CrmDirectoryList, table);
   gtk_widget_class_bind_template_callback (klass, bar_changed_cb);
@@ -246,7 +249,7 @@ crm_directory_list_class_init (CrmDirectoryListClass *klass)
   object_class->dispose = crm_directory_list_dispose;
 
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, flags);
-  properties[PROP_TYPE_NAME] = g_param_spec_string ("type-name", NULL, NULL, "person", flags);
+  properties[PROP_TYPE] = g_param_spec_pointer ("type", NULL, NULL, flags);
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -267,6 +270,16 @@ crm_directory_list_init (CrmDirectoryList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   crm_search_keys_connect (crm_directory_bar_get_search (self->bar), GTK_WIDGET (self->table));
+}
+
+/**
+ * crm_directory_list_new:
+ * @type: static
+ */
+GtkWidget *
+crm_directory_list_new (CrmContext *context, const CrmDirectoryType *type)
+{
+  return g_object_new (CRM_TYPE_DIRECTORY_LIST, "context", context, "type", type, NULL);
 }
 
 /**

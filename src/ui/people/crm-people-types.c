@@ -2,11 +2,14 @@
 
 #include "config.h"
 
-#include "crm-directory-type.h"
+#include "crm-people-types.h"
 
 #include "crm-main-item.h"
 #include "crm-format.h"
+#include "crm-last-contact.h"
 #include "crm-person-role.h"
+#include "crm-profile.h"
+#include "crm-rhythm.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -110,6 +113,34 @@ is_sortable (const CrmField *field)
   return field->custom != 0 || (field->kind != CRM_KIND_ITEMS && field->kind != CRM_KIND_TEXT && field->kind != CRM_KIND_LONG_TEXT && field->kind != CRM_KIND_REFERENCE);
 }
 
+/* Beside the role: when they were spoken to last. */
+static char *
+dup_about (CrmContext *context, CrmObject *record, const char *role)
+{
+  CrmStore        *store = crm_context_get_store (context);
+  CrmRhythm        rhythm;
+  gboolean         spoken = store != NULL && crm_rhythm_find (store, crm_record_get_id (CRM_RECORD (record)), &rhythm);
+  g_autofree char *last = spoken ? crm_last_contact_format (context, rhythm.last) : NULL;
+
+  return crm_format_parts ((const char *const[]){ role, last }, 2);
+}
+
+static char *
+dup_person_about (CrmContext *context, CrmObject *person)
+{
+  g_autofree char *role = crm_person_dup_role (context, person);
+
+  return dup_about (context, person, role);
+}
+
+static char *
+dup_company_about (CrmContext *context, CrmObject *company)
+{
+  g_autofree char *industry = dup_industry (context, company);
+
+  return dup_about (context, company, industry);
+}
+
 static const CrmTableColumn people_columns[] = {
   { "name", N_ ("Name"), NULL, dup_title, TRUE, 150, TRUE },
   { "company", N_ ("Company"), "company", dup_person_company, TRUE, 125, TRUE },
@@ -128,84 +159,84 @@ static const CrmTableColumn company_columns[] = {
   { "created_at", N_ ("Added"), "created_at", dup_added, TRUE, 140 },
 };
 
-const CrmDirectoryType crm_directory_people = {
-  .type_name = "person",
+static const CrmDirectorySort sorts[] = {
+  { N_ ("By Name"), "name" },
+  { N_ ("Newest First"), "newest" },
+  { N_ ("Oldest First"), "oldest" },
+  { N_ ("Changed Last"), "changed" },
+  { N_ ("By Life Cycle"), "lifecycle" },
+};
+
+static const CrmPeopleType people = {
   .title = N_ ("People"),
-  .icon_name = "avatar-default-symbolic",
-  .search_hint = N_ ("Name, company, phone or e-mail"),
-  .create = N_ ("Add a Person"),
-  .empty_title = N_ ("No People Yet"),
-  .empty_text = N_ ("Add the first one, or import your contacts from a phone, a sheet or another program."),
-  .import = N_ ("Import Contacts…"),
-  .none_open = N_ ("Choose somebody from the list."),
   .dup_role = crm_person_dup_role,
-  .table = {
-      .type_name = "person",
-      .title = N_ ("People"),
-      .default_sort = "name",
-      .can_merge = TRUE,
-      .columns = people_columns,
-      .n_columns = G_N_ELEMENTS (people_columns),
-      .is_sortable = is_sortable,
-      .dup_delete_title = dup_people_delete_title,
-      .dup_counted = dup_people_counted,
+  .directory = {
+      .icon_name = "avatar-default-symbolic",
+      .search_hint = N_ ("Name, company, phone or e-mail"),
+      .create = N_ ("Add a Person"),
+      .empty_title = N_ ("No People Yet"),
+      .empty_text = N_ ("Add the first one, or import your contacts from a phone, a sheet or another program."),
+      .none_found = N_ ("Try another word, or show everybody again."),
+      .import = N_ ("Import Contacts…"),
+      .tidy = N_ ("Data Quality"),
+      .refreshes = "activity company",
+      .sorts = sorts,
+      .n_sorts = G_N_ELEMENTS (sorts),
+      .new_detail = crm_profile_new,
+      .table = {
+          .type_name = "person",
+          .title = N_ ("People"),
+          .default_sort = "name",
+          .can_merge = TRUE,
+          .columns = people_columns,
+          .n_columns = G_N_ELEMENTS (people_columns),
+          .has_faces = TRUE,
+          .dup_about = dup_person_about,
+          .is_sortable = is_sortable,
+          .dup_delete_title = dup_people_delete_title,
+          .dup_counted = dup_people_counted,
+      },
   },
 };
 
-const CrmDirectoryType crm_directory_companies = {
-  .type_name = "company",
+static const CrmPeopleType companies = {
   .title = N_ ("Companies"),
-  .icon_name = "crm-company-symbolic",
-  .search_hint = N_ ("Name, phone or e-mail"),
-  .create = N_ ("Add a Company"),
-  .empty_title = N_ ("No Companies Yet"),
-  .empty_text = N_ ("Add the first one. The people who work there can be added to it."),
-  .none_open = N_ ("Choose a company from the list."),
   .dup_role = dup_industry,
-  .table = {
-      .type_name = "company",
-      .title = N_ ("Companies"),
-      .default_sort = "name",
-      .can_merge = TRUE,
-      .columns = company_columns,
-      .n_columns = G_N_ELEMENTS (company_columns),
-      .is_sortable = is_sortable,
-      .dup_delete_title = dup_companies_delete_title,
-      .dup_counted = dup_companies_counted,
+  .directory = {
+      .icon_name = "crm-company-symbolic",
+      .search_hint = N_ ("Name, phone or e-mail"),
+      .create = N_ ("Add a Company"),
+      .empty_title = N_ ("No Companies Yet"),
+      .empty_text = N_ ("Add the first one. The people who work there can be added to it."),
+      .none_found = N_ ("Try another word, or show everybody again."),
+      .tidy = N_ ("Data Quality"),
+      .refreshes = "activity company",
+      .sorts = sorts,
+      .n_sorts = G_N_ELEMENTS (sorts),
+      .new_detail = crm_profile_new,
+      .table = {
+          .type_name = "company",
+          .title = N_ ("Companies"),
+          .default_sort = "name",
+          .can_merge = TRUE,
+          .columns = company_columns,
+          .n_columns = G_N_ELEMENTS (company_columns),
+          .has_faces = TRUE,
+          .dup_about = dup_company_about,
+          .is_sortable = is_sortable,
+          .dup_delete_title = dup_companies_delete_title,
+          .dup_counted = dup_companies_counted,
+      },
   },
 };
 
 /**
- * crm_directory_type_find:
+ * crm_people_type_find:
  *
- * Returns: (nullable): the page of records of that type
+ * Returns: what is said of records of that type, of people unless they are companies
  */
-const CrmDirectoryType *
-crm_directory_type_find (const char *type_name)
+const CrmPeopleType *
+crm_people_type_find (const char *type_name)
 {
-  if (g_strcmp0 (type_name, crm_directory_people.type_name) == 0)
-    return &crm_directory_people;
-  if (g_strcmp0 (type_name, crm_directory_companies.type_name) == 0)
-    return &crm_directory_companies;
-
-  return NULL;
-}
-
-/**
- * crm_directory_type_show_empty:
- * @page: stands where the list would
- * @filtered: whether there may be records that are not looked for
- *
- * Says why there is nothing, and what to do.
- */
-void
-crm_directory_type_show_empty (const CrmDirectoryType *self, CrmEmptyPage *page, gboolean filtered)
-{
-  g_object_set (page,
-                "icon-name", filtered ? "edit-find-symbolic" : self->icon_name,
-                "title", filtered ? _ ("Nothing Found") : _ (self->empty_title),
-                "description", filtered ? _ ("Try another word, or show everybody again.") : _ (self->empty_text),
-                NULL);
-  crm_empty_page_set_action (page, filtered ? _ ("Show Everything") : _ (self->create), filtered ? "list.clear" : "win.create");
-  crm_empty_page_set_other_action (page, filtered || self->import == NULL ? NULL : _ (self->import), "win.import");
+  return g_strcmp0 (type_name, "company") == 0 ? &companies : &people;
 }

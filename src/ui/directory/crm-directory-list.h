@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 
 /* The list of a directory: search, filters, order, and the rows, as a table where there is room for one.
  *
- * Properties: context, type-name (construct only); sort: "name", "newest", "oldest", "changed", "lifecycle", or a column's own.
+ * Properties: context, type (a CrmDirectoryType; construct only); sort: as crm-sort.h has it.
  * Signal: "open" (CrmRecord *). Actions: list.sort, list.clear, and those of CrmChosenBar. */
 G_DECLARE_FINAL_TYPE (CrmDirectoryList, crm_directory_list, CRM, DIRECTORY_LIST, GtkWidget)
+
+GtkWidget *crm_directory_list_new (CrmContext *context, const CrmDirectoryType *type);
 
 void crm_directory_list_search (CrmDirectoryList *self, const char *text);
 void crm_directory_list_show_view (CrmDirectoryList *self, CrmRecord *view);
