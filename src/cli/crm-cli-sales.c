@@ -28,12 +28,11 @@ static const struct
 
 typedef struct
 {
-  CrmRecord      *from;   /* (owned) */
-  guint           step;   /* of `steps` */
-  const char     *status; /* to be set */
-  GHashTable     *wanted; /* (owned) (nullable) */
-  CrmSalesPayment payment;
-  CrmRecord      *made; /* (owned) (nullable): the result */
+  CrmRecord  *from;   /* (owned) */
+  guint       step;   /* of `steps` */
+  const char *status; /* to be set */
+  GHashTable *wanted; /* (owned) (nullable) */
+  CrmRecord  *made;   /* (owned) (nullable): the result, or what is to be entered */
 } Step;
 
 static void
@@ -198,9 +197,7 @@ pay_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancell
 {
   Step *self = user_data;
 
-  self->made = crm_sales_pay (transaction, crm_record_get_id (self->from), &self->payment, error);
-
-  return self->made != NULL;
+  return crm_sales_pay (transaction, crm_record_get_id (self->from), self->made, error);
 }
 
 static const CrmField *
@@ -237,7 +234,6 @@ run_pay (CrmCli *cli, int argc, char *argv[], GError **error)
         { "reference", 0, 0, G_OPTION_ARG_STRING, &reference, NULL, NULL },
         { NULL },
   };
-  g_autoptr (CrmRecord) scratch = crm_record_new ("payment");
   g_auto (Step) self = { NULL };
 
   if (!crm_cli_parse (cli, &argc, &argv, entries, error))
@@ -250,12 +246,11 @@ run_pay (CrmCli *cli, int argc, char *argv[], GError **error)
   if (self.from == NULL)
     return FALSE;
 
+  self.made = crm_record_new ("payment");
   if (CRM_IS_INVOICE (self.from))
-    crm_object_set_text (CRM_OBJECT (scratch), "currency", crm_object_get_text (CRM_OBJECT (self.from), "currency"));
-  if (!read_payment (cli, scratch, (const char *const[]){ "amount", argc == 3 ? argv[2] : "", "method", method, "date", date, "reference", reference, NULL, NULL }, error))
+    crm_object_set_text (CRM_OBJECT (self.made), "currency", crm_object_get_text (CRM_OBJECT (self.from), "currency"));
+  if (!read_payment (cli, self.made, (const char *const[]){ "amount", argc == 3 ? argv[2] : "", "method", method, "date", date, "reference", reference, NULL, NULL }, error))
     return FALSE;
-  self.payment = (CrmSalesPayment){ crm_object_get_integer (CRM_OBJECT (scratch), "amount"), crm_object_get_text (CRM_OBJECT (scratch), "method"),
-                                    crm_object_get_text (CRM_OBJECT (scratch), "date"), crm_object_get_text (CRM_OBJECT (scratch), "reference") };
   if (!crm_store_write (cli->store, N_ ("Enter a payment"), "edit", CRM_TRANSACTION_NONE, pay_func, &self, NULL, error))
     return FALSE;
   crm_cli_print_done (cli, self.made);

@@ -25,6 +25,8 @@ static const struct
   { "phone", N_ ("Phone"), CRM_TERM_TEXT, "contact_points", NULL },
   { "email", N_ ("E-mail"), CRM_TERM_TEXT, "contact_points", NULL },
   { "stale", N_ ("Longer in its stage than expected"), CRM_TERM_BOOLEAN, "stage_entered_at", NULL },
+  { "unpaid", N_ ("Not paid in full"), CRM_TERM_BOOLEAN, "returns", NULL },
+  { "overdue", N_ ("Overdue"), CRM_TERM_BOOLEAN, "returns", NULL },
   { "created_at", N_ ("Added"), CRM_TERM_DAY, NULL, NULL },
   { "updated_at", N_ ("Changed"), CRM_TERM_DAY, NULL, NULL },
 };

@@ -8,6 +8,7 @@
  *   quiet              whether that was unusually long ago, by their own rhythm: yes or no
  *   created_at, updated_at
  *   stale              a deal that is longer in its stage than expected: yes or no
+ *   unpaid, overdue    an invoice of which something is open; that should have been paid before today: yes or no
  * Values are read as the field's editor would. A day may be a period: "= this month" is any day of it, "<" before its first. */
 
 #include "config.h"
@@ -21,6 +22,7 @@
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-field-value.h"
+#include "crm-invoice.h"
 #include "crm-period.h"
 #include "crm-team.h"
 #include "crm-text.h"
@@ -361,6 +363,14 @@ is_named (Filter *self, const CrmExpression *test, const char *name, const char 
 }
 
 static CrmCriterion *
+new_overdue_test (Filter *self, const CrmExpression *test, GError **error)
+{
+  g_autofree char *today = crm_date_to_iso (crm_date_from_instant (self->now));
+
+  return new_yes_test (test, crm_criterion_new_unpaid (today), error);
+}
+
+static CrmCriterion *
 compile_positive (Filter *self, const CrmExpression *test, GError **error)
 {
   gboolean        presence = test->op == CRM_OP_SET || test->op == CRM_OP_UNSET;
@@ -373,6 +383,10 @@ compile_positive (Filter *self, const CrmExpression *test, GError **error)
     return new_yes_test (test, crm_criterion_new_quiet (self->now), error);
   if (strcmp (test->field, "stale") == 0 && crm_field_set_find (self->fields, "stage_entered_at") != NULL)
     return new_yes_test (test, crm_criterion_new_stale (self->now), error);
+  if (strcmp (test->field, "unpaid") == 0 && self->type->get_type () == CRM_TYPE_INVOICE)
+    return new_yes_test (test, crm_criterion_new_unpaid (NULL), error);
+  if (strcmp (test->field, "overdue") == 0 && self->type->get_type () == CRM_TYPE_INVOICE)
+    return new_overdue_test (self, test, error);
   if (strcmp (test->field, "created_at") == 0 || strcmp (test->field, "updated_at") == 0)
     return presence ? crm_criterion_new_instant (test->field, CRM_OP_SET, 0) : new_instant_test (self, test, NULL, test->field, error);
   if (is_named (self, test, "tag", "tags"))

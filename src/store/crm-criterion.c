@@ -22,6 +22,7 @@ typedef enum
   TEST_CONTACT,   /* when somebody spoke with them last */
   TEST_QUIET,     /* that was unusually long ago */
   TEST_STALE,     /* an open deal that is longer in its stage than expected */
+  TEST_UNPAID,    /* an invoice of which something is open, perhaps since before a day */
   ALL,
   ANY,
   NOT,
@@ -223,6 +224,22 @@ crm_criterion_new_stale (gint64 now)
 }
 
 /**
+ * crm_criterion_new_unpaid:
+ * @due: (nullable): ISO 8601; only what should have been paid before that day
+ *
+ * The record is an invoice that goes, and something of it is open. An invoice that says no day is due on its own.
+ */
+CrmCriterion *
+crm_criterion_new_unpaid (const char *due)
+{
+  CrmCriterion *self = criterion_new (TEST_UNPAID);
+
+  self->text = g_strdup (due);
+
+  return self;
+}
+
+/**
  * crm_criterion_new_group:
  * @any: whether one of @parts is enough
  * @parts: (element-type CrmCriterion): not empty
@@ -352,6 +369,11 @@ make_sql (const CrmCriterion *self, const CrmRecordType *type, gboolean among)
     case TEST_STALE:
       g_string_printf (sql, "SELECT id FROM (" CRM_STALE_DEALS (":value") ") WHERE id & 63 = %u", type->code);
       break;
+    case TEST_UNPAID:
+      g_string_printf (sql, "SELECT invoice AS id FROM settlement WHERE open <> 0 AND invoice & 63 = %u", type->code);
+      if (self->text != NULL)
+        g_string_append (sql, " AND open > 0 AND (SELECT coalesce (due, date) FROM invoice WHERE id = settlement.invoice) < :value");
+      break;
     case TEST_ITEM:
       g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL%s AND %s IS NOT NULL", type->name, only, self->column);
       append_item_test (self, sql);
@@ -378,7 +400,7 @@ bind (const CrmCriterion *self, CrmStatement *statement)
     crm_statement_bind_text (statement, ":kind", self->item_kind);
   if (self->kind == TEST_CONTACT)
     crm_statement_bind_int (statement, ":until", self->until);
-  if (self->op == CRM_OP_SET || (self->kind == TEST_ITEM && self->member == NULL))
+  if ((self->kind == TEST_UNPAID && self->text == NULL) || self->op == CRM_OP_SET || (self->kind == TEST_ITEM && self->member == NULL))
     return;
 
   if (self->text != NULL)

@@ -20,6 +20,7 @@ CrmCriterion *crm_criterion_new_reference (gint64 target);
 CrmCriterion *crm_criterion_new_contact (gint64 since, gint64 until);
 CrmCriterion *crm_criterion_new_quiet (gint64 now);
 CrmCriterion *crm_criterion_new_stale (gint64 now);
+CrmCriterion *crm_criterion_new_unpaid (const char *due);
 CrmCriterion *crm_criterion_new_group (gboolean any, GPtrArray *parts);
 CrmCriterion *crm_criterion_new_not (CrmCriterion *part);
 

@@ -207,65 +207,57 @@ crm_sales_set_status (CrmTransaction *transaction, gint64 document, const char *
   return crm_transaction_save (transaction, draft, error);
 }
 
-static gint64
-get_share (const CrmSalesPayment *payment, gint64 open)
+/* What @payment does not say follows from what it is for. */
+static void
+complete_payment (CrmObject *payment, CrmObject *invoice, gint64 open)
 {
-  return payment->amount == CRM_UNSET ? open : MIN (payment->amount, open);
-}
+  static const char *const parties[] = { "person", "company" };
+  gint64                   due = ABS (open);
+  gint64                   amount = crm_object_get_integer (payment, "amount");
+  CrmObject               *share;
 
-static CrmRecord *
-new_payment (CrmRecord *invoice, const CrmSalesPayment *payment, gint64 open)
-{
-  CrmRecord *made = crm_record_new ("payment");
-  CrmObject *self = CRM_OBJECT (made);
-  gint64     due = ABS (open);
-  CrmObject *share = g_object_new (CRM_TYPE_PAYMENT_SHARE, "invoice", crm_record_get_id (invoice), "amount", get_share (payment, due), NULL);
+  if (amount == CRM_UNSET)
+    crm_object_set_integer (payment, "amount", amount = due);
+  if (crm_object_get_text (payment, "currency") == NULL)
+    crm_object_set_text (payment, "currency", crm_object_get_text (invoice, "currency"));
+  if (open < 0)
+    crm_object_set_text (payment, "direction", "out");
+  for (guint i = 0; i < G_N_ELEMENTS (parties); i++)
+    {
+      if (crm_object_get_integer (payment, parties[i]) == CRM_UNSET)
+        crm_object_set_integer (payment, parties[i], crm_object_get_integer (invoice, parties[i]));
+    }
 
-  crm_object_set_integer (self, "amount", payment->amount == CRM_UNSET ? due : payment->amount);
-  crm_object_set_text (self, "currency", crm_object_get_text (CRM_OBJECT (invoice), "currency"));
-  crm_object_set_text (self, "method", payment->method);
-  crm_object_set_text (self, "date", payment->date);
-  crm_object_set_text (self, "reference", payment->reference);
-  crm_object_set_text (self, "direction", open < 0 ? "out" : NULL);
-  crm_object_set_integer (self, "person", crm_object_get_integer (CRM_OBJECT (invoice), "person"));
-  crm_object_set_integer (self, "company", crm_object_get_integer (CRM_OBJECT (invoice), "company"));
-  crm_object_add_item (self, "shares", share);
-
-  return made;
+  share = g_object_new (CRM_TYPE_PAYMENT_SHARE, "invoice", crm_record_get_id (CRM_RECORD (invoice)), "amount", MIN (amount, due), NULL);
+  crm_object_add_item (payment, "shares", share);
 }
 
 /**
  * crm_sales_pay:
  * @invoice: id of an invoice that was issued
+ * @payment: a new payment that says how much, how and when; what it leaves out follows from the invoice: all that is open, by its customer
  *
  * Enters a payment. What is more than is open of the invoice is the customer's credit; where they are to get money, it is paid back.
  *
- * Returns: (transfer full) (nullable): the payment; %CRM_ERROR_INVALID where nothing is open
+ * Returns: %FALSE with %CRM_ERROR_INVALID where nothing is open
  */
-CrmRecord *
-crm_sales_pay (CrmTransaction *transaction, gint64 invoice, const CrmSalesPayment *payment, GError **error)
+gboolean
+crm_sales_pay (CrmTransaction *transaction, gint64 invoice, CrmRecord *payment, GError **error)
 {
   g_autoptr (CrmRecord) record = load_living (transaction, invoice, error);
-  g_autoptr (CrmRecord) made = NULL;
   CrmSettlement settlement;
 
   if (record == NULL)
-    return NULL;
+    return FALSE;
   if (!CRM_IS_INVOICE (record) || !crm_sale_counts (record))
-    {
-      refuse (record, _ ("“%s” is no invoice that was issued: nothing is to be paid for it."), error);
-      return NULL;
-    }
+    return refuse (record, _ ("“%s” is no invoice that was issued: nothing is to be paid for it."), error);
   /* What this change has done so far is told at its end. */
   if (!crm_settlement_update (crm_transaction_get_connection (transaction), invoice, error))
-    return NULL;
+    return FALSE;
   if (!crm_settlement_read (crm_transaction_get_connection (transaction), invoice, &settlement) || settlement.open == 0)
-    {
-      refuse (record, _ ("Nothing is open of “%s”: it has been paid already, or belongs to another invoice."), error);
-      return NULL;
-    }
+    return refuse (record, _ ("Nothing is open of “%s”: it has been paid already, or belongs to another invoice."), error);
 
-  made = new_payment (record, payment, settlement.open);
+  complete_payment (CRM_OBJECT (payment), CRM_OBJECT (record), settlement.open);
 
-  return crm_transaction_save (transaction, made, error) ? g_steal_pointer (&made) : NULL;
+  return crm_transaction_save (transaction, payment, error);
 }

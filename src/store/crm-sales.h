@@ -7,27 +7,10 @@ G_BEGIN_DECLS
 
 /* A sale from its quote to its payment, each step made from the one before. For writing functions: what a step does is one change. */
 
-/**
- * CrmSalesPayment:
- * @amount: minor units; %CRM_UNSET for what is open
- * @method: (nullable)
- * @date: (nullable): ISO 8601; today where it is %NULL
- * @reference: (nullable)
- *
- * How an invoice was paid.
- */
-typedef struct
-{
-  gint64      amount;
-  const char *method;
-  const char *date;
-  const char *reference;
-} CrmSalesPayment;
-
 CrmSalePart *crm_sales_find_taken (CrmTransaction *transaction, CrmRecord *from, GError **error);
 CrmRecord   *crm_sales_quote_deal (CrmTransaction *transaction, gint64 deal, GError **error);
 CrmRecord   *crm_sales_make_next (CrmTransaction *transaction, gint64 from, const char *type_name, GHashTable *wanted, GError **error);
 gboolean     crm_sales_set_status (CrmTransaction *transaction, gint64 document, const char *status, GError **error);
-CrmRecord   *crm_sales_pay (CrmTransaction *transaction, gint64 invoice, const CrmSalesPayment *payment, GError **error);
+gboolean     crm_sales_pay (CrmTransaction *transaction, gint64 invoice, CrmRecord *payment, GError **error);
 
 G_END_DECLS

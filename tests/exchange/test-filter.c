@@ -3,6 +3,7 @@
 #include "crm-clock.h"
 #include "crm-field-value.h"
 #include "crm-filter.h"
+#include "crm-sale-line.h"
 #include "../store/crm-test-file.h"
 #include "crm-record-list.h"
 
@@ -297,6 +298,41 @@ test_stale (CrmTestFile *file, gconstpointer data)
   assert_refused (file, "stale = yes", "At " Q ("stale") " (character 1): there is no such field.");
 }
 
+static void
+add_invoice (CrmTestFile *file, const char *subject, const char *date, const char *due, const char *status)
+{
+  g_autoptr (CrmRecord) invoice = crm_record_new ("invoice");
+
+  g_object_set (invoice, "subject", subject, "date", date, "due", due, "status", status, "currency", "EUR", NULL);
+  crm_object_add_item (CRM_OBJECT (invoice), "lines", g_object_new (CRM_TYPE_SALE_LINE, "text", "Silk", "price", G_GINT64_CONSTANT (100), NULL));
+  save (file, invoice);
+}
+
+/* What is open of invoices, and what of it should have come already. */
+static void
+test_unpaid (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("invoice");
+  g_autoptr (CrmQuery) overdue = crm_query_new ("invoice");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unpaid_titles = NULL;
+  g_autofree char *overdue_titles = NULL;
+
+  add_invoice (file, "old", "2020-01-01", "2020-02-01", "issued");
+  add_invoice (file, "at once", "2020-01-01", NULL, "issued");
+  add_invoice (file, "in time", "2020-01-01", "9999-01-01", "issued");
+  add_invoice (file, "draft", "2020-01-01", NULL, "draft");
+  add_invoice (file, "cancelled", "2020-01-01", NULL, "cancelled");
+
+  g_assert_true (crm_filter_parse ("unpaid = yes", query, file->store, &english, &error));
+  unpaid_titles = crm_test_file_titles (file, query);
+  g_assert_cmpstr (unpaid_titles, ==, "1 · old, 2 · at once, 3 · in time");
+  g_assert_true (crm_filter_parse ("overdue = yes", overdue, file->store, &english, &error));
+  overdue_titles = crm_test_file_titles (file, overdue);
+  g_assert_cmpstr (overdue_titles, ==, "1 · old, 2 · at once");
+  assert_refused (file, "overdue = yes", "At " Q ("overdue") " (character 1): there is no such field.");
+}
+
 #define add(name, func) g_test_add ("/filter/" name, CrmTestFile, NULL, set_up, func, crm_test_file_tear_down)
 
 int
@@ -315,6 +351,7 @@ main (int argc, char *argv[])
   add ("refused", test_refused);
   add ("removed-field", test_removed_field);
   add ("stale", test_stale);
+  add ("unpaid", test_unpaid);
 
   return g_test_run ();
 }

@@ -86,7 +86,7 @@ sell_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
   g_autoptr (CrmRecord) order = NULL;
   g_autoptr (CrmRecord) invoice = NULL;
   g_autoptr (CrmRecord) returned = NULL;
-  g_autoptr (CrmRecord) payment = NULL;
+  g_autoptr (CrmRecord) payment = crm_record_new ("payment");
 
   g_object_set (tax, "name", "VAT", NULL);
   crm_object_add_item (CRM_OBJECT (tax), "rates", g_object_new (CRM_TYPE_TAX_RATE, "percent", "9.5", "since", "2020-03-20", NULL));
@@ -107,8 +107,8 @@ sell_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
   invoice = order != NULL ? crm_sales_make_next (transaction, crm_record_get_id (order), "invoice", NULL, error) : NULL;
   if (invoice == NULL || !crm_sales_set_status (transaction, crm_record_get_id (invoice), "issued", error))
     return FALSE;
-  payment = crm_sales_pay (transaction, crm_record_get_id (invoice), &(CrmSalesPayment){ 5000, "cheque", "2030-02-03", "88-1" }, error);
-  returned = payment != NULL ? crm_sales_make_next (transaction, crm_record_get_id (invoice), "invoice", NULL, error) : NULL;
+  g_object_set (payment, "amount", G_GINT64_CONSTANT (5000), "method", "cheque", "date", "2030-02-03", "reference", "88-1", NULL);
+  returned = crm_sales_pay (transaction, crm_record_get_id (invoice), payment, error) ? crm_sales_make_next (transaction, crm_record_get_id (invoice), "invoice", NULL, error) : NULL;
 
   return returned != NULL && crm_sales_set_status (transaction, crm_record_get_id (returned), "issued", error);
 }

@@ -1,17 +1,18 @@
 /* A sale from the deal to the last payment, whole and in parts; and what follows of it for the invoice. */
 
+#include "crm-payment.h"
 #include "crm-sales.h"
 #include "crm-settlement.h"
 #include "crm-test-kill.h"
 
 typedef struct
 {
-  gint64          from;
-  const char     *type; /* NULL: a quote of a deal */
-  GHashTable     *wanted;
-  const char     *status;
-  CrmSalesPayment payment;
-  CrmRecord      *made;
+  gint64      from;
+  const char *type; /* NULL: a quote of a deal */
+  GHashTable *wanted;
+  const char *status;
+  gint64      payment; /* how much; 0 for another step */
+  CrmRecord  *made;
 } Step;
 
 static gboolean
@@ -22,9 +23,12 @@ step_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
   if (step->status != NULL)
     return crm_sales_set_status (transaction, step->from, step->status, error);
 
-  if (step->payment.amount != 0)
-    step->made = crm_sales_pay (transaction, step->from, &step->payment, error);
-  else if (step->type == NULL)
+  if (step->payment != 0)
+    {
+      step->made = g_object_new (CRM_TYPE_PAYMENT, "amount", step->payment, "method", "cash", NULL);
+      return crm_sales_pay (transaction, step->from, step->made, error);
+    }
+  if (step->type == NULL)
     step->made = crm_sales_quote_deal (transaction, step->from, error);
   else
     step->made = crm_sales_make_next (transaction, step->from, step->type, step->wanted, error);
@@ -73,7 +77,7 @@ set_status (CrmTestFile *file, CrmRecord *document, const char *status)
 static CrmRecord *
 pay (CrmTestFile *file, CrmRecord *invoice, gint64 amount, const char *word)
 {
-  return take (file, (Step){ .from = crm_record_get_id (invoice), .payment = { .amount = amount, .method = "cash" } }, word);
+  return take (file, (Step){ .from = crm_record_get_id (invoice), .payment = amount }, word);
 }
 
 static void

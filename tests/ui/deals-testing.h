@@ -6,7 +6,7 @@
 #include "crm-board.h"
 #include "crm-clock.h"
 #include "crm-deal-board.h"
-#include "crm-deal-facts.h"
+#include "crm-record-facts.h"
 #include "crm-deal-forecast.h"
 #include "crm-deal-page.h"
 #include "crm-deals-page.h"

@@ -110,7 +110,7 @@ static void
 test_deal_page (Fixture *fixture, gconstpointer data)
 {
   CrmDealPage *deal_page = find_widget (fixture->page, CRM_TYPE_DEAL_PAGE, FALSE);
-  GtkWidget   *facts = find_widget (deal_page, CRM_TYPE_DEAL_FACTS, FALSE);
+  GtkWidget   *facts = find_widget (deal_page, CRM_TYPE_RECORD_FACTS, FALSE);
   CrmRecord   *deal;
 
   wait_for_column (fixture, 0, "C B A");
@@ -120,7 +120,7 @@ test_deal_page (Fixture *fixture, gconstpointer data)
   g_assert_true (crm_deal_page_get_deal (deal_page) == deal);
 
   gtk_editable_set_text (find_widget (facts, ADW_TYPE_ENTRY_ROW, FALSE), "Curtains");
-  crm_deal_facts_save (CRM_DEAL_FACTS (facts));
+  crm_record_facts_save (CRM_RECORD_FACTS (facts));
   wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (deal), "title"), "Curtains") == 0);
   crm_store_undo (fixture->file.store, NULL, NULL);
   wait_for (g_strcmp0 (gtk_editable_get_text (find_widget (facts, ADW_TYPE_ENTRY_ROW, FALSE)), "C") == 0);
@@ -129,12 +129,12 @@ test_deal_page (Fixture *fixture, gconstpointer data)
   g_assert_true (crm_connection_exec (fixture->file.store->writer, "PRAGMA query_only = 1", NULL));
   g_clear_pointer (&fixture->toast, g_free);
   gtk_editable_set_text (find_widget (facts, ADW_TYPE_ENTRY_ROW, FALSE), "Carpets");
-  crm_deal_facts_save (CRM_DEAL_FACTS (facts));
+  crm_record_facts_save (CRM_RECORD_FACTS (facts));
   wait_for (fixture->toast != NULL);
   settle ();
   g_assert_cmpstr (gtk_editable_get_text (find_widget (facts, ADW_TYPE_ENTRY_ROW, FALSE)), ==, "Carpets");
   g_assert_true (crm_connection_exec (fixture->file.store->writer, "PRAGMA query_only = 0", NULL));
-  crm_deal_facts_save (CRM_DEAL_FACTS (facts));
+  crm_record_facts_save (CRM_RECORD_FACTS (facts));
   wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (deal), "title"), "Carpets") == 0);
 
   gtk_widget_activate_action (GTK_WIDGET (deal_page), "deal-page.win", NULL);
@@ -154,7 +154,7 @@ static void
 test_own_field (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *deal_page = find_widget (fixture->page, CRM_TYPE_DEAL_PAGE, FALSE);
-  GtkWidget *facts = find_widget (deal_page, CRM_TYPE_DEAL_FACTS, FALSE);
+  GtkWidget *facts = find_widget (deal_page, CRM_TYPE_RECORD_FACTS, FALSE);
   g_autoptr (CrmRecord) made = crm_record_new ("custom_field");
   const CrmField *field;
   CrmRecord      *deal;
@@ -169,7 +169,7 @@ test_own_field (Fixture *fixture, gconstpointer data)
   wait_for (find_titled (facts, "Contract") != NULL);
 
   gtk_editable_set_text (find_titled (facts, "Contract"), "A 17");
-  crm_deal_facts_save (CRM_DEAL_FACTS (facts));
+  crm_record_facts_save (CRM_RECORD_FACTS (facts));
   field = crm_field_set_find (crm_context_get_fields (fixture->context, crm_record_type_find ("deal")), "Contract");
   wait_for (g_strcmp0 (crm_field_peek_text (field, CRM_OBJECT (deal)), "A 17") == 0);
 }

@@ -276,6 +276,16 @@ settle_taxes (CrmObject *self, CrmRecordContext *context)
   crm_sale_prepare (self);
 }
 
+/* What has its number and is fixed is shown in an editor, and cannot be changed there. */
+static CrmFieldUse
+crm_sale_get_use (CrmObject *self, const CrmField *field)
+{
+  GPtrArray *serials = crm_object_get_items (self, "serials");
+  gboolean   issued = crm_sale_get_kind (CRM_RECORD (self))->fixed && !crm_sale_is_draft (CRM_RECORD (self)) && serials != NULL && serials->len > 0;
+
+  return issued && !g_strv_contains (free_fields, field->name) ? CRM_FIELD_USE_SETTLED : CRM_FIELD_USE_OPEN;
+}
+
 static gboolean
 refuse_edit (CrmRecord *before, GError **error)
 {
@@ -464,6 +474,7 @@ crm_sale_override (CrmRecordClass *klass)
 {
   CRM_OBJECT_CLASS (klass)->prepare = crm_sale_prepare;
   CRM_OBJECT_CLASS (klass)->dup_title = crm_sale_dup_title;
+  CRM_OBJECT_CLASS (klass)->get_use = crm_sale_get_use;
   klass->get_event = crm_sale_get_event;
   klass->collect_keys = crm_sale_collect_keys;
   klass->collect_parents = crm_sale_collect_parents;

@@ -4,7 +4,6 @@
 
 #include "crm-deal-page.h"
 
-#include "crm-deal-facts.h"
 #include "crm-deal-moves.h"
 #include "crm-deal-proposal.h"
 #include "crm-deal-steps-view.h"
@@ -12,6 +11,7 @@
 #include "crm-narrow-bin.h"
 #include "crm-pipelines.h"
 #include "crm-record-editor.h"
+#include "crm-record-facts.h"
 #include "crm-stage-bar.h"
 #include "crm-timeline-view.h"
 
@@ -25,6 +25,27 @@ static const CrmCommand commands[] = {
   { "deal-page.lose", NULL, N_ ("Lose this deal"), "process-stop-symbolic" },
   { "deal-page.add-proposed", "<Control><Shift>t", N_ ("Add the task that the stage proposes"), "list-add-symbolic" },
   { "deal-page.delete", NULL, N_ ("Delete"), "user-trash-symbolic" },
+};
+
+static const CrmRecordFact deal_facts[] = {
+  { "title" },
+  { "value" },
+  { "lost_reason", FALSE, "lost" },
+  { "lost_note", FALSE, "lost" },
+  { "person" },
+  { "company" },
+  { "expected_close" },
+  { "probability" },
+  { "recurring_value", TRUE },
+  { "recurring_period", TRUE },
+  { "owner", TRUE },
+  { "source", TRUE },
+  { "source_detail", TRUE },
+  { "campaign", TRUE },
+  { "competitor", TRUE },
+  { "people", TRUE },
+  { "tags", TRUE },
+  { "about" },
 };
 
 struct _CrmDealPage
@@ -56,7 +77,7 @@ struct _CrmDealPage
   CrmRecord        *deal;       /* (owned) (nullable) */
   GPtrArray        *all_stages; /* (owned) (nullable) (element-type CrmRecord) */
   CrmDealStepsView *steps;      /* a child */
-  CrmDealFacts     *facts;      /* a child */
+  CrmRecordFacts     *facts;      /* a child */
   CrmTimelineView  *timeline;   /* a child */
 };
 
@@ -197,7 +218,7 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   crm_deal_steps_view_save (self->steps);
-  crm_deal_facts_save (self->facts);
+  crm_record_facts_save (self->facts);
   draft = crm_record_edit (self->deal);
   crm_record_editor_present (widget, self->context, draft);
 }
@@ -240,7 +261,7 @@ crm_deal_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (crm_deal_page_parent_class)->constructed (object);
 
-  self->facts = CRM_DEAL_FACTS (crm_deal_facts_new (self->context));
+  self->facts = CRM_RECORD_FACTS (crm_record_facts_new (self->context, deal_facts, G_N_ELEMENTS (deal_facts), TRUE));
   self->steps = CRM_DEAL_STEPS_VIEW (crm_deal_steps_view_new (self->context));
   adw_bin_set_child (self->steps_bin, GTK_WIDGET (self->steps));
   g_object_bind_property (self->steps, "visible", self->steps_bin, "visible", G_BINDING_SYNC_CREATE);
@@ -388,7 +409,7 @@ crm_deal_page_set_deal (CrmDealPage *self, CrmRecord *deal)
     g_signal_handlers_disconnect_by_data (self->deal, self);
   g_set_object (&self->deal, deal);
   crm_deal_steps_view_set_deal (self->steps, deal);
-  crm_deal_facts_set_deal (self->facts, deal);
+  crm_record_facts_set_record (self->facts, deal);
   crm_timeline_view_set_record (self->timeline, deal);
   if (deal != NULL)
     g_signal_connect_object (deal, "notify", G_CALLBACK (show), self, G_CONNECT_SWAPPED);

@@ -480,20 +480,9 @@ crm_field_row_is_editable (const CrmField *field)
   return (field->flags & (CRM_FIELD_HIDDEN | CRM_FIELD_DERIVED)) == 0 && !crm_field_holds_custom_values (field);
 }
 
-/**
- * crm_field_row_new:
- * @context: the window's context
- * @draft: (type CrmObject): a record or an item that may be changed
- * @field: one of its fields, declared or custom
- *
- * Returns: (transfer floating): a row for a boxed list that edits @field of @draft
- */
-GtkWidget *
-crm_field_row_new (CrmContext *context, gpointer draft, const CrmField *field)
+static GtkWidget *
+new_row (CrmContext *context, gpointer draft, const CrmField *field)
 {
-  g_return_val_if_fail (CRM_IS_CONTEXT (context), NULL);
-  g_return_val_if_fail (CRM_IS_OBJECT (draft), NULL);
-
   if ((field->flags & CRM_FIELD_REPEAT) != 0)
     return crm_field_row_new_repeat (context, draft, field);
   if ((field->flags & CRM_FIELD_REMIND) != 0)
@@ -529,6 +518,42 @@ crm_field_row_new (CrmContext *context, gpointer draft, const CrmField *field)
     default:
       return new_text (context, draft, field);
     }
+}
+
+static void
+follow_use (GtkWidget *row)
+{
+  CrmFieldEdit *edit = crm_field_edit_get (row);
+  CrmFieldUse   use = CRM_OBJECT_GET_CLASS (edit->draft)->get_use (edit->draft, edit->field);
+
+  gtk_widget_set_visible (row, use != CRM_FIELD_USE_NONE);
+  gtk_widget_set_sensitive (row, use != CRM_FIELD_USE_SETTLED);
+}
+
+/**
+ * crm_field_row_new:
+ * @context: the window's context
+ * @draft: (type CrmObject): a record or an item that may be changed
+ * @field: one of its fields, declared or custom
+ *
+ * Returns: (transfer floating): a row for a boxed list that edits @field of @draft; one that is asked for only while others say so comes and goes with them
+ */
+GtkWidget *
+crm_field_row_new (CrmContext *context, gpointer draft, const CrmField *field)
+{
+  GtkWidget *row;
+
+  g_return_val_if_fail (CRM_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (CRM_IS_OBJECT (draft), NULL);
+
+  row = new_row (context, draft, field);
+  if (CRM_OBJECT_GET_CLASS (draft)->get_use != NULL && crm_field_edit_get (row) != NULL)
+    {
+      g_signal_connect_object (draft, "notify", G_CALLBACK (follow_use), row, G_CONNECT_SWAPPED);
+      follow_use (row);
+    }
+
+  return row;
 }
 
 /**

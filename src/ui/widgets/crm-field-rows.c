@@ -30,31 +30,6 @@ tuck (GtkWidget *more, GtkWidget *row, const CrmField *field, gboolean set)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (more), TRUE);
 }
 
-static void
-follow_use (GtkWidget *row)
-{
-  CrmFieldEdit *edit = crm_field_edit_get (row);
-  CrmFieldUse   use = CRM_OBJECT_GET_CLASS (edit->draft)->get_use (edit->draft, edit->field);
-
-  gtk_widget_set_visible (row, use != CRM_FIELD_USE_NONE);
-  gtk_widget_set_sensitive (row, use != CRM_FIELD_USE_SETTLED);
-}
-
-/* The row of a field that is asked for only while others say so comes and goes with them. */
-static GtkWidget *
-new_row (CrmContext *context, gpointer draft, const CrmField *field)
-{
-  GtkWidget *row = crm_field_row_new (context, draft, field);
-
-  if (CRM_OBJECT_GET_CLASS (draft)->get_use == NULL)
-    return row;
-
-  g_signal_connect_object (draft, "notify", G_CALLBACK (follow_use), row, G_CONNECT_SWAPPED);
-  follow_use (row);
-
-  return row;
-}
-
 /**
  * crm_field_rows_new:
  * @draft: (type CrmObject): a record or an item that may be changed
@@ -83,7 +58,7 @@ crm_field_rows_new (CrmContext *context, gpointer draft)
         }
       else if (!crm_field_row_is_day_part (draft, &fields[i]))
         {
-          g_ptr_array_add (rows, new_row (context, draft, &fields[i]));
+          g_ptr_array_add (rows, crm_field_row_new (context, draft, &fields[i]));
         }
       else if (g_str_equal (fields[i].name, "year"))
         {
