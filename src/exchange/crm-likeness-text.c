@@ -88,5 +88,5 @@ crm_likeness_to_text (const CrmLikeness *likeness, const CrmResolver *resolver, 
     }
   texts = g_strv_builder_end (builder);
 
-  return g_strjoinv (" · ", texts);
+  return g_strjoinv (_ (" · "), texts);
 }

@@ -135,7 +135,7 @@ append_order (const CrmQuery *self, GString *sql)
   const char *direction = self->descending ? "DESC" : "ASC";
 
   g_string_append_printf (sql, " ORDER BY %s %s", self->order, direction);
-  if (g_str_equal (self->order, "due"))
+  if (g_str_equal (self->order, "due") && g_str_equal (self->type->name, "activity"))
     g_string_append_printf (sql, ", due_time %s", direction);
   g_string_append (sql, ", id");
 }

@@ -85,6 +85,59 @@ crm_sales_find_taken (CrmTransaction *transaction, CrmRecord *from, GError **err
   return g_steal_pointer (&taken);
 }
 
+static void
+add_made (CrmStore *store, CrmRecord *from, const char *type_name, GPtrArray *made)
+{
+  g_autoptr (CrmQuery) query = crm_query_new (type_name);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  crm_query_add_reference_to (query, crm_record_get_id (from));
+  crm_query_set_order (query, "created_at", FALSE);
+  if (!crm_store_query (store, query, G_MAXUINT, ids, NULL))
+    return;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (CrmRecord) record = crm_store_get (store, g_array_index (ids, gint64, i), NULL);
+
+      if (record != NULL && is_made_from (record, from))
+        g_ptr_array_add (made, g_steal_pointer (&record));
+    }
+}
+
+/**
+ * crm_sales_list_made:
+ * @from: a quote, an order or an invoice
+ *
+ * Returns: (transfer full) (element-type CrmRecord): orders of the quote, invoices of the order or returns of the invoice: those that go, and drafts
+ */
+GPtrArray *
+crm_sales_list_made (CrmStore *store, CrmRecord *from)
+{
+  GPtrArray *made = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add_made (store, from, CRM_IS_QUOTE (from) ? "sales_order" : "invoice", made);
+
+  return made;
+}
+
+/**
+ * crm_sales_has_left:
+ * @made: (element-type CrmRecord): as crm_sales_list_made() has it
+ *
+ * Returns: whether something of @from is in none of them
+ */
+gboolean
+crm_sales_has_left (CrmRecord *from, GPtrArray *made)
+{
+  g_autoptr (CrmSalePart) taken = crm_sale_part_new ();
+
+  for (guint i = 0; i < made->len; i++)
+    crm_sale_part_add (taken, made->pdata[i]);
+
+  return !crm_sale_part_is_all (taken, from);
+}
+
 /**
  * crm_sales_quote_deal:
  * @deal: id of a deal

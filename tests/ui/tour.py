@@ -27,7 +27,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
-PAGES = ['today', 'calendar', 'people', 'companies', 'leads', 'deals']
+PAGES = ['today', 'calendar', 'people', 'companies', 'leads', 'deals', 'sales']
 OBJECT = '/com/example/Crm/window/1'
 PATIENCE = 20
 
@@ -266,6 +266,48 @@ class Walk:
         self.window.act('deals.edit-pipeline')
         self.show_dialog('deals-pipeline', 'CrmPipelineDialog')
 
+    def sell(self):
+        """A tax, products, and documents at every step: one that waits, one that is paid in part, one that is overdue."""
+        file = pathlib.Path(os.environ['XDG_DATA_HOME']) / 'customers' / 'customers.crm'
+        persian = self.look.language == 'fa'
+        currency, unit = ('IRR', 1_000_000) if persian else ('EUR', 10)
+        tax = 'ارزش افزوده' if persian else 'VAT'
+        goods = (('نخ ابریشم شمارهٔ ۴۰', 'قرقره', 2), ('پارچهٔ گاباردین سرمه‌ای', 'متر', 4), ('زیپ فلزی طلایی', 'عدد', 1)) if persian else \
+            (('Poster, A2', 'piece', 35), ('Logo, three drafts', 'job', 90), ('Consulting', 'hour', 8))
+        self.crmctl(file, 'add', 'tax', f'name={tax}', f'rates=percent={10 if persian else 19}')
+        for number, (name, each, price) in enumerate(goods, 1):
+            self.crmctl(file, 'add', 'product', f'name={name}', f'code=P-{number}', f'unit={each}', f'price={price * unit}', f'currency={currency}', f'tax={tax}')
+        people = [line.split()[0] for line in self.crmctl(file, 'list', 'person', '--limit', '4').splitlines()]
+        lines = '\n'.join(f'product=P-{number}; text={name}; quantity={number + 1}; unit={each}; price={price * unit}; tax={tax}' for number, (name, each, price) in enumerate(goods, 1))
+        about = 'سفارش بهار' if persian else 'Spring campaign'
+        quote = json.loads(self.crmctl(file, '--json', 'add', 'quote', f'person={people[0]}', f'currency={currency}', f'subject={about}', f'lines={lines}', 'discount_percent=5', 'status=sent'))['uid']
+        order = json.loads(self.crmctl(file, '--json', 'make', 'order', quote))['uid']
+        self.crmctl(file, 'set', order, 'promised=+5d')
+        invoice = json.loads(self.crmctl(file, '--json', 'make', 'invoice', order))['uid']
+        self.crmctl(file, 'issue', invoice)
+        self.crmctl(file, 'pay', invoice, str(5 * unit), '--by', 'card', '--reference', '4471')
+        late = json.loads(self.crmctl(file, '--json', 'add', 'invoice', f'person={people[1]}', f'currency={currency}', f'lines={lines.splitlines()[0]}', 'date=-40d', 'due=-10d'))['uid']
+        self.crmctl(file, 'issue', late)
+        self.crmctl(file, 'add', 'invoice', f'person={people[2]}', f'currency={currency}', f'lines={lines}')
+        self.crmctl(file, 'add', 'quote', f'person={people[3]}', f'currency={currency}', f'lines={lines.splitlines()[1]}')
+
+    def sales(self):
+        self.sell()
+        # What another program writes is heard of once a second.
+        time.sleep(2)
+        self.show('sales-invoices', 'CrmTable')
+        # The rows of the table, or of the list: what is paid in part, a draft, what is overdue.
+        for place, name in enumerate(('issued', 'draft', 'overdue')):
+            self.window.click(120 if self.narrow else 400, 218 + 49 * place if self.narrow else 238 + 34 * place, 1 if self.narrow else 2)
+            self.show(f'sales-{name}', 'CrmSalePage')
+            if name == 'issued':
+                self.window.act('sale.next')
+                self.show_dialog('sales-pay', 'CrmPayDialog')
+            self.window.activate('go-back')
+        for name in ('quote', 'sales_order', 'payment', 'product'):
+            self.window.act(f"sales.list('{name}')")
+            self.show(f'sales-{name}s')
+
     def quality(self):
         self.window.activate('quality')
         self.show('quality', 'CrmQualityPage')
@@ -369,6 +411,8 @@ class Walk:
                 self.leads()
             elif page == 'deals':
                 self.deals()
+            elif page == 'sales':
+                self.sales()
         self.quality()
         self.exchange()
         self.backups()

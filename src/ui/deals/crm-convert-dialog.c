@@ -225,7 +225,7 @@ dup_reach (CrmConvertDialog *self)
       gboolean         phone = g_strcmp0 (crm_object_get_text (object, "kind"), "phone") == 0;
       g_autofree char *point = phone ? crm_format_phone (self->context, value) : crm_text_isolate_ltr (value);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", point);
+      g_string_append_printf (text, "%s%s", i > 0 ? _ (" · ") : "", point);
     }
 
   return g_string_free (text, FALSE);

@@ -77,7 +77,7 @@ struct _CrmDealPage
   CrmRecord        *deal;       /* (owned) (nullable) */
   GPtrArray        *all_stages; /* (owned) (nullable) (element-type CrmRecord) */
   CrmDealStepsView *steps;      /* a child */
-  CrmRecordFacts     *facts;      /* a child */
+  CrmRecordFacts   *facts;      /* a child */
   CrmTimelineView  *timeline;   /* a child */
 };
 
@@ -144,7 +144,7 @@ show_state (CrmDealPage *self)
   g_autofree char *where = g_strdup_printf (_ ("%1$s since %2$s"), name, since);
   g_autofree char *marked = NULL; /* the sentence reads as the window does, whatever script the stage's name is in */
   gboolean         mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  g_autofree char *text = probability != NULL ? g_strdup_printf ("%s · %s", where, probability) : g_strdup (where);
+  g_autofree char *text = probability != NULL ? g_strconcat (where, _ (" · "), probability, NULL) : g_strdup (where);
 
   marked = g_strconcat (mirrored ? "\u200f" : "\u200e", *since != '\0' ? text : name, NULL);
   gtk_label_set_text (self->state, marked);

@@ -307,7 +307,7 @@ crm_deal_totals_dup_sum (CrmDealTotals *self, gint64 stage, gboolean weighted)
       if (sum == 0)
         continue;
       shown = format_sum (self, sum, l->data, stage == 0);
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", shown);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? _ (" · ") : "", shown);
     }
 
   return g_string_free (text, FALSE);

@@ -54,13 +54,13 @@ show_summary (CrmStageRow *self)
       /* Translators: a probability */
       g_autofree char *share = g_strdup_printf (_ ("%s %%"), probability);
 
-      g_string_append_printf (text, " · %s", share);
+      g_string_append_printf (text, "%s%s", _ (" · "), share);
     }
   if (days != NULL)
     {
       g_autofree char *span = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s day", "%s days", (gulong) ABS (n)), days);
 
-      g_string_append_printf (text, " · %s", span);
+      g_string_append_printf (text, "%s%s", _ (" · "), span);
     }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text->str);

@@ -168,7 +168,7 @@ dup_likes (CrmProfile *self)
       g_autofree char *what = crm_text_isolate (crm_object_get_text (g_ptr_array_index (preferences, i), "text"));
 
       if (g_strcmp0 (kind, last) != 0)
-        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", kind, what);
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? _ (" · ") : "", kind, what);
       else
         /* Translators: between the things of a short list */
         g_string_append_printf (text, "%s%s", _ (", "), what);

@@ -51,7 +51,7 @@ dup_deal_about (CrmContext *context, CrmObject *deal)
   g_autofree char *stage = crm_format_reference (context, crm_object_get_integer (deal, "stage"));
   g_autofree char *value = crm_format_money (context, crm_object_get_integer (deal, "value"), crm_object_get_text (deal, "currency"));
 
-  return *value != '\0' ? g_strconcat (stage, " · ", value, NULL) : g_steal_pointer (&stage);
+  return *value != '\0' ? g_strconcat (stage, _ (" · "), value, NULL) : g_steal_pointer (&stage);
 }
 
 /* What @person is to @target. */

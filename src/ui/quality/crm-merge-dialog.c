@@ -221,7 +221,7 @@ describe (CrmMergeDialog *self, AdwActionRow *row, CrmRecord *record)
 
   /* Translators: %s is a moment */
   added = g_strdup_printf (_ ("added %s"), day);
-  both = *line != '\0' ? g_strconcat (line, " · ", added, NULL) : NULL;
+  both = *line != '\0' ? g_strconcat (line, _ (" · "), added, NULL) : NULL;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (row, both != NULL ? both : added);
 }

@@ -6,6 +6,8 @@
 
 #include "crm-fact-text.h"
 
+#include <glib/gi18n-lib.h>
+
 static void
 append_items (GString *line, CrmContext *context, CrmObject *record, const char *name, gboolean labelled)
 {
@@ -20,7 +22,7 @@ append_items (GString *line, CrmContext *context, CrmObject *record, const char 
 
       crm_fact_text_init_item (&text, context, g_ptr_array_index (items, i), &fields[number]);
       if (line->len > 0)
-        g_string_append (line, " · ");
+        g_string_append (line, _ (" · "));
       g_string_append (line, text.value);
       if (labelled)
         g_string_append_printf (line, " (%s)", text.label);

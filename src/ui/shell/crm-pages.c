@@ -17,6 +17,7 @@
 #include "crm-people-page.h"
 #include "crm-preferences-window.h"
 #include "crm-quality-page.h"
+#include "crm-sales-page.h"
 #include "crm-sample.h"
 #include "crm-sync-line.h"
 #include "crm-sync-page.h"
@@ -27,6 +28,7 @@
 static const CrmPageCount today_count = { "activity", TRUE, crm_today_page_get_counted };
 static const CrmPageCount leads_count = { "person deal", TRUE, crm_leads_page_get_counted };
 static const CrmPageCount deals_count = { "deal stage", TRUE, crm_deals_page_get_counted };
+static const CrmPageCount sales_count = { "invoice payment", TRUE, crm_sales_page_get_counted };
 
 static const CrmPageEntry builtin_pages[] = {
   { "today", N_ ("Today"), "alarm-symbolic", "", crm_today_page_get_type, &today_count },
@@ -35,6 +37,7 @@ static const CrmPageEntry builtin_pages[] = {
   { "companies", N_ ("Companies"), "crm-company-symbolic", "company", crm_companies_page_get_type, NULL },
   { "leads", N_ ("Leads"), "crm-inbox-symbolic", "", crm_leads_page_get_type, &leads_count },
   { "deals", N_ ("Deals"), "crm-board-symbolic", "deal", crm_deals_page_get_type, &deals_count },
+  { "sales", N_ ("Sales"), "crm-sale-symbolic", "quote sales_order invoice payment product", crm_sales_page_get_type, &sales_count },
   { "quality", N_ ("Data Quality"), "emblem-ok-symbolic", "", crm_quality_page_get_type, NULL, TRUE },
   { "sync", N_ ("Sync"), "emblem-synchronizing-symbolic", "conflict", crm_sync_page_get_type, NULL, TRUE },
 };

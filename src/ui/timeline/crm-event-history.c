@@ -31,9 +31,9 @@ dup_when (CrmContext *context, const CrmJournalChange *change)
 
   g_string_append (line, at);
   if (change->author != NULL && *change->author != '\0')
-    g_string_append_printf (line, " · %s", change->author);
+    g_string_append_printf (line, "%s%s", _ (" · "), change->author);
   if (change->reverted_by != CRM_UNSET && change->reverted_by != 0)
-    g_string_append_printf (line, " · %s", C_ ("a change", "undone"));
+    g_string_append_printf (line, "%s%s", _ (" · "), C_ ("a change", "undone"));
 
   return g_string_free (g_steal_pointer (&line), FALSE);
 }

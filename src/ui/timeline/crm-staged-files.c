@@ -76,7 +76,7 @@ add_row (CrmStagedFiles *self, GFile *file, const char *name, gint64 size)
   GtkWidget       *button = gtk_button_new_from_icon_name ("window-close-symbolic");
   g_autofree char *shown = crm_text_isolate (name);
   g_autofree char *bytes = crm_format_size (self->context, (guint64) size);
-  g_autofree char *text = g_strdup_printf ("%s · %s", shown, bytes);
+  g_autofree char *text = g_strconcat (shown, _ (" · "), bytes, NULL);
   /* Translators: %s is the name of a file */
   g_autofree char *tooltip = g_strdup_printf (_ ("Do not attach %s"), shown);
 

@@ -99,7 +99,7 @@ new_file_button (CrmTimelineRow *self, CrmItem *attachment)
   g_autofree char *clean = crm_attachment_clean_name (crm_object_get_text (CRM_OBJECT (attachment), "name"));
   g_autofree char *name = crm_text_isolate (clean);
   g_autofree char *bytes = size >= 0 ? crm_format_size (self->context, (guint64) size) : NULL;
-  g_autofree char *text = bytes != NULL ? g_strdup_printf ("%s · %s", name, bytes) : g_strdup (name);
+  g_autofree char *text = bytes != NULL ? g_strconcat (name, _ (" · "), bytes, NULL) : g_strdup (name);
   /* Translators: %s is the name of a file, with its size */
   g_autofree char *tooltip = g_strdup_printf (_ ("Open a copy of %s"), text);
 

@@ -45,5 +45,5 @@ crm_format_celebration (CrmContext *context, CrmRecord *person, const CrmCelebra
                                                                               : g_strdup ("");
   g_autofree char *years = celebration->years > 0 ? dup_years (context, celebration->years) : NULL;
 
-  return years != NULL ? g_strdup_printf ("%s · %s", kind, years) : g_steal_pointer (&kind);
+  return years != NULL ? g_strconcat (kind, _ (" · "), years, NULL) : g_steal_pointer (&kind);
 }

@@ -93,7 +93,7 @@ crm_format_parts (const char *const *parts, guint n_parts)
   for (guint i = 0; i < n_parts; i++)
     {
       if (parts[i] != NULL && *parts[i] != '\0')
-        g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", parts[i]);
+        g_string_append_printf (line, "%s%s", line->len > 0 ? _ (" · ") : "", parts[i]);
     }
 
   return g_string_free (line, line->len == 0);

@@ -34,6 +34,18 @@ crm_inscribe (gpointer inscription, const char *text)
 }
 
 /**
+ * crm_inscribe_at_end:
+ *
+ * crm_inscribe() at the end side of the window, as figures of a column stand.
+ */
+void
+crm_inscribe_at_end (gpointer inscription, const char *text)
+{
+  crm_inscribe (inscription, text);
+  gtk_inscription_set_xalign (inscription, 1 - gtk_inscription_get_xalign (inscription));
+}
+
+/**
  * crm_inscribe_matches:
  * @typed: (nullable): what was looked for
  *

@@ -6,6 +6,7 @@
 #include "crm-record-facts.h"
 
 #include "crm-field-row.h"
+#include "crm-field-value.h"
 #include "crm-new-field.h"
 #include "crm-format.h"
 
@@ -25,7 +26,7 @@ struct _CrmRecordFacts
   guint                n_facts;
   gboolean             own;   /* the fields that the business made are here too */
   GPtrArray           *rows;  /* (owned) (element-type GtkWidget): of the group */
-  char                *shown; /* (owned) (nullable): which fields have rows, to see when that changes */
+  char                *shown; /* (owned) (nullable): list_shown(), to see when that changes */
   guint                idle;
   gboolean             refreshing;
 };
@@ -41,15 +42,21 @@ find_field (CrmRecord *record, const char *name)
   return &crm_object_class_get_fields (klass, &n_fields)[crm_object_class_find_field (klass, name)];
 }
 
-static gboolean
-has_row (CrmRecordFacts *self, const CrmRecordFact *fact)
+/* Whether it is shown now, and can be edited. */
+static CrmFieldUse
+get_use (CrmRecordFacts *self, const CrmRecordFact *fact)
 {
-  int number = crm_object_class_find_field (CRM_OBJECT_GET_CLASS (self->draft), fact->field);
+  CrmObjectClass *klass = CRM_OBJECT_GET_CLASS (self->draft);
+  int             number = crm_object_class_find_field (klass, fact->field);
+  gboolean        set = crm_object_is_set (CRM_OBJECT (self->draft), (guint) number);
+  gboolean        settled = klass->get_use != NULL && klass->get_use (CRM_OBJECT (self->draft), find_field (self->draft, fact->field)) == CRM_FIELD_USE_SETTLED;
 
   if (fact->status != NULL && g_strcmp0 (crm_object_get_text (CRM_OBJECT (self->draft), "status"), fact->status) != 0)
-    return FALSE;
+    return CRM_FIELD_USE_NONE;
+  if (!set && (settled || fact->when_set))
+    return CRM_FIELD_USE_NONE;
 
-  return !fact->when_set || crm_object_is_set (CRM_OBJECT (self->draft), (guint) number);
+  return settled ? CRM_FIELD_USE_SETTLED : CRM_FIELD_USE_OPEN;
 }
 
 static gboolean
@@ -181,13 +188,59 @@ add_own_rows (CrmRecordFacts *self)
   adw_preferences_group_add (self->group, make);
 }
 
+static void
+open_cb (CrmRecordFacts *self, GtkWidget *row)
+{
+  gint64   *id = g_object_get_data (G_OBJECT (row), "crm-target");
+  CrmStore *store = crm_context_get_store (self->context);
+  g_autoptr (CrmRecord) record = store != NULL ? crm_store_get (store, *id, NULL) : NULL;
+
+  if (record != NULL)
+    crm_context_open (self->context, record);
+}
+
+/* What cannot be changed any more is read, and what it refers to is opened. */
+static void
+add_settled_row (CrmRecordFacts *self, const CrmField *field)
+{
+  g_autofree char *value = crm_format_field (self->context, CRM_OBJECT (self->draft), field);
+  GtkWidget       *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_get_label (field));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
+  gtk_widget_add_css_class (row, "property");
+  if (field->kind == CRM_KIND_REFERENCE)
+    {
+      gint64 id = crm_field_peek_integer (field, CRM_OBJECT (self->draft));
+
+      g_object_set_data_full (G_OBJECT (row), "crm-target", g_memdup2 (&id, sizeof id), g_free);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+      g_signal_connect_object (row, "activated", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+    }
+  g_ptr_array_add (self->rows, row);
+  adw_preferences_group_add (self->group, row);
+}
+
+/* Which rows there are, and what those say that do not follow the record by themselves. */
 static char *
 list_shown (CrmRecordFacts *self)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < self->n_facts; i++)
-    g_string_append_c (text, has_row (self, &self->facts[i]) ? '1' : '0');
+    {
+      CrmFieldUse use = get_use (self, &self->facts[i]);
+
+      g_string_append_printf (text, "%d\n", use);
+      if (use == CRM_FIELD_USE_SETTLED)
+        {
+          g_autofree char *value = crm_format_field (self->context, CRM_OBJECT (self->draft), find_field (self->draft, self->facts[i].field));
+
+          g_string_append (text, value);
+        }
+    }
 
   return g_string_free (text, FALSE);
 }
@@ -208,8 +261,13 @@ rebuild (CrmRecordFacts *self)
   self->shown = list_shown (self);
   for (guint i = 0; i < self->n_facts; i++)
     {
-      if (self->shown[i] == '1')
-        add_row (self, find_field (self->draft, self->facts[i].field));
+      const CrmField *field = find_field (self->draft, self->facts[i].field);
+      CrmFieldUse     use = get_use (self, &self->facts[i]);
+
+      if (use == CRM_FIELD_USE_SETTLED)
+        add_settled_row (self, field);
+      else if (use == CRM_FIELD_USE_OPEN)
+        add_row (self, field);
     }
   if (self->own)
     add_own_rows (self);

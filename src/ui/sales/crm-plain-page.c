@@ -1,0 +1,201 @@
+#include "config.h"
+
+#include "crm-plain-page.h"
+
+#include "crm-directory-detail.h"
+#include "crm-format.h"
+#include "crm-record-editor.h"
+#include "crm-record-facts.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+static const CrmCommand commands[] = {
+  { "plain.edit", "<Control>e", N_ ("Edit all fields"), "document-properties-symbolic" },
+  { "plain.delete", NULL, N_ ("Delete"), "user-trash-symbolic" },
+};
+
+static const CrmRecordFact product_facts[] = {
+  { "name" },
+  { "code" },
+  { "kind" },
+  { "unit" },
+  { "price" },
+  { "tax" },
+  { "cost" },
+  { "prices" },
+  { "category" },
+  { "barcode", TRUE },
+  { "recurring_period", TRUE },
+  { "discontinued" },
+  { "tags", TRUE },
+  { "about" },
+};
+
+static const CrmRecordFact payment_facts[] = {
+  { "amount" },
+  { "method" },
+  { "date" },
+  { "person" },
+  { "company" },
+  { "shares" },
+  { "reference" },
+  { "bank" },
+  { "cheque_due" },
+  { "cheque_state" },
+  { "goods" },
+  { "direction", TRUE },
+  { "owner", TRUE },
+  { "tags", TRUE },
+  { "about" },
+};
+
+struct _CrmPlainPage
+{
+  GtkWidget parent_instance;
+
+  CrmContext     *context; /* (owned) */
+  CrmRecord      *record;  /* (owned) (nullable) */
+  CrmRecordFacts *facts;   /* a child */
+
+  /* Template widgets */
+  GtkWidget *top;
+  GtkLabel  *title;
+  AdwBin    *facts_place;
+};
+
+static void detail_init (CrmDirectoryDetailInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CrmPlainPage, crm_plain_page, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (CRM_TYPE_DIRECTORY_DETAIL, detail_init))
+
+static void
+show (CrmPlainPage *self)
+{
+  g_autofree char *title = self->record != NULL ? crm_format_title (self->record) : g_strdup ("");
+
+  gtk_label_set_text (self->title, title);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmPlainPage *self = CRM_PLAIN_PAGE (widget);
+  g_autoptr (CrmRecord) draft = NULL;
+
+  if (self->record == NULL)
+    return;
+
+  crm_record_facts_save (self->facts);
+  draft = crm_record_edit (self->record);
+  crm_record_editor_present (widget, self->context, draft);
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmPlainPage    *self = CRM_PLAIN_PAGE (widget);
+  gint64           id = self->record != NULL ? crm_record_get_id (self->record) : 0;
+  g_autofree char *shown = id != 0 ? crm_format_title (self->record) : NULL;
+  g_autofree char *title = id != 0 ? g_strdup_printf (_ ("Delete %s"), shown) : NULL;
+
+  if (id != 0)
+    crm_context_delete (self->context, title, &id, 1);
+}
+
+static CrmRecord *
+crm_plain_page_get_record (CrmDirectoryDetail *detail)
+{
+  return CRM_PLAIN_PAGE (detail)->record;
+}
+
+static void
+crm_plain_page_set_record (CrmDirectoryDetail *detail, CrmRecord *record)
+{
+  CrmPlainPage *self = CRM_PLAIN_PAGE (detail);
+
+  if (self->record == record)
+    return;
+
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  g_set_object (&self->record, record);
+  crm_record_facts_set_record (self->facts, record);
+  if (record != NULL)
+    g_signal_connect_object (record, "notify", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  show (self);
+}
+
+static const CrmCommand *
+crm_plain_page_get_commands (CrmDirectoryDetail *detail, guint *n_commands)
+{
+  *n_commands = G_N_ELEMENTS (commands);
+
+  return commands;
+}
+
+static void
+detail_init (CrmDirectoryDetailInterface *iface)
+{
+  iface->get_record = crm_plain_page_get_record;
+  iface->set_record = crm_plain_page_set_record;
+  iface->get_commands = crm_plain_page_get_commands;
+}
+
+static void
+crm_plain_page_dispose (GObject *object)
+{
+  CrmPlainPage *self = CRM_PLAIN_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_PLAIN_PAGE);
+  g_clear_object (&self->record);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (crm_plain_page_parent_class)->dispose (object);
+}
+
+static void
+crm_plain_page_class_init (CrmPlainPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = crm_plain_page_dispose;
+
+  gtk_widget_class_install_action (widget_class, "plain.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "plain.delete", NULL, delete_action);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/sales/crm-plain-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmPlainPage, top);
+  gtk_widget_class_bind_template_child (widget_class, CrmPlainPage, title);
+  gtk_widget_class_bind_template_child (widget_class, CrmPlainPage, facts_place);
+}
+
+static void
+crm_plain_page_init (CrmPlainPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+new_page (CrmContext *context, const CrmRecordFact *facts, guint n_facts)
+{
+  CrmPlainPage *self = g_object_new (CRM_TYPE_PLAIN_PAGE, NULL);
+
+  self->context = g_object_ref (context);
+  self->facts = CRM_RECORD_FACTS (crm_record_facts_new (context, facts, n_facts, TRUE));
+  adw_bin_set_child (self->facts_place, GTK_WIDGET (self->facts));
+  g_signal_connect_object (context, "culture-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+crm_plain_page_new_for_products (CrmContext *context)
+{
+  return new_page (context, product_facts, G_N_ELEMENTS (product_facts));
+}
+
+GtkWidget *
+crm_plain_page_new_for_payments (CrmContext *context)
+{
+  return new_page (context, payment_facts, G_N_ELEMENTS (payment_facts));
+}
