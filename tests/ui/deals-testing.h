@@ -9,6 +9,8 @@
 #include "crm-record-facts.h"
 #include "crm-deal-forecast.h"
 #include "crm-deal-page.h"
+#include "crm-deal-sales.h"
+#include "crm-sale-related.h"
 #include "crm-deals-page.h"
 #include "crm-filter-bar.h"
 #include "crm-format.h"

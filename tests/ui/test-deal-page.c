@@ -174,6 +174,44 @@ test_own_field (Fixture *fixture, gconstpointer data)
   wait_for (g_strcmp0 (crm_field_peek_text (field, CRM_OBJECT (deal)), "A 17") == 0);
 }
 
+static guint
+count_records (Fixture *fixture, const char *type_name)
+{
+  g_autoptr (CrmQuery) query = crm_query_new (type_name);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_assert_true (crm_store_query (fixture->file.store, query, G_MAXUINT, ids, NULL));
+
+  return ids->len;
+}
+
+/* A quote is made of the deal, and the deal that is won offers its quote's order, once. */
+static void
+test_sales (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *deal_page = find_widget (fixture->page, CRM_TYPE_DEAL_PAGE, FALSE);
+  GtkWidget *sales = find_widget (deal_page, CRM_TYPE_DEAL_SALES, FALSE);
+  GtkWidget *order;
+  CrmRecord *deal;
+
+  wait_for_column (fixture, 0, "C B A");
+  focus (fixture, 0, 0);
+  deal = crm_deal_board_get_current (fixture->board);
+  press (fixture, "Return");
+  gtk_widget_activate_action (deal_page, "deal-page.quote", NULL);
+  wait_for (count_records (fixture, "quote") == 1);
+  wait_for (gtk_widget_get_visible (find_widget (sales, CRM_TYPE_SALE_RELATED, FALSE)));
+
+  gtk_widget_activate_action (deal_page, "deal-page.win", NULL);
+  wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (deal), "status"), "won") == 0);
+  order = gtk_widget_get_next_sibling (find_widget (sales, CRM_TYPE_SALE_RELATED, FALSE));
+  wait_for (gtk_widget_has_css_class (order, "suggested-action"));
+  g_assert_true (says (order, "Make the Order of “C”"));
+  g_signal_emit_by_name (order, "clicked");
+  wait_for (count_records (fixture, "sales_order") == 1);
+  wait_for (!gtk_widget_get_visible (order));
+}
+
 /* What was added is where one goes on: its card has the focus, and is in sight. */
 static void
 test_new_deal (Fixture *fixture, gconstpointer data)
@@ -205,6 +243,7 @@ main (int argc, char *argv[])
   add ("new-deal", 1100, test_new_deal);
   add ("facts", 1100, test_deal_page);
   add ("own-field", 1100, test_own_field);
+  add ("sales", 1100, test_sales);
   g_test_add ("/deal-page/templates", Fixture, GINT_TO_POINTER (360), set_up_empty, test_templates, tear_down);
 
   return g_test_run ();

@@ -4,6 +4,7 @@
 
 #include "people-testing.h"
 
+#include "crm-business-window.h"
 #include "crm-pay-dialog.h"
 #include "crm-product.h"
 #include "crm-sale-cell.h"
@@ -197,6 +198,31 @@ test_fixed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (crm_object_get_items (CRM_OBJECT (get_document (fixture)), "lines")->len, ==, 2);
 }
 
+static gboolean
+is_named (Fixture *fixture, const char *name)
+{
+  g_autofree char *value = crm_store_get_setting (fixture->file.store, "business_name");
+
+  return g_strcmp0 (value, name) == 0;
+}
+
+/* What is printed of whoever sells is entered once, and changed in its place. */
+static void
+test_business (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = crm_business_window_new (fixture->context);
+  GtkWidget *name = find_titled (window, "Name");
+
+  gtk_editable_set_text (GTK_EDITABLE (name), "Silk & Thread");
+  g_signal_emit_by_name (name, "apply");
+  wait_for (is_named (fixture, "Silk & Thread"));
+
+  gtk_editable_set_text (GTK_EDITABLE (name), "Thread & Silk");
+  g_signal_emit_by_name (name, "apply");
+  wait_for (is_named (fixture, "Thread & Silk"));
+  gtk_window_destroy (window);
+}
+
 /* A window as narrow as a phone has room for every cell. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
@@ -219,6 +245,7 @@ main (int argc, char *argv[])
   add ("product", test_product);
   add ("mistakes", test_mistakes);
   add ("fixed", test_fixed);
+  add ("business", test_business);
   add ("narrow", test_narrow);
 
   return g_test_run ();

@@ -307,6 +307,9 @@ class Walk:
         for name in ('quote', 'sales_order', 'payment', 'product'):
             self.window.act(f"sales.list('{name}')")
             self.show(f'sales-{name}s')
+        self.window.click(120 if self.narrow else 400, 218 if self.narrow else 238, 1 if self.narrow else 2)
+        self.show('sales-product', 'CrmPlainPage')
+        self.window.activate('go-back')
 
     def quality(self):
         self.window.activate('quality')

@@ -6,12 +6,14 @@
 
 #include "crm-deal-moves.h"
 #include "crm-deal-proposal.h"
+#include "crm-deal-sales.h"
 #include "crm-deal-steps-view.h"
 #include "crm-format.h"
 #include "crm-narrow-bin.h"
 #include "crm-pipelines.h"
 #include "crm-record-editor.h"
 #include "crm-record-facts.h"
+#include "crm-sale-step.h"
 #include "crm-stage-bar.h"
 #include "crm-timeline-view.h"
 
@@ -24,6 +26,7 @@ static const CrmCommand commands[] = {
   { "deal-page.win", NULL, N_ ("Win this deal"), "emblem-ok-symbolic" },
   { "deal-page.lose", NULL, N_ ("Lose this deal"), "process-stop-symbolic" },
   { "deal-page.add-proposed", "<Control><Shift>t", N_ ("Add the task that the stage proposes"), "list-add-symbolic" },
+  { "deal-page.quote", NULL, N_ ("Make a quote"), "crm-sale-symbolic" },
   { "deal-page.delete", NULL, N_ ("Delete"), "user-trash-symbolic" },
 };
 
@@ -62,6 +65,7 @@ struct _CrmDealPage
   GtkWidget       *facts_pane;
   GtkWidget       *separator;
   AdwBin          *steps_bin;
+  AdwBin          *sales_bin;
   AdwBin          *facts_bin;
   AdwBin          *timeline_bin;
   GtkLabel        *title;
@@ -77,6 +81,7 @@ struct _CrmDealPage
   CrmRecord        *deal;       /* (owned) (nullable) */
   GPtrArray        *all_stages; /* (owned) (nullable) (element-type CrmRecord) */
   CrmDealStepsView *steps;      /* a child */
+  CrmDealSales     *sales;      /* a child */
   CrmRecordFacts   *facts;      /* a child */
   CrmTimelineView  *timeline;   /* a child */
 };
@@ -233,6 +238,15 @@ add_proposed_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+quote_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmDealPage *self = CRM_DEAL_PAGE (widget);
+
+  if (self->deal != NULL)
+    crm_sale_step_make (self->context, self->deal, "quote");
+}
+
+static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CrmDealPage *self = CRM_DEAL_PAGE (widget);
@@ -265,6 +279,8 @@ crm_deal_page_constructed (GObject *object)
   self->steps = CRM_DEAL_STEPS_VIEW (crm_deal_steps_view_new (self->context));
   adw_bin_set_child (self->steps_bin, GTK_WIDGET (self->steps));
   g_object_bind_property (self->steps, "visible", self->steps_bin, "visible", G_BINDING_SYNC_CREATE);
+  self->sales = CRM_DEAL_SALES (crm_deal_sales_new (self->context));
+  adw_bin_set_child (self->sales_bin, GTK_WIDGET (self->sales));
   adw_bin_set_child (self->facts_bin, GTK_WIDGET (self->facts));
   self->timeline = CRM_TIMELINE_VIEW (crm_timeline_view_new (self->context));
   adw_bin_set_child (self->timeline_bin, GTK_WIDGET (self->timeline));
@@ -315,6 +331,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, facts_pane);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, separator);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, steps_bin);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, sales_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, facts_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, timeline_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, title);
@@ -350,6 +367,7 @@ crm_deal_page_class_init (CrmDealPageClass *klass)
   gtk_widget_class_install_action (widget_class, "deal-page.lose", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "deal-page.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "deal-page.add-proposed", NULL, add_proposed_action);
+  gtk_widget_class_install_action (widget_class, "deal-page.quote", NULL, quote_action);
   gtk_widget_class_install_action (widget_class, "deal-page.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "deal-page.open-person", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "deal-page.open-company", NULL, open_action);
@@ -409,6 +427,7 @@ crm_deal_page_set_deal (CrmDealPage *self, CrmRecord *deal)
     g_signal_handlers_disconnect_by_data (self->deal, self);
   g_set_object (&self->deal, deal);
   crm_deal_steps_view_set_deal (self->steps, deal);
+  crm_deal_sales_set_deal (self->sales, deal);
   crm_record_facts_set_record (self->facts, deal);
   crm_timeline_view_set_record (self->timeline, deal);
   if (deal != NULL)

@@ -54,6 +54,19 @@ static const struct
   { "deal", CRM_HIT_DEAL },
 };
 
+/* What is found by any word that is in it, a moment later. */
+static const struct
+{
+  const char *type;
+  CrmHitGroup group;
+} texts[] = {
+  { "invoice", CRM_HIT_SALE },
+  { "sales_order", CRM_HIT_SALE },
+  { "quote", CRM_HIT_SALE },
+  { "product", CRM_HIT_SALE },
+  { "activity", CRM_HIT_EVENT },
+};
+
 static GPtrArray *
 new_hits (void)
 {
@@ -190,7 +203,8 @@ events_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answers == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
 
-  append_records (self, self->events, CRM_STORE (source), g_ptr_array_index (answers, 0), CRM_HIT_EVENT);
+  for (guint i = 0; i < answers->len; i++)
+    append_records (self, self->events, CRM_STORE (source), g_ptr_array_index (answers, i), texts[i].group);
   if (self->events->len > 0)
     say_found (self);
 }
@@ -214,7 +228,8 @@ ask_store (CrmFinder *self, CrmStore *store)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_ptr_array_add (by_name, make_query (self, names[i].type, NAMES_MAX));
-  g_ptr_array_add (by_text, make_query (self, "activity", EVENTS_MAX));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_ptr_array_add (by_text, make_query (self, texts[i].type, EVENTS_MAX));
   self->searching = TRUE;
   self->cancellable = g_cancellable_new ();
   crm_find_async (store, by_name, self->cancellable, names_found_cb, g_object_ref (self));

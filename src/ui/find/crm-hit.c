@@ -20,6 +20,7 @@ static const char *const group_titles[] = {
   [CRM_HIT_PERSON] = N_ ("People"),
   [CRM_HIT_COMPANY] = N_ ("Companies"),
   [CRM_HIT_DEAL] = N_ ("Deals"),
+  [CRM_HIT_SALE] = N_ ("Sales"),
   [CRM_HIT_EVENT] = N_ ("Notes and Activities"),
   [CRM_HIT_TAG] = N_ ("Tags"),
 };
@@ -34,6 +35,11 @@ static const struct
   { "deal", "crm-board-symbolic" },
   { "saved_view", "starred-symbolic" },
   { "tag", "user-bookmarks-symbolic" },
+  { "quote", "crm-sale-symbolic" },
+  { "sales_order", "crm-sale-symbolic" },
+  { "invoice", "crm-sale-symbolic" },
+  { "payment", "crm-sale-symbolic" },
+  { "product", "crm-sale-symbolic" },
 };
 
 /* Of anything else, what was written about it was found. */

@@ -16,6 +16,7 @@ typedef enum
   CRM_HIT_PERSON,
   CRM_HIT_COMPANY,
   CRM_HIT_DEAL,
+  CRM_HIT_SALE,
   CRM_HIT_EVENT,
   CRM_HIT_TAG,
 } CrmHitGroup;

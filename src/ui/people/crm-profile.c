@@ -21,6 +21,7 @@
 #include "crm-record-editor.h"
 #include "crm-record-picker.h"
 #include "crm-rhythm.h"
+#include "crm-sale-step.h"
 #include "crm-split-view.h"
 #include "crm-text.h"
 #include "crm-timeline-view.h"
@@ -70,6 +71,9 @@ static const CrmCommand commands[] = {
   { "profile.compose('task')", "<Control>t", N_ ("Add a task"), "checkbox-checked-symbolic" },
   { "profile.edit", "<Control>e", N_ ("Edit all fields"), "document-properties-symbolic" },
   { "profile.new-deal", NULL, N_ ("Add a deal"), "crm-board-symbolic" },
+  { "profile.new-sale('quote')", NULL, N_ ("Begin a quote"), "crm-sale-symbolic" },
+  { "profile.new-sale('sales_order')", NULL, N_ ("Begin an order"), "crm-sale-symbolic" },
+  { "profile.new-sale('invoice')", NULL, N_ ("Begin an invoice"), "crm-sale-symbolic" },
   { "profile.copy-card", NULL, N_ ("Copy the contact card"), "edit-copy-symbolic" },
   { "profile.show-code", NULL, N_ ("Show the contact card as a code"), "view-grid-symbolic" },
   { "profile.delete", NULL, N_ ("Delete"), "user-trash-symbolic" },
@@ -261,12 +265,11 @@ static void
 profile_delete (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmProfile      *self = CRM_PROFILE (widget);
-  gint64           id = self->record != NULL ? crm_record_get_id (self->record) : 0;
+  gint64           id = crm_record_get_id (self->record);
   g_autofree char *name = crm_format_title (self->record);
   g_autofree char *title = g_strdup_printf (_ ("Delete %s"), name);
 
-  if (id != 0)
-    crm_context_delete (self->context, title, &id, 1);
+  crm_context_delete (self->context, title, &id, 1);
 }
 
 static void
@@ -400,6 +403,15 @@ profile_new_deal (GtkWidget *widget, const char *action_name, GVariant *paramete
 }
 
 static void
+profile_new_sale (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile *self = CRM_PROFILE (widget);
+
+  if (self->record != NULL)
+    crm_sale_step_begin (self->context, g_variant_get_string (parameter, NULL), self->record);
+}
+
+static void
 show_part_cb (CrmProfile *self, const char *part)
 {
   show_tab (self, g_str_equal (part, "timeline"));
@@ -487,6 +499,7 @@ crm_profile_class_init (CrmProfileClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.compose", "s", profile_compose);
   gtk_widget_class_install_action (widget_class, "profile.email", NULL, profile_email);
   gtk_widget_class_install_action (widget_class, "profile.new-deal", NULL, profile_new_deal);
+  gtk_widget_class_install_action (widget_class, "profile.new-sale", "s", profile_new_sale);
   gtk_widget_class_install_action (widget_class, "profile.merge", NULL, profile_merge);
   gtk_widget_class_install_action (widget_class, "profile.copy-card", NULL, profile_copy_card);
   gtk_widget_class_install_action (widget_class, "profile.show-code", NULL, profile_show_code);

@@ -7,6 +7,7 @@
 
 #include "crm-preferences-window.h"
 
+#include "crm-business-window.h"
 #include "crm-choice-row.h"
 #include "crm-country.h"
 #include "crm-date-format.h"
@@ -36,6 +37,7 @@ struct _CrmPreferencesWindow
   GtkSwitch       *toman_switch;
   GtkDropDown     *country;
   GtkSwitch       *keep_running;
+  AdwActionRow    *business_row;
   AdwActionRow    *fields_row;
   GtkLabel        *example;
 
@@ -152,6 +154,12 @@ language_changed_cb (CrmPreferencesWindow *self)
 }
 
 static void
+business_activated_cb (CrmPreferencesWindow *self)
+{
+  crm_dialog_present (crm_business_window_new (self->context), GTK_WIDGET (self));
+}
+
+static void
 fields_activated_cb (CrmPreferencesWindow *self)
 {
   crm_dialog_present (crm_fields_window_new (self->context), GTK_WIDGET (self));
@@ -166,6 +174,7 @@ crm_preferences_window_constructed (GObject *object)
 
   crm_remotes_group_set_context (self->remotes, self->context);
   crm_team_group_set_context (self->team, self->context);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->business_row), crm_context_get_store (self->context) != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->fields_row), crm_context_get_store (self->context) != NULL);
   bind_choices (self, self->language_row, "language", languages, G_N_ELEMENTS (languages));
   bind_choices (self, self->calendar_row, "calendar", calendars, G_N_ELEMENTS (calendars));
@@ -234,8 +243,10 @@ crm_preferences_window_class_init (CrmPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, toman_switch);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, keep_running);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, country);
+  gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, business_row);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, fields_row);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, example);
+  gtk_widget_class_bind_template_callback (widget_class, business_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, fields_activated_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

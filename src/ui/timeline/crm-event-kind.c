@@ -21,6 +21,11 @@ static const CrmEventKind kinds[] = {
   { "task", N_ ("Tasks"), "checkbox-checked-symbolic", N_ ("Add a task"), N_ ("Add a task") },
   { "promise", N_ ("Promises"), "starred-symbolic", N_ ("Make a promise"), N_ ("What was promised") },
   { "stage", N_ ("Deals that moved"), "go-next-symbolic", NULL, NULL },
+  { "quote", N_ ("Quotes"), "crm-sale-symbolic", NULL, NULL },
+  { "sales_order", N_ ("Orders"), "crm-sale-symbolic", NULL, NULL },
+  { "invoice", N_ ("Invoices"), "crm-sale-symbolic", NULL, NULL },
+  { "return", N_ ("Returns"), "edit-undo-symbolic", NULL, NULL },
+  { "payment", N_ ("Payments"), "crm-sale-symbolic", NULL, NULL },
   { "change", N_ ("Changes"), "document-properties-symbolic", NULL, NULL },
 };
 

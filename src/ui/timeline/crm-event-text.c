@@ -10,6 +10,9 @@
 #include "crm-field-value.h"
 #include "crm-format.h"
 #include "crm-item-json.h"
+#include "crm-payment.h"
+#include "crm-sale-words.h"
+#include "crm-sale.h"
 #include "crm-stage-change.h"
 #include "crm-text.h"
 
@@ -330,8 +333,10 @@ dup_title (CrmContext *context, CrmRecord *event, gint64 target)
     return dup_stage_title (context, CRM_OBJECT (event));
   if (CRM_IS_CHANGE_RECORD (event))
     return dup_change_title (context, event, target);
+  if (CRM_IS_PAYMENT (event))
+    return crm_sale_words_dup_payment (context, event);
 
-  return crm_format_title (event);
+  return crm_sale_get_kind (event) != NULL ? crm_sale_words_dup_line (context, event) : crm_format_title (event);
 }
 
 /* Who it was, where it was somebody else. */

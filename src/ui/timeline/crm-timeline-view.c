@@ -14,6 +14,8 @@
 #include "crm-event-kind.h"
 #include "crm-places.h"
 #include "crm-record-list.h"
+#include "crm-payment.h"
+#include "crm-sale.h"
 #include "crm-stage-change.h"
 #include "crm-tab-stop.h"
 #include "crm-timeline-composer.h"
@@ -314,6 +316,8 @@ row_activated_cb (CrmTimelineView *self, guint position)
     }
   else if (event != NULL && CRM_IS_STAGE_CHANGE (event))
     open_deal (self, event);
+  else if (event != NULL && (crm_sale_get_kind (event) != NULL || CRM_IS_PAYMENT (event)))
+    crm_context_open (self->context, event);
 }
 
 static gboolean

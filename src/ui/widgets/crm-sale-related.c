@@ -31,31 +31,19 @@ open_cb (CrmSaleRelated *self, GtkWidget *row)
 static char *
 dup_about (CrmSaleRelated *self, CrmRecord *record)
 {
-  g_autofree char *what = NULL;
-  g_autofree char *day = NULL;
-
   if (crm_sale_get_kind (record) != NULL)
     return crm_sale_words_dup_sentence (self->context, record);
-  if (!CRM_IS_PAYMENT (record))
-    return g_strdup (_ (crm_record_get_record_type (record)->label));
 
-  what = crm_format_choice (CRM_OBJECT (record), crm_object_get_text (CRM_OBJECT (record), "method") != NULL ? "method" : "direction");
-  day = crm_format_day (self->context, crm_object_get_text (CRM_OBJECT (record), "date"));
-  return crm_format_parts ((const char *const[]){ what, day }, 2);
+  return CRM_IS_PAYMENT (record) ? crm_format_day (self->context, crm_object_get_text (CRM_OBJECT (record), "date")) : g_strdup (_ (crm_record_get_record_type (record)->label));
 }
 
 static char *
 dup_title (CrmSaleRelated *self, CrmRecord *record)
 {
-  g_autofree char *amount = NULL;
-
   if (crm_sale_get_kind (record) != NULL)
     return crm_sale_words_dup_title (self->context, CRM_OBJECT (record));
-  if (!CRM_IS_PAYMENT (record))
-    return crm_format_title (record);
 
-  amount = crm_format_money (self->context, crm_object_get_integer (CRM_OBJECT (record), "amount"), crm_object_get_text (CRM_OBJECT (record), "currency"));
-  return g_strdup_printf (crm_payment_is_refund (record) ? _ ("Paid back: %s") : _ ("Payment: %s"), amount);
+  return CRM_IS_PAYMENT (record) ? crm_sale_words_dup_payment (self->context, record) : crm_format_title (record);
 }
 
 static void
@@ -155,8 +143,8 @@ crm_sale_related_new (CrmContext *context)
 
 /**
  * crm_sale_related_show:
- * @document: (nullable): a quote, an order or an invoice
- * @made: (nullable) (element-type CrmRecord): what was made of it
+ * @document: (nullable): a quote, an order or an invoice of the open file
+ * @made: (nullable) (element-type CrmRecord): what was made of it, or what else is to be shown
  */
 void
 crm_sale_related_show (CrmSaleRelated *self, CrmRecord *document, GPtrArray *made)
@@ -164,13 +152,11 @@ crm_sale_related_show (CrmSaleRelated *self, CrmRecord *document, GPtrArray *mad
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->group, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
-  if (document != NULL && crm_context_get_store (self->context) != NULL)
-    {
-      add_sources (self, document);
-      for (guint i = 0; made != NULL && i < made->len; i++)
-        add_row (self, made->pdata[i]);
-      if (CRM_IS_INVOICE (document))
-        add_payments (self, document);
-    }
+  if (document != NULL)
+    add_sources (self, document);
+  for (guint i = 0; made != NULL && i < made->len; i++)
+    add_row (self, made->pdata[i]);
+  if (document != NULL && CRM_IS_INVOICE (document))
+    add_payments (self, document);
   gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
 }

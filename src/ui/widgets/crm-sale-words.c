@@ -4,6 +4,7 @@
 
 #include "crm-format.h"
 #include "crm-invoice.h"
+#include "crm-payment.h"
 #include "crm-quote.h"
 #include "crm-sale.h"
 #include "crm-sales-order.h"
@@ -178,6 +179,44 @@ crm_sale_words_dup_title (CrmContext *context, CrmObject *document)
   g_autofree char *whole = at != NULL ? g_strconcat (before, shown, at + strlen (number), NULL) : g_strdup (title);
 
   return crm_text_isolate (whole);
+}
+
+/**
+ * crm_sale_words_dup_line:
+ *
+ * Returns: (transfer full): all of it in one line, for a timeline: what it is, what it comes to, how it stands
+ */
+char *
+crm_sale_words_dup_line (CrmContext *context, CrmRecord *document)
+{
+  gboolean         back = CRM_IS_INVOICE (document) && crm_invoice_is_return (document);
+  const char      *kind = back ? _ ("Return") : _ (crm_record_get_record_type (document)->label);
+  const char      *number = crm_object_get_text (CRM_OBJECT (document), "number");
+  g_autofree char *shown = number != NULL ? crm_culture_digits (crm_context_get_culture (context), number) : NULL;
+  g_autofree char *isolated = shown != NULL ? crm_text_isolate (shown) : NULL;
+  /* Translators: 1: quote, order or invoice, 2: its number */
+  g_autofree char *name = isolated != NULL ? g_strdup_printf (_ ("%1$s %2$s"), kind, isolated) : g_strdup (kind);
+  g_autofree char *subject = crm_text_isolate (crm_object_get_text (CRM_OBJECT (document), "subject"));
+  g_autofree char *total = crm_sale_words_dup_total (context, CRM_OBJECT (document));
+  g_autofree char *state = crm_sale_words_dup_state (context, document);
+
+  return crm_format_parts ((const char *const[]){ name, subject, total, state }, 4);
+}
+
+/**
+ * crm_sale_words_dup_payment:
+ *
+ * Returns: (transfer full): how much was paid, or paid back, and how
+ */
+char *
+crm_sale_words_dup_payment (CrmContext *context, CrmRecord *payment)
+{
+  g_autofree char *amount = crm_format_money (context, crm_object_get_integer (CRM_OBJECT (payment), "amount"), crm_object_get_text (CRM_OBJECT (payment), "currency"));
+  g_autofree char *text = g_strdup_printf (crm_payment_is_refund (payment) ? _ ("Paid back: %s") : _ ("Payment: %s"), amount);
+  gboolean         said = crm_object_get_text (CRM_OBJECT (payment), "method") != NULL;
+  g_autofree char *method = said ? crm_format_choice (CRM_OBJECT (payment), "method") : NULL;
+
+  return crm_format_parts ((const char *const[]){ text, method }, 2);
 }
 
 /**

@@ -19,7 +19,9 @@ typedef enum
 CrmSaleState crm_sale_words_get_state (CrmContext *context, CrmRecord *document);
 char        *crm_sale_words_dup_state (CrmContext *context, CrmRecord *document);
 char        *crm_sale_words_dup_sentence (CrmContext *context, CrmRecord *document);
+char        *crm_sale_words_dup_line (CrmContext *context, CrmRecord *document);
 char        *crm_sale_words_dup_title (CrmContext *context, CrmObject *document);
+char        *crm_sale_words_dup_payment (CrmContext *context, CrmRecord *payment);
 char        *crm_sale_words_dup_customer (CrmContext *context, CrmObject *document);
 char        *crm_sale_words_dup_total (CrmContext *context, CrmObject *document);
 

@@ -1,0 +1,215 @@
+#include "config.h"
+
+#include "crm-business-window.h"
+
+#include "crm-dialog.h"
+#include "crm-field-row.h"
+#include "crm-format.h"
+#include "crm-records-group.h"
+#include "crm-tax.h"
+#include "crm-text.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _CrmBusinessWindow
+{
+  AdwWindow parent_instance;
+
+  CrmContext *context; /* (owned) */
+  CrmRecord  *logo;    /* (owned) (nullable): a draft of its setting */
+
+  /* Template widgets */
+  AdwPreferencesPage  *page;
+  AdwPreferencesGroup *group;
+  AdwPreferencesGroup *lists;
+};
+
+G_DEFINE_FINAL_TYPE (CrmBusinessWindow, crm_business_window, ADW_TYPE_WINDOW)
+
+/* As crm-sale-paper.c prints them. */
+static const struct
+{
+  const char *setting;
+  const char *label;
+} settings[] = {
+  { "business_name", N_ ("Name") },
+  { "business_address", N_ ("Address") },
+  { "business_postal_code", N_ ("Postal code") },
+  { "business_phone", N_ ("Phone") },
+  { "business_national_id", N_ ("National ID") },
+  { "business_economic_code", N_ ("Economic code") },
+};
+
+#define LOGO "business_logo"
+
+/* Returns: (transfer full): the setting of that name, to be changed */
+static CrmRecord *
+edit_setting (CrmBusinessWindow *self, const char *name)
+{
+  CrmStore        *store = crm_context_get_store (self->context);
+  g_autofree char *key = g_strconcat ("setting:", name, NULL);
+  gint64           id = crm_store_find_key (store, key, "setting");
+  g_autoptr (CrmRecord) setting = id != 0 ? crm_store_get (store, id, NULL) : NULL;
+  CrmRecord *draft = setting != NULL ? crm_record_edit (setting) : crm_record_new ("setting");
+
+  crm_object_set_text (CRM_OBJECT (draft), "name", name);
+
+  return draft;
+}
+
+static void
+commit (CrmBusinessWindow *self, CrmRecord *draft)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (records, g_object_ref (draft));
+  crm_context_commit_quietly (self->context, N_ ("Edit your business"), records, NULL, NULL);
+}
+
+static void
+apply_cb (CrmBusinessWindow *self, GtkWidget *row)
+{
+  g_autofree char *text = crm_text_clean (gtk_editable_get_text (GTK_EDITABLE (row)));
+  g_autoptr (CrmRecord) draft = NULL;
+
+  if (crm_context_get_store (self->context) == NULL)
+    return;
+
+  draft = edit_setting (self, g_object_get_data (G_OBJECT (row), "crm-setting"));
+  crm_object_set_text (CRM_OBJECT (draft), "value", text);
+  commit (self, draft);
+}
+
+static void
+logo_changed_cb (CrmBusinessWindow *self)
+{
+  g_autoptr (CrmRecord) draft = crm_context_get_store (self->context) != NULL ? edit_setting (self, LOGO) : NULL;
+
+  if (draft == NULL)
+    return;
+
+  crm_object_set_text (CRM_OBJECT (draft), "file", crm_object_get_text (CRM_OBJECT (self->logo), "file"));
+  commit (self, draft);
+}
+
+static void
+add_logo_row (CrmBusinessWindow *self)
+{
+  CrmObjectClass *klass;
+  guint           n_fields;
+  GtkWidget      *row;
+
+  self->logo = edit_setting (self, LOGO);
+  klass = CRM_OBJECT_GET_CLASS (self->logo);
+  row = crm_field_row_new (self->context, self->logo, &crm_object_class_get_fields (klass, &n_fields)[crm_object_class_find_field (klass, "file")]);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Logo"));
+  g_signal_connect_object (self->logo, "notify::file", G_CALLBACK (logo_changed_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->group, row);
+}
+
+static void
+add_settings (CrmBusinessWindow *self)
+{
+  CrmStore *store = crm_context_get_store (self->context);
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autofree char *value = crm_store_get_setting (store, settings[i].setting);
+      GtkWidget       *row = adw_entry_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (settings[i].label));
+      gtk_editable_set_text (GTK_EDITABLE (row), value != NULL ? value : "");
+      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+      g_object_set_data (G_OBJECT (row), "crm-setting", (gpointer) settings[i].setting);
+      g_signal_connect_object (row, "apply", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
+      adw_preferences_group_add (self->group, row);
+    }
+}
+
+static char *
+dup_rate (CrmContext *context, CrmRecord *tax)
+{
+  g_autofree char *today = crm_date_to_iso (crm_context_get_today (context));
+  const char      *percent = crm_tax_get_percent (tax, today);
+  g_autofree char *shown = percent != NULL ? crm_culture_digits (crm_context_get_culture (context), percent) : NULL;
+
+  return shown != NULL ? g_strdup_printf (_ ("%s %%"), shown) : g_strdup (_ ("No rate goes today"));
+}
+
+static char *
+dup_for_whom (CrmContext *context, CrmRecord *list)
+{
+  gint64 view = crm_object_get_integer (CRM_OBJECT (list), "view");
+
+  return view != CRM_UNSET ? crm_format_reference (context, view) : g_strdup (_ ("For those who have it in their facts"));
+}
+
+static char *
+dup_last_number (CrmContext *context, CrmRecord *series)
+{
+  gint64           last = crm_object_get_integer (CRM_OBJECT (series), "last");
+  g_autofree char *number = crm_format_count (context, last != CRM_UNSET ? last : 0);
+
+  /* Translators: %s is the last number of an invoice that was given */
+  return g_strdup_printf (_ ("Last number: %s"), number);
+}
+
+static void
+add_lists (CrmBusinessWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  gtk_box_append (GTK_BOX (box), crm_records_group_new (self->context, "tax", _ ("Taxes"), _ ("A tax has its rate from a day on, so a new one can be entered before it goes."), _ ("Add a Tax"), dup_rate));
+  gtk_box_append (GTK_BOX (box), crm_records_group_new (self->context, "price_list", _ ("Price lists"), _ ("Other prices for some customers. A product says them."), _ ("Add a Price List"), dup_for_whom));
+  gtk_box_append (GTK_BOX (box), crm_records_group_new (self->context, "series", _ ("Numbers"), _ ("Each device counts its documents by itself, so that no number is given twice."), NULL, dup_last_number));
+  adw_preferences_group_add (self->lists, box);
+}
+
+static void
+crm_business_window_dispose (GObject *object)
+{
+  CrmBusinessWindow *self = CRM_BUSINESS_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_BUSINESS_WINDOW);
+  g_clear_object (&self->logo);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (crm_business_window_parent_class)->dispose (object);
+}
+
+static void
+crm_business_window_class_init (CrmBusinessWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = crm_business_window_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/preferences/crm-business-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmBusinessWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, CrmBusinessWindow, group);
+  gtk_widget_class_bind_template_child (widget_class, CrmBusinessWindow, lists);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+crm_business_window_init (CrmBusinessWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * crm_business_window_new:
+ * @context: with an open file
+ */
+GtkWindow *
+crm_business_window_new (CrmContext *context)
+{
+  CrmBusinessWindow *self = g_object_new (CRM_TYPE_BUSINESS_WINDOW, NULL);
+
+  self->context = g_object_ref (context);
+  add_settings (self);
+  add_logo_row (self);
+  add_lists (self);
+
+  return GTK_WINDOW (self);
+}
