@@ -202,11 +202,13 @@ run_generate (CrmCli *cli, int argc, char *argv[], GError **error)
   int                people = 0;
   int                deals = 0;
   int                activities = 0;
+  int                orders = 0;
   int                hot = 0;
   GOptionEntry       entries[] = {
           { "people", 0, 0, G_OPTION_ARG_INT, &people, NULL, NULL },
           { "deals", 0, 0, G_OPTION_ARG_INT, &deals, NULL, NULL },
           { "activities", 0, 0, G_OPTION_ARG_INT, &activities, NULL, NULL },
+          { "orders", 0, 0, G_OPTION_ARG_INT, &orders, NULL, NULL },
           { "hot", 0, 0, G_OPTION_ARG_INT, &hot, NULL, NULL },
           { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
           { "fa-share", 0, 0, G_OPTION_ARG_DOUBLE, &options.fa_share, NULL, NULL },
@@ -215,7 +217,7 @@ run_generate (CrmCli *cli, int argc, char *argv[], GError **error)
 
   if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
-  if (people < 1 || deals < 0 || activities < 0 || hot < 0)
+  if (people < 1 || deals < 0 || activities < 0 || orders < 0 || hot < 0)
     return crm_cli_usage (error, _ ("Say how many people with --people N; numbers are not negative."));
   if (!crm_cli_open (cli, error))
     return FALSE;
@@ -223,6 +225,7 @@ run_generate (CrmCli *cli, int argc, char *argv[], GError **error)
   options.people = (guint) people;
   options.deals = (guint) deals;
   options.activities = (guint) activities;
+  options.orders = (guint) orders;
   options.hot = (guint) hot;
   options.seed = (guint32) seed;
 
@@ -235,6 +238,6 @@ const CrmCliCommand crm_cli_file_commands[] = {
   { "snapshot", "[PATH|--daily]", N_ ("Copy the file as it is now, and check the copy."), run_snapshot },
   { "snapshots", "", N_ ("The copies that are kept beside the file, newest first."), run_snapshots },
   { "restore", "PATH", N_ ("Put a snapshot in the file's place; the file is kept beside it."), run_restore },
-  { "generate", "--people N [--deals N] [--activities N] [--hot N] [--seed S] [--fa-share 0.3]", N_ ("Add made-up records, the same for the same seed."), run_generate },
+  { "generate", "--people N [--deals N] [--activities N] [--orders N] [--hot N] [--seed S] [--fa-share 0.3]", N_ ("Add made-up records, the same for the same seed."), run_generate },
   { NULL },
 };

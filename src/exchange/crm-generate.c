@@ -26,6 +26,11 @@ static const char *const lifecycles[] = { "lead", "lead", "lead", "prospect", "p
 #define PICK(random, words) words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))]
 
 #define N_COMPANIES 2000
+#define N_PRODUCTS 200
+
+/* From 2020 on, as the activities are. */
+#define SALES_BEGIN ((CrmDate){ 2020, 1, 1 })
+#define SALES_DAYS 2400
 
 typedef struct
 {
@@ -36,6 +41,7 @@ typedef struct
   GArray                   *people;
   GArray                   *stages;
   GArray                   *deals;
+  GArray                   *products;
 } Generator;
 
 static gboolean
@@ -170,6 +176,47 @@ add_activity (Generator *self, guint number, GError **error)
 }
 
 static gboolean
+add_product (Generator *self, guint number, GError **error)
+{
+  g_autoptr (CrmRecord) product = crm_record_new ("product");
+  const char      *word = is_persian (self) ? PICK (self->random, fa_brand) : PICK (self->random, la_company);
+  g_autofree char *name = g_strdup_printf ("%s %u", word, number + 1);
+  g_autofree char *code = g_strdup_printf ("G-%u", number + 1);
+
+  g_object_set (product, "name", name, "code", code, "price", (gint64) g_rand_int_range (self->random, 5, 500) * 100, "currency", "EUR", NULL);
+
+  return save (self, product, self->products, error);
+}
+
+static void
+add_line (Generator *self, CrmObject *invoice)
+{
+  double     skew = g_rand_double (self->random);
+  guint      which = (guint) (skew * skew * self->products->len);
+  CrmObject *line = g_object_new (CRM_TYPE_SALE_LINE, "product", g_array_index (self->products, gint64, which), "text", "—", "price", (gint64) (which + 3) * 100, NULL);
+
+  crm_object_add_item (invoice, "lines", line);
+}
+
+/* Some buy often and most do not; each invoice has a number of its own, so that none is counted on. */
+static gboolean
+add_order (Generator *self, guint number, GError **error)
+{
+  g_autoptr (CrmRecord) record = crm_record_new ("invoice");
+  double           skew = g_rand_double (self->random);
+  guint            who = (guint) (skew * skew * skew * self->people->len);
+  g_autofree char *shown = g_strdup_printf ("G-%u", number + 1);
+  g_autofree char *date = crm_date_to_iso (crm_date_add_days (SALES_BEGIN, g_rand_int_range (self->random, 0, SALES_DAYS)));
+  int              lines = g_rand_int_range (self->random, 1, 5);
+
+  g_object_set (record, "person", g_array_index (self->people, gint64, who), "number", shown, "date", date, "status", "issued", "currency", "EUR", NULL);
+  for (int i = 0; i < lines; i++)
+    add_line (self, CRM_OBJECT (record));
+
+  return save (self, record, NULL, error);
+}
+
+static gboolean
 repeat (Generator *self, guint n, gboolean (*add) (Generator *, guint, GError **), GError **error)
 {
   for (guint i = 0; i < n; i++)
@@ -194,7 +241,11 @@ generate (CrmTransaction *transaction, gpointer user_data, GCancellable *cancell
   if (self->options->deals > 0 && !add_stages (self, error))
     return FALSE;
 
-  return repeat (self, self->options->deals, add_deal, error) && repeat (self, self->options->activities, add_activity, error);
+  if (self->options->orders > 0 && !repeat (self, N_PRODUCTS, add_product, error))
+    return FALSE;
+
+  return repeat (self, self->options->deals, add_deal, error) && repeat (self, self->options->activities, add_activity, error) &&
+         repeat (self, self->options->orders, add_order, error);
 }
 
 /**
@@ -213,11 +264,13 @@ crm_generate (CrmStore *store, const CrmGenerateOptions *options, GError **error
   self.people = g_array_new (FALSE, FALSE, sizeof (gint64));
   self.stages = g_array_new (FALSE, FALSE, sizeof (gint64));
   self.deals = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self.products = g_array_new (FALSE, FALSE, sizeof (gint64));
   ok = crm_store_write (store, N_ ("Made-up records"), "import", CRM_TRANSACTION_BULK, generate, &self, NULL, error);
   g_array_unref (self.companies);
   g_array_unref (self.people);
   g_array_unref (self.stages);
   g_array_unref (self.deals);
+  g_array_unref (self.products);
   g_rand_free (self.random);
 
   return ok;

@@ -15,6 +15,8 @@ typedef struct _CrmRecordContext CrmRecordContext;
  * CrmRecordContext:
  * @now: the instant of the change
  * @restoring: the record comes whole from elsewhere, with what once followed from its edits: what it lacks is filled, nothing is told anew
+ * @merged: id of the record whose references are being moved to @merged_into, because both are one; 0 for none
+ * @merged_into: id
  * @load: (transfer full) (nullable): a record as the change has it so far
  * @save: saves another record in the same change, right after this one
  * @find: the id of the living record of a type that is looked up by a key, 0 for none
@@ -28,6 +30,8 @@ struct _CrmRecordContext
 {
   gint64   now;
   gboolean restoring;
+  gint64   merged;
+  gint64   merged_into;
   CrmRecord *(*load) (CrmRecordContext *context, gint64 id);
   gboolean (*save) (CrmRecordContext *context, CrmRecord *record, GError **error);
   gint64 (*find) (CrmRecordContext *context, const char *type_name, const char *key);

@@ -2,6 +2,7 @@
 
 #include "crm-aftermath.h"
 
+#include "crm-purchases-private.h"
 #include "crm-rhythm-private.h"
 #include "crm-settlement-private.h"
 
@@ -55,6 +56,12 @@ compare_ids (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
+update_invoice (CrmConnection *connection, gint64 invoice, GError **error)
+{
+  return crm_settlement_update (connection, invoice, error) && crm_purchases_update (connection, invoice, error);
+}
+
+static gboolean
 update_each (CrmConnection *connection, GArray *ids, gboolean (*update) (CrmConnection *connection, gint64 id, GError **error), GError **error)
 {
   g_array_sort (ids, compare_ids);
@@ -78,5 +85,5 @@ update_each (CrmConnection *connection, GArray *ids, gboolean (*update) (CrmConn
 gboolean
 crm_aftermath_settle (CrmAftermath *self, CrmConnection *connection, GError **error)
 {
-  return update_each (connection, self->contacts, crm_rhythm_update, error) && update_each (connection, self->invoices, crm_settlement_update, error);
+  return update_each (connection, self->contacts, crm_rhythm_update, error) && update_each (connection, self->invoices, update_invoice, error);
 }

@@ -98,20 +98,19 @@ gboolean
 crm_merge_redirect (CrmTransaction *transaction, gint64 from, gint64 to, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean good = collect_sources (crm_transaction_get_connection (transaction), from, sources, error);
 
-  if (!collect_sources (crm_transaction_get_connection (transaction), from, sources, error))
-    return FALSE;
-  for (guint i = 0; i < sources->len; i++)
+  crm_transaction_set_merged (transaction, from, to);
+  for (guint i = 0; good && i < sources->len; i++)
     {
       gint64 source = g_array_index (sources, gint64, i);
 
-      if (source == from || source == to)
-        continue;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !redirect (transaction, source, from, to, error))
-        return FALSE;
+      if (source != from && source != to)
+        good = !g_cancellable_set_error_if_cancelled (cancellable, error) && redirect (transaction, source, from, to, error);
     }
+  crm_transaction_set_merged (transaction, 0, 0);
 
-  return TRUE;
+  return good;
 }
 
 static gboolean

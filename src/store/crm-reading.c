@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "crm-reading.h"
+#include "crm-reading-private.h"
 
 #include "crm-collator.h"
 #include "crm-content.h"
@@ -43,6 +43,17 @@ crm_reading_free (CrmReading *self)
   crm_collator_free (self->collator);
   crm_connection_close (self->connection);
   g_free (self);
+}
+
+/**
+ * crm_reading_get_connection:
+ *
+ * Returns: (transfer none): for what reads with SQL of its own
+ */
+CrmConnection *
+crm_reading_get_connection (CrmReading *self)
+{
+  return self->connection;
 }
 
 /**

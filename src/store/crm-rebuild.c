@@ -15,7 +15,7 @@ empty_derived (CrmConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) types = crm_record_type_list ();
 
-  if (!crm_connection_exec (connection, "DELETE FROM lookup; DELETE FROM link; DELETE FROM timeline; DELETE FROM custom_value; DELETE FROM rhythm; DELETE FROM settlement; INSERT INTO text_search (text_search) VALUES ('delete-all');", error))
+  if (!crm_connection_exec (connection, "DELETE FROM lookup; DELETE FROM link; DELETE FROM timeline; DELETE FROM custom_value; DELETE FROM rhythm; DELETE FROM settlement; DELETE FROM purchase; DELETE FROM bought; INSERT INTO text_search (text_search) VALUES ('delete-all');", error))
     return FALSE;
 
   for (guint i = 0; i < types->len; i++)

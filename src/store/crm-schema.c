@@ -18,6 +18,7 @@ static const char *const scripts[] = {
   "/com/example/Crm/sql/005-files.sql",
   "/com/example/Crm/sql/006-team.sql",
   "/com/example/Crm/sql/007-sales.sql",
+  "/com/example/Crm/sql/008-insight.sql",
 };
 
 /**

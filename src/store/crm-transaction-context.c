@@ -59,5 +59,16 @@ context_save (CrmRecordContext *context, CrmRecord *record, GError **error)
 void
 crm_transaction_init_context (CrmTransaction *self)
 {
-  self->context = (CrmTransactionContext){ { crm_clock_now (), FALSE, context_load, context_save, context_find, context_list, context_dup_device, context_is_shared }, self };
+  self->context = (CrmTransactionContext){
+    .base = {
+        .now = crm_clock_now (),
+        .load = context_load,
+        .save = context_save,
+        .find = context_find,
+        .list = context_list,
+        .dup_device = context_dup_device,
+        .is_shared = context_is_shared,
+    },
+    .transaction = self,
+  };
 }

@@ -124,6 +124,17 @@ crm_transaction_set_restoring (CrmTransaction *self, gboolean restoring)
   self->context.base.restoring = restoring;
 }
 
+/**
+ * crm_transaction_set_merged:
+ * @merged: id of what has turned out to be @into, while what refers to it is saved; 0 for none
+ */
+void
+crm_transaction_set_merged (CrmTransaction *self, gint64 merged, gint64 into)
+{
+  self->context.base.merged = merged;
+  self->context.base.merged_into = into;
+}
+
 CrmConnection *
 crm_transaction_get_connection (CrmTransaction *self)
 {

@@ -39,6 +39,7 @@ gint64          crm_transaction_reserve (CrmTransaction *self, const CrmRecordTy
 CrmRecord      *crm_transaction_set_created_at (CrmTransaction *self, gint64 id, gint64 created_at, GError **error);
 gint64          crm_transaction_get_now (CrmTransaction *self);
 void            crm_transaction_set_now (CrmTransaction *self, gint64 now);
+void            crm_transaction_set_merged (CrmTransaction *self, gint64 merged, gint64 into);
 void            crm_transaction_set_restoring (CrmTransaction *self, gboolean restoring);
 gboolean        crm_transaction_complete (CrmTransaction *self, CrmRecord *draft, GError **error);
 gint64          crm_transaction_get_change (CrmTransaction *self, GError **error);

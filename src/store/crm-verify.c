@@ -8,6 +8,7 @@
 #include "crm-error.h"
 #include "crm-invoice.h"
 #include "crm-journal.h"
+#include "crm-purchases-private.h"
 #include "crm-record-table.h"
 #include "crm-rhythm-private.h"
 #include "crm-settlement-private.h"
@@ -28,7 +29,7 @@ typedef struct
   CrmDeriver     deriver;
   GPtrArray     *faults;    /* (owned) (element-type utf8) */
   GHashTable    *positions; /* (owned) (element-type gint64 gint64): places in the alphabet of the type that is looked at, by ids */
-  guint64        counts[6]; /* rows of lookup, link, timeline, custom_value, rhythm, settlement */
+  guint64        counts[8]; /* rows of lookup, link, timeline, custom_value, rhythm, settlement, purchase, bought */
 } Verify;
 
 static void add_fault (Verify *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -122,6 +123,23 @@ check_settlement (Verify *self, CrmRecord *invoice, GError **error)
     }
   self->counts[5] += has_one;
 
+  return TRUE;
+}
+
+static gboolean
+check_purchases (Verify *self, CrmRecord *invoice, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (crm_purchases_stand (self->connection, crm_record_get_id (invoice), &self->counts[6], &self->counts[7], &failure))
+    return TRUE;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  add_fault (self, _ ("What was bought with invoice %s is not what it says."), crm_record_get_uid (invoice));
   return TRUE;
 }
 
@@ -222,7 +240,7 @@ check_records (Verify *self, const CrmRecordType *type, GError **error)
       /* One who was deleted was spoken to all the same. */
       if ((type->flags & CRM_TYPE_CONTACT) != 0 && !check_rhythm (self, record, error))
         return FALSE;
-      if (CRM_IS_INVOICE (record) && !check_settlement (self, record, error))
+      if (CRM_IS_INVOICE (record) && !(check_settlement (self, record, error) && check_purchases (self, record, error)))
         return FALSE;
     }
   if (!crm_statement_finish (ids, error))
@@ -275,7 +293,7 @@ check_edits (gint64 id, GHashTable *rows, gpointer user_data, GError **error)
 static gboolean
 check_counts (Verify *self, GError **error)
 {
-  static const char *const tables[] = { "lookup", "link", "timeline", "custom_value", "rhythm", "settlement" };
+  static const char *const tables[] = { "lookup", "link", "timeline", "custom_value", "rhythm", "settlement", "purchase", "bought" };
   static const char *const counts[] = {
     "SELECT count (*) FROM lookup /* scan: counted */",
     "SELECT count (*) FROM link /* scan: counted */",
@@ -283,6 +301,8 @@ check_counts (Verify *self, GError **error)
     "SELECT count (*) FROM custom_value /* scan: counted */",
     "SELECT count (*) FROM rhythm /* scan: counted */",
     "SELECT count (*) FROM settlement /* scan: counted */",
+    "SELECT count (*) FROM purchase /* scan: counted */",
+    "SELECT count (*) FROM bought /* scan: counted */",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

@@ -295,9 +295,17 @@ refuse_edit (CrmRecord *before, GError **error)
   return FALSE;
 }
 
+/* The same customer under one name where there were two is no other customer. */
+static gboolean
+is_merged (CrmRecord *record, CrmRecord *before, const CrmField *field, CrmRecordContext *context)
+{
+  return field->kind == CRM_KIND_REFERENCE && context->merged != 0 && crm_object_get_integer (CRM_OBJECT (before), field->name) == context->merged &&
+         crm_object_get_integer (CRM_OBJECT (record), field->name) == context->merged_into;
+}
+
 /* What was issued says what it said. */
 static gboolean
-check_fixed (CrmRecord *record, CrmRecord *before, GError **error)
+check_fixed (CrmRecord *record, CrmRecord *before, CrmRecordContext *context, GError **error)
 {
   guint           n_fields;
   const CrmField *fields = crm_object_class_get_fields (CRM_OBJECT_GET_CLASS (record), &n_fields);
@@ -309,7 +317,7 @@ check_fixed (CrmRecord *record, CrmRecord *before, GError **error)
 
   for (guint i = 0; i < n_fields; i++)
     {
-      if (!g_strv_contains (free_fields, fields[i].name) && !crm_object_equal_field (CRM_OBJECT (record), CRM_OBJECT (before), i))
+      if (!g_strv_contains (free_fields, fields[i].name) && !crm_object_equal_field (CRM_OBJECT (record), CRM_OBJECT (before), i) && !is_merged (record, before, &fields[i], context))
         return refuse_edit (before, error);
     }
 
@@ -351,7 +359,7 @@ crm_sale_before_save (CrmRecord *record, CrmRecord *before, CrmRecordContext *co
   if (before == NULL || crm_sale_is_draft (before))
     settle_taxes (self, context);
 
-  return check_fixed (record, before, error) && settle_number (record, context, error);
+  return check_fixed (record, before, context, error) && settle_number (record, context, error);
 }
 
 /* What nobody has given a day is of today. */

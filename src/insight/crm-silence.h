@@ -1,0 +1,31 @@
+#pragma once
+
+#include "crm-purchases.h"
+
+G_BEGIN_DECLS
+
+/* Who has not come for long, by their own rhythm, and what became of such silences in this business. No model: counts of what was. */
+
+/* Who has bought on fewer days has no rhythm. */
+#define CRM_SILENCE_DAYS_LEAST 3
+
+/**
+ * CrmSilence:
+ * @days: since the last purchase
+ * @usual: days between two, as far as is known
+ * @alike: silences as long as this, of anybody, ended or going on
+ * @returned: how many of them ended with a purchase
+ */
+typedef struct
+{
+  gint32 days;
+  gint32 usual;
+  guint  alike;
+  guint  returned;
+} CrmSilence;
+
+gint32   crm_silence_get_shop_gap (const CrmPurchases *purchases);
+gboolean crm_silence_find (const CrmPurchases *purchases, const CrmCustomerStat *customer, gint32 today, CrmSilence *silence);
+gboolean crm_silence_is_unusual (const CrmSilence *self);
+
+G_END_DECLS
