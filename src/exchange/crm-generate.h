@@ -12,7 +12,7 @@ typedef struct
   guint   deals;
   guint   activities;
   guint   orders; /* invoices that were issued, of 200 products */
-  guint   hot; /* so many of the activities are with the first person */
+  guint   hot;    /* so many of the activities are with the first person */
   guint32 seed;
   double  fa_share; /* 0 to 1: how many of the names are Persian */
 } CrmGenerateOptions;
