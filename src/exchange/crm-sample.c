@@ -9,6 +9,7 @@
 #include "crm-pipeline-template.h"
 #include "crm-pipeline-write.h"
 #include "crm-record-json.h"
+#include "crm-sample-sales.h"
 #include "crm-sample-resources.h"
 
 #include <glib/gi18n-lib.h>
@@ -253,7 +254,8 @@ add_sample (CrmTransaction *transaction, gpointer user_data, GCancellable *cance
         return FALSE;
     }
 
-  return TRUE;
+  return !json_object_has_member (self->document, "sales") ||
+         crm_sample_add_sales (transaction, &self->resolver, json_object_get_object_member (self->document, "sales"), error);
 }
 
 static gboolean

@@ -137,7 +137,7 @@ append_order (const CrmQuery *self, GString *sql)
   g_string_append_printf (sql, " ORDER BY %s %s", self->order, direction);
   if (g_str_equal (self->order, "due") && g_str_equal (self->type->name, "activity"))
     g_string_append_printf (sql, ", due_time %s", direction);
-  g_string_append (sql, ", id");
+  g_string_append_printf (sql, ", id %s", direction);
 }
 
 /* The ids the filters leave, in the order of a column or, without @ordered, in none. */

@@ -88,7 +88,7 @@ sell_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
   g_autoptr (CrmRecord) returned = NULL;
   g_autoptr (CrmRecord) payment = crm_record_new ("payment");
 
-  g_object_set (tax, "name", "VAT", NULL);
+  g_object_set (tax, "name", "Luxury tax", NULL);
   crm_object_add_item (CRM_OBJECT (tax), "rates", g_object_new (CRM_TYPE_TAX_RATE, "percent", "9.5", "since", "2020-03-20", NULL));
   g_object_set (list, "name", "Wholesale", NULL);
   if (!crm_transaction_save (transaction, tax, error) || !crm_transaction_save (transaction, list, error))

@@ -10,9 +10,12 @@
 #include "crm-fact-row.h"
 #include "crm-facts.h"
 #include "crm-filter-bar.h"
+#include "crm-filter.h"
+#include "crm-insight-lines.h"
 #include "crm-photo.h"
 #include "crm-profile.h"
 #include "crm-related-list.h"
+#include "crm-sale-line.h"
 #include "crm-store-private.h"
 #include "crm-tag-chips.h"
 
@@ -352,6 +355,50 @@ test_names (Fixture *fixture, gconstpointer data)
   check_names (fixture->page);
 }
 
+static void
+add_invoice (Fixture *fixture, CrmRecord *person, int days_ago)
+{
+  g_autoptr (CrmRecord) invoice = crm_record_new ("invoice");
+  g_autofree char *date = crm_date_to_iso (crm_date_add_days (crm_context_get_today (fixture->context), -days_ago));
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (invoice, "person", crm_record_get_id (person), "date", date, "status", "issued", "currency", "EUR", NULL);
+  crm_object_add_item (CRM_OBJECT (invoice), "lines", g_object_new (CRM_TYPE_SALE_LINE, "text", "Silk", "price", G_GINT64_CONSTANT (100), NULL));
+  crm_store_save (fixture->file.store, "Sell", invoice, &error);
+  g_assert_no_error (error);
+}
+
+/* Who came every week and has not for seven is told of, with what became of such silences; the invoices that were counted are one click away. */
+static void
+test_silence (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) person = crm_test_file_add_person (&fixture->file, "Maryam", "Ahmadi");
+  g_autoptr (CrmRecord) other = crm_test_file_add_person (&fixture->file, "Ali", "Karimi");
+  g_autoptr (CrmQuery) query = crm_query_new ("invoice");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  GtkWidget *lines;
+
+  for (int i = 0; i < 12; i++)
+    add_invoice (fixture, person, 49 + 7 * i);
+  for (int i = 0; i < 6; i++)
+    add_invoice (fixture, other, 60 * i);
+  show_page (fixture, crm_people_page_new (fixture->context), 1100);
+  crm_page_open (CRM_PAGE (fixture->page), person);
+  lines = find_widget (fixture->page, CRM_TYPE_INSIGHT_LINES, FALSE);
+  /* Five gaps of 60 days, and this silence. */
+  wait_for (says (lines, "has not come for 7 weeks. Of 6 silences as long in your business, 5 ended with a purchase. Call them."));
+
+  g_signal_emit_by_name (find_button (lines, "Why?"), "clicked");
+  g_assert_nonnull (fixture->opened);
+  g_assert_true (crm_filter_parse (crm_object_get_text (CRM_OBJECT (fixture->opened), "filter"), query, fixture->file.store, crm_context_get_culture (fixture->context), &error));
+  g_assert_true (crm_store_query (fixture->file.store, query, G_MAXUINT, ids, &error));
+  g_assert_cmpuint (ids->len, ==, 12);
+
+  add_invoice (fixture, person, 0);
+  wait_for (!gtk_widget_get_visible (lines));
+}
+
 #define add(name, func) g_test_add ("/profile/" name, Fixture, NULL, set_up, func, tear_down)
 
 static void
@@ -472,6 +519,7 @@ main (int argc, char *argv[])
   add ("copy-card", test_copy_card);
   add ("code", test_code);
   add ("cards", test_cards);
+  add ("silence", test_silence);
 
   return g_test_run ();
 }

@@ -14,10 +14,12 @@
 #include "crm-directory-detail.h"
 #include "crm-facts.h"
 #include "crm-format.h"
+#include "crm-insight-lines.h"
 #include "crm-last-contact.h"
 #include "crm-person-role.h"
 #include "crm-people-types.h"
 #include "crm-photo.h"
+#include "crm-profile-deal.h"
 #include "crm-record-editor.h"
 #include "crm-record-picker.h"
 #include "crm-rhythm.h"
@@ -41,6 +43,7 @@ struct _CrmProfile
   CrmFacts        *facts;    /* a child of the split view */
   CrmTimelineView *timeline; /* a child of the split view */
   CrmContactCards *cards;    /* the child of their place */
+  CrmInsightLines *lines;    /* the child of their place */
   gulong           changed_handler;
   gboolean         switching;
   guint            relayout;
@@ -53,6 +56,7 @@ struct _CrmProfile
   GtkLabel        *since;
   GtkLabel        *likes;
   AdwBin          *cards_place;
+  AdwBin          *lines_place;
   GtkBox          *actions;
   GtkWidget       *tabs;
   GtkToggleButton *facts_tab;
@@ -99,12 +103,6 @@ static const CrmPeopleType *
 get_people_type (CrmProfile *self)
 {
   return crm_people_type_find (crm_record_get_record_type (self->record)->name);
-}
-
-static gboolean
-is_person (CrmProfile *self)
-{
-  return g_str_equal (crm_record_get_record_type (self->record)->name, "person");
 }
 
 /* The first deal that was won: from then on they are a customer. */
@@ -299,44 +297,6 @@ profile_email (GtkWidget *widget, const char *action_name, GVariant *parameter)
   crm_uri_open (self->context, uri);
 }
 
-static gint64
-find_first_stage (CrmStore *store)
-{
-  g_autoptr (CrmQuery) query = crm_query_new ("stage");
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  crm_query_add_text (query, "kind", CRM_OP_EQUAL, "open");
-  crm_query_set_order (query, "position", FALSE);
-
-  return crm_store_query (store, query, 1, ids, NULL) && ids->len > 0 ? g_array_index (ids, gint64, 0) : CRM_UNSET;
-}
-
-static void
-deal_saved_cb (CrmContext *context, CrmRecord *saved)
-{
-  CrmStore *store = crm_context_get_store (context);
-  g_autoptr (CrmRecord) deal = store != NULL ? crm_store_get (store, crm_record_get_id (saved), NULL) : NULL;
-
-  if (deal != NULL)
-    crm_context_open (context, deal);
-}
-
-static CrmRecord *
-make_deal (CrmProfile *self, CrmStore *store)
-{
-  CrmRecord *deal = crm_record_new ("deal");
-  gint64     id = crm_record_get_id (self->record);
-
-  crm_context_take_on (self->context, deal);
-  crm_object_set_integer (CRM_OBJECT (deal), "stage", find_first_stage (store));
-  crm_object_set_text (CRM_OBJECT (deal), "currency", crm_context_default_currency (self->context));
-  crm_object_set_integer (CRM_OBJECT (deal), is_person (self) ? "person" : "company", id);
-  if (is_person (self))
-    crm_object_set_integer (CRM_OBJECT (deal), "company", crm_person_find_company (CRM_OBJECT (self->record)));
-
-  return deal;
-}
-
 /* Pasted into a message it is text, into contacts a card. */
 static void
 profile_copy_card (GtkWidget *widget, const char *action_name, GVariant *parameter)
@@ -392,14 +352,9 @@ static void
 profile_new_deal (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmProfile *self = CRM_PROFILE (widget);
-  CrmStore   *store = crm_context_get_store (self->context);
-  g_autoptr (CrmRecord) deal = NULL;
 
-  if (self->record == NULL || store == NULL)
-    return;
-
-  deal = make_deal (self, store);
-  g_signal_connect_object (crm_record_editor_present (widget, self->context, deal), "saved", G_CALLBACK (deal_saved_cb), self->context, G_CONNECT_SWAPPED);
+  if (self->record != NULL)
+    crm_profile_deal_begin (widget, self->context, self->record);
 }
 
 static void
@@ -478,6 +433,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmProfile, since);
   gtk_widget_class_bind_template_child (klass, CrmProfile, likes);
   gtk_widget_class_bind_template_child (klass, CrmProfile, cards_place);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, lines_place);
   gtk_widget_class_bind_template_child (klass, CrmProfile, actions);
   gtk_widget_class_bind_template_child (klass, CrmProfile, tabs);
   gtk_widget_class_bind_template_child (klass, CrmProfile, facts_tab);
@@ -530,6 +486,7 @@ crm_profile_set_record (CrmDirectoryDetail *detail, CrmRecord *record)
   crm_facts_set_record (self->facts, record);
   crm_timeline_view_set_record (self->timeline, record);
   crm_contact_cards_set_record (self->cards, record);
+  crm_insight_lines_set_record (self->lines, record);
   if (record == NULL)
     return;
 
@@ -575,6 +532,8 @@ crm_profile_new (CrmContext *context)
   self->cards = CRM_CONTACT_CARDS (crm_contact_cards_new (context));
   g_signal_connect_object (self->cards, "show-part", G_CALLBACK (show_part_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->cards_place, GTK_WIDGET (self->cards));
+  self->lines = CRM_INSIGHT_LINES (crm_insight_lines_new (context));
+  adw_bin_set_child (self->lines_place, GTK_WIDGET (self->lines));
   self->facts = CRM_FACTS (crm_facts_new (context));
   self->timeline = CRM_TIMELINE_VIEW (crm_timeline_view_new (context));
   crm_split_view_set_sidebar (self->split, GTK_WIDGET (self->facts));
