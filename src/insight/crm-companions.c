@@ -270,6 +270,37 @@ crm_companions_find (const CrmCompanions *self, GArray *basket, guint most)
 }
 
 /**
+ * crm_companions_list_pairs:
+ *
+ * Returns: (transfer full) (element-type CrmCompanion): two products each, what is sold more as @because; those that belong together most first
+ */
+GArray *
+crm_companions_list_pairs (const CrmCompanions *self, guint most)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (CrmCompanion));
+
+  for (guint i = 1; i < self->items->len; i++)
+    {
+      for (guint j = 0; j < i; j++)
+        {
+          guint        both = self->pairs[get_pair (i, j)];
+          const Item  *one = get_item (self, j);
+          const Item  *other = get_item (self, i);
+          CrmCompanion pair = { other->product, one->product, both, one->count, 0 };
+
+          if (both < CRM_COMPANIONS_PAIR_LEAST)
+            continue;
+          pair.score = both / sqrt ((double) one->count * other->count) * both / (both + SHRINKAGE);
+          g_array_append_val (found, pair);
+        }
+    }
+  g_array_sort (found, compare_companions);
+  g_array_set_size (found, MIN (found->len, most));
+
+  return found;
+}
+
+/**
  * crm_companions_list_best:
  * @basket: (element-type gint64): what is left out
  *

@@ -45,6 +45,7 @@ guint          crm_companions_count_baskets (const CrmCompanions *self);
 guint          crm_companions_count (const CrmCompanions *self, gint64 product);
 guint          crm_companions_count_both (const CrmCompanions *self, gint64 one, gint64 other);
 GArray        *crm_companions_find (const CrmCompanions *self, GArray *basket, guint most);
+GArray        *crm_companions_list_pairs (const CrmCompanions *self, guint most);
 GArray        *crm_companions_list_best (const CrmCompanions *self, GArray *basket, guint most);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmCompanions, crm_companions_free)

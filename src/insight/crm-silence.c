@@ -30,6 +30,15 @@ crm_silence_get_shop_gap (const CrmPurchases *purchases)
   return 0;
 }
 
+/* Days between two of theirs, as far as is known. */
+static gint32
+get_usual (const CrmCustomerStat *customer, gint32 shop_gap)
+{
+  gint64 n_gaps = customer->days - 1;
+
+  return (gint32) ((n_gaps * customer->gap + SHOP_WEIGHT * (gint64) shop_gap) / (n_gaps + SHOP_WEIGHT));
+}
+
 /**
  * crm_silence_find:
  * @customer: one of @purchases
@@ -40,13 +49,11 @@ crm_silence_get_shop_gap (const CrmPurchases *purchases)
 gboolean
 crm_silence_find (const CrmPurchases *purchases, const CrmCustomerStat *customer, gint32 today, CrmSilence *silence)
 {
-  guint n_gaps = customer->days - 1;
-
   *silence = (CrmSilence){ .days = today - customer->last };
   if (customer->days < CRM_SILENCE_DAYS_LEAST)
     return FALSE;
 
-  silence->usual = (gint32) ((n_gaps * (gint64) customer->gap + SHOP_WEIGHT * (gint64) crm_silence_get_shop_gap (purchases)) / (n_gaps + SHOP_WEIGHT));
+  silence->usual = get_usual (customer, crm_silence_get_shop_gap (purchases));
   silence->returned = crm_purchases_count_gaps (purchases, silence->days);
   silence->alike = silence->returned;
   for (guint i = 0; i < purchases->customers->len; i++)
@@ -68,4 +75,22 @@ gboolean
 crm_silence_is_unusual (const CrmSilence *self)
 {
   return self->days >= MAX (TIMES * self->usual, self->usual + MARGIN);
+}
+
+/**
+ * crm_silence_is_likely:
+ * @shop_gap: as crm_silence_get_shop_gap() tells it
+ *
+ * Returns: whether crm_silence_find() would find an unusual silence; without counting those alike, for all customers in a row
+ */
+gboolean
+crm_silence_is_likely (const CrmCustomerStat *customer, gint32 shop_gap, gint32 today)
+{
+  CrmSilence silence = { .days = today - customer->last };
+
+  if (customer->days < CRM_SILENCE_DAYS_LEAST)
+    return FALSE;
+  silence.usual = get_usual (customer, shop_gap);
+
+  return crm_silence_is_unusual (&silence);
 }

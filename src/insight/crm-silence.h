@@ -27,5 +27,6 @@ typedef struct
 gint32   crm_silence_get_shop_gap (const CrmPurchases *purchases);
 gboolean crm_silence_find (const CrmPurchases *purchases, const CrmCustomerStat *customer, gint32 today, CrmSilence *silence);
 gboolean crm_silence_is_unusual (const CrmSilence *self);
+gboolean crm_silence_is_likely (const CrmCustomerStat *customer, gint32 shop_gap, gint32 today);
 
 G_END_DECLS

@@ -27,7 +27,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
-PAGES = ['today', 'calendar', 'people', 'companies', 'leads', 'deals', 'sales']
+PAGES = ['today', 'calendar', 'people', 'companies', 'leads', 'deals', 'sales', 'insight']
 OBJECT = '/com/example/Crm/window/1'
 PATIENCE = 20
 
@@ -273,7 +273,7 @@ class Walk:
         currency, paid = ('IRR', 5_000_000) if persian else ('EUR', 50)
         products = json.loads(self.crmctl(file, '--json', 'list', 'product', '--limit', '3'))
         people = [line.split()[0] for line in self.crmctl(file, 'list', 'person', '--limit', '4').splitlines()]
-        lines = [f'product={product["code"]}; text={product["name"]}; quantity={number + 1}; unit={product["unit"]}; price={product["price"]}; tax={product["tax"]}'
+        lines = [f'product={product["code"]}; text={product["name"]}; quantity={number + 1}; unit={product["unit"]}; price={product["price"] if persian else product["price"] / 100}; tax={product["tax"]}'
                  for number, product in enumerate(products, 1)]
 
         def make(*arguments):

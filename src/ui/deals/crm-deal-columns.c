@@ -98,7 +98,7 @@ static const CrmTableColumn columns[] = {
   { "person", N_ ("Person"), NULL, dup_person, FALSE, 125, TRUE },
   { "company", N_ ("Company"), NULL, dup_company, FALSE, 125, TRUE, TRUE },
   { "stage", N_ ("Stage"), "stage", dup_stage, TRUE, 110 },
-  { "value", N_ ("Amount"), "value", dup_value, TRUE, 130 },
+  { "value", N_ ("Amount"), "value", dup_value, TRUE, 130, .numeric = TRUE },
   { "expected_close", N_ ("Expected close"), "expected_close", dup_expected_close, TRUE, 130 },
   { "stage_entered_at", N_ ("In this stage since"), "stage_entered_at", dup_since, TRUE, 110, FALSE, TRUE },
 };

@@ -4,8 +4,8 @@
 
 #include "crm-dialog.h"
 #include "crm-field-row.h"
-#include "crm-format.h"
 #include "crm-sale-step.h"
+#include "crm-sale-words.h"
 #include "crm-settlement.h"
 
 #include <glib/gi18n-lib.h>
@@ -97,7 +97,7 @@ add_rows (CrmPayDialog *self)
   CrmObjectClass  *klass = CRM_OBJECT_GET_CLASS (self->draft);
   guint            n_fields;
   const CrmField  *declared = crm_object_class_get_fields (klass, &n_fields);
-  g_autofree char *title = crm_format_title (self->invoice);
+  g_autofree char *title = crm_sale_words_dup_title (self->context, CRM_OBJECT (self->invoice));
 
   adw_preferences_group_set_title (self->group, title);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)

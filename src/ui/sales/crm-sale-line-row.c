@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Pixels of the columns that do not grow; the head of the table has the same. */
+/* Pixels that the columns have at least. */
 enum
 {
   QUANTITY_WIDTH = 60,
@@ -16,7 +16,6 @@ enum
   DISCOUNT_WIDTH = 54,
   TAX_WIDTH = 80,
   AMOUNT_WIDTH = 92,
-  REMOVE_WIDTH = 34,
 };
 
 typedef enum
@@ -79,6 +78,13 @@ find_field (const char *name)
     klass = g_type_class_ref (CRM_TYPE_SALE_LINE);
 
   return &crm_object_class_get_fields (klass, &n_fields)[crm_object_class_find_field (klass, name)];
+}
+
+/* Figures stand on the right in every window, so that their units are above each other. */
+static double
+get_right (void)
+{
+  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? 0 : 1;
 }
 
 static void
@@ -258,19 +264,30 @@ crm_sale_line_row_init (CrmSaleLineRow *self)
   self->grid = g_object_new (GTK_TYPE_GRID, "column-spacing", 6, "row-spacing", 6, NULL);
   self->tax = new_tax ();
   self->tax_name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "width-request", TAX_WIDTH, "max-width-chars", 1, "ellipsize", PANGO_ELLIPSIZE_END, "visible", FALSE, NULL);
-  self->amount = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "width-request", AMOUNT_WIDTH, "max-width-chars", 1, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  self->amount = g_object_new (GTK_TYPE_LABEL, "xalign", get_right (), "width-request", AMOUNT_WIDTH, "max-width-chars", 1, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
   self->remove = new_remove ();
   gtk_widget_add_css_class (GTK_WIDGET (self->amount), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self), "sale-line");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->grid));
 }
 
+static void
+join_columns (CrmSaleLineRow *self, GtkSizeGroup *const *columns)
+{
+  GtkWidget *widgets[CRM_SALE_COLUMNS] = { GTK_WIDGET (self->cells[QUANTITY]), GTK_WIDGET (self->cells[PRICE]), GTK_WIDGET (self->cells[DISCOUNT]), GTK_WIDGET (self->tax), GTK_WIDGET (self->amount), self->remove };
+
+  for (guint i = 0; i < CRM_SALE_COLUMNS; i++)
+    gtk_size_group_add_widget (columns[i], widgets[i]);
+  gtk_size_group_add_widget (columns[N_CELLS - 1], GTK_WIDGET (self->tax_name));
+}
+
 /**
  * crm_sale_line_row_new:
  * @taxes: (element-type CrmRecord): that may be chosen
+ * @columns: (array fixed-size=6): which keep the columns of all rows and of their head as wide as each other
  */
 GtkWidget *
-crm_sale_line_row_new (CrmContext *context, GPtrArray *taxes)
+crm_sale_line_row_new (CrmContext *context, GPtrArray *taxes, GtkSizeGroup *const *columns)
 {
   CrmSaleLineRow *self = g_object_new (CRM_TYPE_SALE_LINE_ROW, NULL);
 
@@ -287,6 +304,7 @@ crm_sale_line_row_new (CrmContext *context, GPtrArray *taxes)
   gtk_grid_attach (self->grid, GTK_WIDGET (self->tax_name), N_CELLS, 0, 1, 1);
   gtk_grid_attach (self->grid, GTK_WIDGET (self->amount), N_CELLS + 1, 0, 1, 1);
   gtk_grid_attach (self->grid, self->remove, N_CELLS + 2, 0, 1, 1);
+  join_columns (self, columns);
   g_signal_connect_object (self->tax, "notify::selected", G_CALLBACK (tax_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
 
@@ -294,9 +312,9 @@ crm_sale_line_row_new (CrmContext *context, GPtrArray *taxes)
 }
 
 static GtkWidget *
-new_head (const char *text, int width, double xalign)
+new_head (const char *text, double xalign)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", xalign, "width-request", width, "max-width-chars", 1, "hexpand", width < 0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", xalign, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
 
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_widget_add_css_class (label, "dim-label");
@@ -310,17 +328,21 @@ new_head (const char *text, int width, double xalign)
  * Returns: (transfer floating): the heads of the columns
  */
 GtkWidget *
-crm_sale_line_row_new_head (void)
+crm_sale_line_row_new_head (GtkSizeGroup *const *columns)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget  *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget  *text = new_head (crm_field_get_label (find_field ("text")), 0);
+  const char *labels[CRM_SALE_COLUMNS] = { crm_field_get_label (find_field ("quantity")), crm_field_get_label (find_field ("price")), _ ("Off (%)"), crm_field_get_label (find_field ("tax")), _ ("Amount"), "" };
 
-  gtk_box_append (GTK_BOX (head), new_head (crm_field_get_label (find_field ("text")), -1, 0));
-  gtk_box_append (GTK_BOX (head), new_head (crm_field_get_label (find_field ("quantity")), QUANTITY_WIDTH, 1));
-  gtk_box_append (GTK_BOX (head), new_head (crm_field_get_label (find_field ("price")), PRICE_WIDTH, 1));
-  gtk_box_append (GTK_BOX (head), new_head (_ ("Off (%)"), DISCOUNT_WIDTH, 1));
-  gtk_box_append (GTK_BOX (head), new_head (crm_field_get_label (find_field ("tax")), TAX_WIDTH, 0));
-  gtk_box_append (GTK_BOX (head), new_head (_ ("Amount"), AMOUNT_WIDTH, 1));
-  gtk_box_append (GTK_BOX (head), new_head ("", REMOVE_WIDTH, 0));
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (head), text);
+  for (guint i = 0; i < CRM_SALE_COLUMNS; i++)
+    {
+      GtkWidget *label = new_head (labels[i], i == N_CELLS - 1 ? 0 : get_right ());
+
+      gtk_size_group_add_widget (columns[i], label);
+      gtk_box_append (GTK_BOX (head), label);
+    }
   gtk_widget_add_css_class (head, "sale-line");
 
   return head;

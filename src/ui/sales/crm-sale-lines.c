@@ -19,16 +19,17 @@ struct _CrmSaleLines
 {
   GtkWidget parent_instance;
 
-  CrmContext *context; /* (owned) */
-  CrmRecord  *record;  /* (owned) (nullable) */
-  GPtrArray  *taxes;   /* (owned) (element-type CrmRecord) */
-  GPtrArray  *lines;   /* (owned) (element-type CrmSaleLineRow) */
-  GtkWidget  *head;    /* a child */
-  gboolean    fixed;
-  gboolean    narrow;
-  CrmRecord  *sent;   /* (owned) (nullable): the newest of ours that are on their way */
-  guint       saving; /* how many are */
-  gboolean    taking; /* what is typed is being read */
+  CrmContext   *context;                   /* (owned) */
+  CrmRecord    *record;                    /* (owned) (nullable) */
+  GPtrArray    *taxes;                     /* (owned) (element-type CrmRecord) */
+  GPtrArray    *lines;                     /* (owned) (element-type CrmSaleLineRow) */
+  GtkWidget    *head;                      /* a child */
+  GtkSizeGroup *columns[CRM_SALE_COLUMNS]; /* (owned) */
+  gboolean      fixed;
+  gboolean      narrow;
+  CrmRecord    *sent;   /* (owned) (nullable): the newest of ours that are on their way */
+  guint         saving; /* how many are */
+  gboolean      taking; /* what is typed is being read */
 
   /* Template widgets */
   GtkWidget     *top;
@@ -105,7 +106,7 @@ add_sum (CrmSaleLines *self, const char *title, gint64 amount, gboolean strong)
 {
   g_autofree char *text = crm_format_money (self->context, amount, get_text (self, "currency"));
   GtkWidget       *name = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0, NULL);
-  GtkWidget       *value = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 1.0, "selectable", TRUE, NULL);
+  GtkWidget       *value = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? 0.0 : 1.0, "selectable", TRUE, NULL);
   int              row = 0;
 
   while (gtk_grid_get_child_at (self->sums, 0, row) != NULL)
@@ -246,7 +247,7 @@ remove_cb (CrmSaleLines *self, CrmSaleLineRow *row)
 static CrmSaleLineRow *
 append_row (CrmSaleLines *self, CrmItem *line)
 {
-  CrmSaleLineRow *row = CRM_SALE_LINE_ROW (crm_sale_line_row_new (self->context, self->taxes));
+  CrmSaleLineRow *row = CRM_SALE_LINE_ROW (crm_sale_line_row_new (self->context, self->taxes, self->columns));
 
   crm_sale_line_row_set_line (row, line);
   crm_sale_line_row_set_narrow (row, self->narrow);
@@ -417,6 +418,8 @@ crm_sale_lines_dispose (GObject *object)
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_SALE_LINES);
+  for (guint i = 0; i < CRM_SALE_COLUMNS; i++)
+    g_clear_object (&self->columns[i]);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->taxes, g_ptr_array_unref);
   g_clear_object (&self->sent);
@@ -450,7 +453,9 @@ crm_sale_lines_init (CrmSaleLines *self)
   self->lines = g_ptr_array_new ();
   self->taxes = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->head = crm_sale_line_row_new_head ();
+  for (guint i = 0; i < CRM_SALE_COLUMNS; i++)
+    self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->head = crm_sale_line_row_new_head (self->columns);
   gtk_widget_set_hexpand (self->head, TRUE);
   gtk_box_append (self->head_place, self->head);
 }

@@ -228,7 +228,7 @@ static const CrmTableColumn quote_columns[] = {
   { "date", N_ ("Date"), "date", dup_date, TRUE, 130 },
   { "valid_until", N_ ("Valid until"), "valid_until", dup_valid_until, TRUE, 130, FALSE, TRUE },
   { "status", N_ ("Status"), NULL, dup_state, FALSE, 120 },
-  { "total", N_ ("Total"), "total", crm_sale_words_dup_total, TRUE, 140 },
+  { "total", N_ ("Total"), "total", crm_sale_words_dup_total, TRUE, 140, .numeric = TRUE },
 };
 
 static const CrmTableColumn order_columns[] = {
@@ -237,7 +237,7 @@ static const CrmTableColumn order_columns[] = {
   { "date", N_ ("Date"), "date", dup_date, TRUE, 130 },
   { "promised", N_ ("Delivery promised"), "promised", dup_promised, TRUE, 130, FALSE, TRUE },
   { "status", N_ ("Status"), NULL, dup_state, FALSE, 120 },
-  { "total", N_ ("Total"), "total", crm_sale_words_dup_total, TRUE, 140 },
+  { "total", N_ ("Total"), "total", crm_sale_words_dup_total, TRUE, 140, .numeric = TRUE },
 };
 
 static const CrmTableColumn invoice_columns[] = {
@@ -246,14 +246,14 @@ static const CrmTableColumn invoice_columns[] = {
   { "date", N_ ("Date"), "date", dup_date, TRUE, 130 },
   { "due", N_ ("Due"), "due", dup_due, TRUE, 130, FALSE, TRUE },
   { "status", N_ ("Status"), NULL, dup_state, FALSE, 120 },
-  { "total", N_ ("Total"), "total", crm_sale_words_dup_total, TRUE, 140 },
+  { "total", N_ ("Total"), "total", crm_sale_words_dup_total, TRUE, 140, .numeric = TRUE },
 };
 
 static const CrmTableColumn payment_columns[] = {
   { "customer", N_ ("Customer"), NULL, crm_sale_words_dup_customer, FALSE, 150, TRUE },
   { "date", N_ ("Date"), "date", dup_date, TRUE, 130 },
   { "method", N_ ("Paid by"), NULL, dup_method, FALSE, 130 },
-  { "amount", N_ ("Amount"), "amount", dup_amount, TRUE, 140 },
+  { "amount", N_ ("Amount"), "amount", dup_amount, TRUE, 140, .numeric = TRUE },
 };
 
 static const CrmTableColumn product_columns[] = {
@@ -262,7 +262,7 @@ static const CrmTableColumn product_columns[] = {
   { "kind", N_ ("Kind"), "kind", dup_kind, TRUE, 100, FALSE, TRUE },
   { "category", N_ ("Category"), NULL, dup_category, FALSE, 130, FALSE, TRUE },
   { "unit", N_ ("Unit"), NULL, dup_unit, FALSE, 90 },
-  { "price", N_ ("Price"), "price", dup_price, TRUE, 140 },
+  { "price", N_ ("Price"), "price", dup_price, TRUE, 140, .numeric = TRUE },
 };
 
 static const CrmDirectorySort sorts[] = {

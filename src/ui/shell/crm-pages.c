@@ -11,6 +11,7 @@
 #include "crm-deals-page.h"
 #include "crm-export-dialog.h"
 #include "crm-import-dialog.h"
+#include "crm-insight-page.h"
 #include "crm-leads-page.h"
 #include "crm-merge-dialog.h"
 #include "crm-palette.h"
@@ -38,6 +39,7 @@ static const CrmPageEntry builtin_pages[] = {
   { "leads", N_ ("Leads"), "crm-inbox-symbolic", "", crm_leads_page_get_type, &leads_count },
   { "deals", N_ ("Deals"), "crm-board-symbolic", "deal", crm_deals_page_get_type, &deals_count },
   { "sales", N_ ("Sales"), "crm-sale-symbolic", "quote sales_order invoice payment product", crm_sales_page_get_type, &sales_count },
+  { "insight", N_ ("Insight"), "crm-insight-symbolic", "", crm_insight_page_get_type, NULL },
   { "quality", N_ ("Data Quality"), "emblem-ok-symbolic", "", crm_quality_page_get_type, NULL, TRUE },
   { "sync", N_ ("Sync"), "emblem-synchronizing-symbolic", "conflict", crm_sync_page_get_type, NULL, TRUE },
 };

@@ -90,7 +90,7 @@ show_cell (GtkListItem *item)
     text = crm_format_field (probe->columns->context, CRM_OBJECT (record), probe->column->field);
   else
     text = probe->column->dup_text (probe->columns->context, CRM_OBJECT (record));
-  crm_inscribe (GTK_INSCRIPTION (get_cell (item)), text);
+  crm_inscribe_figures (get_cell (item), text, probe->column->numeric || (probe->column->field != NULL && probe->column->field->kind == CRM_KIND_MONEY));
 }
 
 static void

@@ -51,7 +51,7 @@ show (CrmTableRow *self)
   if (plain != NULL)
     adw_avatar_set_text (self->avatar, plain);
   if (value != NULL)
-    crm_inscribe_at_end (self->value, value);
+    crm_inscribe_figures (self->value, value, TRUE);
   crm_inscribe (self->title, title);
   show_about (self);
 }

@@ -17,6 +17,7 @@ typedef struct
   gboolean        expand;   /* takes of what is left */
   gboolean        spare;    /* left out where there is no room for all */
   const CrmField *field;    /* (nullable): whose value it shows, where there is no dup_text */
+  gboolean        numeric;  /* figures, which stand on the right */
 } CrmTableColumn;
 
 typedef struct

@@ -34,15 +34,15 @@ crm_inscribe (gpointer inscription, const char *text)
 }
 
 /**
- * crm_inscribe_at_end:
- *
- * crm_inscribe() at the end side of the window, as figures of a column stand.
+ * crm_inscribe_figures:
+ * @figures: whether to stand on the right in every window, as the figures of a column do, so that their units are above each other
  */
 void
-crm_inscribe_at_end (gpointer inscription, const char *text)
+crm_inscribe_figures (gpointer inscription, const char *text, gboolean figures)
 {
   crm_inscribe (inscription, text);
-  gtk_inscription_set_xalign (inscription, 1 - gtk_inscription_get_xalign (inscription));
+  if (figures && gtk_widget_get_direction (inscription) != GTK_TEXT_DIR_RTL)
+    gtk_inscription_set_xalign (inscription, 1 - gtk_inscription_get_xalign (inscription));
 }
 
 /**

@@ -163,44 +163,47 @@ crm_sale_words_dup_sentence (CrmContext *context, CrmRecord *document)
   return crm_format_parts ((const char *const[]){ state, day, limit, open }, 4);
 }
 
+/* "Invoice 12": what it is, with its number in the digits of the window. */
+static char *
+dup_name (CrmContext *context, CrmObject *document)
+{
+  gboolean         back = CRM_IS_INVOICE (document) && crm_invoice_is_return (CRM_RECORD (document));
+  const char      *kind = back ? _ ("Return") : _ (crm_record_get_record_type (CRM_RECORD (document))->label);
+  const char      *number = crm_object_get_text (document, "number");
+  g_autofree char *shown = number != NULL ? crm_culture_digits (crm_context_get_culture (context), number) : NULL;
+  g_autofree char *isolated = shown != NULL ? crm_text_isolate (shown) : NULL;
+
+  /* Translators: 1: quote, order or invoice, 2: its number */
+  return isolated != NULL ? g_strdup_printf (_ ("%1$s %2$s"), kind, isolated) : g_strdup (kind);
+}
+
 /**
  * crm_sale_words_dup_title:
  *
- * Returns: (transfer full): its title, with its number in the digits of the window
+ * Returns: (transfer full): what it is, its number and what it is about
  */
 char *
 crm_sale_words_dup_title (CrmContext *context, CrmObject *document)
 {
-  const char      *number = crm_object_get_text (document, "number");
-  g_autofree char *title = crm_object_dup_title (document);
-  g_autofree char *shown = number != NULL ? crm_culture_digits (crm_context_get_culture (context), number) : NULL;
-  char            *at = number != NULL ? strstr (title, number) : NULL;
-  g_autofree char *before = at != NULL ? g_strndup (title, (gsize) (at - title)) : NULL;
-  g_autofree char *whole = at != NULL ? g_strconcat (before, shown, at + strlen (number), NULL) : g_strdup (title);
+  g_autofree char *name = dup_name (context, document);
+  g_autofree char *subject = crm_text_isolate (crm_object_get_text (document, "subject"));
 
-  return crm_text_isolate (whole);
+  return crm_format_parts ((const char *const[]){ name, subject }, 2);
 }
 
 /**
  * crm_sale_words_dup_line:
  *
- * Returns: (transfer full): all of it in one line, for a timeline: what it is, what it comes to, how it stands
+ * Returns: (transfer full): all of it in one line, for a timeline: what it comes to and how it stands, too
  */
 char *
 crm_sale_words_dup_line (CrmContext *context, CrmRecord *document)
 {
-  gboolean         back = CRM_IS_INVOICE (document) && crm_invoice_is_return (document);
-  const char      *kind = back ? _ ("Return") : _ (crm_record_get_record_type (document)->label);
-  const char      *number = crm_object_get_text (CRM_OBJECT (document), "number");
-  g_autofree char *shown = number != NULL ? crm_culture_digits (crm_context_get_culture (context), number) : NULL;
-  g_autofree char *isolated = shown != NULL ? crm_text_isolate (shown) : NULL;
-  /* Translators: 1: quote, order or invoice, 2: its number */
-  g_autofree char *name = isolated != NULL ? g_strdup_printf (_ ("%1$s %2$s"), kind, isolated) : g_strdup (kind);
-  g_autofree char *subject = crm_text_isolate (crm_object_get_text (CRM_OBJECT (document), "subject"));
+  g_autofree char *title = crm_sale_words_dup_title (context, CRM_OBJECT (document));
   g_autofree char *total = crm_sale_words_dup_total (context, CRM_OBJECT (document));
   g_autofree char *state = crm_sale_words_dup_state (context, document);
 
-  return crm_format_parts ((const char *const[]){ name, subject, total, state }, 4);
+  return crm_format_parts ((const char *const[]){ title, total, state }, 3);
 }
 
 /**

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "crm-context.h"
+#include "crm-page.h"
+
+G_BEGIN_DECLS
+
+#define CRM_TYPE_INSIGHT_PAGE (crm_insight_page_get_type ())
+
+/* Who the customers are, who has gone quiet, what is bought together. */
+G_DECLARE_FINAL_TYPE (CrmInsightPage, crm_insight_page, CRM, INSIGHT_PAGE, GtkWidget)
+
+G_END_DECLS

@@ -1,0 +1,132 @@
+/* The page that says what the records say: nothing before there is enough, and then sentences that open what they counted. */
+
+#include "config.h"
+
+#include "people-testing.h"
+
+#include "crm-companions.h"
+#include "crm-filter.h"
+#include "crm-insight-page.h"
+#include "crm-product.h"
+#include "crm-rfm.h"
+#include "crm-sale-line.h"
+
+static gint64
+add_product (Fixture *fixture, const char *name)
+{
+  g_autoptr (CrmRecord) product = g_object_new (CRM_TYPE_PRODUCT, "name", name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  crm_store_save (fixture->file.store, "Add", product, &error);
+  g_assert_no_error (error);
+
+  return crm_record_get_id (product);
+}
+
+static gint64
+add_customer (Fixture *fixture, guint number)
+{
+  g_autofree char *name = g_strdup_printf ("Customer %02u", number);
+  g_autoptr (CrmRecord) person = crm_test_file_add_person (&fixture->file, name, NULL);
+
+  return crm_record_get_id (person);
+}
+
+static CrmRecord *
+make_invoice (Fixture *fixture, gint64 person, int days_ago, gint64 one, gint64 other)
+{
+  CrmRecord       *invoice = crm_record_new ("invoice");
+  g_autofree char *date = crm_date_to_iso (crm_date_add_days (crm_context_get_today (fixture->context), -days_ago));
+
+  g_object_set (invoice, "person", person, "date", date, "status", "issued", "currency", "EUR", NULL);
+  crm_object_add_item (CRM_OBJECT (invoice), "lines", g_object_new (CRM_TYPE_SALE_LINE, "product", one, "text", "One", "price", G_GINT64_CONSTANT (100), NULL));
+  if (other != 0)
+    crm_object_add_item (CRM_OBJECT (invoice), "lines", g_object_new (CRM_TYPE_SALE_LINE, "product", other, "text", "Other", "price", G_GINT64_CONSTANT (100), NULL));
+
+  return invoice;
+}
+
+static gboolean
+save_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *records = user_data;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      if (!crm_transaction_save (transaction, records->pdata[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Twenty customers with fifteen purchases each, every ten days; the first has not come for a hundred days. Every third invoice has both products. */
+static void
+sell (Fixture *fixture, guint customers)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 silk = add_product (fixture, "Silk");
+  gint64 thread = add_product (fixture, "Thread");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < customers; i++)
+    {
+      gint64 person = add_customer (fixture, i + 1);
+
+      for (guint j = 0; j < 15; j++)
+        g_ptr_array_add (records, make_invoice (fixture, person, (i == 0 ? 100 : (int) i % 5) + (int) j * 10, silk, j % 3 == 0 ? thread : 0));
+    }
+  crm_store_write (fixture->file.store, "Sell", "edit", CRM_TRANSACTION_BULK, save_func, records, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_early (Fixture *fixture, gconstpointer data)
+{
+  sell (fixture, 3);
+  show_page (fixture, g_object_new (CRM_TYPE_INSIGHT_PAGE, "context", fixture->context, NULL), 900);
+  wait_for (says (fixture->page, "3 customers have bought so far. From 20 on this page says"));
+}
+
+static void
+test_says (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmQuery) query = crm_query_new ("invoice");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  GtkWidget       *row;
+
+  sell (fixture, CRM_RFM_LEAST);
+  show_page (fixture, g_object_new (CRM_TYPE_INSIGHT_PAGE, "context", fixture->context, NULL), 900);
+  wait_for (says (fixture->page, "Loyal"));
+  g_assert_true (says (fixture->page, "Usually every 10 days, not for 3 months."));
+
+  row = find_titled (fixture->page, "Loyal");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  g_assert_true (says (row, "15 purchases"));
+
+  /* Three hundred invoices are enough; a hundred have both. */
+  g_assert_true (says (fixture->page, "Together on 100 of 300 invoices"));
+  row = find_titled (fixture->page, "\u2068Silk\u2069 and \u2068Thread\u2069");
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (row, "activated");
+  g_assert_nonnull (fixture->opened);
+  g_assert_true (crm_filter_parse (crm_object_get_text (CRM_OBJECT (fixture->opened), "filter"), query, fixture->file.store, crm_context_get_culture (fixture->context), &error));
+  g_assert_true (crm_store_query (fixture->file.store, query, G_MAXUINT, ids, &error));
+  g_assert_cmpuint (ids->len, ==, 100);
+}
+
+#define add(name, func) g_test_add ("/insight-page/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add ("early", test_early);
+  add ("says", test_says);
+
+  return g_test_run ();
+}
