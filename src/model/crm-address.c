@@ -2,6 +2,8 @@
 
 #include "crm-address.h"
 
+#include "crm-country.h"
+
 #include <glib/gi18n-lib.h>
 
 static const CrmField crm_address_fields[] = {
@@ -20,17 +22,27 @@ static const CrmField crm_address_fields[] = {
 
 CRM_DEFINE_ITEM (CrmAddress, crm_address)
 
+/* A country is kept as ISO 3166 has it, where it is known. */
+static gboolean
+is_code (const char *part, const char *text)
+{
+  return g_str_equal (part, "country") && g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]) && text[2] == '\0';
+}
+
 static char *
 crm_address_dup_title (CrmObject *self)
 {
   const char *parts[] = { "street", "extended", "district", "city", "region", "postal_code", "country" };
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autofree char *country = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       const char *part = crm_object_get_text (self, parts[i]);
 
-      if (part != NULL)
+      if (part != NULL && is_code (parts[i], part))
+        g_ptr_array_add (words, country = crm_country_dup_name (part, NULL));
+      else if (part != NULL)
         g_ptr_array_add (words, (gpointer) part);
     }
   if (words->len == 0)

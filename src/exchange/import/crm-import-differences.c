@@ -2,6 +2,7 @@
 
 #include "crm-import-differences.h"
 
+#include "crm-affiliation.h"
 #include "crm-clock.h"
 #include "crm-date.h"
 #include "crm-field-text.h"
@@ -40,12 +41,35 @@ describe_day (CrmObject *item)
 }
 
 static char *
-describe_item (CrmObject *item)
+describe_reference (CrmImportEngine *self, gint64 id)
+{
+  g_autoptr (CrmRecord) record = crm_import_engine_load (self, id, NULL);
+
+  return record != NULL ? crm_object_dup_title (CRM_OBJECT (record)) : g_strdup ("");
+}
+
+/* "Owner, Atlas Fabrics" */
+static char *
+describe_affiliation (CrmImportEngine *self, CrmObject *item)
+{
+  const char      *role = crm_object_get_text (item, "role");
+  g_autofree char *company = describe_reference (self, crm_object_get_integer (item, "company"));
+
+  if (role == NULL || *company == '\0')
+    return g_strdup (role != NULL ? role : company);
+
+  return g_strconcat (role, _ (", "), company, NULL);
+}
+
+static char *
+describe_item (CrmImportEngine *self, CrmObject *item)
 {
   const CrmImportNumbers *n = crm_import_numbers ();
 
   if (CRM_IS_IMPORTANT_DATE (item))
     return describe_day (item);
+  if (CRM_IS_AFFILIATION (item))
+    return describe_affiliation (self, item);
   if (!CRM_IS_FOREIGN_FIELD (item))
     return crm_object_dup_title (item);
 
@@ -53,13 +77,13 @@ describe_item (CrmObject *item)
 }
 
 static char *
-describe_items (GPtrArray *items)
+describe_items (CrmImportEngine *self, GPtrArray *items)
 {
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
-      char *title = describe_item (g_ptr_array_index (items, i));
+      char *title = describe_item (self, g_ptr_array_index (items, i));
 
       if (title != NULL && *title != '\0')
         g_ptr_array_add (titles, title);
@@ -69,14 +93,6 @@ describe_items (GPtrArray *items)
   g_ptr_array_add (titles, NULL);
 
   return g_strjoinv ("\n", (char **) titles->pdata);
-}
-
-static char *
-describe_reference (CrmImportEngine *self, gint64 id)
-{
-  g_autoptr (CrmRecord) record = crm_import_engine_load (self, id, NULL);
-
-  return record != NULL ? crm_object_dup_title (CRM_OBJECT (record)) : g_strdup ("");
 }
 
 /* To the minute, in the zone of whoever reads it. */
@@ -95,7 +111,7 @@ describe_whole (CrmImportEngine *self, CrmObject *object, guint number, const Cr
   if (!crm_object_is_set (object, number))
     return g_strdup ("");
   if (field->kind == CRM_KIND_ITEMS)
-    return describe_items (crm_object_peek_items (object, number));
+    return describe_items (self, crm_object_peek_items (object, number));
   if (field->kind == CRM_KIND_REFERENCE)
     return describe_reference (self, crm_object_peek_integer (object, number));
   if (field->kind == CRM_KIND_INSTANT)

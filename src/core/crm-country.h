@@ -11,5 +11,6 @@ typedef struct
 } CrmCountry;
 
 GPtrArray *crm_country_list (const char *language);
+char      *crm_country_dup_name (const char *code, const char *language);
 
 G_END_DECLS

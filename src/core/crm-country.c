@@ -20,14 +20,21 @@ compare (gconstpointer a, gconstpointer b)
   return g_utf8_collate ((*(const CrmCountry *const *) a)->name, (*(const CrmCountry *const *) b)->name);
 }
 
-static char *
-name_country (const char *code, const char *language)
+/**
+ * crm_country_dup_name:
+ * @code: ISO 3166-1, two letters
+ * @language: (nullable): that of the program where it is %NULL
+ *
+ * Returns: (transfer full): what the country is called; @code where nobody knows it
+ */
+char *
+crm_country_dup_name (const char *code, const char *language)
 {
   g_autofree char *locale = g_strconcat ("und_", code, NULL);
   UErrorCode       status = U_ZERO_ERROR;
   UChar            wide[128];
   char             name[512];
-  int              length = uloc_getDisplayCountry (locale, language, wide, G_N_ELEMENTS (wide), &status);
+  int              length = uloc_getDisplayCountry (locale, language != NULL ? language : g_get_language_names ()[0], wide, G_N_ELEMENTS (wide), &status);
 
   u_strToUTF8 (name, sizeof name, NULL, wide, length, &status);
 
@@ -51,7 +58,7 @@ crm_country_list (const char *language)
       CrmCountry *country = g_new (CrmCountry, 1);
 
       country->code = codes[i];
-      country->name = name_country (codes[i], language);
+      country->name = crm_country_dup_name (codes[i], language);
       g_ptr_array_add (countries, country);
     }
   g_ptr_array_sort (countries, compare);
