@@ -63,6 +63,22 @@ explain_certificate (SoupMessage *message, GError **error)
   return TRUE;
 }
 
+/* What happens most, in the language of the program: the system's own words are not always in it. */
+static const char *
+find_reason (const GError *failure)
+{
+  if (failure->domain == G_RESOLVER_ERROR || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
+    return _ ("there is no computer of that name, or no network");
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    return _ ("nothing answers there");
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return _ ("it did not answer in time");
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
+    return _ ("there is no way to it from here; is there a network?");
+
+  return NULL;
+}
+
 static void
 explain (SoupMessage *message, const GError *failure, GError **error)
 {
@@ -70,7 +86,8 @@ explain (SoupMessage *message, const GError *failure, GError **error)
     g_propagate_error (error, g_error_copy (failure));
   else if (failure->domain != G_TLS_ERROR || !explain_certificate (message, error))
     {
-      g_autofree char *why = crm_text_isolate (failure->message);
+      const char      *reason = find_reason (failure);
+      g_autofree char *why = reason != NULL ? g_strdup (reason) : crm_text_isolate (failure->message);
 
       g_set_error (error, CRM_SYNC_ERROR, CRM_SYNC_ERROR_UNREACHABLE, _ ("The server was not reached: %s."), why);
     }

@@ -99,7 +99,9 @@ add_figure (CrmDealForecast *self, GtkBox *column, const char *name, gint64 sum,
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (row), figure);
   /* A long bar is not better than a short one: all have the colour of what they show. */
-  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), NULL);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_FULL);
   gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), scale > 0 ? CLAMP ((double) sum / scale, 0, 1) : 0);
   gtk_widget_add_css_class (bar, css_class);
   /* The figure beside it says the same. */

@@ -6,6 +6,8 @@
 
 #include "crm-format.h"
 #include "crm-person-role.h"
+#include "crm-sale-words.h"
+#include "crm-sale.h"
 #include "crm-text-match.h"
 #include "crm-text.h"
 
@@ -184,6 +186,15 @@ crm_hit_new_command (CrmHitGroup group, const CrmCommand *command)
   return self;
 }
 
+static char *
+dup_record_title (CrmContext *context, CrmHitGroup group, CrmRecord *record, const char *typed)
+{
+  if (group == CRM_HIT_EVENT)
+    return dup_line (CRM_OBJECT (record), typed);
+
+  return crm_sale_get_kind (record) != NULL ? crm_sale_words_dup_title (context, CRM_OBJECT (record)) : crm_object_dup_title (CRM_OBJECT (record));
+}
+
 /**
  * crm_hit_new_record:
  * @typed: (nullable): what found it
@@ -192,7 +203,7 @@ CrmHit *
 crm_hit_new_record (CrmContext *context, CrmHitGroup group, CrmRecord *record, const char *typed)
 {
   const CrmRecordType *type = crm_record_get_record_type (record);
-  char                *title = group == CRM_HIT_EVENT ? dup_line (CRM_OBJECT (record), typed) : crm_object_dup_title (CRM_OBJECT (record));
+  char                *title = dup_record_title (context, group, record, typed);
   CrmHit              *self = new_hit (group, find_icon (type), title != NULL ? title : g_strdup (_ (type->label)));
 
   self->record = g_object_ref (record);

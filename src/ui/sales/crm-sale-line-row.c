@@ -38,6 +38,8 @@ static const struct
   [DISCOUNT] = { "discount_percent", DISCOUNT_WIDTH },
 };
 
+#define N_CAPTIONS 3
+
 struct _CrmSaleLineRow
 {
   AdwBin parent_instance;
@@ -51,6 +53,7 @@ struct _CrmSaleLineRow
   GtkLabel    *tax_name; /* where it cannot be chosen any more */
   GtkLabel    *amount;
   GtkWidget   *remove;
+  GtkWidget   *captions[N_CAPTIONS]; /* where no head stands above the columns */
   gboolean     filling;
   gboolean     narrow;
   gboolean     fixed;
@@ -100,6 +103,11 @@ place (CrmSaleLineRow *self, gpointer widget, int column, int row, int width)
 static void
 arrange (CrmSaleLineRow *self)
 {
+  for (guint i = 0; i < N_CAPTIONS; i++)
+    {
+      gtk_widget_set_visible (self->captions[i], self->narrow);
+      place (self, self->captions[i], (int) i, 1, i + 1 < N_CAPTIONS ? 1 : 2);
+    }
   if (!self->narrow)
     {
       for (Cell i = TEXT; i < N_CELLS; i++)
@@ -113,12 +121,12 @@ arrange (CrmSaleLineRow *self)
 
   place (self, self->cells[TEXT], 0, 0, 3);
   place (self, self->remove, 3, 0, 1);
-  place (self, self->cells[QUANTITY], 0, 1, 1);
-  place (self, self->cells[PRICE], 1, 1, 1);
-  place (self, self->amount, 2, 1, 2);
-  place (self, self->cells[DISCOUNT], 0, 2, 1);
-  place (self, self->tax, 1, 2, 1);
-  place (self, self->tax_name, 1, 2, 1);
+  place (self, self->cells[QUANTITY], 0, 2, 1);
+  place (self, self->cells[PRICE], 1, 2, 1);
+  place (self, self->amount, 2, 2, 2);
+  place (self, self->cells[DISCOUNT], 0, 3, 1);
+  place (self, self->tax, 1, 3, 1);
+  place (self, self->tax_name, 1, 3, 1);
 }
 
 static void
@@ -235,6 +243,17 @@ new_remove (void)
   return remove;
 }
 
+static GtkWidget *
+new_head (const char *text, double xalign)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", xalign, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "dim-label");
+
+  return label;
+}
+
 static void
 crm_sale_line_row_dispose (GObject *object)
 {
@@ -266,6 +285,11 @@ crm_sale_line_row_init (CrmSaleLineRow *self)
   self->tax_name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "width-request", TAX_WIDTH, "max-width-chars", 1, "ellipsize", PANGO_ELLIPSIZE_END, "visible", FALSE, NULL);
   self->amount = g_object_new (GTK_TYPE_LABEL, "xalign", get_right (), "width-request", AMOUNT_WIDTH, "max-width-chars", 1, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
   self->remove = new_remove ();
+  for (guint i = 0; i < N_CAPTIONS; i++)
+    self->captions[i] = new_head ("", get_right ());
+  gtk_label_set_text (GTK_LABEL (self->captions[0]), crm_field_get_label (find_field ("quantity")));
+  gtk_label_set_text (GTK_LABEL (self->captions[1]), crm_field_get_label (find_field ("price")));
+  gtk_label_set_text (GTK_LABEL (self->captions[2]), _ ("Amount"));
   gtk_widget_add_css_class (GTK_WIDGET (self->amount), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self), "sale-line");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->grid));
@@ -304,22 +328,13 @@ crm_sale_line_row_new (CrmContext *context, GPtrArray *taxes, GtkSizeGroup *cons
   gtk_grid_attach (self->grid, GTK_WIDGET (self->tax_name), N_CELLS, 0, 1, 1);
   gtk_grid_attach (self->grid, GTK_WIDGET (self->amount), N_CELLS + 1, 0, 1, 1);
   gtk_grid_attach (self->grid, self->remove, N_CELLS + 2, 0, 1, 1);
+  for (guint i = 0; i < N_CAPTIONS; i++)
+    gtk_grid_attach (self->grid, self->captions[i], (int) i, 1, 1, 1);
   join_columns (self, columns);
   g_signal_connect_object (self->tax, "notify::selected", G_CALLBACK (tax_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
-}
-
-static GtkWidget *
-new_head (const char *text, double xalign)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", xalign, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-
-  gtk_widget_add_css_class (label, "caption-heading");
-  gtk_widget_add_css_class (label, "dim-label");
-
-  return label;
 }
 
 /**

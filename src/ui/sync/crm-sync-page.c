@@ -126,13 +126,20 @@ get_subject (CrmSyncPage *self, gint64 record)
 static void
 add_queued (CrmSyncPage *self, AdwPreferencesGroup *group, GPtrArray *queued)
 {
+  gint64 answered = 0; /* what the answers before were about: several of one record are one row */
+
   for (guint i = 0; i < queued->len; i++)
     {
       const CrmRemoteQueued *one = queued->pdata[i];
       gint64                 about = get_subject (self, one->record);
       g_autofree char       *title = crm_format_reference (self->context, about);
+      const char            *what = about != one->record ? _ ("Which values were kept") : _ (crm_record_type_of_id (one->record)->label);
 
-      add_record_row (self, group, about, title, one->trouble != NULL ? one->trouble : _ (crm_record_type_of_id (one->record)->label));
+      if (about != one->record && about == answered && one->trouble == NULL)
+        continue;
+      if (about != one->record)
+        answered = about;
+      add_record_row (self, group, about, title, one->trouble != NULL ? one->trouble : what);
     }
 }
 

@@ -134,10 +134,12 @@ show (CrmTimelineRow *self)
   const char      *kind = NULL;
   g_autofree char *title = crm_event_dup_title (self->context, self->event, self->target);
   g_autofree char *body = crm_event_dup_body (self->event);
-  g_autofree char *time = crm_event_dup_time (self->context, self->event);
+  g_autofree char *time = NULL;
   gboolean         quiet = !CRM_IS_ACTIVITY (self->event);
 
   crm_record_get_event (self->event, &at, &kind);
+  /* What is pinned stands under no day. */
+  time = is_pinned (self->event) ? crm_format_instant (self->context, at) : crm_event_dup_time (self->context, self->event);
   gtk_image_set_from_icon_name (self->icon, crm_event_kind_find (kind)->icon_name);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->time, time);
