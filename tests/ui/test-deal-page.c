@@ -206,7 +206,7 @@ test_sales (Fixture *fixture, gconstpointer data)
   wait_for (g_strcmp0 (crm_object_get_text (CRM_OBJECT (deal), "status"), "won") == 0);
   order = gtk_widget_get_next_sibling (find_widget (sales, CRM_TYPE_SALE_RELATED, FALSE));
   wait_for (gtk_widget_has_css_class (order, "suggested-action"));
-  g_assert_true (says (order, "Make the Order of “C”"));
+  g_assert_true (says (order, "Make the Order of “Quote · C”"));
   g_signal_emit_by_name (order, "clicked");
   wait_for (count_records (fixture, "sales_order") == 1);
   wait_for (!gtk_widget_get_visible (order));
