@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* Who has bought on fewer days has no rhythm. */
 #define CRM_SILENCE_DAYS_LEAST 3
 
+/* So many silences alike, before it is said what became of them. */
+#define CRM_SILENCE_ALIKE_LEAST 5
+
 /**
  * CrmSilence:
  * @days: since the last purchase

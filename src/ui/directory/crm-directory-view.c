@@ -41,14 +41,7 @@ enum
   N_PROPS
 };
 
-enum
-{
-  OPENED,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
 
 static void
 set_open (CrmDirectoryView *self, gboolean open)
@@ -204,8 +197,6 @@ crm_directory_view_class_init (CrmDirectoryViewClass *klass)
   properties[PROP_TYPE] = g_param_spec_pointer ("type", NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_RECORD);
-
   gtk_widget_class_install_action (widget_class, "directory.do", "s", do_action);
 
   g_type_ensure (CRM_TYPE_SPLIT_VIEW);
@@ -242,7 +233,6 @@ crm_directory_view_open (CrmDirectoryView *self, CrmRecord *record)
   crm_directory_detail_set_record (self->detail, record);
   set_open (self, TRUE);
   update_browsing (self);
-  g_signal_emit (self, signals[OPENED], 0, record);
 }
 
 /**

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* A list of records, and beside it, or before it on a narrow window, the one that is open.
  *
- * Properties: context, type (a CrmDirectoryType; construct only). Signal: "opened" (CrmRecord *). */
+ * Properties: context, type (a CrmDirectoryType; construct only). */
 G_DECLARE_FINAL_TYPE (CrmDirectoryView, crm_directory_view, CRM, DIRECTORY_VIEW, AdwBin)
 
 GtkWidget *crm_directory_view_new (CrmContext *context, const CrmDirectoryType *type);

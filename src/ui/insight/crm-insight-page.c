@@ -15,9 +15,6 @@
 #define QUIET_SHOWN 15
 #define PAIRS_SHOWN 8
 
-/* So many silences alike, before it is said what became of them. */
-#define ALIKE_LEAST 5
-
 struct _CrmInsightPage
 {
   GtkWidget parent_instance;
@@ -239,7 +236,7 @@ dup_silence (CrmInsightPage *self, const CrmSilence *silence)
   g_autofree char *alike = crm_format_count (self->context, silence->alike);
   g_autofree char *returned = crm_format_count (self->context, silence->returned);
 
-  if (silence->alike < ALIKE_LEAST)
+  if (silence->alike < CRM_SILENCE_ALIKE_LEAST)
     /* Translators: 1, 2: times, such as "3 weeks" */
     return g_strdup_printf (_ ("Usually every %1$s, not for %2$s."), usual, days);
 

@@ -11,9 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* So many silences alike, before it is said what became of them. */
-#define ALIKE_LEAST 5
-
 /* So many invoices with the one, before a share of them is a reason. */
 #define WITH_LEAST 10
 
@@ -95,7 +92,7 @@ add_silence (CrmInsightLines *self, const CrmInsight *insight, const CrmCustomer
   days = crm_date_format_span (silence.days, culture);
   alike = crm_format_count (self->context, silence.alike);
   returned = crm_format_count (self->context, silence.returned);
-  if (silence.alike < ALIKE_LEAST)
+  if (silence.alike < CRM_SILENCE_ALIKE_LEAST)
     /* Translators: 1, 2: times, such as "3 weeks" */
     sentence = g_strdup_printf (_ ("Usually buys every %1$s, and has not come for %2$s. Call them."), usual, days);
   else
