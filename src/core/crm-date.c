@@ -261,6 +261,30 @@ crm_date_days_between (CrmDate from, CrmDate to)
   return crm_date_to_jdn (to) - crm_date_to_jdn (from);
 }
 
+/* 1970-01-01 */
+#define EPOCH_JDN 2440588
+
+/**
+ * crm_date_to_days:
+ *
+ * Returns: days since 1970-01-01
+ */
+gint32
+crm_date_to_days (CrmDate date)
+{
+  return crm_date_to_jdn (date) - EPOCH_JDN;
+}
+
+/**
+ * crm_date_from_days:
+ * @days: since 1970-01-01
+ */
+CrmDate
+crm_date_from_days (gint32 days)
+{
+  return crm_date_from_jdn (days + EPOCH_JDN);
+}
+
 /**
  * crm_date_add_days:
  * @date: a full date

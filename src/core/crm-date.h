@@ -43,6 +43,8 @@ void     crm_calendar_from_jdn (CrmCalendar calendar, int jdn, int *year, int *m
 
 int     crm_date_weekday (CrmDate date);
 int     crm_date_days_between (CrmDate from, CrmDate to);
+gint32  crm_date_to_days (CrmDate date);
+CrmDate crm_date_from_days (gint32 days);
 CrmDate crm_date_add_days (CrmDate date, int days);
 CrmDate crm_date_add_months (CrmDate date, CrmCalendar calendar, int months);
 CrmDate crm_date_add_years (CrmDate date, CrmCalendar calendar, int years);

@@ -8,12 +8,20 @@
  *   quiet              whether that was unusually long ago, by their own rhythm: yes or no
  *   created_at, updated_at
  *   stale              a deal that is longer in its stage than expected: yes or no
+ *   reached            a deal that came as far as a stage
  *   unpaid, overdue    an invoice of which something is open; that should have been paid before today: yes or no
+ *   sold               an invoice of which something was bought and kept: yes or no
+ *   late               an activity that was not done by its day: yes or no
+ *   after_sale         an activity from when the customer had bought something: yes or no
+ *   bought             a person or company who bought a product
+ *   purchase, first_purchase, last_purchase, purchases   the days of their purchases, and how many
+ *   view               what another saved view of the same type shows
+ *   customer.FIELD, payer.FIELD   whom a deal, a document, a payment or an activity is about: the person, the company; who pays alone
  * Values are read as the field's editor would. A day may be a period: "= this month" is any day of it, "<" before its first. */
 
 #include "config.h"
 
-#include "crm-filter.h"
+#include "crm-filter-private.h"
 
 #include "crm-clock.h"
 #include "crm-contact-point.h"
@@ -30,26 +38,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct
-{
-  const CrmRecordType *type;
-  CrmFieldSet         *fields; /* (unowned) */
-  const CrmCulture    *culture;
-  CrmResolver          resolver;
-  CrmRecord           *scratch; /* (unowned): values are read into it as they would be into a record */
-  gint64               now;
-} Filter;
-
-static CrmCriterion *
-fail_value (const CrmExpression *test, const char *reason, GError **error)
+CrmCriterion *
+crm_filter_fail_value (const CrmExpression *test, const char *reason, GError **error)
 {
   crm_expression_fail (test->value != NULL ? test->value : test->field, test->value != NULL ? test->value_at : test->field_at, reason, error);
 
   return NULL;
 }
 
-static CrmCriterion *
-fail_field (const CrmExpression *test, const char *reason, GError **error)
+CrmCriterion *
+crm_filter_fail_field (const CrmExpression *test, const char *reason, GError **error)
 {
   crm_expression_fail (test->field, test->field_at, reason, error);
 
@@ -58,13 +56,13 @@ fail_field (const CrmExpression *test, const char *reason, GError **error)
 
 /* Programs call it by a number: people knew its name. */
 static CrmCriterion *
-fail_removed (Filter *self, const CrmExpression *test, GError **error)
+fail_removed (CrmFilter *self, const CrmExpression *test, GError **error)
 {
   g_autofree char *label = crm_store_dup_removed_field_label (self->resolver.store, self->type, test->field);
   g_autofree char *isolated = label != NULL ? crm_text_isolate (label) : NULL;
   g_autofree char *reason = isolated != NULL ? g_strdup_printf (_ ("the field “%s” was removed."), isolated) : g_strdup (_ ("this field was removed."));
 
-  return fail_field (test, reason, error);
+  return crm_filter_fail_field (test, reason, error);
 }
 
 static CrmCriterion *
@@ -84,27 +82,27 @@ both (CrmCriterion *a, CrmCriterion *b)
   return crm_criterion_new_group (FALSE, parts);
 }
 
-static gboolean
-read_period (Filter *self, const CrmExpression *test, CrmPeriod *period, GError **error)
+gboolean
+crm_filter_read_period (CrmFilter *self, const CrmExpression *test, CrmPeriod *period, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
   if (crm_period_parse (test->value, self->culture, crm_date_from_instant (self->now), period, &failure))
     return TRUE;
 
-  fail_value (test, failure->message, error);
+  crm_filter_fail_value (test, failure->message, error);
   return FALSE;
 }
 
 /* Days. */
 static CrmCriterion *
-new_day_test (Filter *self, const CrmExpression *test, const CrmField *field, GError **error)
+new_day_test (CrmFilter *self, const CrmExpression *test, const CrmField *field, GError **error)
 {
   CrmPeriod        period;
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
 
-  if (!read_period (self, test, &period, error))
+  if (!crm_filter_read_period (self, test, &period, error))
     return NULL;
   first = crm_date_to_iso (period.first);
   last = crm_date_to_iso (period.last);
@@ -118,7 +116,7 @@ new_day_test (Filter *self, const CrmExpression *test, const CrmField *field, GE
 
 /* The first instant of a period, and the one after its last. */
 static gboolean
-read_instants (Filter *self, const CrmExpression *test, gint64 *from, gint64 *until, GError **error)
+read_instants (CrmFilter *self, const CrmExpression *test, gint64 *from, gint64 *until, GError **error)
 {
   CrmPeriod period;
 
@@ -128,7 +126,7 @@ read_instants (Filter *self, const CrmExpression *test, gint64 *from, gint64 *un
       *until = *from + 1;
       return TRUE;
     }
-  if (!read_period (self, test, &period, error))
+  if (!crm_filter_read_period (self, test, &period, error))
     return FALSE;
 
   *from = crm_date_to_instant (period.first);
@@ -144,7 +142,7 @@ new_instant_bound (const CrmField *field, const char *column, CrmOp op, gint64 i
 }
 
 static CrmCriterion *
-new_instant_test (Filter *self, const CrmExpression *test, const CrmField *field, const char *column, GError **error)
+new_instant_test (CrmFilter *self, const CrmExpression *test, const CrmField *field, const char *column, GError **error)
 {
   gint64 from, until;
 
@@ -164,7 +162,7 @@ new_instant_test (Filter *self, const CrmExpression *test, const CrmField *field
 
 /* "last_contact < 60 days ago" holds for those nobody ever spoke with, too: they are who it is asked for. */
 static CrmCriterion *
-new_contact_test (Filter *self, const CrmExpression *test, GError **error)
+new_contact_test (CrmFilter *self, const CrmExpression *test, GError **error)
 {
   gint64 from, until;
 
@@ -185,55 +183,70 @@ new_contact_test (Filter *self, const CrmExpression *test, GError **error)
 }
 
 /* Yes or no, read as the value of any such field. */
-static CrmCriterion *
-new_yes_test (const CrmExpression *test, CrmCriterion *holds, GError **error)
+CrmCriterion *
+crm_filter_new_yes_test (const CrmExpression *test, CrmCriterion *holds, GError **error)
 {
   g_autoptr (CrmCriterion) criterion = holds;
   gboolean yes;
 
   if (test->value == NULL || (test->op != CRM_OP_EQUAL && test->op != CRM_OP_NOT_EQUAL))
-    return fail_field (test, _ ("only = and != can follow this field."), error);
+    return crm_filter_fail_field (test, _ ("only = and != can follow this field."), error);
   if (!crm_boolean_from_text (test->value, &yes))
-    return fail_value (test, _ ("yes or no was expected."), error);
+    return crm_filter_fail_value (test, _ ("yes or no was expected."), error);
 
   return yes ? g_steal_pointer (&criterion) : negate (g_steal_pointer (&criterion));
 }
 
 static CrmCriterion *
-new_reference_test (Filter *self, const CrmExpression *test, const char *type_name, GError **error)
+new_reference_test (CrmFilter *self, const CrmExpression *test, const char *type_name, GError **error)
 {
   gint64 id;
 
   if (test->op != CRM_OP_EQUAL && test->op != CRM_OP_NOT_EQUAL)
-    return fail_field (test, _ ("only = and != can follow this field."), error);
+    return crm_filter_fail_field (test, _ ("only = and != can follow this field."), error);
   id = crm_resolver_find (&self->resolver, type_name, test->value);
   if (id == 0)
-    return fail_value (test, _ ("there is no such record."), error);
+    return crm_filter_fail_value (test, _ ("there is no such record."), error);
 
   return crm_criterion_new_reference (id);
 }
 
-/* Stages and pipelines are few, and two pipelines may have a stage of one name: all of them are meant. */
-static CrmCriterion *
-new_named_test (Filter *self, const CrmExpression *test, const CrmField *field)
+/* Stages and pipelines are few, and two pipelines may have a stage of one name: all of them are meant.
+ *
+ * Returns: (transfer full) (element-type gint64): those called so; none of types that have many records */
+GArray *
+crm_filter_list_named (CrmFilter *self, const char *type_name, const char *name)
 {
-  const CrmRecordType *target = field->target != NULL ? crm_record_type_find (field->target) : NULL;
-  g_autofree char     *wanted = crm_text_fold (test->value);
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_criterion_unref);
+  const CrmRecordType *target = type_name != NULL ? crm_record_type_find (type_name) : NULL;
+  g_autofree char     *wanted = crm_text_fold (name);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (CrmQuery) query = target != NULL && target->flags == CRM_TYPE_PLAIN ? crm_query_new (target->name) : NULL;
+  GArray *named = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (query != NULL)
     crm_store_query (self->resolver.store, query, 0, ids, NULL);
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr (CrmRecord) record = crm_resolver_load (&self->resolver, g_array_index (ids, gint64, i));
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr (CrmRecord) record = crm_resolver_load (&self->resolver, id);
       g_autofree char *title = record != NULL ? crm_object_dup_title (CRM_OBJECT (record)) : g_strdup ("");
       g_autofree char *folded = crm_text_fold (title);
 
       if (strcmp (folded, wanted) == 0)
-        g_ptr_array_add (parts, crm_criterion_new_integer (field, CRM_OP_EQUAL, g_array_index (ids, gint64, i)));
+        g_array_append_val (named, id);
     }
+
+  return named;
+}
+
+static CrmCriterion *
+new_named_test (CrmFilter *self, const CrmExpression *test, const CrmField *field)
+{
+  g_autoptr (GArray) ids = crm_filter_list_named (self, field->target, test->value);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_criterion_unref);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (parts, crm_criterion_new_integer (field, CRM_OP_EQUAL, g_array_index (ids, gint64, i)));
 
   return parts->len > 0 ? crm_criterion_new_group (TRUE, parts) : NULL;
 }
@@ -247,7 +260,7 @@ is_me (const CrmField *field, const char *value)
 
 /* What is typed as the value of an editor: read into a record, and compared with what the record then has. */
 static CrmCriterion *
-new_value_test (Filter *self, const CrmExpression *test, const CrmField *field, GError **error)
+new_value_test (CrmFilter *self, const CrmExpression *test, const CrmField *field, GError **error)
 {
   CrmObject *scratch = CRM_OBJECT (self->scratch);
   CrmOp      op = test->op == CRM_OP_NOT_EQUAL ? CRM_OP_EQUAL : test->op;
@@ -260,10 +273,10 @@ new_value_test (Filter *self, const CrmExpression *test, const CrmField *field, 
     {
       CrmCriterion *named = field->kind == CRM_KIND_REFERENCE ? new_named_test (self, test, field) : NULL;
 
-      return named != NULL ? named : fail_value (test, failure->message, error);
+      return named != NULL ? named : crm_filter_fail_value (test, failure->message, error);
     }
   if (!crm_field_is_set (field, scratch))
-    return fail_value (test, _ ("a value was expected."), error);
+    return crm_filter_fail_value (test, _ ("a value was expected."), error);
   if (crm_kind_is_integer (field->kind))
     return crm_criterion_new_integer (field, op == CRM_OP_CONTAINS ? CRM_OP_EQUAL : op, crm_field_peek_integer (field, scratch));
   if (field->kind == CRM_KIND_NUMBER && crm_decimal_to_double (crm_field_peek_text (field, scratch), &number))
@@ -273,14 +286,14 @@ new_value_test (Filter *self, const CrmExpression *test, const CrmField *field, 
 }
 
 static CrmCriterion *
-new_boolean_test (Filter *self, const CrmExpression *test, const CrmField *field, GError **error)
+new_boolean_test (CrmFilter *self, const CrmExpression *test, const CrmField *field, GError **error)
 {
   CrmObject *scratch = CRM_OBJECT (self->scratch);
   g_autoptr (GError) failure = NULL;
   CrmCriterion *yes;
 
   if (!crm_field_from_text (field, scratch, test->value, self->culture, &self->resolver, &failure))
-    return fail_value (test, failure->message, error);
+    return crm_filter_fail_value (test, failure->message, error);
 
   /* Nothing said is no. */
   yes = crm_criterion_new_integer (field, CRM_OP_EQUAL, 1);
@@ -288,12 +301,12 @@ new_boolean_test (Filter *self, const CrmExpression *test, const CrmField *field
 }
 
 static CrmCriterion *
-new_field_test (Filter *self, const CrmExpression *test, const CrmField *field, GError **error)
+new_field_test (CrmFilter *self, const CrmExpression *test, const CrmField *field, GError **error)
 {
   if (test->op == CRM_OP_SET || test->op == CRM_OP_UNSET)
     return crm_criterion_new_set (field);
   if (field->kind == CRM_KIND_ITEMS)
-    return fail_field (test, _ ("a record has several of these. Name a part, such as addresses.city."), error);
+    return crm_filter_fail_field (test, _ ("a record has several of these. Name a part, such as addresses.city."), error);
   if (field->kind == CRM_KIND_BOOLEAN)
     return new_boolean_test (self, test, field, error);
   if (field->kind == CRM_KIND_DATE && test->op != CRM_OP_CONTAINS)
@@ -307,7 +320,7 @@ new_field_test (Filter *self, const CrmExpression *test, const CrmField *field, 
 }
 
 static const CrmField *
-find_items (Filter *self, const char *name)
+find_items (CrmFilter *self, const char *name)
 {
   const CrmField *field = crm_field_set_find (self->fields, name);
 
@@ -322,7 +335,7 @@ positive (CrmOp op)
 
 /* phone ~ 0912, email is set. NULL without an error where the name is no kind of contact point. */
 static CrmCriterion *
-new_contact_point_test (Filter *self, const CrmExpression *test)
+new_contact_point_test (CrmFilter *self, const CrmExpression *test)
 {
   const CrmField *items = find_items (self, "contact_points");
   gboolean        presence = test->op == CRM_OP_SET || test->op == CRM_OP_UNSET;
@@ -338,7 +351,7 @@ new_contact_point_test (Filter *self, const CrmExpression *test)
 
 /* addresses.city = Tehran */
 static CrmCriterion *
-new_member_test (Filter *self, const CrmExpression *test, GError **error)
+new_member_test (CrmFilter *self, const CrmExpression *test, GError **error)
 {
   const char      *dot = strchr (test->field, '.');
   g_autofree char *name = g_strndup (test->field, (gsize) (dot - test->field));
@@ -349,7 +362,7 @@ new_member_test (Filter *self, const CrmExpression *test, GError **error)
   const CrmField *fields = klass != NULL ? crm_object_class_get_fields (klass, &n_fields) : NULL;
 
   if (number < 0)
-    return fail_field (test, _ ("there is no such field."), error);
+    return crm_filter_fail_field (test, _ ("there is no such field."), error);
   if (fields[number].kind == CRM_KIND_REFERENCE && test->value != NULL)
     return new_reference_test (self, test, fields[number].target, error);
 
@@ -357,21 +370,21 @@ new_member_test (Filter *self, const CrmExpression *test, GError **error)
 }
 
 static gboolean
-is_named (Filter *self, const CrmExpression *test, const char *name, const char *items)
+is_named (CrmFilter *self, const CrmExpression *test, const char *name, const char *items)
 {
   return strcmp (test->field, name) == 0 && find_items (self, items) != NULL && crm_field_set_find (self->fields, name) == NULL;
 }
 
 static CrmCriterion *
-new_overdue_test (Filter *self, const CrmExpression *test, GError **error)
+new_overdue_test (CrmFilter *self, const CrmExpression *test, GError **error)
 {
   g_autofree char *today = crm_date_to_iso (crm_date_from_instant (self->now));
 
-  return new_yes_test (test, crm_criterion_new_unpaid (today), error);
+  return crm_filter_new_yes_test (test, crm_criterion_new_unpaid (today), error);
 }
 
 static CrmCriterion *
-compile_positive (Filter *self, const CrmExpression *test, GError **error)
+compile_positive (CrmFilter *self, const CrmExpression *test, GError **error)
 {
   gboolean        presence = test->op == CRM_OP_SET || test->op == CRM_OP_UNSET;
   const CrmField *field;
@@ -380,15 +393,17 @@ compile_positive (Filter *self, const CrmExpression *test, GError **error)
   if (strcmp (test->field, "last_contact") == 0)
     return new_contact_test (self, test, error);
   if (strcmp (test->field, "quiet") == 0 && find_items (self, "contact_points") != NULL)
-    return new_yes_test (test, crm_criterion_new_quiet (self->now), error);
+    return crm_filter_new_yes_test (test, crm_criterion_new_quiet (self->now), error);
   if (strcmp (test->field, "stale") == 0 && crm_field_set_find (self->fields, "stage_entered_at") != NULL)
-    return new_yes_test (test, crm_criterion_new_stale (self->now), error);
+    return crm_filter_new_yes_test (test, crm_criterion_new_stale (self->now), error);
   if (strcmp (test->field, "unpaid") == 0 && self->type->get_type () == CRM_TYPE_INVOICE)
-    return new_yes_test (test, crm_criterion_new_unpaid (NULL), error);
+    return crm_filter_new_yes_test (test, crm_criterion_new_unpaid (NULL), error);
   if (strcmp (test->field, "overdue") == 0 && self->type->get_type () == CRM_TYPE_INVOICE)
     return new_overdue_test (self, test, error);
   if (strcmp (test->field, "created_at") == 0 || strcmp (test->field, "updated_at") == 0)
     return presence ? crm_criterion_new_instant (test->field, CRM_OP_SET, 0) : new_instant_test (self, test, NULL, test->field, error);
+  if (crm_filter_is_about_customers (self, test))
+    return crm_filter_new_customer_test (self, test, error);
   if (is_named (self, test, "tag", "tags"))
     return presence ? crm_criterion_new_set (find_items (self, "tags")) : new_reference_test (self, test, "tag", error);
   if (is_named (self, test, "company", "affiliations"))
@@ -405,20 +420,20 @@ compile_positive (Filter *self, const CrmExpression *test, GError **error)
   if (crm_custom_field_is_name (test->field))
     return fail_removed (self, test, error);
 
-  return fail_field (test, _ ("there is no such field."), error);
+  return crm_filter_fail_field (test, _ ("there is no such field."), error);
 }
 
 /* What has no value is not equal to any: so "!=" and "is not set" are the opposite of "=" and "is set", and nothing else. */
 static CrmCriterion *
-compile_test (Filter *self, const CrmExpression *test, GError **error)
+compile_test (CrmFilter *self, const CrmExpression *test, GError **error)
 {
   CrmCriterion *criterion = compile_positive (self, test, error);
 
   return test->op == CRM_OP_NOT_EQUAL || test->op == CRM_OP_UNSET ? negate (criterion) : criterion;
 }
 
-static CrmCriterion *
-compile (Filter *self, const CrmExpression *expression, GError **error)
+CrmCriterion *
+crm_filter_compile_part (CrmFilter *self, const CrmExpression *expression, GError **error)
 {
   g_autoptr (GPtrArray) parts = NULL;
 
@@ -428,7 +443,7 @@ compile (Filter *self, const CrmExpression *expression, GError **error)
   parts = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_criterion_unref);
   for (guint i = 0; i < expression->parts->len; i++)
     {
-      CrmCriterion *part = compile (self, g_ptr_array_index (expression->parts, i), error);
+      CrmCriterion *part = crm_filter_compile_part (self, g_ptr_array_index (expression->parts, i), error);
 
       if (part == NULL)
         return NULL;
@@ -438,6 +453,24 @@ compile (Filter *self, const CrmExpression *expression, GError **error)
     }
 
   return crm_criterion_new_group (expression->kind == CRM_EXPRESSION_ANY, parts);
+}
+
+/* @depth: in how many views this stands, one in the other */
+CrmCriterion *
+crm_filter_compile_for (const CrmExpression *expression, const CrmRecordType *type, CrmStore *store, const CrmCulture *culture, guint depth, GError **error)
+{
+  g_autoptr (CrmRecord) scratch = crm_record_new (type->name);
+  CrmFilter self = {
+    .type = type,
+    .fields = crm_store_get_fields (store, type),
+    .culture = culture,
+    .resolver = { .store = store },
+    .scratch = scratch,
+    .now = crm_clock_now (),
+    .depth = depth,
+  };
+
+  return crm_filter_compile_part (&self, expression, error);
 }
 
 /**
@@ -453,17 +486,7 @@ compile (Filter *self, const CrmExpression *expression, GError **error)
 CrmCriterion *
 crm_filter_compile (const CrmExpression *expression, const CrmRecordType *type, CrmStore *store, const CrmCulture *culture, GError **error)
 {
-  g_autoptr (CrmRecord) scratch = crm_record_new (type->name);
-  Filter self = {
-    .type = type,
-    .fields = crm_store_get_fields (store, type),
-    .culture = culture,
-    .resolver = { .store = store },
-    .scratch = scratch,
-    .now = crm_clock_now (),
-  };
-
-  return compile (&self, expression, error);
+  return crm_filter_compile_for (expression, type, store, culture, 0, error);
 }
 
 /**

@@ -51,6 +51,7 @@ gboolean      crm_statement_collect (CrmStatement *self, GArray *ids, GError **e
 gboolean      crm_statement_run (CrmStatement *self, GError **error);
 void          crm_statement_reset (CrmStatement *self);
 gint64        crm_statement_get_int (CrmStatement *self, int column);
+gint64        crm_statement_get_value (CrmStatement *self, int column);
 const char   *crm_statement_get_text (CrmStatement *self, int column);
 gconstpointer crm_statement_get_blob (CrmStatement *self, int column, gsize *size);
 gboolean      crm_statement_is_null (CrmStatement *self, int column);

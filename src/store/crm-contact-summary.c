@@ -145,7 +145,7 @@ add_plans (CrmContactSummary *self, const Job *job, GError **error)
       gboolean    promise = g_strcmp0 (crm_statement_get_text (statement, 1), "promise") == 0;
       const char *due = crm_statement_get_text (statement, 2);
       const char *time = crm_statement_get_text (statement, 3);
-      gint64      done_at = crm_statement_is_null (statement, 4) ? CRM_UNSET : crm_statement_get_int (statement, 4);
+      gint64      done_at = crm_statement_get_value (statement, 4);
 
       take_rating (self, crm_statement_get_text (statement, 5));
       if (promise)

@@ -7,6 +7,48 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  CRM_CRITERION_COLUMN,     /* a declared field, or a column that every table has */
+  CRM_CRITERION_CUSTOM,     /* a field that the business made */
+  CRM_CRITERION_ITEM,       /* a member of one of the items of a set */
+  CRM_CRITERION_REFERENCE,  /* to a record, from any field */
+  CRM_CRITERION_CONTACT,    /* when somebody spoke with them last */
+  CRM_CRITERION_QUIET,      /* that was unusually long ago */
+  CRM_CRITERION_STALE,      /* an open deal that is longer in its stage than expected */
+  CRM_CRITERION_UNPAID,     /* an invoice of which something is open, perhaps since before a day */
+  CRM_CRITERION_REACHED,    /* a deal that came as far as a stage */
+  CRM_CRITERION_BOUGHT,     /* a customer who bought a product */
+  CRM_CRITERION_PURCHASES,  /* a customer by when, or how often, they bought */
+  CRM_CRITERION_SOLD,       /* an invoice that is a purchase: it goes, and something of it was kept */
+  CRM_CRITERION_LATE,       /* what was not done by its day */
+  CRM_CRITERION_AFTER_SALE, /* what took place when the customer had bought something */
+  CRM_CRITERION_CUSTOMER,   /* a record that is about such a person or company: `parts` are what these must be like */
+  CRM_CRITERION_ALL,
+  CRM_CRITERION_ANY,
+  CRM_CRITERION_NOT,
+} CrmCriterionKind;
+
+struct _CrmCriterion
+{
+  gatomicrefcount  refs;
+  CrmCriterionKind kind;
+  GPtrArray       *parts;  /* (owned) (nullable) (element-type CrmCriterion): of CUSTOMER, ALL, ANY and NOT */
+  char            *column; /* (owned) (nullable) */
+  gint64           custom;
+  char            *item_kind; /* (owned) (nullable): of items that have one */
+  char            *member;    /* (owned) (nullable) */
+  gboolean         folded;    /* compared without regard to case and spelling */
+  CrmOp            op;
+  char            *text; /* (owned) (nullable) */
+  gboolean         is_number;
+  double           number;
+  gint64           integer;
+  gint64           until;
+  CrmBuying        buying; /* what is asked of purchases */
+  gboolean         payer;  /* only who pays is the customer */
+};
+
 CrmIdSet *crm_criterion_run (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, GError **error);
 gboolean  crm_criterion_matches (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, gint64 id, gboolean *matches, GError **error);
 

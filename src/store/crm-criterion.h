@@ -10,6 +10,15 @@ G_BEGIN_DECLS
 
 typedef struct _CrmCriterion CrmCriterion;
 
+/* What is asked of a customer's purchases. */
+typedef enum
+{
+  CRM_BUYING_EVER,  /* the day of any of them */
+  CRM_BUYING_FIRST, /* the day of the first */
+  CRM_BUYING_LAST,  /* the day of the last */
+  CRM_BUYING_COUNT, /* how many invoices */
+} CrmBuying;
+
 CrmCriterion *crm_criterion_new_text (const CrmField *field, CrmOp op, const char *value);
 CrmCriterion *crm_criterion_new_integer (const CrmField *field, CrmOp op, gint64 value);
 CrmCriterion *crm_criterion_new_number (const CrmField *field, CrmOp op, double value);
@@ -21,6 +30,13 @@ CrmCriterion *crm_criterion_new_contact (gint64 since, gint64 until);
 CrmCriterion *crm_criterion_new_quiet (gint64 now);
 CrmCriterion *crm_criterion_new_stale (gint64 now);
 CrmCriterion *crm_criterion_new_unpaid (const char *due);
+CrmCriterion *crm_criterion_new_reached (gint64 stage);
+CrmCriterion *crm_criterion_new_bought (gint64 product);
+CrmCriterion *crm_criterion_new_purchases (CrmBuying buying, gint64 from, gint64 until);
+CrmCriterion *crm_criterion_new_sold (void);
+CrmCriterion *crm_criterion_new_late (const char *today);
+CrmCriterion *crm_criterion_new_after_sale (void);
+CrmCriterion *crm_criterion_new_customer (CrmCriterion *person, CrmCriterion *company, gboolean payer);
 CrmCriterion *crm_criterion_new_group (gboolean any, GPtrArray *parts);
 CrmCriterion *crm_criterion_new_not (CrmCriterion *part);
 

@@ -119,10 +119,10 @@ add_row (Walk *self, CrmPurchases *purchases, gint64 customer, gint32 day, gint6
 
 /* As bytes: SQLite copies a text to put a zero behind it, a million times. */
 static void
-read_code (CrmStatement *rows, char code[4])
+read_code (CrmStatement *rows, int column, char code[4])
 {
   gsize         size;
-  gconstpointer bytes = crm_statement_get_blob (rows, 3, &size);
+  gconstpointer bytes = crm_statement_get_blob (rows, column, &size);
 
   memset (code, 0, 4);
   if (bytes != NULL)
@@ -146,7 +146,7 @@ crm_purchases_load (CrmReading *reading, GError **error)
     {
       char code[4];
 
-      read_code (rows, code);
+      read_code (rows, 3, code);
       add_row (&walk, purchases, crm_statement_get_int (rows, 0), (gint32) crm_statement_get_int (rows, 1), crm_statement_get_int (rows, 2), code);
     }
   if (!crm_statement_finish (rows, error))
@@ -243,4 +243,54 @@ crm_purchases_load_products (CrmReading *reading, gint64 customer, GError **erro
   crm_statement_bind_int_at (rows, 1, customer);
 
   return crm_statement_collect (rows, products, error) ? g_steal_pointer (&products) : NULL;
+}
+
+/**
+ * crm_purchases_load_sold:
+ *
+ * Returns: (transfer full) (nullable) (element-type CrmSold): every purchase once, by customer and day
+ */
+GArray *
+crm_purchases_load_sold (CrmReading *reading, GError **error)
+{
+  g_autoptr (CrmStatement) rows = crm_connection_prepare (crm_reading_get_connection (reading),
+                                                          "SELECT customer, document, amount, currency, day FROM purchase WHERE pays ORDER BY customer, day, document /* scan: all that was bought */");
+  g_autoptr (GArray) sold = g_array_new (FALSE, FALSE, sizeof (CrmSold));
+
+  while (crm_statement_next (rows))
+    {
+      CrmSold one = { crm_statement_get_int (rows, 0), crm_statement_get_int (rows, 1), crm_statement_get_int (rows, 2), (gint32) crm_statement_get_int (rows, 4), "" };
+
+      read_code (rows, 3, one.currency);
+      g_array_append_val (sold, one);
+    }
+
+  return crm_statement_finish (rows, error) ? g_steal_pointer (&sold) : NULL;
+}
+
+/**
+ * crm_purchases_load_receivables:
+ *
+ * Returns: (transfer full) (nullable) (element-type CrmReceivable): the invoices of which something is open
+ */
+GArray *
+crm_purchases_load_receivables (CrmReading *reading, GError **error)
+{
+  g_autoptr (CrmStatement) rows = crm_connection_prepare (crm_reading_get_connection (reading),
+                                                          "SELECT invoice.id, coalesce (invoice.company, invoice.person), open, currency, coalesce (due, date)"
+                                                          " FROM settlement CROSS JOIN invoice ON invoice.id = settlement.invoice WHERE open <> 0 ORDER BY settlement.invoice");
+  g_autoptr (GArray) receivables = g_array_new (FALSE, FALSE, sizeof (CrmReceivable));
+
+  while (crm_statement_next (rows))
+    {
+      CrmReceivable one = { crm_statement_get_int (rows, 0), crm_statement_get_value (rows, 1), crm_statement_get_int (rows, 2), CRM_DATE_NONE, "" };
+      const char   *due = crm_statement_get_text (rows, 4);
+
+      read_code (rows, 3, one.currency);
+      if (due != NULL && !crm_date_from_iso (due, &one.due))
+        one.due = CRM_DATE_NONE;
+      g_array_append_val (receivables, one);
+    }
+
+  return crm_statement_finish (rows, error) ? g_steal_pointer (&receivables) : NULL;
 }

@@ -95,7 +95,6 @@ add_returned (CrmConnection *connection, gint64 invoice, gint64 *returned, GErro
 static gboolean
 work_out (CrmConnection *connection, gint64 id, Purchase *self, GError **error)
 {
-  static const CrmDate epoch = { 1970, 1, 1 };
   g_autoptr (CrmRecord) invoice = crm_record_table_load (connection, id, error);
   gint64  returned = 0;
   CrmDate day;
@@ -113,7 +112,7 @@ work_out (CrmConnection *connection, gint64 id, Purchase *self, GError **error)
     return TRUE;
   self->customers[0] = crm_object_get_integer (CRM_OBJECT (invoice), "person");
   self->customers[1] = crm_object_get_integer (CRM_OBJECT (invoice), "company");
-  self->day = crm_date_days_between (epoch, day);
+  self->day = crm_date_to_days (day);
   self->currency = g_strdup (crm_object_get_text (CRM_OBJECT (invoice), "currency"));
   collect_products (invoice, self->products);
 

@@ -11,6 +11,15 @@ G_BEGIN_DECLS
 
 #define CRM_DAY_USEC "86400000000"
 
+/* Of a row of "activity": not done by the day it was due, as that day was where the program runs; SQL */
+#define CRM_IS_LATE(today) "coalesce (coalesce (date (done_at / 1000000, 'unixepoch', 'localtime'), " today ") > due, 0)"
+
+/* What took place when somebody it is about had bought something; SQL */
+#define CRM_AFTER_SALE                                                                                                  \
+  "SELECT link.source AS id FROM (SELECT customer, min (day) AS first FROM purchase GROUP BY customer) AS buyer"        \
+  " CROSS JOIN link ON link.target = buyer.customer AND link.kind = 4 CROSS JOIN activity ON activity.id = link.source" \
+  " WHERE CAST (julianday (occurred_at / 1000000, 'unixepoch', 'localtime') - 2440587.5 AS INTEGER) >= first"
+
 /* Open deals past the days of their stage, from the index alone, stage by stage: a deal ages from the whole day after the last that is expected. */
 #define CRM_STALE_DEALS(now)                                                                                                      \
   "SELECT deal.id AS id FROM stage CROSS JOIN deal ON deal.stage = stage.id AND deal.status = 'open' AND deal.deleted_at IS NULL" \

@@ -71,7 +71,7 @@ read_remote (CrmStatement *row)
   self->settled = crm_statement_get_int (row, 7);
   self->round = crm_statement_get_int (row, 8);
   self->trouble = dup_text (row, 9);
-  self->succeeded_at = crm_statement_is_null (row, 10) ? CRM_UNSET : crm_statement_get_int (row, 10);
+  self->succeeded_at = crm_statement_get_value (row, 10);
 
   return self;
 }

@@ -4,6 +4,8 @@
 
 #include "crm-connection-private.h"
 
+#include "crm-field.h"
+
 #include <string.h>
 
 /* Also of one that could not be prepared. */
@@ -256,6 +258,17 @@ gint64
 crm_statement_get_int (CrmStatement *self, int column)
 {
   return sqlite3_column_int64 (self->stmt, column);
+}
+
+/**
+ * crm_statement_get_value:
+ *
+ * Returns: the integer of a field, as a record has it: CRM_UNSET for NULL
+ */
+gint64
+crm_statement_get_value (CrmStatement *self, int column)
+{
+  return crm_statement_is_null (self, column) ? CRM_UNSET : crm_statement_get_int (self, column);
 }
 
 /**

@@ -382,16 +382,15 @@ crm_sale_settle_day (CrmObject *self, CrmRecordContext *context)
 gint64
 crm_sale_place_in_time (CrmRecord *self)
 {
-  static const CrmDate epoch = { 1970, 1, 1 };
-  const char          *day = crm_object_get_text (CRM_OBJECT (self), "date");
-  gint64               created = crm_record_get_created_at (self);
-  gint64               noon;
-  CrmDate              date;
+  const char *day = crm_object_get_text (CRM_OBJECT (self), "date");
+  gint64      created = crm_record_get_created_at (self);
+  gint64      noon;
+  CrmDate     date;
 
   if (day == NULL || !crm_date_from_iso (day, &date))
     return created;
 
-  noon = crm_date_days_between (epoch, date) * G_TIME_SPAN_DAY + G_TIME_SPAN_DAY / 2;
+  noon = crm_date_to_days (date) * G_TIME_SPAN_DAY + G_TIME_SPAN_DAY / 2;
 
   return ABS (created - noon) > G_TIME_SPAN_DAY ? noon : created;
 }

@@ -5,6 +5,7 @@
 #include "crm-filter.h"
 #include "crm-format.h"
 #include "crm-record-picker.h"
+#include "crm-saved-view.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -93,11 +94,23 @@ is_listed (const CrmFilterTerm *term)
   return type != NULL && (type->flags & CRM_TYPE_NAMED) == 0;
 }
 
+/* A view of other records says nothing of these; whom they are about may be a person or a company. */
+static gboolean
+is_offered (CrmFilterEditor *self, const CrmFilterTerm *term, CrmRecord *record)
+{
+  const char *shown = CRM_IS_SAVED_VIEW (record) ? crm_object_get_text (CRM_OBJECT (record), "record_type") : NULL;
+
+  if (shown == NULL || g_str_equal (term->name, "view"))
+    return shown == NULL || g_str_equal (shown, self->type->name);
+
+  return g_str_equal (shown, "person") || g_str_equal (shown, "company");
+}
+
 static void
-add_records (CrmFilterEditor *self, GtkStringList *labels, const char *type_name)
+add_records (CrmFilterEditor *self, GtkStringList *labels, const CrmFilterTerm *term)
 {
   CrmStore *store = crm_context_get_store (self->context);
-  g_autoptr (CrmQuery) query = crm_query_new (type_name);
+  g_autoptr (CrmQuery) query = crm_query_new (term->target);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (store == NULL)
@@ -109,7 +122,7 @@ add_records (CrmFilterEditor *self, GtkStringList *labels, const char *type_name
       g_autoptr (CrmRecord) record = crm_store_get (store, g_array_index (ids, gint64, i), NULL);
       g_autofree char *title = record != NULL ? crm_format_title (record) : NULL;
 
-      if (record != NULL)
+      if (record != NULL && is_offered (self, term, record))
         add_value (self, labels, crm_record_get_uid (record), title);
     }
 }
@@ -123,7 +136,7 @@ fill_values (CrmFilterEditor *self, const CrmFilterTerm *term)
   if (term->kind == CRM_TERM_CHOICE)
     add_choices (self, labels, term->field);
   else if (term->kind == CRM_TERM_REFERENCE && is_listed (term))
-    add_records (self, labels, term->target);
+    add_records (self, labels, term);
   else if (term->kind == CRM_TERM_BOOLEAN)
     {
       add_value (self, labels, "yes", _ ("Yes"));

@@ -54,9 +54,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gint32
 get_today (CrmInsightSource *self)
 {
-  static const CrmDate epoch = { 1970, 1, 1 };
-
-  return crm_date_days_between (epoch, crm_context_get_today (self->context));
+  return crm_date_to_days (crm_context_get_today (self->context));
 }
 
 static void

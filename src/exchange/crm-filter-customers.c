@@ -1,0 +1,308 @@
+/* Tests about what customers do: how far a deal came, what somebody bought and when, and of other records whom they are about. */
+
+#include "config.h"
+
+#include "crm-filter-private.h"
+
+#include "crm-decimal.h"
+#include "crm-field-text.h"
+#include "crm-view.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Views that name each other would never end. */
+#define DEPTH_MOST 8
+
+typedef CrmCriterion *(*Make) (CrmFilter *self, const CrmExpression *test, GError **error);
+
+static gboolean
+is_type (CrmFilter *self, const char *name)
+{
+  return g_str_equal (self->type->name, name);
+}
+
+static CrmCriterion *
+fail_operator (const CrmExpression *test, GError **error)
+{
+  return crm_filter_fail_field (test, _ ("only = and != can follow this field."), error);
+}
+
+/* The record that is named, of @type_name. */
+static gboolean
+read_record (CrmFilter *self, const CrmExpression *test, const char *type_name, gint64 *id, GError **error)
+{
+  if (test->op != CRM_OP_EQUAL && test->op != CRM_OP_NOT_EQUAL)
+    {
+      fail_operator (test, error);
+      return FALSE;
+    }
+
+  *id = crm_resolver_find (&self->resolver, type_name, test->value);
+  if (*id == 0)
+    crm_filter_fail_value (test, _ ("there is no such record."), error);
+
+  return *id != 0;
+}
+
+static CrmCriterion *
+new_reached_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_criterion_unref);
+  g_autoptr (GArray) named = test->value != NULL ? crm_filter_list_named (self, "stage", test->value) : NULL;
+  gint64 stage;
+
+  for (guint i = 0; named != NULL && i < named->len; i++)
+    g_ptr_array_add (parts, crm_criterion_new_reached (g_array_index (named, gint64, i)));
+  if (parts->len > 0 && (test->op == CRM_OP_EQUAL || test->op == CRM_OP_NOT_EQUAL))
+    return crm_criterion_new_group (TRUE, parts);
+
+  return read_record (self, test, "stage", &stage, error) ? crm_criterion_new_reached (stage) : NULL;
+}
+
+static CrmCriterion *
+new_bought_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  gint64 product;
+
+  return read_record (self, test, "product", &product, error) ? crm_criterion_new_bought (product) : NULL;
+}
+
+static CrmCriterion *
+new_sold_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  return crm_filter_new_yes_test (test, crm_criterion_new_sold (), error);
+}
+
+static CrmCriterion *
+new_late_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  g_autofree char *today = crm_date_to_iso (crm_date_from_instant (self->now));
+
+  return crm_filter_new_yes_test (test, crm_criterion_new_late (today), error);
+}
+
+static CrmCriterion *
+new_after_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  return crm_filter_new_yes_test (test, crm_criterion_new_after_sale (), error);
+}
+
+/* From both ends of what was read, which of a number are the same, to what the operator means. */
+static void
+bound (CrmOp op, gint64 *from, gint64 *until)
+{
+  gint64 first = *from;
+  gint64 last = *until;
+
+  if (op == CRM_OP_LESS || op == CRM_OP_LESS_OR_EQUAL)
+    {
+      *from = G_MININT32;
+      *until = op == CRM_OP_LESS ? first - 1 : last;
+    }
+  else if (op == CRM_OP_MORE || op == CRM_OP_MORE_OR_EQUAL)
+    {
+      *from = op == CRM_OP_MORE ? last + 1 : first;
+      *until = G_MAXINT32;
+    }
+}
+
+static CrmCriterion *
+new_day_test (CrmFilter *self, const CrmExpression *test, CrmBuying buying, GError **error)
+{
+  CrmPeriod period;
+  gint64    from = G_MININT32;
+  gint64    until = G_MAXINT32;
+
+  if (test->op == CRM_OP_SET || test->op == CRM_OP_UNSET)
+    return crm_criterion_new_purchases (buying, from, until);
+  if (!crm_filter_read_period (self, test, &period, error))
+    return NULL;
+
+  from = crm_date_to_days (period.first);
+  until = crm_date_to_days (period.last);
+  bound (test->op, &from, &until);
+
+  return crm_criterion_new_purchases (buying, from, until);
+}
+
+static CrmCriterion *
+new_purchase_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  return new_day_test (self, test, CRM_BUYING_EVER, error);
+}
+
+static CrmCriterion *
+new_first_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  return new_day_test (self, test, CRM_BUYING_FIRST, error);
+}
+
+static CrmCriterion *
+new_last_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  return new_day_test (self, test, CRM_BUYING_LAST, error);
+}
+
+/* Who has bought nothing has no row: what holds for none is asked the other way round. */
+static CrmCriterion *
+new_count_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  g_autofree char *decimal = test->value != NULL ? crm_decimal_parse (test->value, NULL) : NULL;
+  gint64           from = 1;
+  gint64           until = G_MAXINT32;
+  CrmCriterion    *some;
+
+  if (test->op == CRM_OP_SET || test->op == CRM_OP_UNSET)
+    return crm_criterion_new_purchases (CRM_BUYING_COUNT, from, until);
+  if (decimal == NULL || !crm_decimal_to_scaled (decimal, 0, &from) || from < 0)
+    return crm_filter_fail_value (test, _ ("a whole number was expected."), error);
+
+  until = from;
+  bound (test->op, &from, &until);
+  if (from > 0)
+    return crm_criterion_new_purchases (CRM_BUYING_COUNT, from, until);
+
+  some = crm_criterion_new_purchases (CRM_BUYING_COUNT, until + 1, G_MAXINT32);
+  return crm_criterion_new_not (some);
+}
+
+/* By its uid, as the window writes it, or by its name. */
+static CrmRecord *
+find_view (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  gint64 id = crm_resolver_find (&self->resolver, "saved_view", test->value);
+  g_autoptr (CrmRecord) view = id != 0 ? crm_resolver_load (&self->resolver, id) : crm_view_find (self->resolver.store, test->value, NULL);
+
+  if (view == NULL)
+    crm_filter_fail_value (test, _ ("there is no such record."), error);
+  else if (g_strcmp0 (crm_object_get_text (CRM_OBJECT (view), "record_type"), self->type->name) != 0)
+    crm_filter_fail_value (test, _ ("this view shows other records."), error);
+  else
+    return g_steal_pointer (&view);
+
+  return NULL;
+}
+
+/* What @view shows; all, where it asks for nothing. */
+static CrmCriterion *
+compile_view (CrmFilter *self, CrmRecord *view, GError **error)
+{
+  const char *filter = crm_object_get_text (CRM_OBJECT (view), "filter");
+  g_autoptr (CrmExpression) expression = filter != NULL ? crm_expression_parse (filter, error) : crm_expression_new_test ("created_at", CRM_OP_SET, NULL);
+
+  return expression != NULL ? crm_filter_compile_for (expression, self->type, self->resolver.store, self->culture, self->depth + 1, error) : NULL;
+}
+
+static CrmCriterion *
+new_view_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  g_autoptr (CrmRecord) view = NULL;
+
+  if (test->op != CRM_OP_EQUAL && test->op != CRM_OP_NOT_EQUAL)
+    return fail_operator (test, error);
+  view = find_view (self, test, error);
+  if (view == NULL)
+    return NULL;
+  if (self->depth >= DEPTH_MOST)
+    return crm_filter_fail_value (test, _ ("this view asks for itself, by way of others."), error);
+
+  return compile_view (self, view, error);
+}
+
+static const struct
+{
+  const char *name;
+  const char *types; /* (nullable): whose records have it; NULL for all */
+  Make        make;
+} tests[] = {
+  { "reached", "deal", new_reached_test },
+  { "sold", "invoice", new_sold_test },
+  { "late", "activity", new_late_test },
+  { "after_sale", "activity", new_after_test },
+  { "bought", "person company", new_bought_test },
+  { "purchase", "person company", new_purchase_test },
+  { "first_purchase", "person company", new_first_test },
+  { "last_purchase", "person company", new_last_test },
+  { "purchases", "person company", new_count_test },
+  { "view", NULL, new_view_test },
+};
+
+static Make
+find_test (CrmFilter *self, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_auto (GStrv) types = tests[i].types != NULL ? g_strsplit (tests[i].types, " ", -1) : NULL;
+
+      if (g_str_equal (tests[i].name, name) && (types == NULL || g_strv_contains ((const char *const *) types, self->type->name)))
+        return tests[i].make;
+    }
+
+  return NULL;
+}
+
+/* customer.FIELD: the part after the dot. */
+static const char *
+find_customer_field (CrmFilter *self, const char *name)
+{
+  gboolean named = is_type (self, "activity") || (crm_field_set_find (self->fields, "person") != NULL && crm_field_set_find (self->fields, "company") != NULL);
+
+  if (!named)
+    return NULL;
+  if (g_str_has_prefix (name, "customer."))
+    return name + strlen ("customer.");
+
+  return g_str_has_prefix (name, "payer.") && !is_type (self, "activity") ? name + strlen ("payer.") : NULL;
+}
+
+/* Nobody: for a field that only people, or only companies, have. */
+static CrmCriterion *
+new_nobody (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  return crm_criterion_new_group (TRUE, none);
+}
+
+static CrmCriterion *
+compile_side (CrmFilter *self, const CrmExpression *test, const char *type_name, GError **error)
+{
+  return crm_filter_compile_for (test, crm_record_type_find (type_name), self->resolver.store, self->culture, self->depth, error);
+}
+
+/* A view shows people or companies, and a field may be of one of them alone: one side that makes sense is enough. */
+static CrmCriterion *
+new_side_tests (CrmFilter *self, const CrmExpression *test, const char *field, GError **error)
+{
+  CrmOp op = test->op == CRM_OP_NOT_EQUAL ? CRM_OP_EQUAL : test->op == CRM_OP_UNSET ? CRM_OP_SET
+                                                                                    : test->op;
+  g_autoptr (CrmExpression) inner = crm_expression_new_test (field, op, test->value);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (CrmCriterion) person = compile_side (self, inner, "person", &failure);
+  g_autoptr (CrmCriterion) company = compile_side (self, inner, "company", person == NULL ? NULL : &failure);
+
+  if (person == NULL && company == NULL)
+    return crm_filter_fail_field (test, failure->message, error);
+  if (person == NULL)
+    person = new_nobody ();
+  if (company == NULL)
+    company = new_nobody ();
+
+  return crm_criterion_new_customer (g_steal_pointer (&person), g_steal_pointer (&company), g_str_has_prefix (test->field, "payer."));
+}
+
+/* Whether @test is one of those here. */
+gboolean
+crm_filter_is_about_customers (CrmFilter *self, const CrmExpression *test)
+{
+  return crm_field_set_find (self->fields, test->field) == NULL && (find_customer_field (self, test->field) != NULL || find_test (self, test->field) != NULL);
+}
+
+CrmCriterion *
+crm_filter_new_customer_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  const char *field = find_customer_field (self, test->field);
+
+  return field != NULL ? new_side_tests (self, test, field, error) : find_test (self, test->field) (self, test, error);
+}

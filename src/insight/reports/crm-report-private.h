@@ -1,0 +1,90 @@
+#pragma once
+
+#include "crm-deal-facts.h"
+#include "crm-expression.h"
+#include "crm-id-set.h"
+#include "crm-purchases.h"
+#include "crm-report.h"
+#include "crm-work-facts.h"
+
+G_BEGIN_DECLS
+
+/* What a report is made with, on a worker. */
+
+/* Records that reports count, and of which a segment may leave some out. */
+typedef enum
+{
+  CRM_REPORT_DEALS,
+  CRM_REPORT_INVOICES,
+  CRM_REPORT_ACTIVITIES,
+  CRM_REPORT_N_TYPES,
+} CrmReportType;
+
+struct _CrmReportQuestion
+{
+  char      *path; /* (owned): of the customer file */
+  CrmPeriod  period;
+  CrmDate    today;
+  CrmCulture culture;
+  char      *segment;                      /* (owned) (nullable): uid of the view whose people or companies are counted alone */
+  char      *segment_name;                 /* (owned) (nullable): what people call it */
+  CrmQuery  *segments[CRM_REPORT_N_TYPES]; /* (owned) (nullable): what is about those */
+};
+
+struct _CrmReportRun
+{
+  const CrmReportQuestion *question;
+  CrmReading              *reading;
+  CrmIdSet                *wanted[CRM_REPORT_N_TYPES]; /* (owned) (nullable): NULL where all are */
+};
+
+gboolean crm_report_run_wants (CrmReportRun *self, CrmReportType type, gint64 id);
+gboolean crm_report_run_has_day (CrmReportRun *self, CrmDate day);
+gboolean crm_report_run_has_instant (CrmReportRun *self, gint64 instant);
+GArray  *crm_report_run_list_months (CrmReportRun *self);
+gint     crm_report_find_month (GArray *months, CrmDate day);
+char    *crm_report_run_dup_month (CrmReportRun *self, const CrmPeriod *month);
+char    *crm_report_run_dup_title (CrmReportRun *self, gint64 id);
+char    *crm_report_run_dup_uid (CrmReportRun *self, gint64 id);
+
+/* Filters of what a figure counted, written test by test. */
+typedef struct _CrmReportFilter CrmReportFilter;
+
+CrmReportFilter *crm_report_filter_new (CrmReportRun *run, const char *type);
+CrmReportFilter *crm_report_filter_add (CrmReportFilter *self, const char *field, const char *value);
+CrmReportFilter *crm_report_filter_add_days (CrmReportFilter *self, const char *field, const CrmPeriod *days);
+CrmReportFilter *crm_report_filter_add_record (CrmReportFilter *self, const char *field, gint64 id);
+CrmReportFilter *crm_report_filter_add_test (CrmReportFilter *self, const char *field, CrmOp op, const char *value);
+char            *crm_report_filter_end (CrmReportFilter *self);
+
+/* In which currency most is: amounts in others are counted, and not added. */
+typedef struct
+{
+  struct
+  {
+    char  code[4];
+    guint count;
+  } known[16];
+  guint n_known;
+  guint n_all;
+} CrmReportMoney;
+
+void     crm_report_money_add (CrmReportMoney *self, const char *code);
+void     crm_report_money_choose (CrmReportMoney *self, CrmReportRun *run, CrmReportTable *table);
+gboolean crm_report_money_is (const CrmReportTable *table, const char *code);
+
+CrmReportTable *crm_report_make_sales (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_products (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_receivables (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_funnel (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_win_rate (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_lost_reasons (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_velocity (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_sources (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_best_customers (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_cohorts (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_promises (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_workload (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_channels (CrmReportRun *run, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,94 @@
+#include "config.h"
+
+#include "crm-deal-facts.h"
+
+#include "crm-field.h"
+#include "crm-reading-private.h"
+
+#define DEALS                                                                                                                         \
+  "SELECT id, pipeline, stage, status, value, currency, created_at, closed_at, owner, person, company, source, lost_reason FROM deal" \
+  " WHERE deleted_at IS NULL ORDER BY id /* scan: all deals */"
+#define MOVES "SELECT deal, to_stage, at FROM stage_change WHERE deleted_at IS NULL AND at IS NOT NULL ORDER BY deal, at, id /* scan, sort: where all deals have been */"
+
+static const char *
+keep_text (CrmDealFacts *self, CrmStatement *rows, int column)
+{
+  const char *text = crm_statement_get_text (rows, column);
+
+  return text != NULL ? g_string_chunk_insert_const (self->texts, text) : NULL;
+}
+
+static void
+add_deal (CrmDealFacts *self, CrmStatement *rows)
+{
+  const char *status = keep_text (self, rows, 3);
+  const char *currency = crm_statement_get_text (rows, 5);
+  CrmDealFact fact = {
+    .deal = crm_statement_get_int (rows, 0),
+    .pipeline = crm_statement_get_value (rows, 1),
+    .stage = crm_statement_get_value (rows, 2),
+    .status = status != NULL ? status : "",
+    .value = crm_statement_get_int (rows, 4),
+    .created_at = crm_statement_get_int (rows, 6),
+    .closed_at = crm_statement_get_value (rows, 7),
+    .owner = crm_statement_get_value (rows, 8),
+    .person = crm_statement_get_value (rows, 9),
+    .company = crm_statement_get_value (rows, 10),
+    .source = keep_text (self, rows, 11),
+    .lost_reason = keep_text (self, rows, 12),
+  };
+
+  g_strlcpy (fact.currency, currency != NULL ? currency : "", sizeof fact.currency);
+  g_array_append_val (self->deals, fact);
+}
+
+static void
+add_move (CrmDealFacts *self, CrmStatement *rows)
+{
+  CrmStageStay  stay = { crm_statement_get_int (rows, 0), crm_statement_get_int (rows, 1), crm_statement_get_int (rows, 2), CRM_UNSET };
+  CrmStageStay *last = self->stays->len > 0 ? &g_array_index (self->stays, CrmStageStay, self->stays->len - 1) : NULL;
+
+  if (last != NULL && last->deal == stay.deal)
+    last->left = stay.entered;
+  g_array_append_val (self->stays, stay);
+}
+
+static gboolean
+load (CrmDealFacts *self, CrmConnection *connection, const char *sql, void (*add) (CrmDealFacts *self, CrmStatement *rows), GError **error)
+{
+  g_autoptr (CrmStatement) rows = crm_connection_prepare (connection, sql);
+
+  while (crm_statement_next (rows))
+    add (self, rows);
+
+  return crm_statement_finish (rows, error);
+}
+
+/**
+ * crm_deal_facts_load:
+ *
+ * Returns: (transfer full) (nullable): of all deals that are not deleted
+ */
+CrmDealFacts *
+crm_deal_facts_load (CrmReading *reading, GError **error)
+{
+  CrmConnection *connection = crm_reading_get_connection (reading);
+  g_autoptr (CrmDealFacts) self = g_new (CrmDealFacts, 1);
+
+  self->deals = g_array_new (FALSE, FALSE, sizeof (CrmDealFact));
+  self->stays = g_array_new (FALSE, FALSE, sizeof (CrmStageStay));
+  self->texts = g_string_chunk_new (4096);
+  if (!load (self, connection, DEALS, add_deal, error) || !load (self, connection, MOVES, add_move, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+crm_deal_facts_free (CrmDealFacts *self)
+{
+  g_array_unref (self->deals);
+  g_array_unref (self->stays);
+  g_string_chunk_free (self->texts);
+  g_free (self);
+}

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""crmctl's reports: test-crmctl-report.py CRMCTL
+
+What a figure says it counted is what `list --where` lists: for every figure of every report, over a whole sample business."""
+
+import os
+
+from crmctl_testing import File, run_all, test
+
+# Of an invoice, who bought: how many these are is not how many invoices there are.
+PEOPLE = ("customers", "new_customers")
+
+
+def check_count(file, report, row, column, cell):
+    place = (report, row["label"], column["name"], cell)
+    found = file.json("list", column["type"], "--where", cell["filter"])
+    if column["kind"] == "count" and column["name"] not in PEOPLE:
+        assert len(found) == cell["value"], (place, len(found))
+    if column["kind"] == "money" and column["name"] == "value":
+        assert sum(record.get("value") or 0 for record in found) == cell["value"], place
+    if column["name"] == "customers" and report == "sales":
+        assert len({record.get("company") or record["person"] for record in found}) == cell["value"], place
+
+
+def check_report(file, name, *options):
+    table = file.json("report", name, *options)
+    columns = {column["name"]: column for column in table["columns"]}
+    assert table["rows"], name
+    for row in table["rows"]:
+        for column, cell in row["cells"].items():
+            # One of the figures with one filter stands for the others.
+            if "filter" in cell:
+                check_count(file, name, row, columns[column], cell)
+
+
+def names(file):
+    return [report["name"] for report in file.json("report")]
+
+
+@test
+def figures_are_what_their_filters_list(folder):
+    file = File(folder, sample="shop")
+    assert len(names(file)) >= 13
+    for name in names(file):
+        check_report(file, name, "--from", "2026-09-05", "--to", "2026-10-20")
+
+
+@test
+def a_segment_is_counted_alone(folder):
+    file = File(folder, sample="shop")
+    file.run("add", "saved_view", "name=Come often", "record_type=company", "filter=purchases >= 8")
+    whole = file.json("report", "sales")["rows"][-1]["cells"]
+    some = file.json("report", "sales", "--view", "Come often")["rows"][-1]["cells"]
+    assert 0 < some["invoices"]["value"] < whole["invoices"]["value"]
+    for name in ("sales", "best-customers", "funnel", "workload"):
+        check_report(file, name, "--view", "Come often", "--from", "2026-09-01", "--to", "2026-11-22")
+    assert "no view" in file.refuse(1, "report", "sales", "--view", "Nobody")
+    file.run("add", "saved_view", "name=Deals", "record_type=deal")
+    assert "neither people" in file.refuse(2, "report", "sales", "--view", "Deals")
+
+
+@test
+def months_are_those_of_the_calendar(folder):
+    file = File(folder, sample="shop")
+    jalali = file.json("report", "sales", "--calendar", "jalali", "--from", "2026-03-21", "--to", "2026-06-21")
+    gregorian = file.json("report", "sales", "--calendar", "gregorian", "--from", "2026-03-21", "--to", "2026-06-21")
+    assert [row["label"] for row in jalali["rows"]][:3] == ["Farvardin 1405", "Ordibehesht 1405", "Khordad 1405"]
+    assert [row["label"] for row in gregorian["rows"]][:4] == ["March 2026", "April 2026", "May 2026", "June 2026"]
+    assert jalali["rows"][-1]["cells"]["revenue"]["value"] == gregorian["rows"][-1]["cells"]["revenue"]["value"]
+
+
+@test
+def they_are_written_as_csv_and_pdf(folder):
+    file = File(folder, sample="shop")
+    sheet = os.path.join(folder, "sales.csv")
+    paper = os.path.join(folder, "sales.pdf")
+    file.run("report", "sales", "-o", sheet)
+    file.run("report", "sales", "-o", paper)
+    lines = open(sheet, encoding="utf-8-sig").read().splitlines()
+    table = file.json("report", "sales")
+    assert lines[0].startswith("Month,Invoices,Sold (IRR)"), lines[0]
+    assert len(lines) == 1 + len(table["rows"])
+    assert lines[-1].split(",")[2] == str(table["rows"][-1]["cells"]["revenue"]["value"])
+    assert open(paper, "rb").read(5) == b"%PDF-"
+    assert "neither" in file.refuse(2, "report", "sales", "-o", os.path.join(folder, "sales.txt"))
+    file.refuse(1, "report", "sales", "-o", os.path.join(folder, "no", "sales.csv"))
+
+
+@test
+def an_empty_file_has_nothing_to_count(folder):
+    file = File(folder)
+    for name in names(file):
+        assert not [row for row in file.json("report", name)["rows"] if not row["total"]], name
+        file.run("report", name)
+    assert "no report" in file.refuse(2, "report", "weather")
+    assert "calendar" in file.refuse(2, "report", "sales", "--calendar", "mayan")
+    file.refuse(1, "report", "sales", "--from", "someday")
+
+
+run_all()

@@ -1,0 +1,262 @@
+/* Filters about what customers do: what they bought and when, how far a deal came, and of other records whom they are about. */
+
+#include "crm-clock.h"
+#include "crm-filter.h"
+#include "crm-record-list.h"
+#include "crm-sale-line.h"
+#include "../store/crm-test-file.h"
+
+static const CrmCulture english = { CRM_CALENDAR_GREGORIAN, FALSE, 1, TRUE, "EUR", FALSE };
+
+typedef struct
+{
+  CrmTestFile file;
+  gint64      ann;
+  gint64      ben;
+  gint64      atlas;
+  gint64      silk;
+  gint64      wool;
+} Fixture;
+
+static gint64
+save (Fixture *fixture, gpointer record)
+{
+  g_autoptr (GError) error = NULL;
+
+  crm_store_save (fixture->file.store, "Save", record, &error);
+  g_assert_no_error (error);
+
+  return crm_record_get_id (record);
+}
+
+static gint64
+add_named (Fixture *fixture, const char *type, const char *field, const char *name)
+{
+  g_autoptr (CrmRecord) record = crm_record_new (type);
+
+  crm_object_set_text (CRM_OBJECT (record), field, name);
+
+  return save (fixture, record);
+}
+
+static gint64
+add_invoice (Fixture *fixture, const char *subject, gint64 person, gint64 company, gint64 product, const char *date, const char *status)
+{
+  g_autoptr (CrmRecord) invoice = crm_record_new ("invoice");
+
+  g_object_set (invoice, "subject", subject, "date", date, "status", status, "currency", "EUR", NULL);
+  crm_object_set_integer (CRM_OBJECT (invoice), "person", person);
+  crm_object_set_integer (CRM_OBJECT (invoice), "company", company);
+  crm_object_add_item (CRM_OBJECT (invoice), "lines", g_object_new (CRM_TYPE_SALE_LINE, "text", "Cloth", "product", product, "price", G_GINT64_CONSTANT (100), NULL));
+
+  return save (fixture, invoice);
+}
+
+/* Ann bought silk in January and wool in March, Atlas wool in February, for which Ben came; Ben nothing of his own. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  crm_test_file_open (&fixture->file);
+  fixture->ann = add_named (fixture, "person", "given_name", "Ann");
+  fixture->ben = add_named (fixture, "person", "given_name", "Ben");
+  add_named (fixture, "person", "given_name", "Cyrus");
+  fixture->atlas = add_named (fixture, "company", "name", "Atlas");
+  fixture->silk = add_named (fixture, "product", "name", "Silk");
+  fixture->wool = add_named (fixture, "product", "name", "Wool");
+  add_invoice (fixture, "first", fixture->ann, CRM_UNSET, fixture->silk, "2026-01-10", "issued");
+  add_invoice (fixture, "second", fixture->ann, CRM_UNSET, fixture->wool, "2026-03-10", "issued");
+  add_invoice (fixture, "third", fixture->ben, fixture->atlas, fixture->wool, "2026-02-10", "issued");
+  add_invoice (fixture, "thought of", fixture->ann, CRM_UNSET, fixture->wool, "2026-04-10", "draft");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  crm_test_file_close (&fixture->file);
+}
+
+static void
+assert_shows (Fixture *fixture, const char *type, const char *text, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmQuery) query = crm_query_new (type);
+  g_autofree char *titles = NULL;
+
+  g_test_message ("%s", text);
+  crm_filter_parse (text, query, fixture->file.store, &english, &error);
+  g_assert_no_error (error);
+  titles = crm_test_file_titles (&fixture->file, query);
+  g_assert_cmpstr (titles, ==, expected);
+}
+
+static void
+assert_refused (Fixture *fixture, const char *type, const char *text, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmQuery) query = crm_query_new (type);
+
+  g_assert_false (crm_filter_parse (text, query, fixture->file.store, &english, &error));
+  g_assert_error (error, CRM_ERROR, CRM_ERROR_USAGE);
+  g_assert_nonnull (strstr (error->message, reason));
+}
+
+static void
+test_buying (Fixture *fixture, gconstpointer data)
+{
+  assert_shows (fixture, "person", "bought = Silk", "Ann");
+  assert_shows (fixture, "person", "bought = Wool", "Ann, Ben");
+  assert_shows (fixture, "person", "bought != Wool", "Cyrus");
+  assert_shows (fixture, "company", "bought = wool", "Atlas");
+  assert_shows (fixture, "person", "first_purchase <= 2026-01-31", "Ann");
+  assert_shows (fixture, "person", "first_purchase > 2026-01-10", "Ben");
+  assert_shows (fixture, "person", "last_purchase < 2026-03-01", "Ben");
+  assert_shows (fixture, "person", "last_purchase is not set", "Cyrus");
+  assert_shows (fixture, "person", "purchase = 2026-03-10", "Ann");
+  assert_shows (fixture, "person", "purchases >= 2", "Ann");
+  assert_shows (fixture, "person", "purchases = 1", "Ben");
+  assert_shows (fixture, "person", "purchases = 0", "Cyrus");
+  assert_shows (fixture, "person", "purchases < 2", "Ben, Cyrus");
+  assert_shows (fixture, "person", "purchases != 2", "Ben, Cyrus");
+  assert_shows (fixture, "invoice", "sold = yes", "1 · first, 3 · third, 2 · second");
+  assert_shows (fixture, "invoice", "sold = no", "thought of");
+}
+
+/* For whom they came is a customer of it too; who pays is the company. */
+static void
+test_about (Fixture *fixture, gconstpointer data)
+{
+  assert_shows (fixture, "invoice", "customer.given_name = Ben", "3 · third");
+  assert_shows (fixture, "invoice", "payer.given_name = Ben", "");
+  assert_shows (fixture, "invoice", "payer.first_purchase = 2026-02-10", "3 · third");
+  assert_shows (fixture, "invoice", "payer.first_purchase < 2026-01-31 and date > 2026-02-28 and sold = yes", "2 · second");
+  assert_shows (fixture, "invoice", "customer.name = Atlas", "3 · third");
+  assert_shows (fixture, "invoice", "customer.given_name != Ann", "3 · third");
+  assert_shows (fixture, "invoice", "customer.given_name is not set and sold = yes", "");
+}
+
+static void
+test_activities (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) call = crm_record_new ("activity");
+
+  g_object_set (call, "kind", "call", "subject", "Samples", "occurred-at", crm_clock_now (), NULL);
+  crm_object_add_item (CRM_OBJECT (call), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", fixture->atlas, NULL));
+  save (fixture, call);
+  assert_shows (fixture, "activity", "customer.bought = wool", "Samples");
+  assert_shows (fixture, "activity", "customer.bought = silk", "");
+}
+
+static gint64
+add_view (Fixture *fixture, const char *name, const char *type, const char *filter)
+{
+  g_autoptr (CrmRecord) view = crm_record_new ("saved_view");
+
+  g_object_set (view, "name", name, "record-type", type, "filter", filter, NULL);
+
+  return save (fixture, view);
+}
+
+/* A view is a segment: it stands in other filters, and is what it is now. */
+static void
+test_views (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) tall = NULL;
+
+  add_view (fixture, "Of wool", "person", "bought = Wool");
+  add_view (fixture, "Wool and twice", "person", "view = \"Of wool\" and purchases = 2");
+  add_view (fixture, "Everybody", "person", NULL);
+  assert_shows (fixture, "person", "view = \"Of wool\"", "Ann, Ben");
+  assert_shows (fixture, "person", "view = \"Wool and twice\"", "Ann");
+  assert_shows (fixture, "person", "view != \"Wool and twice\"", "Ben, Cyrus");
+  assert_shows (fixture, "person", "view = Everybody", "Ann, Ben, Cyrus");
+  assert_shows (fixture, "invoice", "customer.view = \"Wool and twice\" and sold = yes", "1 · first, 2 · second");
+
+  add_view (fixture, "One", "person", "given_name is set");
+  add_view (fixture, "Two", "person", "view = One");
+  tall = crm_record_edit (crm_store_get (fixture->file.store, crm_store_find_key (fixture->file.store, "view:one", "saved_view"), NULL));
+  g_object_set (tall, "filter", "view = Two", NULL);
+  save (fixture, tall);
+  assert_refused (fixture, "person", "view = One", "by way of others");
+  assert_refused (fixture, "company", "view = Everybody", "shows other records");
+}
+
+static void
+test_reached (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "New", "Offer", "Won", "Lost" };
+  static const char *const kinds[] = { "open", "open", "won", "lost" };
+  gint64                   pipeline = add_named (fixture, "pipeline", "name", "Sales");
+  gint64                   stages[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      g_autoptr (CrmRecord) stage = crm_record_new ("stage");
+
+      g_object_set (stage, "name", names[i], "kind", kinds[i], "pipeline", pipeline, "position", (gint64) i, NULL);
+      stages[i] = save (fixture, stage);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      g_autoptr (CrmRecord) deal = crm_record_new ("deal");
+      g_autoptr (CrmRecord) moved = NULL;
+
+      g_object_set (deal, "title", names[i], "stage", stages[0], "currency", "EUR", "value", G_GINT64_CONSTANT (100), NULL);
+      save (fixture, deal);
+      moved = crm_record_edit (deal);
+      g_object_set (moved, "stage", stages[i], NULL);
+      save (fixture, moved);
+    }
+  assert_shows (fixture, "deal", "reached = New", "Lost, New, Offer, Won");
+  assert_shows (fixture, "deal", "reached = Offer", "Offer, Won");
+  assert_shows (fixture, "deal", "reached = Won", "Won");
+  assert_refused (fixture, "person", "reached = New", "no such field");
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  assert_refused (fixture, "person", "bought = Velvet", "there is no such record");
+  assert_refused (fixture, "person", "bought > Wool", "only = and !=");
+  assert_refused (fixture, "person", "purchases > many", "a whole number");
+  assert_refused (fixture, "person", "first_purchase = sometime", "sometime");
+  assert_refused (fixture, "person", "customer.given_name = Ann", "no such field");
+  assert_refused (fixture, "invoice", "customer.colour = red", "no such field");
+  assert_refused (fixture, "invoice", "sold = rather", "yes or no");
+}
+
+/* A list asks only about the record that changed. */
+static void
+test_one_record (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmQuery) query = crm_query_new ("invoice");
+  g_autoptr (CrmRecordList) list = NULL;
+
+  crm_filter_parse ("customer.given_name = Ann and payer.purchases >= 1 and not customer.name = Atlas", query, fixture->file.store, &english, &error);
+  g_assert_no_error (error);
+  list = crm_record_list_new (fixture->file.store, query);
+  while (g_list_model_get_n_items (G_LIST_MODEL (list)) != 3)
+    g_main_context_iteration (NULL, TRUE);
+
+  add_invoice (fixture, "fifth", fixture->ann, CRM_UNSET, fixture->silk, "2026-05-10", "issued");
+  while (g_list_model_get_n_items (G_LIST_MODEL (list)) != 4)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+#define add(name, func) g_test_add ("/filter-customers/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add ("buying", test_buying);
+  add ("about", test_about);
+  add ("activities", test_activities);
+  add ("views", test_views);
+  add ("reached", test_reached);
+  add ("refused", test_refused);
+  add ("one-record", test_one_record);
+
+  return g_test_run ();
+}

@@ -1,0 +1,332 @@
+/* Reports worked out by hand. That a figure's filter lists what it counted is tested over whole businesses by tests/cli/test-crmctl-report.py. */
+
+#include "crm-clock.h"
+#include "crm-report.h"
+#include "crm-sale-line.h"
+#include "crm-text.h"
+#include "../store/crm-test-file.h"
+
+static const CrmCulture english = { CRM_CALENDAR_GREGORIAN, FALSE, 1, TRUE, "EUR", FALSE };
+static const CrmDate    today = { 2026, 6, 15 };
+
+#define DAY (gint64) G_TIME_SPAN_DAY
+
+typedef struct
+{
+  CrmTestFile file;
+  gint64      stages[4]; /* new, offer, won, lost */
+} Fixture;
+
+static gint64
+save (Fixture *fixture, gpointer record)
+{
+  g_autoptr (GError) error = NULL;
+
+  crm_store_save (fixture->file.store, "Save", record, &error);
+  g_assert_no_error (error);
+
+  return crm_record_get_id (record);
+}
+
+static gint64
+instant (int month, int day)
+{
+  return crm_date_to_instant ((CrmDate){ 2026, (guint8) month, (guint8) day });
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "New", "Offer", "Won", "Lost" };
+  static const char *const kinds[] = { "open", "open", "won", "lost" };
+  g_autoptr (CrmRecord) pipeline = crm_record_new ("pipeline");
+
+  crm_test_file_open (&fixture->file);
+  g_object_set (pipeline, "name", "Sales", NULL);
+  save (fixture, pipeline);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (CrmRecord) stage = crm_record_new ("stage");
+
+      g_object_set (stage, "name", names[i], "kind", kinds[i], "position", (gint64) i, "pipeline", crm_record_get_id (pipeline), NULL);
+      fixture->stages[i] = save (fixture, stage);
+    }
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  crm_clock_set (0);
+  crm_test_file_close (&fixture->file);
+}
+
+/* Begun on one day and, @days later, moved on. */
+static gint64
+add_deal (Fixture *fixture, gint64 begun, gint64 days, guint stage, gint64 value, const char *currency, const char *reason)
+{
+  g_autoptr (CrmRecord) deal = crm_record_new ("deal");
+  g_autoptr (CrmRecord) moved = NULL;
+
+  crm_clock_set (begun);
+  g_object_set (deal, "title", "Deal", "value", value, "currency", currency, "stage", fixture->stages[0], NULL);
+  save (fixture, deal);
+  if (stage == 0)
+    return crm_record_get_id (deal);
+
+  crm_clock_set (begun + days * DAY);
+  moved = crm_record_edit (deal);
+  g_object_set (moved, "stage", fixture->stages[stage], "lost-reason", reason, NULL);
+
+  return save (fixture, moved);
+}
+
+static CrmReportTable *
+make (Fixture *fixture, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmReportQuestion) question = NULL;
+  CrmPeriod       year = { { 2026, 1, 1 }, { 2026, 6, 30 } };
+  CrmReportTable *table;
+
+  crm_clock_set (instant (6, 15));
+  question = crm_report_question_new (fixture->file.store, year, today, &english, NULL, &error);
+  g_assert_no_error (error);
+  table = crm_report_make (crm_report_find (name), question, &error);
+  g_assert_no_error (error);
+
+  return table;
+}
+
+static void
+assert_row (const CrmReportTable *table, guint place, const char *label, ...)
+{
+  const CrmReportRow *row = crm_report_table_get_row (table, place);
+  va_list             texts;
+
+  g_assert_cmpstr (row->label, ==, label);
+  va_start (texts, label);
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      g_autofree char *text = crm_report_table_dup_text (table, row, i, &english);
+      g_autofree char *clean = crm_text_clean (text);
+
+      g_assert_cmpstr (clean != NULL ? clean : "", ==, va_arg (texts, const char *));
+    }
+  va_end (texts);
+}
+
+/* Fifty open deals; two of ten won, for 10,000 each, in 30 days: 50 × 10,000 × 0.2 ÷ 30 a day is 3,333.33, and 100,000 a month. */
+static void
+test_velocity (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmReportTable) table = NULL;
+
+  for (guint i = 0; i < 50; i++)
+    add_deal (fixture, instant (5, 1), 0, 0, 500000, "EUR", NULL);
+  for (guint i = 0; i < 10; i++)
+    add_deal (fixture, instant (2, 1), i < 2 ? 30 : 5, i < 2 ? 2 : 3, 1000000, "EUR", "price");
+  table = make (fixture, "velocity");
+  g_assert_cmpuint (table->rows->len, ==, 1);
+  assert_row (table, 0, "Sales", "50", "2 of 10", "10,000.00", "30 days", "100,000.00");
+}
+
+/* Month by month; amounts in another currency are counted, and not added. */
+static void
+test_win_rate (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmReportTable) table = NULL;
+
+  add_deal (fixture, instant (1, 10), 5, 2, 10000, "EUR", NULL);
+  add_deal (fixture, instant (1, 10), 40, 2, 30000, "EUR", NULL);
+  add_deal (fixture, instant (1, 10), 41, 3, 70000, "EUR", "price");
+  add_deal (fixture, instant (1, 10), 42, 2, 5, "USD", NULL);
+  add_deal (fixture, instant (1, 10), 0, 0, 10, "EUR", NULL);
+  table = make (fixture, "win-rate");
+  g_assert_cmpuint (table->rows->len, ==, 7);
+  g_assert_cmpstr (table->currency, ==, "EUR");
+  assert_row (table, 0, "January 2026", "1", "0", "1 of 1", "100.00");
+  assert_row (table, 1, "February 2026", "2", "1", "2 of 3", "300.00");
+  assert_row (table, 2, "March 2026", "0", "0", "", "0.00");
+  assert_row (table, 6, "All", "3", "1", "3 of 4", "400.00");
+  g_assert_cmpuint (table->notes->len, ==, 1);
+  g_assert_nonnull (strstr (table->notes->pdata[0], "another currency"));
+}
+
+/* From twenty on there is a share, and between what it probably is: 12 of 20 is 38.658 % to 78.119 %. */
+static void
+test_shares (void)
+{
+  g_autoptr (CrmReportTable) table = crm_report_table_new ("Of what");
+  g_autofree char *plain = NULL;
+
+  crm_report_table_add_column (table, "share", "Share", CRM_REPORT_SHARE, NULL);
+  crm_report_row_set_share (crm_report_table_add_row (table, "many"), 0, 12, 20, NULL);
+  crm_report_row_set_share (crm_report_table_add_row (table, "few"), 0, 11, 19, NULL);
+  crm_report_row_set_share (crm_report_table_add_row (table, "none"), 0, 0, 0, NULL);
+  assert_row (table, 0, "many", "60% (39–78)");
+  assert_row (table, 1, "few", "11 of 19");
+  assert_row (table, 2, "none", "");
+  plain = crm_report_table_dup_plain (table, crm_report_table_get_row (table, 0), 0);
+  g_assert_cmpstr (plain, ==, "0.6000");
+}
+
+/* One was moved past the offer, and came as far; one was lost from there. They stayed 4, 10 and 20 days in the first stage. */
+static void
+test_funnel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmReportTable) table = NULL;
+  g_autoptr (CrmRecord) lost = NULL;
+  gint64 offered;
+
+  add_deal (fixture, instant (1, 10), 20, 2, 10000, "EUR", NULL);
+  add_deal (fixture, instant (1, 10), 4, 1, 20000, "EUR", NULL);
+  offered = add_deal (fixture, instant (1, 10), 10, 1, 40000, "EUR", NULL);
+  add_deal (fixture, instant (1, 10), 0, 0, 80000, "EUR", NULL);
+  crm_clock_set (instant (1, 10) + 16 * DAY);
+  lost = crm_record_edit (crm_store_get (fixture->file.store, offered, NULL));
+  g_object_set (lost, "stage", fixture->stages[3], NULL);
+  save (fixture, lost);
+
+  table = make (fixture, "funnel");
+  g_assert_cmpuint (table->rows->len, ==, 3);
+  assert_row (table, 0, "New", "4", "", "1,500.00", "10 days", "16 days");
+  assert_row (table, 1, "Offer", "3", "3 of 4", "700.00", "6 days", "6 days");
+  assert_row (table, 2, "Won", "1", "1 of 3", "100.00", "", "");
+}
+
+static gint64
+add_person (Fixture *fixture, const char *name, const char *source)
+{
+  g_autoptr (CrmRecord) person = crm_record_new ("person");
+
+  g_object_set (person, "given-name", name, "source", source, NULL);
+
+  return save (fixture, person);
+}
+
+static gint64
+add_invoice (Fixture *fixture, gint64 person, const char *date, const char *due, gint64 price)
+{
+  g_autoptr (CrmRecord) invoice = crm_record_new ("invoice");
+
+  g_object_set (invoice, "person", person, "date", date, "due", due, "status", "issued", "currency", "EUR", NULL);
+  crm_object_add_item (CRM_OBJECT (invoice), "lines", g_object_new (CRM_TYPE_SALE_LINE, "text", "Cloth", "price", price, NULL));
+
+  return save (fixture, invoice);
+}
+
+/* Ann in January, February and April, Ben in January only, Cyrus from March on; each day is counted once. */
+static void
+add_sales (Fixture *fixture)
+{
+  gint64 ann = add_person (fixture, "Ann", "Fair");
+  gint64 ben = add_person (fixture, "Ben", "FAIR");
+  gint64 cyrus = add_person (fixture, "Cyrus", NULL);
+
+  crm_clock_set (instant (6, 15));
+  add_invoice (fixture, ann, "2026-01-05", NULL, 100000);
+  add_invoice (fixture, ann, "2026-02-05", NULL, 50000);
+  add_invoice (fixture, ann, "2026-04-05", "2026-06-20", 50000);
+  add_invoice (fixture, ben, "2026-01-31", "2026-05-30", 20000);
+  add_invoice (fixture, cyrus, "2026-03-01", "2026-06-15", 5000);
+  add_invoice (fixture, cyrus, "2025-03-01", "2025-03-01", 1000);
+}
+
+static void
+test_sales (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmReportTable) table = NULL;
+
+  add_sales (fixture);
+  table = make (fixture, "sales");
+  assert_row (table, 0, "January 2026", "2", "1,200.00", "", "600.00", "2", "2");
+  assert_row (table, 2, "March 2026", "1", "50.00", "10.00", "50.00", "1", "0");
+  assert_row (table, 5, "June 2026", "0", "0.00", "0.00", "", "0", "0");
+  assert_row (table, 6, "All", "5", "2,250.00", "10.00", "450.00", "3", "2");
+}
+
+static void
+test_customers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmReportTable) best = NULL;
+  g_autoptr (CrmReportTable) cohorts = NULL;
+  g_autoptr (CrmReportTable) sources = NULL;
+
+  add_sales (fixture);
+  best = make (fixture, "best-customers");
+  assert_row (best, 0, "Ann", "A", "3", "2,000.00", "89%");
+  assert_row (best, 1, "Ben", "B", "1", "200.00", "98%");
+  assert_row (best, 2, "Cyrus", "C", "1", "50.00", "100%");
+
+  /* Cyrus had come the year before. */
+  cohorts = make (fixture, "cohorts");
+  g_assert_cmpuint (cohorts->rows->len, ==, 1);
+  assert_row (cohorts, 0, "January 2026", "2", "1 of 2", "0 of 2", "1 of 2", "0 of 2", "0 of 2", "", "", "", "", "", "", "");
+
+  sources = make (fixture, "sources");
+  assert_row (sources, 0, "Fair", "0", "", "4", "2,200.00");
+  assert_row (sources, 1, "Not known", "0", "", "1", "50.00");
+}
+
+/* Due in five days and today; 16 days ago; and on their own days, more than 90 days ago. */
+static void
+test_receivables (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmReportTable) table = NULL;
+
+  add_sales (fixture);
+  table = make (fixture, "receivables");
+  assert_row (table, 0, "Not due yet", "2", "550.00");
+  assert_row (table, 1, "Up to 30 days", "1", "200.00");
+  assert_row (table, 2, "31 to 60 days", "0", "0.00");
+  assert_row (table, 4, "More than 90 days", "3", "1,510.00");
+}
+
+static void
+add_work (Fixture *fixture, const char *kind, const char *due, gint64 done)
+{
+  g_autoptr (CrmRecord) work = crm_record_new ("activity");
+
+  g_object_set (work, "kind", kind, "subject", "Samples", "due", due, NULL);
+  crm_object_set_integer (CRM_OBJECT (work), "done_at", done);
+  save (fixture, work);
+}
+
+static void
+test_work (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmReportTable) promises = NULL;
+  g_autoptr (CrmReportTable) load = NULL;
+
+  crm_clock_set (instant (6, 15));
+  add_work (fixture, "promise", "2026-05-10", instant (5, 10) + DAY / 2);
+  add_work (fixture, "promise", "2026-05-10", instant (5, 11));
+  add_work (fixture, "promise", "2026-05-20", CRM_UNSET);
+  add_work (fixture, "task", "2026-06-15", CRM_UNSET);
+  add_work (fixture, "meeting", "2026-05-15", CRM_UNSET);
+  promises = make (fixture, "promises");
+  assert_row (promises, 4, "May 2026", "3", "1", "1", "1", "1 of 3");
+
+  load = make (fixture, "workload");
+  g_assert_cmpuint (load->rows->len, ==, 1);
+  assert_row (load, 0, "Nobody in particular", "2", "1", "2", "0", "");
+}
+
+#define add(name, func) g_test_add ("/report/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add ("velocity", test_velocity);
+  add ("win-rate", test_win_rate);
+  add ("funnel", test_funnel);
+  add ("sales", test_sales);
+  add ("customers", test_customers);
+  add ("receivables", test_receivables);
+  add ("work", test_work);
+  g_test_add_func ("/report/shares", test_shares);
+
+  return g_test_run ();
+}
