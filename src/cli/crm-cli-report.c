@@ -153,9 +153,9 @@ columns_to_json (const CrmReportTable *table)
 static void
 print_json (const CrmReport *report, const CrmReportTable *table)
 {
-  g_autoptr (JsonObject) document = json_object_new ();
-  JsonArray *rows = json_array_new ();
-  JsonArray *notes = json_array_new ();
+  JsonObject *document = json_object_new ();
+  JsonArray  *rows = json_array_new ();
+  JsonArray  *notes = json_array_new ();
 
   for (guint i = 0; i < table->rows->len; i++)
     {

@@ -117,6 +117,87 @@ test_says (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ids->len, ==, 100);
 }
 
+/* @part: of what a screen reader says of it */
+static GtkWidget *
+find_point (GtkWidget *widget, const char *css_class, const char *part)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, css_class) && says (widget, part))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_get_mapped (child) ? find_point (child, css_class, part) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static guint
+count_opened (Fixture *fixture)
+{
+  g_autoptr (CrmQuery) query = crm_query_new (crm_object_get_text (CRM_OBJECT (fixture->opened), "record_type"));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  crm_filter_parse (crm_object_get_text (CRM_OBJECT (fixture->opened), "filter"), query, fixture->file.store, crm_context_get_culture (fixture->context), &error);
+  g_assert_no_error (error);
+  g_assert_true (crm_store_query (fixture->file.store, query, 0, ids, &error));
+
+  return ids->len;
+}
+
+/* A report is there with its chart, and both open what they counted; a sale more is counted at once. */
+static void
+test_report (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) more = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *button;
+
+  sell (fixture, 2);
+  show_page (fixture, g_object_new (CRM_TYPE_INSIGHT_PAGE, "context", fixture->context, NULL), 900);
+  gtk_widget_activate_action (fixture->page, "insight.report", "s", "products");
+  wait_for (says (fixture->page, "What sells, and for how much."));
+  wait_for (find_point (fixture->page, "report-figure", "30") != NULL);
+  g_signal_emit_by_name (find_point (fixture->page, "report-figure", "30"), "clicked");
+  g_assert_cmpuint (count_opened (fixture), ==, 30);
+
+  button = find_point (fixture->page, "chart-point", "Thread");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpuint (count_opened (fixture), ==, 10);
+
+  g_ptr_array_add (more, make_invoice (fixture, add_customer (fixture, 3), 1, add_product (fixture, "Wool"), 0));
+  crm_store_write (fixture->file.store, "Sell", "edit", CRM_TRANSACTION_BULK, save_func, more, NULL, &error);
+  g_assert_no_error (error);
+  wait_for (find_point (fixture->page, "chart-point", "Wool") != NULL);
+}
+
+/* Of one month, of nobody in particular, and of days that make no sense. */
+static void
+test_questions (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *period;
+
+  sell (fixture, 2);
+  show_page (fixture, g_object_new (CRM_TYPE_INSIGHT_PAGE, "context", fixture->context, NULL), 900);
+  gtk_widget_activate_action (fixture->page, "insight.report", "s", "products");
+  wait_for (find_point (fixture->page, "report-figure", "30") != NULL);
+  period = GTK_DROP_DOWN (find_widget (fixture->page, GTK_TYPE_DROP_DOWN, TRUE));
+  gtk_drop_down_set_selected (period, 4);
+  wait_for (says (fixture->page, "There is nothing of it in this time."));
+  gtk_drop_down_set_selected (period, 5);
+  wait_for (find_point (fixture->page, "report-figure", "30") != NULL);
+
+  /* A report without a time is not asked for one. */
+  gtk_widget_activate_action (fixture->page, "insight.report", "s", "receivables");
+  wait_for (says (fixture->page, "More than 90 days"));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (period)));
+}
+
 #define add(name, func) g_test_add ("/insight-page/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -127,6 +208,8 @@ main (int argc, char *argv[])
 
   add ("early", test_early);
   add ("says", test_says);
+  add ("report", test_report);
+  add ("questions", test_questions);
 
   return g_test_run ();
 }

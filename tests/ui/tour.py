@@ -28,6 +28,7 @@ from gi.repository import Atspi  # noqa: E402
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
 PAGES = ['today', 'calendar', 'people', 'companies', 'leads', 'deals', 'sales', 'insight']
+REPORTS = ['sales', 'products', 'receivables', 'funnel', 'win-rate', 'lost-reasons', 'velocity', 'sources', 'best-customers', 'cohorts', 'promises', 'workload', 'channels']
 OBJECT = '/com/example/Crm/window/1'
 PATIENCE = 20
 
@@ -242,6 +243,12 @@ class Walk:
         self.show(f'{page}-detail', 'CrmProfile')
         self.window.activate('go-back')
 
+    def insight(self):
+        # In the dark they are the same with other colours.
+        for report in REPORTS if not self.look.dark else ['sales', 'cohorts']:
+            self.window.act(f"insight.report('{report}')")
+            self.show(f'insight-{report}', 'CrmReportView')
+
     def leads(self):
         self.window.activate('create')
         self.show_dialog('leads-new', 'CrmLeadDialog')
@@ -416,6 +423,8 @@ class Walk:
                 self.deals()
             elif page == 'sales':
                 self.sales()
+            elif page == 'insight':
+                self.insight()
         self.quality()
         self.exchange()
         self.backups()

@@ -528,8 +528,15 @@ take_bytes (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-static GBytes *
-make_pdf (const CrmPaper *paper, GError **error)
+/**
+ * crm_paper_make_pdf:
+ *
+ * Needs no display; on any thread.
+ *
+ * Returns: (transfer full) (nullable): the file's bytes
+ */
+GBytes *
+crm_paper_make_pdf (const CrmPaper *paper, GError **error)
 {
   double           width = paper->landscape ? CRM_PAPER_LONG : CRM_PAPER_SHORT;
   double           height = paper->landscape ? CRM_PAPER_SHORT : CRM_PAPER_LONG;
@@ -567,7 +574,7 @@ make_pdf (const CrmPaper *paper, GError **error)
 gboolean
 crm_paper_write_pdf (const CrmPaper *paper, GFile *file, const char *customers, GError **error)
 {
-  g_autoptr (GBytes) pdf = make_pdf (paper, error);
+  g_autoptr (GBytes) pdf = crm_paper_make_pdf (paper, error);
 
   return pdf != NULL && crm_whole_file_write_bytes (file, customers, pdf, NULL, error);
 }

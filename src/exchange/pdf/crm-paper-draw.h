@@ -20,6 +20,7 @@ void           crm_paper_pages_free (CrmPaperPages *self);
 guint          crm_paper_pages_get_count (CrmPaperPages *self);
 void           crm_paper_pages_draw (CrmPaperPages *self, cairo_t *cr, guint page);
 
+GBytes  *crm_paper_make_pdf (const CrmPaper *paper, GError **error);
 gboolean crm_paper_write_pdf (const CrmPaper *paper, GFile *file, const char *customers, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmPaperPages, crm_paper_pages_free)

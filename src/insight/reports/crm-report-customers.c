@@ -256,7 +256,7 @@ crm_report_make_cohorts (CrmReportRun *run, GError **error)
       /* Translators: months after the first purchase */
       g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s month after", "%s months after", i), count);
 
-      crm_report_table_add_column (table, names[i - 1], title, CRM_REPORT_SHARE, "invoice");
+      crm_report_table_chart (table, crm_report_table_add_column (table, names[i - 1], title, CRM_REPORT_SHARE, "invoice"));
     }
   for (guint i = 0; i < sold->len;)
     {

@@ -293,7 +293,7 @@ filter_pipeline (CrmReportRun *run, gint64 pipeline, const char *status, gboolea
 
 /* Open deals times the share that is won, times what one brings, by the days that one takes: what is sold in a month, if all stays as it is. */
 static void
-fill_flow (CrmReportRun *run, CrmReportRow *row, gint64 pipeline, Flow *flow)
+fill_flow (CrmReportRun *run, const CrmReportTable *table, CrmReportRow *row, gint64 pipeline, Flow *flow)
 {
   double days = flow->days->len > 0 ? crm_median ((double *) (gpointer) flow->days->data, flow->days->len) : 0;
   double mean = flow->n_valued > 0 ? (double) flow->value / (double) flow->n_valued : 0;
@@ -303,9 +303,9 @@ fill_flow (CrmReportRun *run, CrmReportRow *row, gint64 pipeline, Flow *flow)
   if (flow->n_valued == 0)
     return;
 
-  crm_report_row_set (row, 2, (gint64) (mean + 0.5), filter_pipeline (run, pipeline, "won", TRUE));
+  crm_report_row_set (row, 2, crm_report_run_round (run, table, mean), filter_pipeline (run, pipeline, "won", TRUE));
   crm_report_row_set (row, 3, (gint64) (days + 0.5), filter_pipeline (run, pipeline, "won", TRUE));
-  crm_report_row_set (row, 4, (gint64) ((double) flow->open * (double) flow->won / (double) (flow->won + flow->lost) * mean / MAX (days, 1) * DAYS_A_MONTH + 0.5), NULL);
+  crm_report_row_set (row, 4, crm_report_run_round (run, table, (double) flow->open * (double) flow->won / (double) (flow->won + flow->lost) * mean / MAX (days, 1) * DAYS_A_MONTH), NULL);
 }
 
 CrmReportTable *
@@ -345,7 +345,7 @@ crm_report_make_velocity (CrmReportRun *run, GError **error)
             count_flow (run, table, &flow, get (facts, j));
         }
       if (flow.open + flow.won + flow.lost > 0)
-        fill_flow (run, crm_report_table_add_row (table, label), pipeline, &flow);
+        fill_flow (run, table, crm_report_table_add_row (table, label), pipeline, &flow);
     }
   if (table->rows->len > 0)
     crm_report_table_take_note (table, g_strdup (_ ("Sales a month: the open deals, times the share that is won, times the amount of one, by the time that one takes.")));

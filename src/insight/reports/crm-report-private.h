@@ -46,6 +46,7 @@ gint     crm_report_find_month (GArray *months, CrmDate day);
 char    *crm_report_run_dup_month (CrmReportRun *self, const CrmPeriod *month);
 char    *crm_report_run_dup_title (CrmReportRun *self, gint64 id);
 char    *crm_report_run_dup_uid (CrmReportRun *self, gint64 id);
+gint64   crm_report_run_round (CrmReportRun *self, const CrmReportTable *table, double amount);
 
 /* Filters of what a figure counted, written test by test. */
 typedef struct _CrmReportFilter CrmReportFilter;

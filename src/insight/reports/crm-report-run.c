@@ -5,8 +5,10 @@
 #include "crm-report-private.h"
 
 #include "crm-date-format.h"
+#include "crm-money.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /**
@@ -256,4 +258,21 @@ gboolean
 crm_report_money_is (const CrmReportTable *table, const char *code)
 {
   return strcmp (table->currency, code) == 0;
+}
+
+/**
+ * crm_report_run_round:
+ *
+ * Returns: @amount, which is an average, in whole units of what people count in: more would say what nobody knows
+ */
+gint64
+crm_report_run_round (CrmReportRun *self, const CrmReportTable *table, double amount)
+{
+  const CrmCurrency *currency = crm_currency_find (table->currency);
+  double             unit = currency != NULL ? pow (10, currency->digits) : 1;
+
+  if (self->question->culture.toman && strcmp (table->currency, "IRR") == 0)
+    unit = 10;
+
+  return (gint64) (floor (amount / unit + 0.5) * unit);
 }

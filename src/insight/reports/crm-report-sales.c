@@ -70,12 +70,12 @@ count_sold (const CrmReportTable *table, Month *month, const CrmSold *sold, gboo
 }
 
 static void
-fill_month (CrmReportRun *run, CrmReportRow *row, const Month *month, const CrmPeriod *days)
+fill_month (CrmReportRun *run, const CrmReportTable *table, CrmReportRow *row, const Month *month, const CrmPeriod *days)
 {
   crm_report_row_set (row, 0, month->invoices, filter_sold (run, days, NULL));
   crm_report_row_set (row, 1, month->revenue, filter_sold (run, days, NULL));
   if (month->invoices > month->others)
-    crm_report_row_set (row, 3, month->revenue / (month->invoices - month->others), filter_sold (run, days, NULL));
+    crm_report_row_set (row, 3, crm_report_run_round (run, table, (double) month->revenue / (double) (month->invoices - month->others)), filter_sold (run, days, NULL));
   crm_report_row_set (row, 4, month->customers, filter_sold (run, days, NULL));
   crm_report_row_set (row, 5, month->fresh, filter_sold (run, days, "payer.first_purchase"));
 }
@@ -182,12 +182,12 @@ crm_report_make_sales (CrmReportRun *run, GError **error)
       g_autofree char *label = crm_report_run_dup_month (run, days);
       CrmReportRow    *row = crm_report_table_add_row (table, label);
 
-      fill_month (run, row, &g_array_index (months, Month, i), days);
+      fill_month (run, table, row, &g_array_index (months, Month, i), days);
       fill_year_before (run, table, row, sold, days, earliest);
     }
   total = crm_report_table_add_row (table, C_ ("report", "All"));
   total->is_total = TRUE;
-  fill_month (run, total, &g_array_index (months, Month, periods->len), &run->question->period);
+  fill_month (run, table, total, &g_array_index (months, Month, periods->len), &run->question->period);
   fill_year_before (run, table, total, sold, &run->question->period, earliest);
   crm_report_table_take_note (table, g_strdup (_ ("Without tax, and without what came back.")));
   if (crm_report_run_has_day (run, run->question->today))

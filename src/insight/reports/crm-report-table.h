@@ -21,7 +21,7 @@ typedef enum
  * @name: what programs call it
  * @title: what people read
  * @opens: (nullable): the type of the records that its figures count
- * @charted: whether the chart shows it
+ * @charted: whether the chart shows it; where there is none, whether its shares are the darker the larger they are
  */
 typedef struct
 {

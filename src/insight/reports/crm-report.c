@@ -111,7 +111,7 @@ CrmReportQuestion *
 crm_report_question_new (CrmStore *store, CrmPeriod period, CrmDate today, const CrmCulture *culture, CrmRecord *segment, GError **error)
 {
   static const char *const types[CRM_REPORT_N_TYPES] = { "deal", "invoice", "activity" };
-  g_autoptr (CrmReportQuestion) self = g_new0 (CrmReportQuestion, 1);
+  g_autoptr (CrmReportQuestion) self = g_atomic_rc_box_new0 (CrmReportQuestion);
 
   self->path = g_strdup (crm_store_get_path (store));
   self->period = period;
@@ -137,15 +137,28 @@ crm_report_question_new (CrmStore *store, CrmPeriod period, CrmDate today, const
   return g_steal_pointer (&self);
 }
 
-void
-crm_report_question_free (CrmReportQuestion *self)
+CrmReportQuestion *
+crm_report_question_ref (CrmReportQuestion *self)
 {
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+question_clear (gpointer data)
+{
+  CrmReportQuestion *self = data;
+
   for (guint i = 0; i < CRM_REPORT_N_TYPES; i++)
     g_clear_pointer (&self->segments[i], crm_query_free);
   g_free (self->segment);
   g_free (self->segment_name);
   g_free (self->path);
-  g_free (self);
+}
+
+void
+crm_report_question_unref (CrmReportQuestion *self)
+{
+  g_atomic_rc_box_release_full (self, question_clear);
 }
 
 static gboolean
@@ -195,7 +208,7 @@ typedef struct
 static void
 job_free (Job *job)
 {
-  crm_report_question_free (job->question);
+  crm_report_question_unref (job->question);
   g_free (job);
 }
 
@@ -214,7 +227,6 @@ make_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 
 /**
  * crm_report_make_async:
- * @question: (transfer full)
  * @callback: ends with crm_report_make_finish()
  */
 void
@@ -223,7 +235,7 @@ crm_report_make_async (const CrmReport *report, CrmReportQuestion *question, GCa
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = g_new (Job, 1);
 
-  *job = (Job){ report, question };
+  *job = (Job){ report, crm_report_question_ref (question) };
   g_task_set_source_tag (task, crm_report_make_async);
   g_task_set_return_on_cancel (task, TRUE);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);

@@ -54,13 +54,14 @@ const CrmReport *crm_report_find (const char *name);
 const char      *crm_report_group_get_title (CrmReportGroup group);
 
 CrmReportQuestion *crm_report_question_new (CrmStore *store, CrmPeriod period, CrmDate today, const CrmCulture *culture, CrmRecord *segment, GError **error);
-void               crm_report_question_free (CrmReportQuestion *self);
+CrmReportQuestion *crm_report_question_ref (CrmReportQuestion *self);
+void               crm_report_question_unref (CrmReportQuestion *self);
 CrmPeriod          crm_report_get_usual_period (CrmDate today, CrmCalendar calendar);
 
 CrmReportTable *crm_report_make (const CrmReport *report, CrmReportQuestion *question, GError **error);
 void            crm_report_make_async (const CrmReport *report, CrmReportQuestion *question, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 CrmReportTable *crm_report_make_finish (GAsyncResult *result, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmReportQuestion, crm_report_question_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmReportQuestion, crm_report_question_unref)
 
 G_END_DECLS

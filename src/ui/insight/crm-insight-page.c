@@ -1,36 +1,28 @@
+/* What there is to read, and what is being read. */
+
 #include "config.h"
 
 #include "crm-insight-page.h"
 
-#include "crm-date-format.h"
-#include "crm-empty-page.h"
-#include "crm-format.h"
-#include "crm-insight-source.h"
+#include "crm-insight-customers.h"
+#include "crm-report-view.h"
+#include "crm-split-view.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-/* So many of a group, and so many pairs, are shown: the first of them are what one acts on. */
-#define CUSTOMERS_SHOWN 30
-#define QUIET_SHOWN 15
-#define PAIRS_SHOWN 8
 
 struct _CrmInsightPage
 {
   GtkWidget parent_instance;
 
-  CrmContext       *context; /* (owned) */
-  CrmInsightSource *source;  /* of the context */
-  CrmInsight       *shown;   /* (owned) (nullable): what the rows say */
-  GPtrArray        *rows[3]; /* (owned) (element-type GtkWidget): of each group */
+  CrmContext *context; /* (owned) */
 
   /* Template widgets */
-  GtkStack            *stack;
-  CrmEmptyPage        *empty;
-  AdwPreferencesPage  *page;
-  AdwPreferencesGroup *segments;
-  AdwPreferencesGroup *quiet;
-  AdwPreferencesGroup *pairs;
+  CrmSplitView *split;
+  GtkListBox   *list;
+  GtkStack     *stack;
+  GtkWidget    *customers; /* pages of `stack` */
+  GtkWidget    *report;
 };
 
 static void page_init (CrmPageInterface *iface);
@@ -43,349 +35,77 @@ enum
   N_PROPS
 };
 
-enum
-{
-  SEGMENTS,
-  QUIET,
-  PAIRS,
-};
-
 static GParamSpec *properties[N_PROPS];
 
-static const struct
+/* (nullable): NULL for the first row, which is no report */
+static const CrmReport *
+get_report (GtkListBoxRow *row)
 {
-  const char *name;
-  const char *about;
-} segments[CRM_RFM_N_SEGMENTS] = {
-  [CRM_RFM_LOYAL] = { NC_ ("customers", "Loyal"), N_ ("Came lately, and come often. Protect them.") },
-  [CRM_RFM_GROWING] = { NC_ ("customers", "Growing"), N_ ("Came lately, and have come again. Nurture them.") },
-  [CRM_RFM_NEW] = { NC_ ("customers", "New"), N_ ("Came lately for the first time. Bring them back.") },
-  [CRM_RFM_ATTENTION] = { NC_ ("customers", "Need attention"), N_ ("Have not come for a while. Write to them.") },
-  [CRM_RFM_AT_RISK] = { NC_ ("customers", "At risk"), N_ ("Came often, and not for long. Call them.") },
-  [CRM_RFM_LOST] = { NC_ ("customers", "Lost"), N_ ("Came seldom, and not for long.") },
-};
-
-static const CrmCustomerStat *
-get_customer (CrmInsightPage *self, guint i)
-{
-  return &g_array_index (self->shown->purchases->customers, CrmCustomerStat, i);
-}
-
-static const CrmRfm *
-get_score (CrmInsightPage *self, guint i)
-{
-  return &g_array_index (self->shown->scores, CrmRfm, i);
+  return g_object_get_data (G_OBJECT (row), "crm-report");
 }
 
 static void
-open_customer_cb (CrmInsightPage *self, GtkWidget *row)
+add_row (CrmInsightPage *self, const char *title, const CrmReport *report)
 {
-  const gint64 *id = g_object_get_data (G_OBJECT (row), "crm-customer");
-  CrmStore     *store = crm_context_get_store (self->context);
-  g_autoptr (CrmRecord) record = store != NULL ? crm_store_get (store, *id, NULL) : NULL;
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (title);
 
-  if (record != NULL)
-    crm_context_open (self->context, record);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_object_set_data (G_OBJECT (row), "crm-report", (gpointer) report);
+  gtk_list_box_append (self->list, row);
 }
 
+/* The head of a group stands above its first report. */
 static void
-open_view_cb (CrmInsightPage *self, GtkWidget *row)
+update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
-  g_autoptr (CrmRecord) view = crm_record_new ("saved_view");
+  const CrmReport *report = get_report (row);
+  const CrmReport *previous = before != NULL ? get_report (before) : NULL;
+  GtkWidget       *header = NULL;
 
-  g_object_set (view, "name", _ ("What was counted"), "record-type", "invoice", "filter", g_object_get_data (G_OBJECT (row), "crm-filter"), NULL);
-  crm_context_open (self->context, view);
-}
-
-static GtkWidget *
-new_row (CrmInsightPage *self, const char *title, const char *about, GCallback activated)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect_object (row, "activated", activated, self, G_CONNECT_SWAPPED);
-
-  return row;
-}
-
-static GtkWidget *
-new_customer_row (CrmInsightPage *self, gint64 customer, const char *about)
-{
-  g_autofree char *name = crm_format_reference (self->context, customer);
-  GtkWidget       *row = new_row (self, name, about, G_CALLBACK (open_customer_cb));
-
-  g_object_set_data_full (G_OBJECT (row), "crm-customer", g_memdup2 (&customer, sizeof customer), g_free);
-
-  return row;
-}
-
-static char *
-dup_span (CrmInsightPage *self, gint32 days)
-{
-  return crm_date_format_span (MAX (days, 1), crm_context_get_culture (self->context));
-}
-
-/* "12 purchases, €4,200, the last 3 weeks ago" */
-static char *
-dup_bought (CrmInsightPage *self, const CrmCustomerStat *customer)
-{
-  gint32           days = self->shown->today - customer->last;
-  g_autofree char *number = crm_format_count (self->context, customer->orders);
-  g_autofree char *orders = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s purchase", "%s purchases", customer->orders), number);
-  g_autofree char *amount = crm_format_money (self->context, customer->amount, customer->currency[0] != '\0' ? customer->currency : NULL);
-  g_autofree char *span = dup_span (self, days);
-  /* Translators: of a purchase; %s is a time, such as "3 weeks" */
-  g_autofree char *last = days > 0 ? g_strdup_printf (_ ("the last %s ago"), span) : g_strdup (_ ("the last today"));
-
-  return crm_format_parts ((const char *const[]){ orders, amount, last }, 3);
-}
-
-typedef struct
-{
-  guint  place;
-  gint64 amount;
-} Ranked;
-
-static int
-compare_ranked (gconstpointer a, gconstpointer b)
-{
-  const Ranked *x = a;
-  const Ranked *y = b;
-
-  if (x->amount != y->amount)
-    return x->amount < y->amount ? 1 : -1;
-
-  return (x->place > y->place) - (x->place < y->place);
-}
-
-static void
-add_ranked (CrmInsightPage *self, GArray *ranked, guint place)
-{
-  Ranked one = { place, get_customer (self, place)->amount };
-
-  g_array_append_val (ranked, one);
-}
-
-static GArray *
-rank_segment (CrmInsightPage *self, CrmRfmSegment segment)
-{
-  GArray *ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
-
-  for (guint i = 0; i < self->shown->scores->len; i++)
+  if (report != NULL && (previous == NULL || previous->group != report->group))
     {
-      if (get_score (self, i)->segment == segment)
-        add_ranked (self, ranked, i);
+      header = gtk_label_new (crm_report_group_get_title (report->group));
+      gtk_label_set_xalign (GTK_LABEL (header), 0);
+      gtk_widget_add_css_class (header, "heading");
+      gtk_widget_add_css_class (header, "insight-head");
     }
-  g_array_sort (ranked, compare_ranked);
-
-  return ranked;
+  gtk_list_box_row_set_header (row, header);
 }
 
-/* Filled when it is opened first: of thousands of customers nobody looks at all. */
 static void
-expanded_cb (CrmInsightPage *self, GParamSpec *pspec, AdwExpanderRow *row)
+row_selected_cb (CrmInsightPage *self, GtkListBoxRow *row)
 {
-  CrmRfmSegment segment = (CrmRfmSegment) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "crm-segment"));
-  g_autoptr (GArray) ranked = NULL;
+  const CrmReport *report = row != NULL ? get_report (row) : NULL;
 
-  if (!adw_expander_row_get_expanded (row) || g_object_get_data (G_OBJECT (row), "crm-filled") != NULL)
+  if (row == NULL)
     return;
-
-  g_object_set_data (G_OBJECT (row), "crm-filled", row);
-  ranked = rank_segment (self, segment);
-  for (guint i = 0; i < MIN (ranked->len, CUSTOMERS_SHOWN); i++)
-    {
-      const CrmCustomerStat *customer = get_customer (self, g_array_index (ranked, Ranked, i).place);
-      g_autofree char       *about = dup_bought (self, customer);
-
-      adw_expander_row_add_row (row, new_customer_row (self, customer->customer, about));
-    }
+  if (report != NULL)
+    crm_report_view_show (CRM_REPORT_VIEW (self->report), report);
+  gtk_stack_set_visible_child (self->stack, report != NULL ? self->report : self->customers);
 }
 
 static void
-add_segments (CrmInsightPage *self)
+row_activated_cb (CrmInsightPage *self)
 {
-  for (guint i = 0; i < CRM_RFM_N_SEGMENTS; i++)
-    {
-      g_autoptr (GArray) ranked = rank_segment (self, (CrmRfmSegment) i);
-      g_autofree char *count = crm_format_count (self->context, ranked->len);
-      GtkWidget       *row = adw_expander_row_new ();
-      GtkWidget       *label = gtk_label_new (count);
-
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_dpgettext2 (GETTEXT_PACKAGE, "customers", segments[i].name));
-      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), _ (segments[i].about));
-      gtk_widget_add_css_class (label, "numeric");
-      adw_expander_row_add_action (ADW_EXPANDER_ROW (row), label);
-      adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), ranked->len > 0);
-      g_object_set_data (G_OBJECT (row), "crm-segment", GUINT_TO_POINTER (i));
-      g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
-      g_ptr_array_add (self->rows[SEGMENTS], row);
-      adw_preferences_group_add (self->segments, row);
-    }
+  crm_split_view_set_show_content (self->split, TRUE);
 }
 
-static char *
-dup_silence (CrmInsightPage *self, const CrmSilence *silence)
-{
-  g_autofree char *usual = dup_span (self, silence->usual);
-  g_autofree char *days = dup_span (self, silence->days);
-  g_autofree char *alike = crm_format_count (self->context, silence->alike);
-  g_autofree char *returned = crm_format_count (self->context, silence->returned);
-
-  if (silence->alike < CRM_SILENCE_ALIKE_LEAST)
-    /* Translators: 1, 2: times, such as "3 weeks" */
-    return g_strdup_printf (_ ("Usually every %1$s, not for %2$s."), usual, days);
-
-  /* Translators: 1, 2: times, such as "3 weeks", 3, 4: numbers */
-  return g_strdup_printf (_ ("Usually every %1$s, not for %2$s. Of %3$s such silences %4$s ended with a purchase."), usual, days, alike, returned);
-}
-
+/* insight.report('sales'), or anything else for the sentences. */
 static void
-add_quiet (CrmInsightPage *self)
+report_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
-  gint32 shop_gap = crm_silence_get_shop_gap (self->shown->purchases);
+  CrmInsightPage  *self = CRM_INSIGHT_PAGE (widget);
+  const CrmReport *report = crm_report_find (g_variant_get_string (parameter, NULL));
+  GtkListBoxRow   *row = gtk_list_box_get_row_at_index (self->list, 0);
 
-  for (guint i = 0; i < self->shown->purchases->customers->len; i++)
-    {
-      if (crm_silence_is_likely (get_customer (self, i), shop_gap, self->shown->today))
-        add_ranked (self, ranked, i);
-    }
-  g_array_sort (ranked, compare_ranked);
-  for (guint i = 0; i < MIN (ranked->len, QUIET_SHOWN); i++)
-    {
-      const CrmCustomerStat *customer = get_customer (self, g_array_index (ranked, Ranked, i).place);
-      CrmSilence             silence;
-      g_autofree char       *about = NULL;
-      GtkWidget             *row;
-
-      crm_silence_find (self->shown->purchases, customer, self->shown->today, &silence);
-      about = dup_silence (self, &silence);
-      row = new_customer_row (self, customer->customer, about);
-      g_ptr_array_add (self->rows[QUIET], row);
-      adw_preferences_group_add (self->quiet, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->quiet), ranked->len > 0);
-}
-
-static char *
-dup_uid (CrmInsightPage *self, gint64 id)
-{
-  g_autoptr (CrmRecord) record = crm_store_get (crm_context_get_store (self->context), id, NULL);
-
-  return record != NULL && !crm_record_is_deleted (record) ? g_strdup (crm_record_get_uid (record)) : NULL;
-}
-
-static void
-add_pair (CrmInsightPage *self, const CrmCompanion *pair)
-{
-  g_autofree char *one_uid = dup_uid (self, pair->because);
-  g_autofree char *other_uid = dup_uid (self, pair->product);
-  g_autofree char *one = crm_format_reference (self->context, pair->because);
-  g_autofree char *other = crm_format_reference (self->context, pair->product);
-  g_autofree char *both = crm_format_count (self->context, pair->both);
-  g_autofree char *with = crm_format_count (self->context, pair->with);
-  /* Translators: two products */
-  g_autofree char *title = g_strdup_printf (_ ("%1$s and %2$s"), one, other);
-  /* Translators: 1, 2: numbers, 3: a product */
-  g_autofree char *about = g_strdup_printf (_ ("Together on %1$s of %2$s invoices with “%3$s”."), both, with, one);
-  GtkWidget       *row;
-
-  if (one_uid == NULL || other_uid == NULL)
-    return;
-
-  row = new_row (self, title, about, G_CALLBACK (open_view_cb));
-  g_object_set_data_full (G_OBJECT (row), "crm-filter", g_strdup_printf ("lines.product = %s and lines.product = %s", one_uid, other_uid), g_free);
-  g_ptr_array_add (self->rows[PAIRS], row);
-  adw_preferences_group_add (self->pairs, row);
-}
-
-/* Too few invoices to say it, and how many are missing. */
-static void
-add_pairs (CrmInsightPage *self)
-{
-  guint baskets = crm_companions_count_baskets (self->shown->companions);
-  g_autoptr (GArray) pairs = baskets >= CRM_COMPANIONS_LEAST ? crm_companions_list_pairs (self->shown->companions, PAIRS_SHOWN) : NULL;
-  g_autofree char *have = crm_format_count (self->context, baskets);
-  g_autofree char *need = crm_format_count (self->context, CRM_COMPANIONS_LEAST);
-  /* Translators: numbers of invoices */
-  g_autofree char *early = g_strdup_printf (_ ("It is too early to say what goes together: %1$s invoices with products, of the %2$s it takes."), have, need);
-
-  adw_preferences_group_set_description (self->pairs, pairs != NULL ? _ ("Which products stand on one invoice again and again.") : early);
-  for (guint i = 0; pairs != NULL && i < pairs->len; i++)
-    add_pair (self, &g_array_index (pairs, CrmCompanion, i));
-}
-
-static void
-clear (CrmInsightPage *self)
-{
-  AdwPreferencesGroup *groups[] = { self->segments, self->quiet, self->pairs };
-
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    {
-      for (guint j = 0; j < self->rows[i]->len; j++)
-        adw_preferences_group_remove (groups[i], self->rows[i]->pdata[j]);
-      g_ptr_array_set_size (self->rows[i], 0);
-    }
-}
-
-/* Too few customers to tell them apart. */
-static void
-show_early (CrmInsightPage *self, guint customers)
-{
-  g_autofree char *have = crm_format_count (self->context, customers);
-  g_autofree char *need = crm_format_count (self->context, CRM_RFM_LEAST);
-  /* Translators: numbers of customers */
-  g_autofree char *text = g_strdup_printf (_ ("%1$s customers have bought so far. From %2$s on this page says who is loyal, who has gone quiet, and what is bought together. "
-                                              "Sell with invoices, or import those you have."),
-                                           have, need);
-
-  g_object_set (self->empty, "title", _ ("It Is Too Early to Say"), "description", text, NULL);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->empty));
-}
-
-static void
-show (CrmInsightPage *self)
-{
-  CrmInsight *insight = gtk_widget_get_mapped (GTK_WIDGET (self)) ? crm_insight_source_peek (self->source) : NULL;
-
-  if (insight == NULL || insight == self->shown)
-    return;
-
-  clear (self);
-  g_clear_pointer (&self->shown, crm_insight_unref);
-  self->shown = crm_insight_ref (insight);
-  if (insight->purchases->customers->len < CRM_RFM_LEAST)
-    {
-      show_early (self, insight->purchases->customers->len);
-      return;
-    }
-
-  add_segments (self);
-  add_quiet (self);
-  add_pairs (self);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
-}
-
-/* Digits and dates are in every row. */
-static void
-show_anew (CrmInsightPage *self)
-{
-  clear (self);
-  g_clear_pointer (&self->shown, crm_insight_unref);
-  show (self);
-}
-
-static void
-crm_insight_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (crm_insight_page_parent_class)->map (widget);
-
-  show (CRM_INSIGHT_PAGE (widget));
+  for (int i = 0; row != NULL && get_report (row) != report; i++)
+    row = gtk_list_box_get_row_at_index (self->list, i);
+  gtk_list_box_select_row (self->list, row);
+  crm_split_view_set_show_content (self->split, TRUE);
 }
 
 static const char *
@@ -401,23 +121,60 @@ crm_insight_page_get_icon_name (CrmPage *page)
 }
 
 static void
+crm_insight_page_take_focus (CrmPage *page)
+{
+  CrmInsightPage *self = CRM_INSIGHT_PAGE (page);
+  GtkListBoxRow  *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static gboolean
+crm_insight_page_go_back (CrmPage *page)
+{
+  CrmInsightPage *self = CRM_INSIGHT_PAGE (page);
+
+  if (!crm_split_view_get_folded (self->split) || !crm_split_view_get_show_content (self->split))
+    return FALSE;
+
+  crm_split_view_set_show_content (self->split, FALSE);
+  return TRUE;
+}
+
+static void
 page_init (CrmPageInterface *iface)
 {
   iface->get_title = crm_insight_page_get_title;
   iface->get_icon_name = crm_insight_page_get_icon_name;
+  iface->take_focus = crm_insight_page_take_focus;
+  iface->go_back = crm_insight_page_go_back;
+}
+
+static GtkWidget *
+add_page (CrmInsightPage *self, GtkWidget *page)
+{
+  gtk_stack_add_child (self->stack, page);
+
+  return page;
 }
 
 static void
 crm_insight_page_constructed (GObject *object)
 {
-  CrmInsightPage *self = CRM_INSIGHT_PAGE (object);
+  CrmInsightPage  *self = CRM_INSIGHT_PAGE (object);
+  guint            n_reports;
+  const CrmReport *reports = crm_report_list (&n_reports);
 
   G_OBJECT_CLASS (crm_insight_page_parent_class)->constructed (object);
 
-  self->source = crm_insight_source_get (self->context);
-  g_signal_connect_object (self->source, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (show_anew), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->context, "store-changed", G_CALLBACK (show_anew), self, G_CONNECT_SWAPPED);
+  self->customers = add_page (self, crm_insight_customers_new (self->context));
+  self->report = add_page (self, crm_report_view_new (self->context));
+  add_row (self, _ ("What your customers do"), NULL);
+  for (guint i = 0; i < n_reports; i++)
+    add_row (self, _ (reports[i].title), &reports[i]);
+  gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
 }
 
 static void
@@ -441,9 +198,6 @@ crm_insight_page_dispose (GObject *object)
   CrmInsightPage *self = CRM_INSIGHT_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_INSIGHT_PAGE);
-  for (guint i = 0; i < G_N_ELEMENTS (self->rows); i++)
-    g_clear_pointer (&self->rows[i], g_ptr_array_unref);
-  g_clear_pointer (&self->shown, crm_insight_unref);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (crm_insight_page_parent_class)->dispose (object);
@@ -458,25 +212,23 @@ crm_insight_page_class_init (CrmInsightPageClass *klass)
   object_class->constructed = crm_insight_page_constructed;
   object_class->set_property = crm_insight_page_set_property;
   object_class->dispose = crm_insight_page_dispose;
-  widget_class->map = crm_insight_page_map;
 
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (CRM_TYPE_EMPTY_PAGE);
+  gtk_widget_class_install_action (widget_class, "insight.report", "s", report_action);
+
+  g_type_ensure (CRM_TYPE_SPLIT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/insight/crm-insight-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmInsightPage, split);
+  gtk_widget_class_bind_template_child (widget_class, CrmInsightPage, list);
   gtk_widget_class_bind_template_child (widget_class, CrmInsightPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, CrmInsightPage, empty);
-  gtk_widget_class_bind_template_child (widget_class, CrmInsightPage, page);
-  gtk_widget_class_bind_template_child (widget_class, CrmInsightPage, segments);
-  gtk_widget_class_bind_template_child (widget_class, CrmInsightPage, quiet);
-  gtk_widget_class_bind_template_child (widget_class, CrmInsightPage, pairs);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
 crm_insight_page_init (CrmInsightPage *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (self->rows); i++)
-    self->rows[i] = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

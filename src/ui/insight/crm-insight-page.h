@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 #define CRM_TYPE_INSIGHT_PAGE (crm_insight_page_get_type ())
 
-/* Who the customers are, who has gone quiet, what is bought together. */
+/* What the records say: sentences about the customers, and reports. */
 G_DECLARE_FINAL_TYPE (CrmInsightPage, crm_insight_page, CRM, INSIGHT_PAGE, GtkWidget)
 
 G_END_DECLS
