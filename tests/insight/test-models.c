@@ -2,6 +2,7 @@
 
 #include "crm-buyer-model.h"
 #include "crm-contract-model.h"
+#include "crm-outlook.h"
 #include "crm-smoothing.h"
 #include "crm-special.h"
 #include "crm-spend-model.h"
@@ -477,6 +478,38 @@ test_season (void)
   g_assert_false (crm_smoothing_fit_season (&self, air_passengers, 24, 12));
 }
 
+/* Whoever was least wrong foresees: of twelve years Holt-Winters, of 15 months the same month of the year before, of a business that became another the mean; and nobody
+ * of two months. */
+static void
+test_outlook (void)
+{
+  static const double level[] = { 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 99, 101, 100, 99, 101, 100, 99, 101 };
+  static const double season[] = { 10, 90, 20, 80, 10, 95, 20, 85, 10, 99, 15, 80, 20, 180, 40, 150, 20 };
+  CrmOutlook          self;
+
+  g_assert_true (crm_outlook_find (&self, air_passengers, G_N_ELEMENTS (air_passengers), 12));
+  g_assert_cmpint (self.way, ==, CRM_OUTLOOK_SEASON);
+  g_assert_cmpuint (self.n_tested, ==, CRM_OUTLOOK_TESTED);
+  g_assert_cmpfloat (self.wrong, <, self.mean_wrong);
+  g_assert_cmpfloat (self.wrong, <, 0.05);
+  assert_near (crm_outlook_foresee (&self, air_passengers, G_N_ELEMENTS (air_passengers), 12, 1), 447.0559, 0.1);
+
+  g_assert_true (crm_outlook_find (&self, season, G_N_ELEMENTS (season), 12));
+  g_assert_cmpint (self.way, ==, CRM_OUTLOOK_LAST_YEAR);
+  /* 95 a year before, and 210 in three months where there were 110. */
+  assert_near (crm_outlook_foresee (&self, season, G_N_ELEMENTS (season), 12, 1), 95 * 210.0 / 110, 0.001);
+  g_assert_cmpfloat (self.spread, >, 0);
+
+  g_assert_true (crm_outlook_find (&self, level, G_N_ELEMENTS (level), 12));
+  g_assert_cmpint (self.way, ==, CRM_OUTLOOK_MEAN);
+  assert_near (crm_outlook_foresee (&self, level, G_N_ELEMENTS (level), 12, 2), 100, 0.001);
+
+  g_assert_true (crm_outlook_find (&self, level, 3, 12));
+  g_assert_cmpuint (self.n_tested, ==, 0);
+  g_assert_cmpfloat (self.spread, ==, 0);
+  g_assert_false (crm_outlook_find (&self, level, 2, 12));
+}
+
 /* R 4: HoltWinters (Nile, gamma = FALSE, beta = FALSE). */
 static void
 test_level (void)
@@ -549,6 +582,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/models/spend", test_spend);
   g_test_add_func ("/models/contracts", test_contracts);
   g_test_add_func ("/models/season", test_season);
+  g_test_add_func ("/models/outlook", test_outlook);
   g_test_add_func ("/models/level", test_level);
   g_test_add_func ("/models/statistics", test_statistics);
 

@@ -75,6 +75,7 @@ void     crm_report_money_choose (CrmReportMoney *self, CrmReportRun *run, CrmRe
 gboolean crm_report_money_is (const CrmReportTable *table, const char *code);
 
 CrmReportTable *crm_report_make_sales (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_forecast (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_products (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_receivables (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_funnel (CrmReportRun *run, GError **error);
