@@ -2,7 +2,8 @@
 
 #include "config.h"
 
-#include "crm-cli.h"
+#include "crm-cli-report.h"
+
 #include "crm-clock.h"
 #include "crm-date-parse.h"
 #include "crm-report-write.h"
@@ -10,6 +11,22 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* Not a table, and asked of no time. */
+#define OVERVIEW "overview"
+
+static void
+add_report (CrmCli *cli, JsonArray *array, const char *name, const char *title, const char *about)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "name", name);
+  json_object_set_string_member (object, "title", title);
+  json_object_set_string_member (object, "about", about);
+  json_array_add_object_element (array, object);
+  if (!cli->json)
+    crm_cli_print ("%-16s %s", name, about);
+}
 
 static gboolean
 list_reports (CrmCli *cli)
@@ -19,17 +36,9 @@ list_reports (CrmCli *cli)
   g_autoptr (JsonArray) array = json_array_new ();
   g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
 
+  add_report (cli, array, OVERVIEW, _ ("Overview"), _ ("How the business stands, at one look."));
   for (guint i = 0; i < n_reports; i++)
-    {
-      JsonObject *object = json_object_new ();
-
-      json_object_set_string_member (object, "name", reports[i].name);
-      json_object_set_string_member (object, "title", _ (reports[i].title));
-      json_object_set_string_member (object, "about", _ (reports[i].about));
-      json_array_add_object_element (array, object);
-      if (!cli->json)
-        crm_cli_print ("%-16s %s", reports[i].name, _ (reports[i].about));
-    }
+    add_report (cli, array, reports[i].name, _ (reports[i].title), _ (reports[i].about));
   if (cli->json)
     crm_cli_print_json (node);
 
@@ -121,8 +130,13 @@ cell_to_json (const CrmReportTable *table, const CrmReportRow *row, guint column
   return object;
 }
 
-static JsonArray *
-columns_to_json (const CrmReportTable *table)
+/**
+ * crm_cli_report_get_kind_name:
+ *
+ * Returns: (transfer none): what programs call figures of that kind
+ */
+const char *
+crm_cli_report_get_kind_name (CrmReportKind kind)
 {
   static const char *const kinds[] = {
     [CRM_REPORT_COUNT] = "count",
@@ -132,6 +146,13 @@ columns_to_json (const CrmReportTable *table)
     [CRM_REPORT_DAYS] = "days",
     [CRM_REPORT_TEXT] = "text",
   };
+
+  return kinds[kind];
+}
+
+static JsonArray *
+columns_to_json (const CrmReportTable *table)
+{
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < table->columns->len; i++)
@@ -141,7 +162,7 @@ columns_to_json (const CrmReportTable *table)
 
       json_object_set_string_member (object, "name", column->name);
       json_object_set_string_member (object, "title", column->title);
-      json_object_set_string_member (object, "kind", kinds[column->kind]);
+      json_object_set_string_member (object, "kind", crm_cli_report_get_kind_name (column->kind));
       if (column->opens != NULL)
         json_object_set_string_member (object, "type", column->opens);
       json_array_add_object_element (array, object);
@@ -262,6 +283,7 @@ run_report (CrmCli *cli, int argc, char *argv[], GError **error)
     { NULL },
   };
   const CrmReport *report;
+  gboolean         overview;
   CrmReportFormat  format = CRM_REPORT_CSV;
   g_autoptr (CrmReportQuestion) question = NULL;
   g_autoptr (CrmReportTable) table = NULL;
@@ -270,8 +292,11 @@ run_report (CrmCli *cli, int argc, char *argv[], GError **error)
     return FALSE;
   if (argc == 1)
     return list_reports (cli);
+  overview = argc == 2 && g_str_equal (argv[1], OVERVIEW);
   report = argc == 2 ? crm_report_find (argv[1]) : NULL;
-  if (report == NULL)
+  if (overview && (options.output != NULL || options.view != NULL || options.from != NULL || options.to != NULL))
+    return crm_cli_usage (error, _ ("The overview is of today and of all; it is not written to a file."));
+  if (report == NULL && !overview)
     return crm_cli_usage (error, _ ("“%s” is no report; “crmctl report” lists them."), argv[1]);
   if (options.output != NULL && !read_format (options.output, &format, error))
     return FALSE;
@@ -279,6 +304,8 @@ run_report (CrmCli *cli, int argc, char *argv[], GError **error)
     return FALSE;
 
   question = new_question (cli, &options, error);
+  if (overview)
+    return question != NULL && crm_cli_print_overview (cli, question, error);
   table = question != NULL ? crm_report_make (report, question, error) : NULL;
   if (table == NULL)
     return FALSE;

@@ -7,8 +7,10 @@
 
 #include "crm-date-parse.h"
 #include "crm-date-words.h"
+#include "crm-error.h"
 #include "crm-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define TOKENS_MAX 5
@@ -183,9 +185,28 @@ take_year (int year, CrmPeriod *out)
   return TRUE;
 }
 
+/* "2026-03-01..2026-03-31": from the beginning of the one to the end of the other. */
+static gboolean
+parse_range (const char *text, const char *dots, const CrmCulture *culture, CrmDate today, CrmPeriod *out, GError **error)
+{
+  g_autofree char *first = g_strndup (text, (gsize) (dots - text));
+  CrmPeriod        until;
+
+  if (!crm_period_parse (first, culture, today, out, error) || !crm_period_parse (dots + strlen (".."), culture, today, &until, error))
+    return FALSE;
+  if (crm_date_compare (out->first, until.last) > 0)
+    {
+      g_set_error (error, CRM_ERROR, CRM_ERROR_INVALID, _ ("“%s” ends before it begins."), text);
+      return FALSE;
+    }
+
+  out->last = until.last;
+  return TRUE;
+}
+
 /**
  * crm_period_parse:
- * @text: "this month", "last 30 days", "1403", "هفتهٔ گذشته", or a day as crm_date_parse() reads it
+ * @text: "this month", "last 30 days", "1403", "هفتهٔ گذشته", a day as crm_date_parse() reads it, or two of these with ".." between them
  * @today: the day from which words are counted
  *
  * Returns: whether @text is a period; %CRM_ERROR_INVALID otherwise
@@ -195,7 +216,10 @@ crm_period_parse (const char *text, const CrmCulture *culture, CrmDate today, Cr
 {
   g_autofree char *folded = crm_text_fold (text);
   Words            words = { 0 };
+  const char      *dots = strstr (text, "..");
 
+  if (dots != NULL)
+    return parse_range (text, dots, culture, today, out, error);
   if (read_words (folded, &words))
     {
       if (words.unit == 0 && !words.directed && words.count > 0 && take_year (words.count, out))

@@ -5,9 +5,9 @@
 #include "crm-field.h"
 #include "crm-reading-private.h"
 
-#define DEALS                                                                                                                         \
-  "SELECT id, pipeline, stage, status, value, currency, created_at, closed_at, owner, person, company, source, lost_reason FROM deal" \
-  " WHERE deleted_at IS NULL ORDER BY id /* scan: all deals */"
+#define DEALS                                                                                                                                    \
+  "SELECT deal.id, deal.pipeline, deal.stage, status, value, currency, deal.created_at, closed_at, owner, person, company, source, lost_reason," \
+  " min (100, max (0, coalesce (deal.probability, stage.probability, 100))) FROM deal LEFT JOIN stage ON stage.id = deal.stage WHERE deal.deleted_at IS NULL ORDER BY deal.id /* scan: all deals */"
 #define MOVES "SELECT deal, to_stage, at FROM stage_change WHERE deleted_at IS NULL AND at IS NOT NULL ORDER BY deal, at, id /* scan, sort: where all deals have been */"
 
 static const char *
@@ -36,6 +36,7 @@ add_deal (CrmDealFacts *self, CrmStatement *rows)
     .company = crm_statement_get_value (rows, 10),
     .source = keep_text (self, rows, 11),
     .lost_reason = keep_text (self, rows, 12),
+    .probability = (int) crm_statement_get_int (rows, 13),
   };
 
   g_strlcpy (fact.currency, currency != NULL ? currency : "", sizeof fact.currency);

@@ -29,6 +29,7 @@ typedef struct
   gint64      company;
   const char *source;
   const char *lost_reason;
+  int         probability; /* per cent: its own, else the stage's; 0 to 100 */
 } CrmDealFact;
 
 /**

@@ -53,14 +53,15 @@ find_after (CrmConnection *connection, GError **error)
 /**
  * crm_work_facts_load:
  * @today: what is to be done before it is late
+ * @with_sales: whether it is told who had bought something by then, for which all purchases are looked through
  *
  * Returns: (transfer full) (nullable): of all activities that are not deleted
  */
 CrmWorkFacts *
-crm_work_facts_load (CrmReading *reading, CrmDate today, GError **error)
+crm_work_facts_load (CrmReading *reading, CrmDate today, gboolean with_sales, GError **error)
 {
   CrmConnection *connection = crm_reading_get_connection (reading);
-  g_autoptr (CrmIdSet) after = find_after (connection, error);
+  g_autoptr (CrmIdSet) after = with_sales ? find_after (connection, error) : crm_id_set_new ();
   g_autoptr (CrmStatement) rows = after != NULL ? crm_connection_prepare (connection, WORKS) : NULL;
   g_autoptr (CrmWorkFacts) self = g_new (CrmWorkFacts, 1);
   g_autofree char *iso = crm_date_to_iso (today);

@@ -17,7 +17,7 @@ typedef struct
   gint64      done_at; /* instant; CRM_UNSET where it is not done */
   gint64      occurred_at;
   gboolean    late;  /* done after the day it was due, or due before today and not done */
-  gboolean    after; /* one of those it is about had bought something by then */
+  gboolean    after; /* one of those it is about had bought something by then; where that was asked for */
 } CrmWorkFact;
 
 typedef struct
@@ -26,7 +26,7 @@ typedef struct
   GStringChunk *texts; /* (owned) */
 } CrmWorkFacts;
 
-CrmWorkFacts *crm_work_facts_load (CrmReading *reading, CrmDate today, GError **error);
+CrmWorkFacts *crm_work_facts_load (CrmReading *reading, CrmDate today, gboolean with_sales, GError **error);
 void          crm_work_facts_free (CrmWorkFacts *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrmWorkFacts, crm_work_facts_free)

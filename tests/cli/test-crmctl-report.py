@@ -34,7 +34,7 @@ def check_report(file, name, *options):
 
 
 def names(file):
-    return [report["name"] for report in file.json("report")]
+    return [report["name"] for report in file.json("report") if report["name"] != "overview"]
 
 
 @test
@@ -43,6 +43,26 @@ def figures_are_what_their_filters_list(folder):
     assert len(names(file)) >= 13
     for name in names(file):
         check_report(file, name, "--from", "2026-09-05", "--to", "2026-10-20")
+
+
+@test
+def the_overview_opens_what_it_counted(folder):
+    file = File(folder, sample="shop")
+    overview = file.json("report", "overview")
+    figures = {figure["name"]: figure for figure in overview["figures"]}
+    assert len(figures) == 9, figures
+    for figure in figures.values():
+        found = file.json("list", figure["type"], "--where", figure["filter"])
+        if figure["kind"] == "count":
+            assert len(found) == figure["value"], (figure, len(found))
+        assert figure["sentence"], figure
+    came = file.json("list", "invoice", "--where", figures["came_again"]["filter"])
+    assert len({invoice.get("company") or invoice["person"] for invoice in came}) == figures["came_again"]["value"]
+    assert sum(deal.get("value") or 0 for deal in file.json("list", "deal", "--where", figures["pipeline"]["filter"])) == figures["pipeline"]["value"]
+    assert overview["protect"] and overview["nurture"] and overview["grow"]
+    assert "Sold this month" in file.run("report", "overview")
+    file.refuse(2, "report", "overview", "--from", "2026-01-01")
+    assert File(folder, name="empty.crm").json("report", "overview")["figures"] == []
 
 
 @test

@@ -64,9 +64,17 @@ test_days (void)
 }
 
 static void
+test_ranges (void)
+{
+  assert_period ("2026-01-10..2026-03-05", CRM_CALENDAR_JALALI, "2026-01-10 2026-03-05");
+  assert_period ("last month..this month", CRM_CALENDAR_GREGORIAN, "2026-10-01 2026-11-30");
+  assert_period ("2024..2025", CRM_CALENDAR_GREGORIAN, "2024-01-01 2025-12-31");
+}
+
+static void
 test_nonsense (void)
 {
-  static const char *const texts[] = { "", "month", "last", "next 30", "the day the music died", "9999999999 days ago", "2026-02-30" };
+  static const char *const texts[] = { "", "month", "last", "next 30", "the day the music died", "9999999999 days ago", "2026-02-30", "2026-03-05..2026-01-10", "..", "today..", "2024..2025..2026" };
   CrmCulture               culture;
   CrmPeriod                period;
 
@@ -89,6 +97,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/period/units", test_units);
   g_test_add_func ("/period/runs", test_runs);
   g_test_add_func ("/period/years", test_years);
+  g_test_add_func ("/period/ranges", test_ranges);
   g_test_add_func ("/period/days", test_days);
   g_test_add_func ("/period/nonsense", test_nonsense);
 

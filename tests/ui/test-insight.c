@@ -85,6 +85,7 @@ test_early (Fixture *fixture, gconstpointer data)
 {
   sell (fixture, 3);
   show_page (fixture, g_object_new (CRM_TYPE_INSIGHT_PAGE, "context", fixture->context, NULL), 900);
+  gtk_widget_activate_action (fixture->page, "insight.report", "s", "customers");
   wait_for (says (fixture->page, "3 customers have bought so far. From 20 on this page says"));
 }
 
@@ -99,6 +100,7 @@ test_says (Fixture *fixture, gconstpointer data)
 
   sell (fixture, CRM_RFM_LEAST);
   show_page (fixture, g_object_new (CRM_TYPE_INSIGHT_PAGE, "context", fixture->context, NULL), 900);
+  gtk_widget_activate_action (fixture->page, "insight.report", "s", "customers");
   wait_for (says (fixture->page, "Loyal"));
   g_assert_true (says (fixture->page, "Usually every 10 days, not for 3 months."));
 
@@ -176,6 +178,30 @@ test_report (Fixture *fixture, gconstpointer data)
   wait_for (find_point (fixture->page, "chart-point", "Wool") != NULL);
 }
 
+/* The first thing there is: figures that open what they counted, and who has gone quiet. */
+static void
+test_overview (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *figure, *row;
+
+  show_page (fixture, g_object_new (CRM_TYPE_INSIGHT_PAGE, "context", fixture->context, NULL), 900);
+  wait_for (says (fixture->page, "Nothing to Count Yet"));
+  sell (fixture, CRM_RFM_LEAST);
+  wait_for (find_point (fixture->page, "dashboard-figure", "Overdue invoices") != NULL);
+  figure = find_point (fixture->page, "dashboard-figure", "Overdue invoices");
+  g_assert_true (says (figure, "invoices should have been paid."));
+  g_signal_emit_by_name (figure, "clicked");
+  g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (fixture->opened), "record_type"), ==, "invoice");
+  /* Four of the twenty bought today, which is not overdue. */
+  g_assert_cmpuint (count_opened (fixture), ==, 20 * 15 - 3);
+
+  row = find_titled (fixture->page, "\u2068Customer 01\u2069");
+  g_assert_nonnull (row);
+  g_assert_true (says (row, "Usually every 10 days, not for 3 months."));
+  g_signal_emit_by_name (row, "activated");
+  g_assert_true (CRM_IS_PERSON (fixture->opened));
+}
+
 /* Of one month, of nobody in particular, and of days that make no sense. */
 static void
 test_questions (Fixture *fixture, gconstpointer data)
@@ -208,6 +234,7 @@ main (int argc, char *argv[])
 
   add ("early", test_early);
   add ("says", test_says);
+  add ("overview", test_overview);
   add ("report", test_report);
   add ("questions", test_questions);
 

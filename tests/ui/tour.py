@@ -244,6 +244,12 @@ class Walk:
         self.window.activate('go-back')
 
     def insight(self):
+        # In a wide window it is there already.
+        if self.narrow:
+            self.window.act("insight.report('overview')")
+            self.show('insight-overview', 'CrmDashboardView')
+        self.window.act("insight.report('customers')")
+        self.show('insight-customers', 'CrmInsightCustomers')
         # In the dark they are the same with other colours.
         for report in REPORTS if not self.look.dark else ['sales', 'cohorts']:
             self.window.act(f"insight.report('{report}')")

@@ -71,7 +71,8 @@ typedef struct
 } CrmReportMoney;
 
 void     crm_report_money_add (CrmReportMoney *self, const char *code);
-void     crm_report_money_choose (CrmReportMoney *self, CrmReportRun *run, CrmReportTable *table);
+guint    crm_report_money_find (const CrmReportMoney *self, char code[4]);
+void     crm_report_money_choose (const CrmReportMoney *self, CrmReportRun *run, CrmReportTable *table);
 gboolean crm_report_money_is (const CrmReportTable *table, const char *code);
 
 CrmReportTable *crm_report_make_sales (CrmReportRun *run, GError **error);

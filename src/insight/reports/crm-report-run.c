@@ -172,10 +172,9 @@ crm_report_filter_add_days (CrmReportFilter *self, const char *field, const CrmP
 {
   g_autofree char *first = crm_date_to_iso (days->first);
   g_autofree char *last = crm_date_to_iso (days->last);
+  g_autofree char *range = crm_date_compare (days->first, days->last) != 0 ? g_strdup_printf ("%s..%s", first, last) : g_strdup (first);
 
-  crm_report_filter_add_test (self, field, CRM_OP_MORE_OR_EQUAL, first);
-
-  return crm_report_filter_add_test (self, field, CRM_OP_LESS_OR_EQUAL, last);
+  return crm_report_filter_add (self, field, range);
 }
 
 /**
@@ -232,26 +231,41 @@ dup_others (CrmReportRun *run, guint n)
 }
 
 /**
- * crm_report_money_choose:
+ * crm_report_money_find:
+ * @code: (out): the currency that most were in; empty where there were none
  *
- * The table's amounts are in the currency that most were in.
+ * Returns: how many were in others
  */
-void
-crm_report_money_choose (CrmReportMoney *self, CrmReportRun *run, CrmReportTable *table)
+guint
+crm_report_money_find (const CrmReportMoney *self, char code[4])
 {
   guint best = 0;
 
+  code[0] = '\0';
   for (guint i = 1; i < self->n_known; i++)
     {
       if (self->known[i].count > self->known[best].count)
         best = i;
     }
   if (self->n_known == 0)
-    return;
+    return 0;
 
-  g_strlcpy (table->currency, self->known[best].code, sizeof table->currency);
-  if (self->known[best].count < self->n_all)
-    crm_report_table_take_note (table, dup_others (run, self->n_all - self->known[best].count));
+  g_strlcpy (code, self->known[best].code, 4);
+  return self->n_all - self->known[best].count;
+}
+
+/**
+ * crm_report_money_choose:
+ *
+ * The table's amounts are in the currency that most were in.
+ */
+void
+crm_report_money_choose (const CrmReportMoney *self, CrmReportRun *run, CrmReportTable *table)
+{
+  guint others = crm_report_money_find (self, table->currency);
+
+  if (others > 0)
+    crm_report_table_take_note (table, dup_others (run, others));
 }
 
 gboolean

@@ -211,34 +211,39 @@ dup_share (const CrmReportCell *cell, const CrmCulture *culture)
 }
 
 /**
- * crm_report_table_dup_text:
+ * crm_report_cell_dup_text:
+ * @currency: ISO 4217
  *
- * Returns: (transfer full): the cell for people; empty where nothing is set
+ * Returns: (transfer full): the figure for people; empty where nothing is set
  */
+char *
+crm_report_cell_dup_text (const CrmReportCell *self, CrmReportKind kind, const char *currency, const CrmCulture *culture)
+{
+  if (!self->is_set)
+    return g_strdup ("");
+
+  switch (kind)
+    {
+    case CRM_REPORT_MONEY:
+      return crm_money_format (self->value, currency, culture, CRM_MONEY_STYLE_FIGURES);
+    case CRM_REPORT_SHARE:
+      return dup_share (self, culture);
+    case CRM_REPORT_PERCENT:
+      return dup_percent (self, culture);
+    case CRM_REPORT_DAYS:
+      return dup_days (self->value, culture);
+    case CRM_REPORT_TEXT:
+      return g_strdup (self->text);
+    case CRM_REPORT_COUNT:
+    default:
+      return crm_culture_count (culture, self->value);
+    }
+}
+
 char *
 crm_report_table_dup_text (const CrmReportTable *self, const CrmReportRow *row, guint column, const CrmCulture *culture)
 {
-  const CrmReportCell *cell = &row->cells[column];
-
-  if (!cell->is_set)
-    return g_strdup ("");
-
-  switch (crm_report_table_get_column (self, column)->kind)
-    {
-    case CRM_REPORT_MONEY:
-      return crm_money_format (cell->value, self->currency, culture, CRM_MONEY_STYLE_FIGURES);
-    case CRM_REPORT_SHARE:
-      return dup_share (cell, culture);
-    case CRM_REPORT_PERCENT:
-      return dup_percent (cell, culture);
-    case CRM_REPORT_DAYS:
-      return dup_days (cell->value, culture);
-    case CRM_REPORT_TEXT:
-      return g_strdup (cell->text);
-    case CRM_REPORT_COUNT:
-    default:
-      return crm_culture_count (culture, cell->value);
-    }
+  return crm_report_cell_dup_text (&row->cells[column], crm_report_table_get_column (self, column)->kind, self->currency, culture);
 }
 
 /**

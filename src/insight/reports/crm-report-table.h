@@ -93,6 +93,7 @@ void            crm_report_row_set_text (CrmReportRow *self, guint column, const
 
 const CrmReportColumn *crm_report_table_get_column (const CrmReportTable *self, guint column);
 const CrmReportRow    *crm_report_table_get_row (const CrmReportTable *self, guint row);
+char                  *crm_report_cell_dup_text (const CrmReportCell *self, CrmReportKind kind, const char *currency, const CrmCulture *culture);
 char                  *crm_report_table_dup_text (const CrmReportTable *self, const CrmReportRow *row, guint column, const CrmCulture *culture);
 char                  *crm_report_table_dup_plain (const CrmReportTable *self, const CrmReportRow *row, guint column);
 char                  *crm_report_table_dup_title (const CrmReportTable *self, guint column, const CrmCulture *culture);

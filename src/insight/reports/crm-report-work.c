@@ -17,9 +17,9 @@ is (const CrmWorkFact *work, const char *kind)
 }
 
 static CrmWorkFacts *
-load (CrmReportRun *run, GError **error)
+load (CrmReportRun *run, gboolean with_sales, GError **error)
 {
-  CrmWorkFacts *facts = crm_work_facts_load (run->reading, run->question->today, error);
+  CrmWorkFacts *facts = crm_work_facts_load (run->reading, run->question->today, with_sales, error);
   guint         kept = 0;
 
   for (guint i = 0; facts != NULL && i < facts->works->len; i++)
@@ -71,7 +71,7 @@ fill_kept (CrmReportRun *run, CrmReportRow *row, const Kept *kept, const CrmPeri
 CrmReportTable *
 crm_report_make_promises (CrmReportRun *run, GError **error)
 {
-  g_autoptr (CrmWorkFacts) facts = load (run, error);
+  g_autoptr (CrmWorkFacts) facts = load (run, FALSE, error);
   g_autoptr (GArray) months = crm_report_run_list_months (run);
   g_autofree Kept *kept = g_new0 (Kept, months->len + 1);
   Kept            *all = &kept[months->len];
@@ -230,7 +230,7 @@ compare_loads (gconstpointer a, gconstpointer b)
 CrmReportTable *
 crm_report_make_workload (CrmReportRun *run, GError **error)
 {
-  g_autoptr (CrmWorkFacts) facts = load (run, error);
+  g_autoptr (CrmWorkFacts) facts = load (run, FALSE, error);
   g_autoptr (GArray) loads = g_array_new (FALSE, FALSE, sizeof (Load));
   g_autoptr (CrmReportTable) table = crm_report_table_new (_ ("Who"));
 
@@ -342,7 +342,7 @@ CrmReportTable *
 crm_report_make_channels (CrmReportRun *run, GError **error)
 {
   static const char *const kinds[] = { "call", "email", "message", "meeting", "visit", NULL };
-  g_autoptr (CrmWorkFacts) facts = load (run, error);
+  g_autoptr (CrmWorkFacts) facts = load (run, TRUE, error);
   g_autoptr (GArray) ways = g_array_new (FALSE, FALSE, sizeof (Way));
   CrmReportTable *table;
 

@@ -132,6 +132,7 @@ allocate_points (CrmChartColumns *self, int scale, int top, int width, int heigh
   double room = self->points->len > 0 ? (double) (width - scale) / self->points->len : 0;
   guint  step = get_step (self, room);
   int    tall = get_label_size (self, GTK_ORIENTATION_VERTICAL);
+  int    end = -GAP; /* of the last name */
 
   for (guint i = 0; i < self->points->len; i++)
     {
@@ -140,12 +141,14 @@ allocate_points (CrmChartColumns *self, int scale, int top, int width, int heigh
       int      until = scale + (int) ((i + 1) * room);
       int      name = measure (point->label, GTK_ORIENTATION_HORIZONTAL, FALSE);
       int      middle = CLAMP ((from + until) / 2, scale + name / 2, width - (name + 1) / 2);
-      gboolean named = i % step == 0;
+      gboolean named = i % step == 0 && middle - name / 2 >= end + GAP;
 
       allocate (self, point->point, from, top, until - from, height);
       gtk_widget_set_child_visible (point->label, named);
-      if (named)
-        allocate (self, point->label, middle - name / 2, top + height + GAP, name, tall);
+      if (!named)
+        continue;
+      allocate (self, point->label, middle - name / 2, top + height + GAP, name, tall);
+      end = middle + name / 2;
     }
 }
 

@@ -2,10 +2,10 @@
 
 #include "crm-insight-customers.h"
 
-#include "crm-date-format.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
 #include "crm-insight-source.h"
+#include "crm-insight-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -121,27 +121,6 @@ new_customer_row (CrmInsightCustomers *self, gint64 customer, const char *about)
   return row;
 }
 
-static char *
-dup_span (CrmInsightCustomers *self, gint32 days)
-{
-  return crm_date_format_span (MAX (days, 1), crm_context_get_culture (self->context));
-}
-
-/* "12 purchases, €4,200, the last 3 weeks ago" */
-static char *
-dup_bought (CrmInsightCustomers *self, const CrmCustomerStat *customer)
-{
-  gint32           days = self->shown->today - customer->last;
-  g_autofree char *number = crm_format_count (self->context, customer->orders);
-  g_autofree char *orders = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s purchase", "%s purchases", customer->orders), number);
-  g_autofree char *amount = crm_format_money (self->context, customer->amount, customer->currency[0] != '\0' ? customer->currency : NULL);
-  g_autofree char *span = dup_span (self, days);
-  /* Translators: of a purchase; %s is a time, such as "3 weeks" */
-  g_autofree char *last = days > 0 ? g_strdup_printf (_ ("the last %s ago"), span) : g_strdup (_ ("the last today"));
-
-  return crm_format_parts ((const char *const[]){ orders, amount, last }, 3);
-}
-
 typedef struct
 {
   guint  place;
@@ -198,7 +177,7 @@ expanded_cb (CrmInsightCustomers *self, GParamSpec *pspec, AdwExpanderRow *row)
   for (guint i = 0; i < MIN (ranked->len, CUSTOMERS_SHOWN); i++)
     {
       const CrmCustomerStat *customer = get_customer (self, g_array_index (ranked, Ranked, i).place);
-      g_autofree char       *about = dup_bought (self, customer);
+      g_autofree char       *about = crm_insight_words_bought (self->context, customer, self->shown->today);
 
       adw_expander_row_add_row (row, new_customer_row (self, customer->customer, about));
     }
@@ -226,22 +205,6 @@ add_segments (CrmInsightCustomers *self)
     }
 }
 
-static char *
-dup_silence (CrmInsightCustomers *self, const CrmSilence *silence)
-{
-  g_autofree char *usual = dup_span (self, silence->usual);
-  g_autofree char *days = dup_span (self, silence->days);
-  g_autofree char *alike = crm_format_count (self->context, silence->alike);
-  g_autofree char *returned = crm_format_count (self->context, silence->returned);
-
-  if (silence->alike < CRM_SILENCE_ALIKE_LEAST)
-    /* Translators: 1, 2: times, such as "3 weeks" */
-    return g_strdup_printf (_ ("Usually every %1$s, not for %2$s."), usual, days);
-
-  /* Translators: 1, 2: times, such as "3 weeks", 3, 4: numbers */
-  return g_strdup_printf (_ ("Usually every %1$s, not for %2$s. Of %3$s such silences %4$s ended with a purchase."), usual, days, alike, returned);
-}
-
 static void
 add_quiet (CrmInsightCustomers *self)
 {
@@ -262,7 +225,7 @@ add_quiet (CrmInsightCustomers *self)
       GtkWidget             *row;
 
       crm_silence_find (self->shown->purchases, customer, self->shown->today, &silence);
-      about = dup_silence (self, &silence);
+      about = crm_insight_words_silence (self->context, &silence);
       row = new_customer_row (self, customer->customer, about);
       g_ptr_array_add (self->rows[QUIET], row);
       adw_preferences_group_add (self->quiet, row);

@@ -4,6 +4,7 @@
 
 #include "crm-insight-page.h"
 
+#include "crm-dashboard-view.h"
 #include "crm-insight-customers.h"
 #include "crm-report-view.h"
 #include "crm-split-view.h"
@@ -21,7 +22,8 @@ struct _CrmInsightPage
   CrmSplitView *split;
   GtkListBox   *list;
   GtkStack     *stack;
-  GtkWidget    *customers; /* pages of `stack` */
+  GtkWidget    *dashboard; /* pages of `stack` */
+  GtkWidget    *customers;
   GtkWidget    *report;
 };
 
@@ -37,7 +39,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* (nullable): NULL for the first row, which is no report */
+/* (nullable): NULL for the first rows, which are no reports */
 static const CrmReport *
 get_report (GtkListBoxRow *row)
 {
@@ -45,7 +47,7 @@ get_report (GtkListBoxRow *row)
 }
 
 static void
-add_row (CrmInsightPage *self, const char *title, const CrmReport *report)
+add_row (CrmInsightPage *self, const char *name, const char *title, GtkWidget *page, const CrmReport *report)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *label = gtk_label_new (title);
@@ -54,6 +56,8 @@ add_row (CrmInsightPage *self, const char *title, const CrmReport *report)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_object_set_data (G_OBJECT (row), "crm-name", (gpointer) name);
+  g_object_set_data (G_OBJECT (row), "crm-page", page);
   g_object_set_data (G_OBJECT (row), "crm-report", (gpointer) report);
   gtk_list_box_append (self->list, row);
 }
@@ -85,7 +89,7 @@ row_selected_cb (CrmInsightPage *self, GtkListBoxRow *row)
     return;
   if (report != NULL)
     crm_report_view_show (CRM_REPORT_VIEW (self->report), report);
-  gtk_stack_set_visible_child (self->stack, report != NULL ? self->report : self->customers);
+  gtk_stack_set_visible_child (self->stack, g_object_get_data (G_OBJECT (row), "crm-page"));
 }
 
 static void
@@ -94,17 +98,23 @@ row_activated_cb (CrmInsightPage *self)
   crm_split_view_set_show_content (self->split, TRUE);
 }
 
-/* insight.report('sales'), or anything else for the sentences. */
+static gboolean
+is_called (GtkListBoxRow *row, const char *name)
+{
+  return g_str_equal (g_object_get_data (G_OBJECT (row), "crm-name"), name);
+}
+
+/* insight.report('sales'); 'overview' and 'customers' are there, too. */
 static void
 report_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CrmInsightPage  *self = CRM_INSIGHT_PAGE (widget);
-  const CrmReport *report = crm_report_find (g_variant_get_string (parameter, NULL));
-  GtkListBoxRow   *row = gtk_list_box_get_row_at_index (self->list, 0);
+  CrmInsightPage *self = CRM_INSIGHT_PAGE (widget);
+  GtkListBoxRow  *row = gtk_list_box_get_row_at_index (self->list, 0);
 
-  for (int i = 0; row != NULL && get_report (row) != report; i++)
+  for (int i = 1; row != NULL && !is_called (row, g_variant_get_string (parameter, NULL)); i++)
     row = gtk_list_box_get_row_at_index (self->list, i);
-  gtk_list_box_select_row (self->list, row);
+  if (row != NULL)
+    gtk_list_box_select_row (self->list, row);
   crm_split_view_set_show_content (self->split, TRUE);
 }
 
@@ -168,11 +178,13 @@ crm_insight_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (crm_insight_page_parent_class)->constructed (object);
 
+  self->dashboard = add_page (self, crm_dashboard_view_new (self->context));
   self->customers = add_page (self, crm_insight_customers_new (self->context));
   self->report = add_page (self, crm_report_view_new (self->context));
-  add_row (self, _ ("What your customers do"), NULL);
+  add_row (self, "overview", _ ("Overview"), self->dashboard, NULL);
+  add_row (self, "customers", _ ("What your customers do"), self->customers, NULL);
   for (guint i = 0; i < n_reports; i++)
-    add_row (self, _ (reports[i].title), &reports[i]);
+    add_row (self, reports[i].name, _ (reports[i].title), self->report, &reports[i]);
   gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
 }

@@ -3,9 +3,8 @@
 #include "crm-report-view.h"
 
 #include "crm-chart.h"
-#include "crm-counted-window.h"
+#include "crm-counted.h"
 #include "crm-date-entry.h"
-#include "crm-dialog.h"
 #include "crm-empty-page.h"
 #include "crm-paper-print.h"
 #include "crm-report-figures.h"
@@ -357,24 +356,16 @@ culture_changed_cb (CrmReportView *self)
   set_calendar (self, crm_context_get_culture (self->context)->calendar);
 }
 
-/* A figure: the list of what it counted. Activities have no list of their own. */
+/* A figure: the list of what it counted. */
 static void
 activated_cb (CrmReportView *self, guint row, guint column)
 {
   const CrmReportRow    *line = crm_report_table_get_row (self->table, row);
   const CrmReportColumn *head = crm_report_table_get_column (self->table, column);
   g_autofree char       *name = g_strdup_printf (C_ ("report", "%1$s: %2$s"), line->label, head->title);
-  g_autoptr (CrmRecord) view = NULL;
 
-  if (line->cells[column].filter == NULL || head->opens == NULL)
-    return;
-
-  view = crm_record_new ("saved_view");
-  g_object_set (view, "name", name, "record-type", head->opens, "filter", line->cells[column].filter, NULL);
-  if (g_str_equal (head->opens, "activity"))
-    crm_dialog_present (GTK_WINDOW (crm_counted_window_new (self->context, view)), GTK_WIDGET (self));
-  else
-    crm_context_open (self->context, view);
+  if (line->cells[column].filter != NULL && head->opens != NULL)
+    crm_counted_open (self->context, GTK_WIDGET (self), name, head->opens, line->cells[column].filter);
 }
 
 static void

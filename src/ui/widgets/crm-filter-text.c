@@ -21,7 +21,18 @@ dup_record_title (CrmContext *context, const char *uid)
 static char *
 dup_day (CrmContext *context, const char *value)
 {
-  CrmDate date;
+  const char *dots = strstr (value, "..");
+  CrmDate     date;
+
+  if (dots != NULL)
+    {
+      g_autofree char *first = g_strndup (value, (gsize) (dots - value));
+      g_autofree char *from = dup_day (context, first);
+      g_autofree char *until = dup_day (context, dots + strlen (".."));
+
+      /* Translators: from a day to a day */
+      return g_strdup_printf (C_ ("filter", "%1$s – %2$s"), from, until);
+    }
 
   return crm_date_from_iso (value, &date) ? crm_format_day (context, value) : crm_text_isolate (value);
 }
