@@ -218,7 +218,7 @@ crm_period_parse (const char *text, const CrmCulture *culture, CrmDate today, Cr
   Words            words = { 0 };
   const char      *dots = strstr (text, "..");
 
-  if (dots != NULL)
+  if (dots != NULL && strstr (dots + strlen (".."), "..") == NULL)
     return parse_range (text, dots, culture, today, out, error);
   if (read_words (folded, &words))
     {

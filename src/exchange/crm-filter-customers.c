@@ -174,7 +174,7 @@ find_view (CrmFilter *self, const CrmExpression *test, GError **error)
   gint64 id = crm_resolver_find (&self->resolver, "saved_view", test->value);
   g_autoptr (CrmRecord) view = id != 0 ? crm_resolver_load (&self->resolver, id) : crm_view_find (self->resolver.store, test->value, NULL);
 
-  if (view == NULL)
+  if (view == NULL || crm_record_is_deleted (view))
     crm_filter_fail_value (test, _ ("there is no such record."), error);
   else if (g_strcmp0 (crm_object_get_text (CRM_OBJECT (view), "record_type"), self->type->name) != 0)
     crm_filter_fail_value (test, _ ("this view shows other records."), error);

@@ -5,7 +5,7 @@
 #include "crm-contact-summary.h"
 
 #include "crm-store-private.h"
-#include "crm-sum-private.h"
+#include "crm-sum.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

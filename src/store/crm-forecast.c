@@ -7,7 +7,7 @@
 
 #include "crm-criterion-private.h"
 #include "crm-store-private.h"
-#include "crm-sum-private.h"
+#include "crm-sum.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

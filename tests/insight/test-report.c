@@ -152,6 +152,41 @@ test_win_rate (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (table->notes->pdata[0], "another currency"));
 }
 
+/* What nobody sells for: sums end at the largest number there is. */
+static void
+test_enormous (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "win-rate", "velocity", "funnel", "lost-reasons", "workload", "sources" };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      add_deal (fixture, instant (1, 10), 5, 2, G_MAXINT64, "EUR", NULL);
+      add_deal (fixture, instant (1, 10), 5, 3, G_MAXINT64, "EUR", "price");
+      add_deal (fixture, instant (1, 10), 0, 0, G_MAXINT64, "EUR", NULL);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (CrmReportTable) table = make (fixture, names[i]);
+
+      g_assert_cmpuint (table->rows->len, >, 0);
+    }
+}
+
+/* A time that is no time, and one that is too long. */
+static void
+test_times (Fixture *fixture, gconstpointer data)
+{
+  static const CrmPeriod periods[] = { { { 2026, 2, 1 }, { 2026, 1, 31 } }, { { 1990, 1, 1 }, { 2026, 1, 1 } } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (crm_report_question_new (fixture->file.store, periods[i], today, &english, NULL, &error));
+      g_assert_error (error, CRM_ERROR, CRM_ERROR_USAGE);
+    }
+}
+
 /* From twenty on there is a share, and between what it probably is: 12 of 20 is 38.658 % to 78.119 %. */
 static void
 test_shares (void)
@@ -321,6 +356,8 @@ main (int argc, char *argv[])
 
   add ("velocity", test_velocity);
   add ("win-rate", test_win_rate);
+  add ("enormous", test_enormous);
+  add ("times", test_times);
   add ("funnel", test_funnel);
   add ("sales", test_sales);
   add ("customers", test_customers);

@@ -88,8 +88,8 @@ sum_sold (CrmDashboardRun *self, CrmPeriod days)
     {
       const CrmSold *one = &g_array_index (self->sold, CrmSold, i);
 
-      if (one->day >= first && one->day <= last && crm_report_money_is (&self->money, one->currency))
-        all += one->amount;
+      if (one->day >= first && one->day <= last)
+        all = crm_report_money_sum (&self->money, all, one->amount, one->currency);
     }
 
   return all;
@@ -148,10 +148,9 @@ add_pipeline (CrmDashboardRun *self)
       if (strcmp (deal->status, "open") != 0)
         continue;
       count++;
-      if (!crm_report_money_is (&self->money, deal->currency))
-        continue;
-      value += deal->value;
-      weighted += (double) deal->value * deal->probability / 100;
+      value = crm_report_money_sum (&self->money, value, deal->value, deal->currency);
+      if (crm_report_money_is (&self->money, deal->currency))
+        weighted += (double) deal->value * deal->probability / 100;
     }
   if (count == 0)
     return;
@@ -189,7 +188,8 @@ count_ended (CrmDashboardRun *self, CrmPeriod days)
         continue;
       ended.won += strcmp (deal->status, "won") == 0;
       ended.lost += strcmp (deal->status, "lost") == 0;
-      ended.value += strcmp (deal->status, "won") == 0 && crm_report_money_is (&self->money, deal->currency) ? deal->value : 0;
+      if (strcmp (deal->status, "won") == 0)
+        ended.value = crm_report_money_sum (&self->money, ended.value, deal->value, deal->currency);
     }
 
   return ended;
@@ -234,7 +234,7 @@ add_overdue (CrmDashboardRun *self)
       if (one->open <= 0 || !crm_date_is_full (one->due) || crm_date_compare (one->due, self->run.question->today) >= 0)
         continue;
       count++;
-      amount += crm_report_money_is (&self->money, one->currency) ? one->open : 0;
+      amount = crm_report_money_sum (&self->money, amount, one->open, one->currency);
     }
   if (self->receivables->len == 0)
     return;

@@ -16,6 +16,9 @@
 #define A_SHARE 0.8
 #define B_SHARE 0.95
 
+/* Of a whole, as whole numbers. */
+#define PARTS 10000
+
 typedef struct
 {
   gint64 customer;
@@ -73,7 +76,7 @@ list_buyers (const CrmReportTable *table, GArray *sold)
         g_array_append_val (buyers, fresh);
       buyer = &g_array_index (buyers, Buyer, buyers->len - 1);
       buyer->invoices++;
-      buyer->revenue += crm_report_money_is (table, one->currency) ? one->amount : 0;
+      buyer->revenue = crm_report_money_sum (table, buyer->revenue, one->amount, one->currency);
     }
   g_array_sort (buyers, compare_buyers);
 
@@ -134,7 +137,7 @@ fill_buyers (CrmReportRun *run, CrmReportTable *table, GArray *buyers)
       crm_report_row_set_text (row, 0, class);
       crm_report_row_set (row, 1, buyer->invoices, filter_buyer (run, buyer->customer));
       crm_report_row_set (row, 2, buyer->revenue, filter_buyer (run, buyer->customer));
-      crm_report_row_set_percent (row, 3, (gint64) so_far, (gint64) all);
+      crm_report_row_set_percent (row, 3, (gint64) (so_far / all * PARTS), PARTS);
     }
   if (buyers->len > 0)
     note_best (run, table, best, buyers->len);
@@ -369,7 +372,7 @@ count_source_sales (CrmReportRun *run, const CrmReportTable *table, GPtrArray *s
           source = find_source (sources, record != NULL ? crm_object_get_text (CRM_OBJECT (record), "source") : NULL);
         }
       source->invoices++;
-      source->revenue += crm_report_money_is (table, one->currency) ? one->amount : 0;
+      source->revenue = crm_report_money_sum (table, source->revenue, one->amount, one->currency);
     }
 }
 

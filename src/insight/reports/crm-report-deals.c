@@ -101,7 +101,7 @@ crm_report_make_win_rate (CrmReportRun *run, GError **error)
     {
       const CrmDealFact *deal = get (facts, i);
       gint               month = is_over (deal) && deal->closed_at != CRM_UNSET ? crm_report_find_month (months, crm_date_from_instant (deal->closed_at)) : -1;
-      gint64             value = is (deal, "won") && crm_report_money_is (table, deal->currency) ? deal->value : 0;
+      gint64             value = is (deal, "won") ? deal->value : 0;
 
       if (month < 0)
         continue;
@@ -111,7 +111,7 @@ crm_report_make_win_rate (CrmReportRun *run, GError **error)
 
           counted->won += is (deal, "won");
           counted->lost += is (deal, "lost");
-          counted->value += value;
+          counted->value = crm_report_money_sum (table, counted->value, value, deal->currency);
         }
     }
   for (guint i = 0; all->won + all->lost > 0 && i < months->len; i++)
@@ -218,7 +218,7 @@ crm_report_make_lost_reasons (CrmReportRun *run, GError **error)
       Reason *reason = find_reason (reasons, get (facts, i)->lost_reason);
 
       reason->count++;
-      reason->value += crm_report_money_is (table, get (facts, i)->currency) ? get (facts, i)->value : 0;
+      reason->value = crm_report_money_sum (table, reason->value, get (facts, i)->value, get (facts, i)->currency);
     }
   g_array_sort (reasons, compare_reasons);
   for (guint i = 0; i < reasons->len; i++)
@@ -269,11 +269,8 @@ count_flow (CrmReportRun *run, CrmReportTable *table, Flow *flow, const CrmDealF
   flow->lost += is (deal, "lost");
   if (!is (deal, "won"))
     return;
-  if (crm_report_money_is (table, deal->currency))
-    {
-      flow->n_valued++;
-      flow->value += deal->value;
-    }
+  flow->n_valued += crm_report_money_is (table, deal->currency);
+  flow->value = crm_report_money_sum (table, flow->value, deal->value, deal->currency);
   days = MAX (crm_date_days_between (crm_date_from_instant (deal->created_at), crm_date_from_instant (deal->closed_at)), 0);
   g_array_append_val (flow->days, days);
 }

@@ -223,7 +223,7 @@ count_reached (Funnel *self, CrmReportTable *table)
           if (step->number != i % self->n_pipelines)
             break;
           step->reached++;
-          step->value += crm_report_money_is (table, deal->currency) ? deal->value : 0;
+          step->value = crm_report_money_sum (table, step->value, deal->value, deal->currency);
         }
     }
 }

@@ -74,6 +74,7 @@ void     crm_report_money_add (CrmReportMoney *self, const char *code);
 guint    crm_report_money_find (const CrmReportMoney *self, char code[4]);
 void     crm_report_money_choose (const CrmReportMoney *self, CrmReportRun *run, CrmReportTable *table);
 gboolean crm_report_money_is (const CrmReportTable *table, const char *code);
+gint64   crm_report_money_sum (const CrmReportTable *table, gint64 sum, gint64 amount, const char *code);
 
 CrmReportTable *crm_report_make_sales (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_forecast (CrmReportRun *run, GError **error);

@@ -6,10 +6,14 @@
 
 #include "crm-date-format.h"
 #include "crm-money.h"
+#include "crm-sum.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
+
+/* More is no amount, whatever it is the average of. */
+#define AMOUNT_MOST 9e18
 
 /**
  * crm_report_run_wants:
@@ -275,6 +279,17 @@ crm_report_money_is (const CrmReportTable *table, const char *code)
 }
 
 /**
+ * crm_report_money_sum:
+ *
+ * Returns: @sum and @amount, where that is in the currency of the table; the largest number there is, where it is more
+ */
+gint64
+crm_report_money_sum (const CrmReportTable *table, gint64 sum, gint64 amount, const char *code)
+{
+  return crm_report_money_is (table, code) ? crm_sum_add (sum, amount) : sum;
+}
+
+/**
  * crm_report_run_round:
  *
  * Returns: @amount, which is an average, in whole units of what people count in: more would say what nobody knows
@@ -288,5 +303,5 @@ crm_report_run_round (CrmReportRun *self, const CrmReportTable *table, double am
   if (self->question->culture.toman && strcmp (table->currency, "IRR") == 0)
     unit = 10;
 
-  return (gint64) (floor (amount / unit + 0.5) * unit);
+  return (gint64) CLAMP (floor (amount / unit + 0.5) * unit, -AMOUNT_MOST, AMOUNT_MOST);
 }

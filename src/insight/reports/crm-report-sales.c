@@ -6,6 +6,7 @@
 
 #include "crm-invoice.h"
 #include "crm-sale.h"
+#include "crm-sum.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -58,10 +59,8 @@ static void
 count_sold (const CrmReportTable *table, Month *month, const CrmSold *sold, gboolean fresh)
 {
   month->invoices++;
-  if (crm_report_money_is (table, sold->currency))
-    month->revenue += sold->amount;
-  else
-    month->others++;
+  month->revenue = crm_report_money_sum (table, month->revenue, sold->amount, sold->currency);
+  month->others += !crm_report_money_is (table, sold->currency);
   if (!g_hash_table_add (month->seen, g_memdup2 (&sold->customer, sizeof sold->customer)))
     return;
 
@@ -101,9 +100,9 @@ fill_year_before (CrmReportRun *run, CrmReportTable *table, CrmReportRow *row, G
     {
       const CrmSold *one = &g_array_index (sold, CrmSold, i);
 
-      if (one->day >= crm_date_to_days (before.first) && one->day <= crm_date_to_days (before.last) && crm_report_money_is (table, one->currency) &&
+      if (one->day >= crm_date_to_days (before.first) && one->day <= crm_date_to_days (before.last) &&
           crm_report_run_wants (run, CRM_REPORT_INVOICES, one->document))
-        revenue += one->amount;
+        revenue = crm_report_money_sum (table, revenue, one->amount, one->currency);
     }
   crm_report_row_set (row, 2, revenue, filter_sold (run, &before, NULL));
 }
@@ -226,7 +225,7 @@ count_line (Products *self, CrmRecord *invoice, CrmObject *line, const CrmSaleFi
       g_hash_table_insert (self->products, &product->product, product);
     }
   if (counted)
-    product->revenue += back ? -figures->net : figures->net;
+    product->revenue = crm_sum_add (product->revenue, back ? -figures->net : figures->net);
   if (!back && product->last != crm_record_get_id (invoice))
     {
       product->invoices++;
@@ -322,7 +321,7 @@ fill_products (CrmReportRun *run, CrmReportTable *table, Products *self)
     g_ptr_array_add (ranked, value);
   g_ptr_array_sort (ranked, compare_products);
   for (guint i = 0; i < ranked->len; i++)
-    all += MAX (((Product *) ranked->pdata[i])->revenue, 0);
+    all = crm_sum_add (all, MAX (((Product *) ranked->pdata[i])->revenue, 0));
   for (guint i = 0; i < MIN (ranked->len, PRODUCTS_MOST); i++)
     {
       const Product   *product = ranked->pdata[i];
@@ -440,7 +439,7 @@ crm_report_make_receivables (CrmReportRun *run, GError **error)
       while (age + 1 < G_N_ELEMENTS (ages) && days > ages[age].last)
         age++;
       invoices[age]++;
-      amounts[age] += crm_report_money_is (table, one->currency) ? one->open : 0;
+      amounts[age] = crm_report_money_sum (table, amounts[age], one->open, one->currency);
     }
   for (guint i = 0; open->len > 0 && i < G_N_ELEMENTS (ages); i++)
     {

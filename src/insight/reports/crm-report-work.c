@@ -204,7 +204,7 @@ count_deals (CrmReportRun *run, CrmReportTable *table, GArray *loads, GError **e
             }
           counted = find_load (loads, deal->owner);
           counted->deals++;
-          counted->value += crm_report_money_is (table, deal->currency) ? deal->value : 0;
+          counted->value = crm_report_money_sum (table, counted->value, deal->value, deal->currency);
         }
       if (round == 0)
         crm_report_money_choose (&money, run, table);

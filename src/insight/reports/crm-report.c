@@ -32,6 +32,9 @@ static const char *const groups[CRM_REPORT_N_GROUPS] = {
   [CRM_REPORT_GROUP_WORK] = NC_ ("report", "Work"),
 };
 
+/* Twenty years: a row for each month of it can still be read. */
+#define DAYS_MOST 7320
+
 /**
  * crm_report_list:
  *
@@ -106,13 +109,24 @@ is_of_customers (CrmRecord *view)
  *
  * On the main thread.
  *
- * Returns: (transfer full) (nullable): what a report is to be made of; %CRM_ERROR_USAGE where @segment cannot be one
+ * Returns: (transfer full) (nullable): what a report is to be made of; %CRM_ERROR_USAGE where @period or @segment cannot be one
  */
 CrmReportQuestion *
 crm_report_question_new (CrmStore *store, CrmPeriod period, CrmDate today, const CrmCulture *culture, CrmRecord *segment, GError **error)
 {
   static const char *const types[CRM_REPORT_N_TYPES] = { "deal", "invoice", "activity" };
   g_autoptr (CrmReportQuestion) self = g_atomic_rc_box_new0 (CrmReportQuestion);
+
+  if (crm_date_compare (period.first, period.last) > 0)
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_USAGE, _ ("The time ends before it begins."));
+      return NULL;
+    }
+  if (crm_date_days_between (period.first, period.last) > DAYS_MOST)
+    {
+      g_set_error_literal (error, CRM_ERROR, CRM_ERROR_USAGE, _ ("A report is about twenty years at most."));
+      return NULL;
+    }
 
   self->path = g_strdup (crm_store_get_path (store));
   self->period = period;

@@ -164,12 +164,6 @@ ask (CrmReportView *self, GError **error)
   CrmCulture culture = get_culture (self);
   g_autoptr (CrmRecord) segment = find_segment (self, store);
 
-  if (crm_date_compare (period.first, period.last) > 0)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("The time ends before it begins."));
-      return NULL;
-    }
-
   return crm_report_question_new (store, period, crm_context_get_today (self->context), &culture, segment, error);
 }
 
