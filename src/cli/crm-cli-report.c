@@ -125,7 +125,10 @@ cell_to_json (const CrmReportTable *table, const CrmReportRow *row, guint column
   if (kind == CRM_REPORT_SHARE || kind == CRM_REPORT_PERCENT)
     json_object_set_int_member (object, "of", cell->whole);
   if (cell->filter != NULL)
-    json_object_set_string_member (object, "filter", cell->filter);
+    {
+      json_object_set_string_member (object, "type", crm_report_table_get_opens (table, row, column));
+      json_object_set_string_member (object, "filter", cell->filter);
+    }
 
   return object;
 }

@@ -43,5 +43,6 @@
 #include "crm-stage-prompt.h"
 #include "crm-tag.h"
 #include "crm-tagging.h"
+#include "crm-target.h"
 #include "crm-tax.h"
 #include "crm-user.h"

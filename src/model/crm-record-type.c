@@ -32,6 +32,7 @@ static const CrmRecordType builtin_types[] = {
   { "sales_order", N_ ("Sales order"), N_ ("Sales orders"), 20, CRM_TYPE_EVENT, crm_sales_order_get_type },
   { "invoice", N_ ("Invoice"), N_ ("Invoices"), 21, CRM_TYPE_EVENT, crm_invoice_get_type },
   { "payment", N_ ("Payment"), N_ ("Payments"), 22, CRM_TYPE_EVENT, crm_payment_get_type },
+  { "target", N_ ("Target"), N_ ("Targets"), 24, CRM_TYPE_PLAIN, crm_target_get_type },
   { "series", N_ ("Number series"), N_ ("Number series"), 23, CRM_TYPE_STAYS, crm_series_get_type },
 };
 

@@ -13,7 +13,7 @@ PEOPLE = ("customers", "new_customers")
 
 def check_count(file, report, row, column, cell):
     place = (report, row["label"], column["name"], cell)
-    found = file.json("list", column["type"], "--where", cell["filter"])
+    found = file.json("list", cell["type"], "--where", cell["filter"])
     if column["kind"] == "count" and column["name"] not in PEOPLE:
         assert len(found) == cell["value"], (place, len(found))
     if column["kind"] == "money" and column["name"] == "value":

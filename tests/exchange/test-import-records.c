@@ -18,7 +18,7 @@
 
 /* In the order of a whole export: none before one it refers to. */
 static const char *const types[] = { "setting", "user", "custom_field", "tag", "tax", "series", "pipeline", "stage", "saved_view", "price_list", "product", "company", "person", "deal", "stage_change", "activity",
-                                     "quote", "sales_order", "invoice", "payment", "distinction", "conflict" };
+                                     "quote", "sales_order", "invoice", "payment", "target", "distinction", "conflict" };
 
 /* Files as other programs write them. */
 static const char *const exporters[] = {

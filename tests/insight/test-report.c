@@ -347,6 +347,87 @@ test_work (Fixture *fixture, gconstpointer data)
   assert_row (load, 0, "Nobody in particular", "2", "1", "2", "0", "");
 }
 
+static gint64
+add_user (Fixture *fixture, const char *name)
+{
+  g_autoptr (CrmRecord) user = crm_record_new ("user");
+
+  g_object_set (user, "name", name, NULL);
+
+  return save (fixture, user);
+}
+
+static void
+add_target (Fixture *fixture, const char *measure, const char *first, const char *last, gint64 owner, gint64 amount, gint64 count)
+{
+  g_autoptr (CrmRecord) target = crm_record_new ("target");
+
+  g_object_set (target, "measure", measure, "first", first, "last", last, NULL);
+  crm_object_set_integer (CRM_OBJECT (target), "owner", owner);
+  if (amount > 0)
+    g_object_set (target, "amount", amount, "currency", "EUR", NULL);
+  else
+    g_object_set (target, "count", count, NULL);
+  save (fixture, target);
+}
+
+/* Half of June is over. Sara owns one of two deals that were won in it. */
+static void
+test_targets (Fixture *fixture, gconstpointer data)
+{
+  gint64 sara = add_user (fixture, "Sara");
+  g_autoptr (CrmReportTable) table = NULL;
+  g_autoptr (CrmRecord) deal = NULL;
+
+  add_sales (fixture);
+  add_deal (fixture, instant (6, 1), 2, 2, 30000, "EUR", NULL);
+  deal = crm_record_edit (crm_store_get (fixture->file.store, add_deal (fixture, instant (6, 1), 3, 2, 50000, "EUR", NULL), NULL));
+  crm_object_set_integer (CRM_OBJECT (deal), "owner", sara);
+  save (fixture, deal);
+  add_target (fixture, "sold", "2026-01-01", "2026-03-31", CRM_UNSET, 350000, 0);
+  add_target (fixture, "won", "2026-06-01", "2026-06-30", sara, 0, 4);
+  add_target (fixture, "won_amount", "2026-06-01", "2026-06-30", CRM_UNSET, 100000, 0);
+  add_target (fixture, "new_customers", "2026-01-01", "2026-01-31", CRM_UNSET, 0, 1);
+  add_target (fixture, "sold", "2031-01-01", "2031-12-31", CRM_UNSET, 350000, 0);
+  table = make (fixture, "targets");
+  g_assert_cmpuint (table->rows->len, ==, 4);
+  assert_row (table, 0, "Amount of deals won, 1 Jun 2026 – 30 Jun 2026", "1,000.00", "800.00", "", "", "80%", "50%");
+  assert_row (table, 1, "Sara: Deals won, 1 Jun 2026 – 30 Jun 2026", "", "", "4", "1", "25%", "50%");
+  assert_row (table, 3, "Amount sold, 1 Jan 2026 – 31 Mar 2026", "3,500.00", "1,750.00", "", "", "50%", "100%");
+  assert_row (table, 2, "New customers, 1 Jan 2026 – 31 Jan 2026", "", "", "1", "2", "200%", "100%");
+}
+
+/* What is no target is refused in words. */
+static void
+test_bad_targets (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *measure;
+    const char *first;
+    const char *last;
+    gint64      count;
+    const char *reason;
+  } bad[] = {
+    { NULL, "2026-01-01", "2026-01-31", 5, "what is to be reached" },
+    { "won", NULL, "2026-01-31", 5, "its first and its last day" },
+    { "won", "2026-02-01", "2026-01-31", 5, "before it begins" },
+    { "won", "2026-01-01", "2026-01-31", -5, "above zero" },
+    { "sold", "2026-01-01", "2026-01-31", 5, "above zero" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (CrmRecord) target = crm_record_new ("target");
+      g_autoptr (GError) error = NULL;
+
+      g_object_set (target, "measure", bad[i].measure, "first", bad[i].first, "last", bad[i].last, "count", bad[i].count, NULL);
+      g_assert_false (crm_store_save (fixture->file.store, "Save", target, &error));
+      g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, bad[i].reason));
+    }
+}
+
 #define add(name, func) g_test_add ("/report/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -363,6 +444,8 @@ main (int argc, char *argv[])
   add ("customers", test_customers);
   add ("receivables", test_receivables);
   add ("work", test_work);
+  add ("targets", test_targets);
+  add ("bad-targets", test_bad_targets);
   g_test_add_func ("/report/shares", test_shares);
 
   return g_test_run ();

@@ -14,7 +14,7 @@ FOLDER = TREE / 'data/samples'
 SAMPLES = {'shop.json': ('fa', 'IRR', 'IR'), 'freelance.json': ('en', 'EUR', 'DE')}
 BYTES_MAX = 280_000
 
-ORDER = ['user', 'tag', 'pipeline', 'stage', 'tax', 'product', 'company', 'person', 'deal', 'activity']
+ORDER = ['user', 'tag', 'pipeline', 'stage', 'tax', 'product', 'company', 'person', 'deal', 'activity', 'target']
 AT_LEAST = {'tag': 12, 'tax': 1, 'product': 8, 'pipeline': 2, 'stage': 8, 'company': 25, 'person': 60, 'deal': 45, 'activity': 260}
 
 # The deal's history makes its stage changes; it and the time of making are no fields.

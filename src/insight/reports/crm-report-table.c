@@ -186,6 +186,22 @@ dup_percent (const CrmReportCell *cell, const CrmCulture *culture)
   return g_strdup_printf (C_ ("share", "%s%%"), percent);
 }
 
+/**
+ * crm_report_table_get_opens:
+ *
+ * Returns: (nullable): the type of the records that the cell counted; %NULL where there are none to be shown
+ */
+const char *
+crm_report_table_get_opens (const CrmReportTable *self, const CrmReportRow *row, guint column)
+{
+  const CrmReportCell *cell = &row->cells[column];
+
+  if (cell->filter == NULL || !cell->is_set)
+    return NULL;
+
+  return cell->opens != NULL ? cell->opens : crm_report_table_get_column (self, column)->opens;
+}
+
 /* "3 of 7", and from twenty on "43 % (38–48)": what it may be in truth, 19 times in 20. */
 static char *
 dup_share (const CrmReportCell *cell, const CrmCulture *culture)

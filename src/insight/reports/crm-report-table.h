@@ -39,14 +39,16 @@ typedef struct
  * @whole: of a share, of how many
  * @text: (owned) (nullable)
  * @filter: (owned) (nullable): which records were counted, as an expression; see crm-expression.h
+ * @opens: (nullable): the type of the records, where it is another than the column's
  */
 typedef struct
 {
-  gboolean is_set;
-  gint64   value;
-  gint64   whole;
-  char    *text;
-  char    *filter;
+  gboolean    is_set;
+  gint64      value;
+  gint64      whole;
+  char       *text;
+  char       *filter;
+  const char *opens;
 } CrmReportCell;
 
 /**
@@ -93,6 +95,7 @@ void            crm_report_row_set_text (CrmReportRow *self, guint column, const
 
 const CrmReportColumn *crm_report_table_get_column (const CrmReportTable *self, guint column);
 const CrmReportRow    *crm_report_table_get_row (const CrmReportTable *self, guint row);
+const char            *crm_report_table_get_opens (const CrmReportTable *self, const CrmReportRow *row, guint column);
 char                  *crm_report_cell_dup_text (const CrmReportCell *self, CrmReportKind kind, const char *currency, const CrmCulture *culture);
 char                  *crm_report_table_dup_text (const CrmReportTable *self, const CrmReportRow *row, guint column, const CrmCulture *culture);
 char                  *crm_report_table_dup_plain (const CrmReportTable *self, const CrmReportRow *row, guint column);

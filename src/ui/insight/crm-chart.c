@@ -55,8 +55,13 @@ static double
 get_value (CrmChart *self, const CrmReportRow *row, guint series)
 {
   const CrmReportCell *cell = &row->cells[self->series[series]];
+  CrmReportKind        kind = crm_report_table_get_column (self->table, self->series[series])->kind;
+  double               value = MAX ((double) cell->value, 0);
 
-  return cell->is_set ? MAX ((double) cell->value, 0) : 0;
+  if (!cell->is_set)
+    return 0;
+
+  return kind == CRM_REPORT_SHARE || kind == CRM_REPORT_PERCENT ? 100 * value / (double) cell->whole : value;
 }
 
 static char *

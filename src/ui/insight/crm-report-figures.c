@@ -126,7 +126,7 @@ attach_figure (CrmReportFigures *self, GtkWidget *grid, guint place, guint colum
   const CrmReportColumn *head = crm_report_table_get_column (self->table, column);
   g_autofree char       *text = crm_report_table_dup_text (self->table, row, column, crm_context_get_culture (self->context));
   GtkWidget             *label = new_text (text, head->kind != CRM_REPORT_TEXT);
-  gboolean               opens = cell->filter != NULL && head->opens != NULL && cell->is_set && cell->value != 0;
+  gboolean               opens = cell->value != 0 && crm_report_table_get_opens (self->table, row, column) != NULL;
   GtkWidget             *widget = attach (grid, (int) column + 1, (int) place + 1, opens ? new_button (self, place, column, label) : label, GTK_ACCESSIBLE_ROLE_CELL);
 
   if (head->charted && head->kind == CRM_REPORT_SHARE && cell->is_set && cell->value > 0)

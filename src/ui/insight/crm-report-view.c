@@ -356,10 +356,11 @@ activated_cb (CrmReportView *self, guint row, guint column)
 {
   const CrmReportRow    *line = crm_report_table_get_row (self->table, row);
   const CrmReportColumn *head = crm_report_table_get_column (self->table, column);
+  const char            *opens = crm_report_table_get_opens (self->table, line, column);
   g_autofree char       *name = g_strdup_printf (C_ ("report", "%1$s: %2$s"), line->label, head->title);
 
-  if (line->cells[column].filter != NULL && head->opens != NULL)
-    crm_counted_open (self->context, GTK_WIDGET (self), name, head->opens, line->cells[column].filter);
+  if (opens != NULL)
+    crm_counted_open (self->context, GTK_WIDGET (self), name, opens, line->cells[column].filter);
 }
 
 static void

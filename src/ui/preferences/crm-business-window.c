@@ -6,6 +6,7 @@
 #include "crm-field-row.h"
 #include "crm-format.h"
 #include "crm-records-group.h"
+#include "crm-target.h"
 #include "crm-tax.h"
 #include "crm-text.h"
 
@@ -154,14 +155,45 @@ dup_last_number (CrmContext *context, CrmRecord *series)
   return g_strdup_printf (_ ("Last number: %s"), number);
 }
 
+static char *
+dup_goal (CrmContext *context, CrmRecord *target)
+{
+  CrmObject       *self = CRM_OBJECT (target);
+  gint64           owner = crm_object_get_integer (self, "owner");
+  g_autofree char *first = crm_format_day (context, crm_object_get_text (self, "first"));
+  g_autofree char *last = crm_format_day (context, crm_object_get_text (self, "last"));
+  /* Translators: from a day to a day */
+  g_autofree char *days = g_strdup_printf (C_ ("target", "%1$s – %2$s"), first, last);
+  g_autofree char *goal = crm_target_is_amount (self) ? crm_format_money (context, crm_object_get_integer (self, "amount"), crm_object_get_text (self, "currency"))
+                                                      : crm_format_count (context, crm_object_get_integer (self, "count"));
+  g_autofree char *who = owner != CRM_UNSET ? crm_format_reference (context, owner) : g_strdup ("");
+
+  return crm_format_parts ((const char *const[]){ goal, days, who }, 3);
+}
+
+/* A target is of this month, unless somebody says otherwise. */
+static void
+prepare_target (CrmContext *context, CrmRecord *target)
+{
+  CrmCalendar      calendar = crm_context_get_culture (context)->calendar;
+  CrmDate          today = crm_context_get_today (context);
+  g_autofree char *first = crm_date_to_iso (crm_date_month_start (today, calendar));
+  g_autofree char *last = crm_date_to_iso (crm_date_month_end (today, calendar));
+
+  g_object_set (target, "measure", "sold", "first", first, "last", last, "currency", crm_context_default_currency (context), NULL);
+}
+
 static void
 add_lists (CrmBusinessWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  GtkWidget *targets = crm_records_group_new (self->context, "target", _ ("Targets"), _ ("What is to be reached, by whom and until when. The report of targets says how far it is."), _ ("Add a Target"), dup_goal);
 
+  crm_records_group_set_prepare (CRM_RECORDS_GROUP (targets), prepare_target);
   gtk_box_append (GTK_BOX (box), crm_records_group_new (self->context, "tax", _ ("Taxes"), _ ("A tax has its rate from a day on, so a new one can be entered before it goes."), _ ("Add a Tax"), dup_rate));
   gtk_box_append (GTK_BOX (box), crm_records_group_new (self->context, "price_list", _ ("Price lists"), _ ("Other prices for some customers. A product says them."), _ ("Add a Price List"), dup_for_whom));
   gtk_box_append (GTK_BOX (box), crm_records_group_new (self->context, "series", _ ("Numbers"), _ ("Each device counts its documents by itself, so that no number is given twice."), NULL, dup_last_number));
+  gtk_box_append (GTK_BOX (box), targets);
   adw_preferences_group_add (self->lists, box);
 }
 

@@ -12,12 +12,13 @@ struct _CrmRecordsGroup
 {
   GtkWidget parent_instance;
 
-  CrmContext          *context; /* (owned) */
-  const CrmRecordType *type;
-  CrmRecordsAboutFunc  about;
-  AdwPreferencesGroup *group; /* a child */
-  GPtrArray           *rows;  /* (owned) (element-type GtkWidget): of the group */
-  GtkWidget           *add;   /* (nullable): the last row of the group */
+  CrmContext           *context; /* (owned) */
+  const CrmRecordType  *type;
+  CrmRecordsAboutFunc   about;
+  CrmRecordsPrepareFunc prepare; /* (nullable) */
+  AdwPreferencesGroup  *group;   /* a child */
+  GPtrArray            *rows;    /* (owned) (element-type GtkWidget): of the group */
+  GtkWidget            *add;     /* (nullable): the last row of the group */
 };
 
 G_DEFINE_FINAL_TYPE (CrmRecordsGroup, crm_records_group, GTK_TYPE_WIDGET)
@@ -45,6 +46,8 @@ add_cb (CrmRecordsGroup *self)
 {
   g_autoptr (CrmRecord) draft = crm_record_new (self->type->name);
 
+  if (self->prepare != NULL)
+    self->prepare (self->context, draft);
   crm_record_editor_present (GTK_WIDGET (self), self->context, draft);
 }
 
@@ -198,4 +201,14 @@ crm_records_group_new (CrmContext *context, const char *type_name, const char *t
   store_changed_cb (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * crm_records_group_set_prepare:
+ * @prepare: fills in a new one before it is shown
+ */
+void
+crm_records_group_set_prepare (CrmRecordsGroup *self, CrmRecordsPrepareFunc prepare)
+{
+  self->prepare = prepare;
 }

@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (CrmRecordsGroup, crm_records_group, CRM, RECORDS_GROUP, Gt
 
 typedef char *(*CrmRecordsAboutFunc) (CrmContext *context, CrmRecord *record);
 
+typedef void (*CrmRecordsPrepareFunc) (CrmContext *context, CrmRecord *draft);
+
 GtkWidget *crm_records_group_new (CrmContext *context, const char *type_name, const char *title, const char *description, const char *add, CrmRecordsAboutFunc about);
+void       crm_records_group_set_prepare (CrmRecordsGroup *self, CrmRecordsPrepareFunc prepare);
 
 G_END_DECLS
