@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-change-set.h"
 #include "crm-connection.h"
 #include "crm-criterion.h"
 #include "crm-id-set.h"
@@ -50,6 +51,7 @@ struct _CrmCriterion
 };
 
 CrmIdSet *crm_criterion_run (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, GError **error);
+gboolean  crm_criterion_follows (const CrmCriterion *self, CrmChangeSet *set);
 gboolean  crm_criterion_matches (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, gint64 id, gboolean *matches, GError **error);
 
 G_END_DECLS

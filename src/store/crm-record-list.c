@@ -9,6 +9,7 @@
 
 #include "crm-record-list.h"
 
+#include "crm-criterion-private.h"
 #include "crm-query-private.h"
 #include "crm-record-list-diff.h"
 #include "crm-store-private.h"
@@ -289,6 +290,13 @@ load_first (CrmRecordList *self)
     cancel (self);
 }
 
+/* Records come and go that have not changed themselves. */
+static gboolean
+follows (CrmRecordList *self, CrmChangeSet *set)
+{
+  return self->query->criterion != NULL && crm_criterion_follows (self->query->criterion, set);
+}
+
 static gboolean
 concerns (CrmRecordList *self, CrmChangeSet *set)
 {
@@ -300,7 +308,7 @@ concerns (CrmRecordList *self, CrmChangeSet *set)
   if (self->query->leads != 0 && (crm_change_set_has_type (set, crm_record_type_find ("activity")->code) || crm_change_set_has_type (set, crm_record_type_find ("deal")->code)))
     return TRUE;
 
-  return crm_change_set_has_type (set, self->query->type->code);
+  return crm_change_set_has_type (set, self->query->type->code) || follows (self, set);
 }
 
 static void
@@ -311,7 +319,7 @@ store_changed_cb (CrmStore *store, CrmChangeSet *set, CrmRecordList *self)
   if (!concerns (self, set))
     return;
 
-  if (!self->asleep && crm_change_set_is_complete (set) && !self->loading && crm_record_list_can_place (self->query, ids->len))
+  if (!self->asleep && crm_change_set_is_complete (set) && !self->loading && !follows (self, set) && crm_record_list_can_place (self->query, ids->len))
     {
       if (crm_record_list_place (G_LIST_MODEL (self), self->ids, self->query, store, ids))
         {

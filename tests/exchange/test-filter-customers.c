@@ -243,6 +243,39 @@ test_one_record (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* A list also follows what its filter asks of others: an invoice makes a customer of somebody, a name makes it somebody else's. */
+static void
+test_others (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmQuery) people = crm_query_new ("person");
+  g_autoptr (CrmQuery) invoices = crm_query_new ("invoice");
+  g_autoptr (CrmRecordList) buyers = NULL;
+  g_autoptr (CrmRecordList) theirs = NULL;
+  g_autoptr (CrmRecord) shared = NULL;
+  g_autoptr (CrmRecord) draft = NULL;
+
+  crm_filter_parse ("purchases >= 2", people, fixture->file.store, &english, &error);
+  g_assert_no_error (error);
+  crm_filter_parse ("not customer.given_name = Ann", invoices, fixture->file.store, &english, &error);
+  g_assert_no_error (error);
+  buyers = crm_record_list_new (fixture->file.store, people);
+  theirs = crm_record_list_new (fixture->file.store, invoices);
+  while (g_list_model_get_n_items (G_LIST_MODEL (buyers)) != 1 || g_list_model_get_n_items (G_LIST_MODEL (theirs)) != 1)
+    g_main_context_iteration (NULL, TRUE);
+
+  add_invoice (fixture, "fifth", fixture->ben, CRM_UNSET, fixture->silk, "2026-05-10", "issued");
+  while (g_list_model_get_n_items (G_LIST_MODEL (buyers)) != 2 || g_list_model_get_n_items (G_LIST_MODEL (theirs)) != 2)
+    g_main_context_iteration (NULL, TRUE);
+
+  shared = crm_store_get (fixture->file.store, fixture->ben, NULL);
+  draft = crm_record_edit (shared);
+  g_object_set (draft, "given-name", "Ann", NULL);
+  save (fixture, draft);
+  while (g_list_model_get_n_items (G_LIST_MODEL (theirs)) != 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 #define add(name, func) g_test_add ("/filter-customers/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -257,6 +290,7 @@ main (int argc, char *argv[])
   add ("reached", test_reached);
   add ("refused", test_refused);
   add ("one-record", test_one_record);
+  add ("others", test_others);
 
   return g_test_run ();
 }
