@@ -7,7 +7,7 @@
 
 #define DEALS                                                                                                                                    \
   "SELECT deal.id, deal.pipeline, deal.stage, status, value, currency, deal.created_at, closed_at, owner, person, company, source, lost_reason," \
-  " min (100, max (0, coalesce (deal.probability, stage.probability, 100))) FROM deal LEFT JOIN stage ON stage.id = deal.stage WHERE deal.deleted_at IS NULL ORDER BY deal.id /* scan: all deals */"
+  " min (100, max (0, coalesce (deal.probability, stage.probability, 100))), expected_close FROM deal LEFT JOIN stage ON stage.id = deal.stage WHERE deal.deleted_at IS NULL ORDER BY deal.id /* scan: all deals */"
 #define MOVES "SELECT deal, to_stage, at FROM stage_change WHERE deleted_at IS NULL AND at IS NOT NULL ORDER BY deal, at, id /* scan, sort: where all deals have been */"
 
 static const char *
@@ -23,6 +23,7 @@ add_deal (CrmDealFacts *self, CrmStatement *rows)
 {
   const char *status = keep_text (self, rows, 3);
   const char *currency = crm_statement_get_text (rows, 5);
+  const char *expected = crm_statement_get_text (rows, 14);
   CrmDealFact fact = {
     .deal = crm_statement_get_int (rows, 0),
     .pipeline = crm_statement_get_value (rows, 1),
@@ -39,6 +40,8 @@ add_deal (CrmDealFacts *self, CrmStatement *rows)
     .probability = (int) crm_statement_get_int (rows, 13),
   };
 
+  if (expected == NULL || !crm_date_from_iso (expected, &fact.expected))
+    fact.expected = CRM_DATE_NONE;
   g_strlcpy (fact.currency, currency != NULL ? currency : "", sizeof fact.currency);
   g_array_append_val (self->deals, fact);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-date.h"
 #include "crm-reading.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ typedef struct
   gint64      company;
   const char *source;
   const char *lost_reason;
+  CrmDate     expected;    /* when it is to close; none where nobody says */
   int         probability; /* per cent: its own, else the stage's; 0 to 100 */
 } CrmDealFact;
 

@@ -130,6 +130,36 @@ test_velocity (Fixture *fixture, gconstpointer data)
   assert_row (table, 0, "Sales", "50", "2 of 10", "10,000.00", "30 days", "100,000.00");
 }
 
+static void
+add_expected (Fixture *fixture, const char *day, gint64 probability, gint64 value)
+{
+  g_autoptr (CrmRecord) deal = crm_record_new ("deal");
+
+  crm_clock_set (instant (6, 1));
+  g_object_set (deal, "title", "Deal", "value", value, "currency", "EUR", "stage", fixture->stages[0], "expected-close", day, "probability", probability, NULL);
+  save (fixture, deal);
+}
+
+/* Two deals of 1,000 at one half: 1,000 expected, with a variance of 2 × ¼ × 1,000² and so a deviation of 707.11; the ends are 1.2816 of it away. */
+static void
+test_pipeline (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmReportTable) table = NULL;
+
+  add_expected (fixture, "2026-07-10", 50, 100000);
+  add_expected (fixture, "2026-07-20", 50, 100000);
+  add_expected (fixture, "2026-05-31", 100, 30000);
+  add_expected (fixture, "2026-12-01", 20, 50000);
+  add_expected (fixture, NULL, 0, 70000);
+  table = make (fixture, "pipeline");
+  assert_row (table, 0, "Should have closed already", "1", "300.00", "300.00", "300.00", "300.00", "");
+  assert_row (table, 1, "June 2026", "0", "0.00", "0.00", "0.00", "0.00", "");
+  assert_row (table, 2, "July 2026", "2", "2,000.00", "1,000.00", "94.00", "1,906.00", "");
+  assert_row (table, 7, "Later", "1", "500.00", "100.00", "0.00", "356.00", "");
+  assert_row (table, 8, "Without a day", "1", "700.00", "0.00", "0.00", "0.00", "");
+  assert_row (table, 9, "All", "5", "3,500.00", "1,400.00", "458.00", "2,342.00", "71%");
+}
+
 /* Month by month; amounts in another currency are counted, and not added. */
 static void
 test_win_rate (Fixture *fixture, gconstpointer data)
@@ -436,6 +466,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   add ("velocity", test_velocity);
+  add ("pipeline", test_pipeline);
   add ("win-rate", test_win_rate);
   add ("enormous", test_enormous);
   add ("times", test_times);

@@ -80,6 +80,7 @@ CrmReportTable *crm_report_make_sales (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_forecast (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_products (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_receivables (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_pipeline (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_funnel (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_win_rate (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_lost_reasons (CrmReportRun *run, GError **error);

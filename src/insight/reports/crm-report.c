@@ -13,6 +13,7 @@ static const CrmReport reports[] = {
   { "forecast", N_ ("Sales Forecast"), N_ ("What this month and the next two bring, and how far one can rely on it."), CRM_REPORT_GROUP_SALES, CRM_REPORT_CHART_COLUMNS, FALSE, crm_report_make_forecast },
   { "products", N_ ("Products"), N_ ("What sells, and for how much."), CRM_REPORT_GROUP_SALES, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_products },
   { "receivables", N_ ("Open Invoices"), N_ ("What customers owe, by how long it has been due."), CRM_REPORT_GROUP_SALES, CRM_REPORT_CHART_BARS, FALSE, crm_report_make_receivables },
+  { "pipeline", N_ ("Deals Ahead"), N_ ("What the open deals bring, month by month, and how sure that is."), CRM_REPORT_GROUP_DEALS, CRM_REPORT_CHART_BARS, FALSE, crm_report_make_pipeline },
   { "funnel", N_ ("Funnel and Time in Stage"), N_ ("How far the deals that began in this time came, and how long they stayed where."), CRM_REPORT_GROUP_DEALS, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_funnel },
   { "win-rate", N_ ("Won and Lost"), N_ ("How many of the deals that ended were won, month by month."), CRM_REPORT_GROUP_DEALS, CRM_REPORT_CHART_COLUMNS, TRUE, crm_report_make_win_rate },
   { "lost-reasons", N_ ("Reasons for Losing"), N_ ("Why deals were lost."), CRM_REPORT_GROUP_DEALS, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_lost_reasons },
