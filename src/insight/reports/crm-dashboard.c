@@ -6,6 +6,7 @@
 
 #include "crm-dashboard-private.h"
 
+#include "crm-activity.h"
 #include "crm-money.h"
 
 #include <glib/gi18n-lib.h>
@@ -245,42 +246,20 @@ add_overdue (CrmDashboardRun *self)
   figure->sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s invoice should have been paid.", "%s invoices should have been paid.", (gulong) count), number);
 }
 
-static gboolean
-is_one_of (const char *kind, const char *const *kinds)
-{
-  return kind != NULL && g_strv_contains (kinds, kind);
-}
-
-/* @filter: (transfer full) */
-static char *
-with_kinds (char *filter, const char *const *kinds)
-{
-  GString *text = g_string_new (filter);
-
-  g_string_append (text, " and (");
-  for (guint i = 0; kinds[i] != NULL; i++)
-    g_string_append_printf (text, "%skind = %s", i > 0 ? " or " : "", kinds[i]);
-  g_string_append (text, ")");
-  g_free (filter);
-
-  return g_string_free (text, FALSE);
-}
-
 static void
 add_to_do (CrmDashboardRun *self)
 {
-  static const char *const kinds[] = { "task", "promise", NULL };
-  gint64                   late = 0;
-  gint64                   open = 0;
-  g_autofree char         *number = NULL;
-  CrmReportFilter         *filter;
-  CrmDashboardFigure      *figure;
+  gint64              late = 0;
+  gint64              open = 0;
+  g_autofree char    *number = NULL;
+  CrmReportFilter    *filter;
+  CrmDashboardFigure *figure;
 
   for (guint i = 0; i < self->works->works->len; i++)
     {
       const CrmWorkFact *work = &g_array_index (self->works->works, CrmWorkFact, i);
 
-      if (!is_one_of (work->kind, kinds) || work->done_at != CRM_UNSET)
+      if (!crm_report_is_task (work->kind) || work->done_at != CRM_UNSET)
         continue;
       open++;
       late += work->late;
@@ -290,13 +269,13 @@ add_to_do (CrmDashboardRun *self)
 
   number = dup_count (self, open);
   filter = crm_report_filter_add (crm_report_filter_add_test (new_filter (self, "activity"), "done_at", CRM_OP_UNSET, NULL), "late", "yes");
-  figure = add_figure (self, "late", _ ("Tasks and promises overdue"), CRM_REPORT_COUNT, late, "activity", with_kinds (crm_report_filter_end (filter), kinds));
+  figure = add_figure (self, "late", _ ("Tasks and promises overdue"), CRM_REPORT_COUNT, late, "activity", crm_report_with_kinds (crm_report_filter_end (filter), crm_report_is_task));
   /* Translators: number of tasks and promises */
   figure->sentence = g_strdup_printf (_ ("To do in all: %s."), number);
 }
 
 static gint64
-count_spoken (CrmDashboardRun *self, CrmPeriod days, const char *const *kinds)
+count_spoken (CrmDashboardRun *self, CrmPeriod days)
 {
   gint64 count = 0;
 
@@ -304,7 +283,7 @@ count_spoken (CrmDashboardRun *self, CrmPeriod days, const char *const *kinds)
     {
       const CrmWorkFact *work = &g_array_index (self->works->works, CrmWorkFact, i);
 
-      count += is_one_of (work->kind, kinds) && is_in (work->occurred_at, &days);
+      count += work->kind != NULL && crm_activity_kind_is_contact (work->kind) && is_in (work->occurred_at, &days);
     }
 
   return count;
@@ -313,18 +292,17 @@ count_spoken (CrmDashboardRun *self, CrmPeriod days, const char *const *kinds)
 static void
 add_spoken (CrmDashboardRun *self)
 {
-  static const char *const kinds[] = { "call", "email", "message", "meeting", "visit", NULL };
-  CrmPeriod                week = get_days (self, WEEK - 1, 0);
-  gint64                   now = count_spoken (self, week, kinds);
-  gint64                   before = count_spoken (self, get_days (self, 2 * WEEK - 1, WEEK), kinds);
-  g_autofree char         *number = dup_count (self, before);
-  CrmDashboardFigure      *figure;
+  CrmPeriod           week = get_days (self, WEEK - 1, 0);
+  gint64              now = count_spoken (self, week);
+  gint64              before = count_spoken (self, get_days (self, 2 * WEEK - 1, WEEK));
+  g_autofree char    *number = dup_count (self, before);
+  CrmDashboardFigure *figure;
 
   if (now + before == 0)
     return;
 
   figure = add_figure (self, "spoken", _ ("Spoken with customers in seven days"), CRM_REPORT_COUNT, now, "activity",
-                       with_kinds (crm_report_filter_end (crm_report_filter_add_days (new_filter (self, "activity"), "occurred_at", &week)), kinds));
+                       crm_report_with_kinds (crm_report_filter_end (crm_report_filter_add_days (new_filter (self, "activity"), "occurred_at", &week)), crm_activity_kind_is_contact));
   /* Translators: number of calls, messages and meetings */
   figure->sentence = g_strdup_printf (_ ("In the seven days before: %s."), number);
 }

@@ -58,6 +58,12 @@ CrmReportFilter *crm_report_filter_add_record (CrmReportFilter *self, const char
 CrmReportFilter *crm_report_filter_add_test (CrmReportFilter *self, const char *field, CrmOp op, const char *value);
 char            *crm_report_filter_end (CrmReportFilter *self);
 
+/* Which kinds of activities; see crm_activity_kind_is_contact() */
+typedef gboolean (*CrmReportKindFunc) (const char *kind);
+
+gboolean crm_report_is_task (const char *kind);
+char    *crm_report_with_kinds (char *filter, CrmReportKindFunc wanted);
+
 /* In which currency most is: amounts in others are counted, and not added. */
 typedef struct
 {

@@ -4,6 +4,7 @@
 
 #include "crm-report-private.h"
 
+#include "crm-activity.h"
 #include "crm-date-format.h"
 #include "crm-money.h"
 #include "crm-sum.h"
@@ -208,6 +209,38 @@ crm_report_filter_end (CrmReportFilter *self)
   g_free (self);
 
   return text;
+}
+
+/**
+ * crm_report_is_task:
+ *
+ * Returns: whether it is something to be done: a task, or a promise
+ */
+gboolean
+crm_report_is_task (const char *kind)
+{
+  return g_strcmp0 (kind, "task") == 0 || g_strcmp0 (kind, "promise") == 0;
+}
+
+/**
+ * crm_report_with_kinds:
+ * @filter: (transfer full): of activities
+ *
+ * Returns: (transfer full): @filter, and of the kinds that are wanted
+ */
+char *
+crm_report_with_kinds (char *filter, CrmReportKindFunc wanted)
+{
+  g_autofree char *before = filter;
+  g_autoptr (GString) kinds = g_string_new (NULL);
+
+  for (const CrmChoice *kind = crm_activity_kinds; kind->value != NULL; kind++)
+    {
+      if (wanted (kind->value))
+        g_string_append_printf (kinds, "%skind = %s", kinds->len > 0 ? " or " : "", kind->value);
+    }
+
+  return g_strdup_printf ("%s and (%s)", before, kinds->str);
 }
 
 void

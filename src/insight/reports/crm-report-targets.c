@@ -4,14 +4,13 @@
 
 #include "crm-report-private.h"
 
+#include "crm-activity.h"
 #include "crm-date-format.h"
 #include "crm-sum.h"
 #include "crm-target.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-static const char *const spoken[] = { "call", "email", "message", "meeting", "visit", NULL };
 
 typedef struct
 {
@@ -132,7 +131,7 @@ count_spoken (Counting *self, const Goal *goal)
     {
       const CrmWorkFact *work = &g_array_index (self->works->works, CrmWorkFact, i);
 
-      count += work->kind != NULL && g_strv_contains (spoken, work->kind) && work->occurred_at != CRM_UNSET && is_then (goal, crm_date_from_instant (work->occurred_at)) &&
+      count += work->kind != NULL && crm_activity_kind_is_contact (work->kind) && work->occurred_at != CRM_UNSET && is_then (goal, crm_date_from_instant (work->occurred_at)) &&
                is_theirs (goal, work->owner);
     }
 
@@ -143,7 +142,7 @@ count_spoken (Counting *self, const Goal *goal)
  * Measure:
  * @type: of the records that are counted
  * @field: the field of their day
- * @filter: what they must be beside
+ * @filter: (nullable): what they must be beside; of activities they must be contacts
  */
 typedef struct
 {
@@ -159,7 +158,7 @@ static const Measure measures[] = {
   { "won_amount", "deal", "closed_at", "status = won", count_won },
   { "won", "deal", "closed_at", "status = won", count_won },
   { "new_customers", "invoice", "date", "sold = yes", count_new },
-  { "spoken", "activity", "occurred_at", "(kind = call or kind = email or kind = message or kind = meeting or kind = visit)", count_spoken },
+  { "spoken", "activity", "occurred_at", NULL, count_spoken },
 };
 
 static const Measure *
@@ -188,6 +187,9 @@ dup_filter (Counting *self, const Measure *measure, const Goal *goal)
   if (goal->is_amount)
     crm_report_filter_add (filter, "currency", goal->currency);
   text = crm_report_filter_end (filter);
+
+  if (measure->filter == NULL)
+    return crm_report_with_kinds (g_steal_pointer (&text), crm_activity_kind_is_contact);
 
   return g_strdup_printf ("%s and %s", measure->filter, text);
 }

@@ -149,7 +149,7 @@ count_works (CrmReportRun *run, CrmWorkFacts *facts, GArray *loads)
       const CrmWorkFact *work = &g_array_index (facts->works, CrmWorkFact, i);
       Load              *counted;
 
-      if ((!is (work, "task") && !is (work, "promise")) || (work->done_at != CRM_UNSET && !crm_report_run_has_instant (run, work->done_at)))
+      if (!crm_report_is_task (work->kind) || (work->done_at != CRM_UNSET && !crm_report_run_has_instant (run, work->done_at)))
         continue;
       counted = find_load (loads, work->owner);
       counted->done += work->done_at != CRM_UNSET;
@@ -162,7 +162,6 @@ static char *
 filter_works (CrmReportRun *run, gint64 user, gboolean done, gboolean late)
 {
   CrmReportFilter *filter = crm_report_filter_new (run, "activity");
-  g_autofree char *text = NULL;
 
   crm_report_filter_add_record (filter, "owner", user);
   if (done)
@@ -171,9 +170,8 @@ filter_works (CrmReportRun *run, gint64 user, gboolean done, gboolean late)
     crm_report_filter_add_test (filter, "done_at", CRM_OP_UNSET, NULL);
   if (late)
     crm_report_filter_add (filter, "late", "yes");
-  text = crm_report_filter_end (filter);
 
-  return g_strconcat (text, " and (kind = task or kind = promise)", NULL);
+  return crm_report_with_kinds (crm_report_filter_end (filter), crm_report_is_task);
 }
 
 static char *
@@ -341,7 +339,6 @@ compare_ways (gconstpointer a, gconstpointer b)
 CrmReportTable *
 crm_report_make_channels (CrmReportRun *run, GError **error)
 {
-  static const char *const kinds[] = { "call", "email", "message", "meeting", "visit", NULL };
   g_autoptr (CrmWorkFacts) facts = load (run, TRUE, error);
   g_autoptr (GArray) ways = g_array_new (FALSE, FALSE, sizeof (Way));
   CrmReportTable *table;
@@ -358,7 +355,7 @@ crm_report_make_channels (CrmReportRun *run, GError **error)
       const CrmWorkFact *work = &g_array_index (facts->works, CrmWorkFact, i);
       Way               *way;
 
-      if (work->kind == NULL || !g_strv_contains (kinds, work->kind) || !crm_report_run_has_instant (run, work->occurred_at))
+      if (work->kind == NULL || !crm_activity_kind_is_contact (work->kind) || !crm_report_run_has_instant (run, work->occurred_at))
         continue;
       way = find_way (ways, work);
       way->before += !work->after;

@@ -6,6 +6,7 @@
 #include "crm-format.h"
 #include "crm-record-list.h"
 #include "crm-tab-stop.h"
+#include "crm-two-lines.h"
 #include "crm-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,28 +25,10 @@ struct _CrmCountedWindow
 
 G_DEFINE_FINAL_TYPE (CrmCountedWindow, crm_counted_window, ADW_TYPE_WINDOW)
 
-static GtkWidget *
-new_line (const char *css_class)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
 static void
 setup_cb (CrmCountedWindow *self, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *second = new_line ("caption");
-
-  gtk_widget_add_css_class (second, "dim-label");
-  gtk_widget_add_css_class (box, "crm-quality-row");
-  gtk_box_append (GTK_BOX (box), new_line (NULL));
-  gtk_box_append (GTK_BOX (box), second);
-  gtk_list_item_set_child (item, box);
+  gtk_list_item_set_child (item, crm_two_lines_new ());
 }
 
 /* Whom it is about. */
@@ -83,14 +66,12 @@ static void
 bind_cb (CrmCountedWindow *self, GtkListItem *item)
 {
   CrmObject       *activity = gtk_list_item_get_item (item);
-  GtkWidget       *first = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   g_autofree char *title = crm_format_title (activity);
   g_autofree char *day = dup_day (self, activity);
   g_autofree char *names = dup_names (self, activity);
   g_autofree char *second = crm_format_parts ((const char *const[]){ day, names }, 2);
 
-  gtk_label_set_text (GTK_LABEL (first), title);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (first)), second);
+  crm_two_lines_set (gtk_list_item_get_child (item), title, second);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "crm-dashboard.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
+#include "crm-insight-row.h"
 #include "crm-insight-words.h"
 #include "crm-tab-stop.h"
 
@@ -89,16 +90,6 @@ add_figure (CrmDashboardView *self, guint place)
   gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
 }
 
-static void
-customer_cb (CrmDashboardView *self, GtkWidget *row)
-{
-  const gint64 *id = g_object_get_data (G_OBJECT (row), "crm-customer");
-  g_autoptr (CrmRecord) record = crm_store_get (crm_context_get_store (self->context), *id, NULL);
-
-  if (record != NULL)
-    crm_context_open (self->context, record);
-}
-
 static char *
 dup_about (CrmDashboardView *self, CrmAim aim, const CrmDashboardCustomer *customer)
 {
@@ -113,18 +104,9 @@ dup_about (CrmDashboardView *self, CrmAim aim, const CrmDashboardCustomer *custo
 static void
 add_customer (CrmDashboardView *self, AdwPreferencesGroup *group, CrmAim aim, const CrmDashboardCustomer *customer)
 {
-  g_autofree char *name = crm_format_reference (self->context, customer->customer);
   g_autofree char *about = dup_about (self, aim, customer);
-  GtkWidget       *row = adw_action_row_new ();
+  GtkWidget       *row = crm_insight_row_new_customer (self->context, customer->customer, about);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "crm-customer", g_memdup2 (&customer->customer, sizeof customer->customer), g_free);
-  g_signal_connect_object (row, "activated", G_CALLBACK (customer_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->rows[aim], row);
   adw_preferences_group_add (group, row);
 }

@@ -2,8 +2,10 @@
 
 #include "crm-insight-customers.h"
 
+#include "crm-counted.h"
 #include "crm-empty-page.h"
 #include "crm-format.h"
+#include "crm-insight-row.h"
 #include "crm-insight-source.h"
 #include "crm-insight-words.h"
 
@@ -76,49 +78,9 @@ get_score (CrmInsightCustomers *self, guint i)
 }
 
 static void
-open_customer_cb (CrmInsightCustomers *self, GtkWidget *row)
-{
-  const gint64 *id = g_object_get_data (G_OBJECT (row), "crm-customer");
-  CrmStore     *store = crm_context_get_store (self->context);
-  g_autoptr (CrmRecord) record = store != NULL ? crm_store_get (store, *id, NULL) : NULL;
-
-  if (record != NULL)
-    crm_context_open (self->context, record);
-}
-
-static void
 open_view_cb (CrmInsightCustomers *self, GtkWidget *row)
 {
-  g_autoptr (CrmRecord) view = crm_record_new ("saved_view");
-
-  g_object_set (view, "name", _ ("What was counted"), "record-type", "invoice", "filter", g_object_get_data (G_OBJECT (row), "crm-filter"), NULL);
-  crm_context_open (self->context, view);
-}
-
-static GtkWidget *
-new_row (CrmInsightCustomers *self, const char *title, const char *about, GCallback activated)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect_object (row, "activated", activated, self, G_CONNECT_SWAPPED);
-
-  return row;
-}
-
-static GtkWidget *
-new_customer_row (CrmInsightCustomers *self, gint64 customer, const char *about)
-{
-  g_autofree char *name = crm_format_reference (self->context, customer);
-  GtkWidget       *row = new_row (self, name, about, G_CALLBACK (open_customer_cb));
-
-  g_object_set_data_full (G_OBJECT (row), "crm-customer", g_memdup2 (&customer, sizeof customer), g_free);
-
-  return row;
+  crm_counted_open (self->context, GTK_WIDGET (self), _ ("What was counted"), "invoice", g_object_get_data (G_OBJECT (row), "crm-filter"));
 }
 
 typedef struct
@@ -179,7 +141,7 @@ expanded_cb (CrmInsightCustomers *self, GParamSpec *pspec, AdwExpanderRow *row)
       const CrmCustomerStat *customer = get_customer (self, g_array_index (ranked, Ranked, i).place);
       g_autofree char       *about = crm_insight_words_bought (self->context, customer, self->shown->today);
 
-      adw_expander_row_add_row (row, new_customer_row (self, customer->customer, about));
+      adw_expander_row_add_row (row, crm_insight_row_new_customer (self->context, customer->customer, about));
     }
 }
 
@@ -226,7 +188,7 @@ add_quiet (CrmInsightCustomers *self)
 
       crm_silence_find (self->shown->purchases, customer, self->shown->today, &silence);
       about = crm_insight_words_silence (self->context, &silence);
-      row = new_customer_row (self, customer->customer, about);
+      row = crm_insight_row_new_customer (self->context, customer->customer, about);
       g_ptr_array_add (self->rows[QUIET], row);
       adw_preferences_group_add (self->quiet, row);
     }
@@ -259,7 +221,7 @@ add_pair (CrmInsightCustomers *self, const CrmCompanion *pair)
   if (one_uid == NULL || other_uid == NULL)
     return;
 
-  row = new_row (self, title, about, G_CALLBACK (open_view_cb));
+  row = crm_insight_row_new (title, about, G_CALLBACK (open_view_cb), self);
   g_object_set_data_full (G_OBJECT (row), "crm-filter", g_strdup_printf ("lines.product = %s and lines.product = %s", one_uid, other_uid), g_free);
   g_ptr_array_add (self->rows[PAIRS], row);
   adw_preferences_group_add (self->pairs, row);

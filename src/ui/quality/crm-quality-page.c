@@ -15,6 +15,7 @@
 #include "crm-record-list.h"
 #include "crm-split-view.h"
 #include "crm-tab-stop.h"
+#include "crm-two-lines.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -191,42 +192,20 @@ person_activated_cb (CrmQualityPage *self, guint position)
     crm_context_open (self->context, person);
 }
 
-static GtkWidget *
-new_line (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
 static void
 person_setup_cb (CrmQualityPage *self, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *second = new_line ("caption");
-
-  gtk_widget_add_css_class (second, "dim-label");
-  gtk_widget_add_css_class (box, "crm-quality-row");
-  gtk_box_append (GTK_BOX (box), new_line (NULL));
-  gtk_box_append (GTK_BOX (box), second);
-  gtk_list_item_set_child (item, box);
+  gtk_list_item_set_child (item, crm_two_lines_new ());
 }
 
 static void
 person_bind_cb (CrmQualityPage *self, GtkListItem *item)
 {
   CrmObject       *person = gtk_list_item_get_item (item);
-  GtkWidget       *first = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   g_autofree char *name = crm_format_title (person);
   g_autofree char *contacts = crm_record_line_format_contacts (self->context, CRM_RECORD (person));
 
-  gtk_label_set_text (GTK_LABEL (first), name);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (first)), *contacts != '\0' ? contacts : _ ("No phone, no e-mail"));
+  crm_two_lines_set (gtk_list_item_get_child (item), name, *contacts != '\0' ? contacts : _ ("No phone, no e-mail"));
 }
 
 static void
