@@ -102,7 +102,8 @@ settle_times (JsonObject *object, const CrmRecordType *type)
         continue;
       if (fields[i].kind == CRM_KIND_DATE)
         {
-          iso = crm_date_to_iso (date);
+          /* What is beyond the calendar, where a clock says that it is the first year or the last, is today. */
+          iso = crm_date_to_iso (crm_date_is_none (date) ? crm_date_from_instant (crm_clock_now ()) : date);
         }
       else
         {

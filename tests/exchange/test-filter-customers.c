@@ -160,6 +160,7 @@ add_view (Fixture *fixture, const char *name, const char *type, const char *filt
 static void
 test_views (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (CrmRecord) one = NULL;
   g_autoptr (CrmRecord) tall = NULL;
 
   add_view (fixture, "Of wool", "person", "bought = Wool");
@@ -173,7 +174,8 @@ test_views (Fixture *fixture, gconstpointer data)
 
   add_view (fixture, "One", "person", "given_name is set");
   add_view (fixture, "Two", "person", "view = One");
-  tall = crm_record_edit (crm_store_get (fixture->file.store, crm_store_find_key (fixture->file.store, "view:one", "saved_view"), NULL));
+  one = crm_store_get (fixture->file.store, crm_store_find_key (fixture->file.store, "view:one", "saved_view"), NULL);
+  tall = crm_record_edit (one);
   g_object_set (tall, "filter", "view = Two", NULL);
   save (fixture, tall);
   assert_refused (fixture, "person", "view = One", "by way of others");

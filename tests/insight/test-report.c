@@ -240,6 +240,7 @@ static void
 test_funnel (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CrmReportTable) table = NULL;
+  g_autoptr (CrmRecord) shared = NULL;
   g_autoptr (CrmRecord) lost = NULL;
   gint64 offered;
 
@@ -248,7 +249,8 @@ test_funnel (Fixture *fixture, gconstpointer data)
   offered = add_deal (fixture, instant (1, 10), 10, 1, 40000, "EUR", NULL);
   add_deal (fixture, instant (1, 10), 0, 0, 80000, "EUR", NULL);
   crm_clock_set (instant (1, 10) + 16 * DAY);
-  lost = crm_record_edit (crm_store_get (fixture->file.store, offered, NULL));
+  shared = crm_store_get (fixture->file.store, offered, NULL);
+  lost = crm_record_edit (shared);
   g_object_set (lost, "stage", fixture->stages[3], NULL);
   save (fixture, lost);
 
@@ -407,11 +409,13 @@ test_targets (Fixture *fixture, gconstpointer data)
 {
   gint64 sara = add_user (fixture, "Sara");
   g_autoptr (CrmReportTable) table = NULL;
+  g_autoptr (CrmRecord) shared = NULL;
   g_autoptr (CrmRecord) deal = NULL;
 
   add_sales (fixture);
   add_deal (fixture, instant (6, 1), 2, 2, 30000, "EUR", NULL);
-  deal = crm_record_edit (crm_store_get (fixture->file.store, add_deal (fixture, instant (6, 1), 3, 2, 50000, "EUR", NULL), NULL));
+  shared = crm_store_get (fixture->file.store, add_deal (fixture, instant (6, 1), 3, 2, 50000, "EUR", NULL), NULL);
+  deal = crm_record_edit (shared);
   crm_object_set_integer (CRM_OBJECT (deal), "owner", sara);
   save (fixture, deal);
   add_target (fixture, "sold", "2026-01-01", "2026-03-31", CRM_UNSET, 350000, 0);
