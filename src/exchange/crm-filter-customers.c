@@ -213,19 +213,19 @@ new_view_test (CrmFilter *self, const CrmExpression *test, GError **error)
 static const struct
 {
   const char *name;
-  const char *types; /* (nullable): whose records have it; NULL for all */
+  const char *types[3]; /* whose records have it, up to a NULL; none for all */
   Make        make;
 } tests[] = {
-  { "reached", "deal", new_reached_test },
-  { "sold", "invoice", new_sold_test },
-  { "late", "activity", new_late_test },
-  { "after_sale", "activity", new_after_test },
-  { "bought", "person company", new_bought_test },
-  { "purchase", "person company", new_purchase_test },
-  { "first_purchase", "person company", new_first_test },
-  { "last_purchase", "person company", new_last_test },
-  { "purchases", "person company", new_count_test },
-  { "view", NULL, new_view_test },
+  { "reached", { "deal" }, new_reached_test },
+  { "sold", { "invoice" }, new_sold_test },
+  { "late", { "activity" }, new_late_test },
+  { "after_sale", { "activity" }, new_after_test },
+  { "bought", { "person", "company" }, new_bought_test },
+  { "purchase", { "person", "company" }, new_purchase_test },
+  { "first_purchase", { "person", "company" }, new_first_test },
+  { "last_purchase", { "person", "company" }, new_last_test },
+  { "purchases", { "person", "company" }, new_count_test },
+  { "view", { NULL }, new_view_test },
 };
 
 static Make
@@ -233,9 +233,7 @@ find_test (CrmFilter *self, const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     {
-      g_auto (GStrv) types = tests[i].types != NULL ? g_strsplit (tests[i].types, " ", -1) : NULL;
-
-      if (g_str_equal (tests[i].name, name) && (types == NULL || g_strv_contains ((const char *const *) types, self->type->name)))
+      if (g_str_equal (tests[i].name, name) && (tests[i].types[0] == NULL || g_strv_contains (tests[i].types, self->type->name)))
         return tests[i].make;
     }
 

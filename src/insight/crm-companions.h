@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 /* Fewer invoices with both are chance. */
 #define CRM_COMPANIONS_PAIR_LEAST 3
 
+/* Fewer invoices with the one product: a share of them is no reason to offer the other. */
+#define CRM_COMPANIONS_WITH_LEAST 10
+
 /* So many products are told apart, those that are sold most. */
 #define CRM_COMPANIONS_PRODUCTS_MOST 3000
 

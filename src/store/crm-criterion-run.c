@@ -445,22 +445,23 @@ crm_criterion_matches (CrmCriterion *self, CrmConnection *connection, const CrmR
 gboolean
 crm_criterion_follows (const CrmCriterion *self, CrmChangeSet *set)
 {
-  static const char *const types[] = {
-    [CRM_CRITERION_CONTACT] = "activity",
-    [CRM_CRITERION_QUIET] = "activity",
-    [CRM_CRITERION_STALE] = "stage",
-    [CRM_CRITERION_UNPAID] = "payment",
-    [CRM_CRITERION_REACHED] = "stage",
-    [CRM_CRITERION_BOUGHT] = "invoice",
-    [CRM_CRITERION_PURCHASES] = "invoice",
-    [CRM_CRITERION_AFTER_SALE] = "invoice",
-    [CRM_CRITERION_CUSTOMER] = "person company",
+  static const char *const types[][2] = {
+    [CRM_CRITERION_CONTACT] = { "activity" },
+    [CRM_CRITERION_QUIET] = { "activity" },
+    [CRM_CRITERION_STALE] = { "stage" },
+    [CRM_CRITERION_UNPAID] = { "payment" },
+    [CRM_CRITERION_REACHED] = { "stage" },
+    [CRM_CRITERION_BOUGHT] = { "invoice" },
+    [CRM_CRITERION_PURCHASES] = { "invoice" },
+    [CRM_CRITERION_AFTER_SALE] = { "invoice" },
+    [CRM_CRITERION_CUSTOMER] = { "person", "company" },
   };
-  g_auto (GStrv) names = self->kind < G_N_ELEMENTS (types) && types[self->kind] != NULL ? g_strsplit (types[self->kind], " ", -1) : NULL;
 
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+  for (guint i = 0; self->kind < G_N_ELEMENTS (types) && i < G_N_ELEMENTS (types[0]); i++)
     {
-      if (crm_change_set_has_type (set, crm_record_type_find (names[i])->code))
+      const CrmRecordType *type = crm_record_type_find (types[self->kind][i]);
+
+      if (type != NULL && crm_change_set_has_type (set, type->code))
         return TRUE;
     }
   for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)

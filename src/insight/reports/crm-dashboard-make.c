@@ -18,9 +18,6 @@
 /* Who came for the first time is asked how it went within so many days. */
 #define NURTURE_DAYS 90
 
-/* So many invoices with the one, before a share of them is a reason. */
-#define WITH_LEAST 10
-
 static void
 figure_free (gpointer data)
 {
@@ -110,7 +107,7 @@ find_offer (CrmDashboardRun *self, const CrmInsight *insight, CrmDashboardCustom
   if (products == NULL)
     return FALSE;
   found = crm_companions_find (insight->companions, products, 1);
-  if (found->len > 0 && g_array_index (found, CrmCompanion, 0).with >= WITH_LEAST)
+  if (found->len > 0 && g_array_index (found, CrmCompanion, 0).with >= CRM_COMPANIONS_WITH_LEAST)
     customer->offer = g_array_index (found, CrmCompanion, 0);
 
   return TRUE;

@@ -374,6 +374,23 @@ crm_split_view_set_show_content (CrmSplitView *self, gboolean show_content)
 }
 
 /**
+ * crm_split_view_go_back:
+ *
+ * From the content to the sidebar, where only one of them is seen.
+ *
+ * Returns: whether there was a way back
+ */
+gboolean
+crm_split_view_go_back (CrmSplitView *self)
+{
+  if (!crm_split_view_get_folded (self) || !crm_split_view_get_show_content (self))
+    return FALSE;
+
+  crm_split_view_set_show_content (self, FALSE);
+  return TRUE;
+}
+
+/**
  * crm_split_view_get_show_sidebar:
  *
  * Returns: whether the pane at the start is there, folded or not

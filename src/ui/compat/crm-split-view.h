@@ -21,6 +21,7 @@ void       crm_split_view_set_content (CrmSplitView *self, GtkWidget *content);
 gboolean   crm_split_view_get_folded (CrmSplitView *self);
 gboolean   crm_split_view_get_show_content (CrmSplitView *self);
 void       crm_split_view_set_show_content (CrmSplitView *self, gboolean show_content);
+gboolean   crm_split_view_go_back (CrmSplitView *self);
 gboolean   crm_split_view_get_show_sidebar (CrmSplitView *self);
 void       crm_split_view_set_show_sidebar (CrmSplitView *self, gboolean show_sidebar);
 

@@ -195,19 +195,10 @@ add_quiet (CrmInsightCustomers *self)
   gtk_widget_set_visible (GTK_WIDGET (self->quiet), ranked->len > 0);
 }
 
-static char *
-dup_uid (CrmInsightCustomers *self, gint64 id)
-{
-  g_autoptr (CrmRecord) record = crm_store_get (crm_context_get_store (self->context), id, NULL);
-
-  return record != NULL && !crm_record_is_deleted (record) ? g_strdup (crm_record_get_uid (record)) : NULL;
-}
-
 static void
 add_pair (CrmInsightCustomers *self, const CrmCompanion *pair)
 {
-  g_autofree char *one_uid = dup_uid (self, pair->because);
-  g_autofree char *other_uid = dup_uid (self, pair->product);
+  char            *filter = crm_insight_dup_pair_filter (self->context, pair);
   g_autofree char *one = crm_format_reference (self->context, pair->because);
   g_autofree char *other = crm_format_reference (self->context, pair->product);
   g_autofree char *both = crm_format_count (self->context, pair->both);
@@ -218,11 +209,11 @@ add_pair (CrmInsightCustomers *self, const CrmCompanion *pair)
   g_autofree char *about = g_strdup_printf (_ ("Together on %1$s of %2$s invoices with “%3$s”."), both, with, one);
   GtkWidget       *row;
 
-  if (one_uid == NULL || other_uid == NULL)
+  if (filter == NULL)
     return;
 
   row = crm_insight_row_new (title, about, G_CALLBACK (open_view_cb), self);
-  g_object_set_data_full (G_OBJECT (row), "crm-filter", g_strdup_printf ("lines.product = %s and lines.product = %s", one_uid, other_uid), g_free);
+  g_object_set_data_full (G_OBJECT (row), "crm-filter", filter, g_free);
   g_ptr_array_add (self->rows[PAIRS], row);
   adw_preferences_group_add (self->pairs, row);
 }

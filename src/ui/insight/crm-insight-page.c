@@ -145,11 +145,7 @@ crm_insight_page_go_back (CrmPage *page)
 {
   CrmInsightPage *self = CRM_INSIGHT_PAGE (page);
 
-  if (!crm_split_view_get_folded (self->split) || !crm_split_view_get_show_content (self->split))
-    return FALSE;
-
-  crm_split_view_set_show_content (self->split, FALSE);
-  return TRUE;
+  return crm_split_view_go_back (self->split);
 }
 
 static void

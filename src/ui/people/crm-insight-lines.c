@@ -8,11 +8,9 @@
 #include "crm-date-format.h"
 #include "crm-format.h"
 #include "crm-insight-source.h"
+#include "crm-insight-words.h"
 
 #include <glib/gi18n-lib.h>
-
-/* So many invoices with the one, before a share of them is a reason. */
-#define WITH_LEAST 10
 
 struct _CrmInsightLines
 {
@@ -101,38 +99,16 @@ add_silence (CrmInsightLines *self, const CrmInsight *insight, const CrmCustomer
   add_line (self, "alarm-symbolic", sentence, dup_own_filter (self));
 }
 
-static char *
-dup_uid (CrmStore *store, gint64 id)
-{
-  g_autoptr (CrmRecord) record = crm_store_get (store, id, NULL);
-
-  return record != NULL && !crm_record_is_deleted (record) ? g_strdup (crm_record_get_uid (record)) : NULL;
-}
-
 static void
 add_companion (CrmInsightLines *self, const CrmInsight *insight, GArray *products)
 {
-  CrmStore *store = crm_context_get_store (self->context);
   g_autoptr (GArray) found = crm_companions_find (insight->companions, products, 1);
   const CrmCompanion *best = found->len > 0 ? &g_array_index (found, CrmCompanion, 0) : NULL;
-  g_autofree char    *product_uid = best != NULL ? dup_uid (store, best->product) : NULL;
-  g_autofree char    *because_uid = best != NULL ? dup_uid (store, best->because) : NULL;
-  g_autofree char    *product = NULL;
-  g_autofree char    *because = NULL;
-  g_autofree char    *both = NULL;
-  g_autofree char    *with = NULL;
-  g_autofree char    *sentence = NULL;
+  char               *filter = best != NULL && best->with >= CRM_COMPANIONS_WITH_LEAST ? crm_insight_dup_pair_filter (self->context, best) : NULL;
+  g_autofree char    *sentence = filter != NULL ? crm_insight_words_offer (self->context, best) : NULL;
 
-  if (product_uid == NULL || because_uid == NULL || best->with < WITH_LEAST)
-    return;
-
-  product = crm_format_reference (self->context, best->product);
-  because = crm_format_reference (self->context, best->because);
-  both = crm_format_count (self->context, best->both);
-  with = crm_format_count (self->context, best->with);
-  /* Translators: 1, 2: numbers, 3, 4: products */
-  sentence = g_strdup_printf (_ ("On %1$s of %2$s invoices with “%3$s” there is “%4$s” too, and they have not bought that yet. Offer it."), both, with, because, product);
-  add_line (self, "crm-sale-symbolic", sentence, g_strdup_printf ("lines.product = %s and lines.product = %s", because_uid, product_uid));
+  if (filter != NULL)
+    add_line (self, "crm-sale-symbolic", sentence, filter);
 }
 
 typedef struct

@@ -300,11 +300,7 @@ go_back (CrmPage *page)
 {
   CrmQualityPage *self = CRM_QUALITY_PAGE (page);
 
-  if (!crm_split_view_get_folded (self->split) || !crm_split_view_get_show_content (self->split))
-    return FALSE;
-
-  crm_split_view_set_show_content (self->split, FALSE);
-  return TRUE;
+  return crm_split_view_go_back (self->split);
 }
 
 static void

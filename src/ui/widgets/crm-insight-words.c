@@ -91,3 +91,25 @@ crm_insight_words_offer (CrmContext *context, const CrmCompanion *offer)
   /* Translators: 1, 2: numbers, 3, 4: products */
   return g_strdup_printf (_ ("On %1$s of %2$s invoices with “%3$s” there is “%4$s” too, and they have not bought that yet. Offer it."), both, with, because, product);
 }
+
+static char *
+dup_uid (CrmContext *context, gint64 id)
+{
+  g_autoptr (CrmRecord) record = crm_store_get (crm_context_get_store (context), id, NULL);
+
+  return record != NULL && !crm_record_is_deleted (record) ? g_strdup (crm_record_get_uid (record)) : NULL;
+}
+
+/**
+ * crm_insight_dup_pair_filter:
+ *
+ * Returns: (transfer full) (nullable): which invoices have both products; %NULL where one of them is there no more
+ */
+char *
+crm_insight_dup_pair_filter (CrmContext *context, const CrmCompanion *pair)
+{
+  g_autofree char *one = dup_uid (context, pair->because);
+  g_autofree char *other = dup_uid (context, pair->product);
+
+  return one != NULL && other != NULL ? g_strdup_printf ("lines.product = %s and lines.product = %s", one, other) : NULL;
+}

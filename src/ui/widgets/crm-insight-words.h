@@ -12,5 +12,6 @@ char *crm_insight_words_bought (CrmContext *context, const CrmCustomerStat *cust
 char *crm_insight_words_silence (CrmContext *context, const CrmSilence *silence);
 char *crm_insight_words_first (CrmContext *context, const CrmCustomerStat *customer, gint32 today);
 char *crm_insight_words_offer (CrmContext *context, const CrmCompanion *offer);
+char *crm_insight_dup_pair_filter (CrmContext *context, const CrmCompanion *pair);
 
 G_END_DECLS
