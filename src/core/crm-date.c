@@ -440,8 +440,28 @@ crm_date_from_instant (gint64 instant)
 }
 
 /**
+ * crm_date_to_instant_at:
+ * @date: any date
+ * @minute: of the day, 0 to 1440
+ *
+ * Returns: that minute of @date in the time zone of this computer, in microseconds since 1970-01-01T00:00:00Z; 0 if @date is not full
+ */
+gint64
+crm_date_to_instant_at (CrmDate date, int minute)
+{
+  CrmDate day = minute < 24 * 60 ? date : crm_date_add_days (date, 1);
+  g_autoptr (GDateTime) when = NULL;
+
+  minute %= 24 * 60;
+  if (crm_date_is_full (day))
+    when = g_date_time_new (crm_clock_get_zone (), day.year, day.month, day.day, minute / 60, minute % 60, 0);
+
+  return when != NULL ? g_date_time_to_unix (when) * G_USEC_PER_SEC : 0;
+}
+
+/**
  * crm_date_to_instant:
- * @date: a full date
+ * @date: any date
  *
  * Returns: the instant @date begins in the time zone of this computer, in microseconds since 1970-01-01T00:00:00Z; 0 if
  * @date is not full
@@ -449,10 +469,5 @@ crm_date_from_instant (gint64 instant)
 gint64
 crm_date_to_instant (CrmDate date)
 {
-  g_autoptr (GDateTime) when = NULL;
-
-  if (crm_date_is_full (date))
-    when = g_date_time_new (crm_clock_get_zone (), date.year, date.month, date.day, 0, 0, 0);
-
-  return when != NULL ? g_date_time_to_unix (when) * G_USEC_PER_SEC : 0;
+  return crm_date_to_instant_at (date, 0);
 }

@@ -55,5 +55,6 @@ CrmDate crm_date_week_start (CrmDate date, int week_start);
 
 CrmDate crm_date_from_instant (gint64 instant);
 gint64  crm_date_to_instant (CrmDate date);
+gint64  crm_date_to_instant_at (CrmDate date, int minute);
 
 G_END_DECLS

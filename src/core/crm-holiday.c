@@ -26,8 +26,14 @@ static const struct
   { 12, 29 },
 };
 
-static gboolean
-is_fixed (CrmDate date)
+/**
+ * crm_holiday_is_iranian:
+ * @date: a full date
+ *
+ * Returns: whether Iran rests on @date, whichever day of the week it is
+ */
+gboolean
+crm_holiday_is_iranian (CrmDate date)
 {
   int year, month, day;
 
@@ -56,7 +62,7 @@ crm_holiday_is_rest_day (CrmDate date, const CrmCulture *culture)
   int weekday = crm_date_weekday (date);
 
   if (culture->calendar == CRM_CALENDAR_JALALI)
-    return weekday == FRIDAY || is_fixed (date);
+    return weekday == FRIDAY || crm_holiday_is_iranian (date);
 
   return weekday == SATURDAY || weekday == SUNDAY;
 }

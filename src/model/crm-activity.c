@@ -9,6 +9,7 @@
 #include "crm-date.h"
 #include "crm-error.h"
 #include "crm-foreign-field.h"
+#include "crm-service-case.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -185,7 +186,7 @@ crm_activity_before_save (CrmRecord *record, CrmRecord *before, CrmRecordContext
   if (before != NULL && is_done && crm_object_get_text (self, "repeat") != NULL && crm_object_get_integer (CRM_OBJECT (before), "done_at") == CRM_UNSET)
     return keep_done (self, context, error);
 
-  return TRUE;
+  return before != NULL || crm_service_case_follow (record, context, error);
 }
 
 static gboolean

@@ -65,14 +65,7 @@ crm_appointment_set_start (CrmObject *self, CrmDate day, int minute)
 gint64
 crm_appointment_to_instant (CrmDate day, int minute)
 {
-  g_autoptr (GDateTime) when = NULL;
-
-  if (!crm_date_is_full (day))
-    return 0;
-  minute = minute == CRM_WHOLE_DAY ? 0 : minute;
-  when = g_date_time_new (crm_clock_get_zone (), day.year, day.month, day.day, minute / 60, minute % 60, 0);
-
-  return when != NULL ? g_date_time_to_unix (when) * G_USEC_PER_SEC : crm_date_to_instant (day);
+  return crm_date_to_instant_at (day, minute >= 0 && minute < CRM_DAY_MINUTES ? minute : 0);
 }
 
 /**

@@ -160,8 +160,7 @@ crm_deal_collect_parents (CrmRecord *self, GArray *ids)
 {
   GPtrArray *people = crm_object_get_items (CRM_OBJECT (self), "people");
 
-  add_reference (CRM_OBJECT (self), "person", ids);
-  add_reference (CRM_OBJECT (self), "company", ids);
+  crm_record_collect_references (self, (const char *const[]){ "person", "company", NULL }, ids);
   for (guint i = 0; people != NULL && i < people->len; i++)
     add_reference (g_ptr_array_index (people, i), "person", ids);
 }

@@ -33,6 +33,9 @@ static const CrmRecordType builtin_types[] = {
   { "invoice", N_ ("Invoice"), N_ ("Invoices"), 21, CRM_TYPE_EVENT, crm_invoice_get_type },
   { "payment", N_ ("Payment"), N_ ("Payments"), 22, CRM_TYPE_EVENT, crm_payment_get_type },
   { "target", N_ ("Target"), N_ ("Targets"), 24, CRM_TYPE_PLAIN, crm_target_get_type },
+  { "service_case", N_ ("Case"), N_ ("Cases"), 25, CRM_TYPE_EVENT, crm_service_case_get_type },
+  { "article", N_ ("Answer"), N_ ("Answers"), 26, CRM_TYPE_NAMED, crm_article_get_type },
+  { "feedback", N_ ("Feedback"), N_ ("Feedback"), 27, CRM_TYPE_EVENT, crm_feedback_get_type },
   { "series", N_ ("Number series"), N_ ("Number series"), 23, CRM_TYPE_STAYS, crm_series_get_type },
 };
 

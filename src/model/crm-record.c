@@ -2,6 +2,7 @@
 
 #include "crm-record.h"
 
+#include "crm-date.h"
 #include "crm-text.h"
 #include "crm-uid.h"
 
@@ -389,4 +390,45 @@ crm_record_collect_name_key (CrmRecord *self, GPtrArray *keys)
 
   if (folded != NULL && *folded != '\0')
     g_ptr_array_add (keys, g_strconcat (get_private (self)->type->name, ":", folded, NULL));
+}
+
+/**
+ * crm_record_place_on_day:
+ * @self: a record with a "date"
+ *
+ * Returns: where it stands on a timeline: at noon of its day (UTC, so that what a file says does not depend on where it is read); on the day it was
+ *   written down, when that was
+ */
+gint64
+crm_record_place_on_day (CrmRecord *self)
+{
+  const char *day = crm_object_get_text (CRM_OBJECT (self), "date");
+  gint64      created = crm_record_get_created_at (self);
+  gint64      noon;
+  CrmDate     date;
+
+  if (day == NULL || !crm_date_from_iso (day, &date))
+    return created;
+
+  noon = crm_date_to_days (date) * G_TIME_SPAN_DAY + G_TIME_SPAN_DAY / 2;
+
+  return ABS (created - noon) > G_TIME_SPAN_DAY ? noon : created;
+}
+
+/**
+ * crm_record_collect_references:
+ * @names: ended by %NULL; references of the record
+ *
+ * For `collect_parents` of types whose events are those of whom they refer to.
+ */
+void
+crm_record_collect_references (CrmRecord *self, const char *const *names, GArray *ids)
+{
+  for (; *names != NULL; names++)
+    {
+      gint64 id = crm_object_get_integer (CRM_OBJECT (self), *names);
+
+      if (id != CRM_UNSET)
+        g_array_append_val (ids, id);
+    }
 }

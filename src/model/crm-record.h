@@ -93,6 +93,8 @@ char      *crm_record_dup_natural_key (CrmRecord *self);
 gboolean   crm_record_is_one_of_its_name (CrmRecord *self);
 void       crm_record_collect_keys (CrmRecord *self, GPtrArray *keys);
 void       crm_record_collect_parents (CrmRecord *self, GArray *ids);
+void       crm_record_collect_references (CrmRecord *self, const char *const *names, GArray *ids);
+gint64     crm_record_place_on_day (CrmRecord *self);
 gboolean   crm_record_type_has_parents (const CrmRecordType *type);
 gboolean   crm_record_may_go (CrmRecord *self, GError **error);
 

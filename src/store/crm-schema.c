@@ -20,6 +20,7 @@ static const char *const scripts[] = {
   "/com/example/Crm/sql/007-sales.sql",
   "/com/example/Crm/sql/008-insight.sql",
   "/com/example/Crm/sql/009-targets.sql",
+  "/com/example/Crm/sql/010-service.sql",
 };
 
 /**

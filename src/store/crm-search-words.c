@@ -4,6 +4,15 @@
 
 #include "crm-text.h"
 
+/* From so many letters on a word is long; so many of them are its end. */
+#define LONG_WORD 6
+#define END 2
+
+#define YEH "ی"
+#define YEH_WORD 4
+
+#define ZWNJ "\u200c"
+
 static gboolean
 is_boundary (char a, char b)
 {
@@ -43,4 +52,49 @@ crm_search_words (const char *text)
   crm_search_words_append (words, text);
 
   return g_string_free (words, FALSE);
+}
+
+/* The beginning of a word: of a long one without the end, which may be another the next time (returned, returns), and without the Persian yeh. */
+static char *
+dup_stem (const char *word)
+{
+  glong length = g_utf8_strlen (word, -1);
+
+  if (length >= LONG_WORD)
+    return g_utf8_substring (word, 0, length - END);
+
+  return g_utf8_substring (word, 0, length - (length >= YEH_WORD && g_str_has_suffix (word, YEH) ? 1 : 0));
+}
+
+/**
+ * crm_search_list_stems:
+ * @text: any text
+ * @most: no more than so many words are looked at
+ *
+ * Returns: (transfer full) (element-type utf8): the beginnings of its words, each once, in their order, without single letters. They are meant for
+ *   what is compared, in any language, and shown to nobody
+ */
+GPtrArray *
+crm_search_list_stems (const char *text, guint most)
+{
+  GPtrArray *stems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) apart = g_string_new (text);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *words = NULL;
+  g_auto (GStrv) all = NULL;
+
+  g_string_replace (apart, ZWNJ, " ", 0); /* what is joined to a word is another */
+  words = crm_search_words (apart->str);
+  all = g_strsplit (words, " ", (int) most + 1);
+  for (guint i = 0; all[i] != NULL && i < most; i++)
+    {
+      char *stem = dup_stem (all[i]);
+
+      if (g_utf8_strlen (stem, -1) >= 2 && g_hash_table_add (known, stem))
+        g_ptr_array_add (stems, stem);
+      else
+        g_free (stem);
+    }
+
+  return stems;
 }

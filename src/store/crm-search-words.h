@@ -10,4 +10,6 @@ G_BEGIN_DECLS
 void  crm_search_words_append (GString *words, const char *text);
 char *crm_search_words (const char *text);
 
+GPtrArray *crm_search_list_stems (const char *text, guint most);
+
 G_END_DECLS

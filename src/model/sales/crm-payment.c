@@ -197,7 +197,7 @@ static gboolean
 crm_payment_get_event (CrmRecord *self, gint64 *at, const char **kind)
 {
   *kind = "payment";
-  *at = crm_sale_place_in_time (self);
+  *at = crm_record_place_on_day (self);
 
   return TRUE;
 }

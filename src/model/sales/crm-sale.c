@@ -372,34 +372,11 @@ crm_sale_settle_day (CrmObject *self, CrmRecordContext *context)
     crm_object_set_text (self, "date", today);
 }
 
-/**
- * crm_sale_place_in_time:
- * @self: a record with a "date"
- *
- * Returns: where it stands on a timeline: at noon of its day (UTC, so that what a file says does not depend on where it is read); on the day it was
- *   written down, when that was
- */
-gint64
-crm_sale_place_in_time (CrmRecord *self)
-{
-  const char *day = crm_object_get_text (CRM_OBJECT (self), "date");
-  gint64      created = crm_record_get_created_at (self);
-  gint64      noon;
-  CrmDate     date;
-
-  if (day == NULL || !crm_date_from_iso (day, &date))
-    return created;
-
-  noon = crm_date_to_days (date) * G_TIME_SPAN_DAY + G_TIME_SPAN_DAY / 2;
-
-  return ABS (created - noon) > G_TIME_SPAN_DAY ? noon : created;
-}
-
 static gboolean
 crm_sale_get_event (CrmRecord *self, gint64 *at, const char **kind)
 {
   *kind = get_series (self);
-  *at = crm_sale_place_in_time (self);
+  *at = crm_record_place_on_day (self);
 
   return !crm_sale_is_draft (self);
 }
@@ -425,15 +402,7 @@ crm_sale_collect_keys (CrmRecord *self, GPtrArray *keys)
 static void
 crm_sale_collect_parents (CrmRecord *self, GArray *ids)
 {
-  static const char *const names[] = { "person", "company", "deal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      gint64 id = crm_object_get_integer (CRM_OBJECT (self), names[i]);
-
-      if (id != CRM_UNSET)
-        g_array_append_val (ids, id);
-    }
+  crm_record_collect_references (self, (const char *const[]){ "person", "company", "deal", NULL }, ids);
 }
 
 static gboolean

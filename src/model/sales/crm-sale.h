@@ -30,7 +30,6 @@ gboolean   crm_sale_get_totals (CrmObject *self, CrmSaleTotals *totals, GError *
 gboolean   crm_sale_get_figures (CrmObject *self, GPtrArray *lines, CrmSaleFigures **figures, CrmSaleTotals *totals, GError **error);
 gboolean   crm_sale_is_draft (CrmRecord *self);
 gboolean   crm_sale_counts (CrmRecord *self);
-gint64     crm_sale_place_in_time (CrmRecord *self);
 char      *crm_sale_dup_number_key (const char *series, const char *number);
 
 G_END_DECLS

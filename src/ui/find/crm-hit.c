@@ -42,6 +42,9 @@ static const struct
   { "invoice", "crm-sale-symbolic" },
   { "payment", "crm-sale-symbolic" },
   { "product", "crm-sale-symbolic" },
+  { "service_case", "crm-service-symbolic" },
+  { "article", "crm-service-symbolic" },
+  { "feedback", "crm-service-symbolic" },
 };
 
 /* Of anything else, what was written about it was found. */

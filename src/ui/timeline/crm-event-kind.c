@@ -26,6 +26,8 @@ static const CrmEventKind kinds[] = {
   { "invoice", N_ ("Invoices"), "crm-sale-symbolic", NULL, NULL },
   { "return", N_ ("Returns"), "edit-undo-symbolic", NULL, NULL },
   { "payment", N_ ("Payments"), "crm-sale-symbolic", NULL, NULL },
+  { "case", N_ ("Cases"), "crm-service-symbolic", NULL, NULL },
+  { "feedback", N_ ("Feedback"), "crm-service-symbolic", NULL, NULL },
   { "change", N_ ("Changes"), "document-properties-symbolic", NULL, NULL },
 };
 
