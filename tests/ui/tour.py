@@ -318,7 +318,7 @@ class Walk:
                 self.show_dialog('sales-pay', 'CrmPayDialog')
             self.window.activate('go-back')
         for name in ('quote', 'sales_order', 'payment', 'product'):
-            self.window.act(f"sales.list('{name}')")
+            self.window.act(f"lists.show('{name}')")
             self.show(f'sales-{name}s')
         self.window.click(120 if self.narrow else 400, 218 if self.narrow else 238, 1 if self.narrow else 2)
         self.show('sales-product', 'CrmPlainPage')

@@ -9,17 +9,15 @@
 #include "crm-deal-sales.h"
 #include "crm-deal-steps-view.h"
 #include "crm-format.h"
-#include "crm-narrow-bin.h"
 #include "crm-pipelines.h"
 #include "crm-record-editor.h"
 #include "crm-record-facts.h"
 #include "crm-sale-step.h"
 #include "crm-stage-bar.h"
 #include "crm-timeline-view.h"
+#include "crm-two-panes.h"
 
 #include <glib/gi18n-lib.h>
-
-#define FACTS_WIDTH 340
 
 static const CrmCommand commands[] = {
   { "deal-page.edit", "<Control>e", N_ ("Edit all fields"), "document-properties-symbolic" },
@@ -57,17 +55,13 @@ struct _CrmDealPage
 
   GtkWidget       *top;
   GtkWidget       *back;
-  CrmNarrowBin    *bin;
-  GtkWidget       *switcher;
-  GtkToggleButton *facts_toggle;
+  CrmTwoPanes     *panes;
+  AdwBin          *switcher_place;
   GtkWidget       *win;
   GtkWidget       *lose;
-  GtkWidget       *facts_pane;
-  GtkWidget       *separator;
   AdwBin          *steps_bin;
   AdwBin          *sales_bin;
   AdwBin          *facts_bin;
-  AdwBin          *timeline_bin;
   GtkLabel        *title;
   GtkLabel        *value;
   GtkLabel        *state;
@@ -99,17 +93,10 @@ static GParamSpec *properties[N_PROPS];
 static void
 arrange (CrmDealPage *self)
 {
-  gboolean narrow = crm_narrow_bin_get_narrow (self->bin);
-  gboolean facts = gtk_toggle_button_get_active (self->facts_toggle);
+  gboolean narrow = crm_two_panes_get_narrow (self->panes);
 
-  gtk_widget_set_visible (self->switcher, narrow);
   gtk_widget_set_visible (self->win, !narrow);
   gtk_widget_set_visible (self->lose, !narrow);
-  gtk_widget_set_visible (self->facts_pane, !narrow || facts);
-  gtk_widget_set_hexpand (self->facts_pane, narrow);
-  gtk_widget_set_size_request (self->facts_pane, narrow ? -1 : FACTS_WIDTH, -1);
-  gtk_widget_set_visible (self->separator, !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->timeline_bin), !narrow || !facts);
 }
 
 static CrmRecord *
@@ -283,7 +270,8 @@ crm_deal_page_constructed (GObject *object)
   adw_bin_set_child (self->sales_bin, GTK_WIDGET (self->sales));
   adw_bin_set_child (self->facts_bin, GTK_WIDGET (self->facts));
   self->timeline = CRM_TIMELINE_VIEW (crm_timeline_view_new (self->context));
-  adw_bin_set_child (self->timeline_bin, GTK_WIDGET (self->timeline));
+  g_object_set (self->panes, "end", self->timeline, NULL);
+  adw_bin_set_child (self->switcher_place, crm_two_panes_get_switcher (self->panes));
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   arrange (self);
 }
@@ -323,17 +311,13 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, top);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, back);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, bin);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, switcher);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, facts_toggle);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, panes);
+  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, switcher_place);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, win);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, lose);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, facts_pane);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, separator);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, steps_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, sales_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, facts_bin);
-  gtk_widget_class_bind_template_child (widget_class, CrmDealPage, timeline_bin);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, title);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, value);
   gtk_widget_class_bind_template_child (widget_class, CrmDealPage, state);
@@ -357,7 +341,7 @@ crm_deal_page_class_init (CrmDealPageClass *klass)
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, CRM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (CRM_TYPE_NARROW_BIN);
+  g_type_ensure (CRM_TYPE_TWO_PANES);
   g_type_ensure (CRM_TYPE_STAGE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-deal-page.ui");
   bind_children (widget_class);

@@ -4,8 +4,9 @@
 
 #include "crm-format.h"
 #include "crm-payment.h"
-#include "crm-plain-page.h"
+#include "crm-plain-detail.h"
 #include "crm-sale-page.h"
+#include "crm-sale-step.h"
 #include "crm-sale-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -284,11 +285,64 @@ static const CrmDirectorySort product_sorts[] = {
   { N_ ("Changed Last"), "changed" },
 };
 
-static const CrmSaleType types[] = {
+static const CrmRecordFact product_facts[] = {
+  { "name" },
+  { "code" },
+  { "kind" },
+  { "unit" },
+  { "price" },
+  { "tax" },
+  { "cost" },
+  { "prices" },
+  { "category" },
+  { "barcode", TRUE },
+  { "recurring_period", TRUE },
+  { "discontinued" },
+  { "tags", TRUE },
+  { "about" },
+};
+
+static const CrmRecordFact payment_facts[] = {
+  { "amount" },
+  { "method" },
+  { "date" },
+  { "person" },
+  { "company" },
+  { "shares" },
+  { "reference" },
+  { "bank" },
+  { "cheque_due" },
+  { "cheque_state" },
+  { "goods" },
+  { "direction", TRUE },
+  { "owner", TRUE },
+  { "tags", TRUE },
+  { "about" },
+};
+
+static GtkWidget *
+new_product (CrmContext *context)
+{
+  return crm_plain_detail_new (context, product_facts, G_N_ELEMENTS (product_facts));
+}
+
+static GtkWidget *
+new_payment (CrmContext *context)
+{
+  return crm_plain_detail_new (context, payment_facts, G_N_ELEMENTS (payment_facts));
+}
+
+/* A new document is empty, and filled in on its page. */
+static void
+begin_sale (GtkWidget *page, CrmContext *context, const char *type_name)
+{
+  crm_sale_step_begin (context, type_name, NULL);
+}
+
+static const CrmList types[] = {
   {
       .title = N_ ("Quotes"),
-      .create = N_ ("New Quote"),
-      .begins = TRUE,
+      .begin = begin_sale,
       .directory = {
           .icon_name = "crm-sale-symbolic",
           .search_hint = N_ ("Number, subject, customer or goods"),
@@ -316,8 +370,7 @@ static const CrmSaleType types[] = {
   },
   {
       .title = N_ ("Orders"),
-      .create = N_ ("New Order"),
-      .begins = TRUE,
+      .begin = begin_sale,
       .directory = {
           .icon_name = "crm-sale-symbolic",
           .search_hint = N_ ("Number, subject, customer or goods"),
@@ -345,8 +398,7 @@ static const CrmSaleType types[] = {
   },
   {
       .title = N_ ("Invoices"),
-      .create = N_ ("New Invoice"),
-      .begins = TRUE,
+      .begin = begin_sale,
       .directory = {
           .icon_name = "crm-sale-symbolic",
           .search_hint = N_ ("Number, subject, customer or goods"),
@@ -374,8 +426,6 @@ static const CrmSaleType types[] = {
   },
   {
       .title = N_ ("Payments"),
-      .create = N_ ("New Payment"),
-      .begins = FALSE,
       .directory = {
           .icon_name = "crm-sale-symbolic",
           .search_hint = N_ ("Customer, number or bank"),
@@ -386,7 +436,7 @@ static const CrmSaleType types[] = {
           .refreshes = "person company",
           .sorts = payment_sorts,
           .n_sorts = G_N_ELEMENTS (payment_sorts),
-          .new_detail = crm_plain_page_new_for_payments,
+          .new_detail = new_payment,
           .table = {
               .type_name = "payment",
               .title = N_ ("Payments"),
@@ -403,8 +453,6 @@ static const CrmSaleType types[] = {
   },
   {
       .title = N_ ("Products"),
-      .create = N_ ("New Product"),
-      .begins = FALSE,
       .directory = {
           .icon_name = "crm-sale-symbolic",
           .search_hint = N_ ("Name, code or category"),
@@ -415,7 +463,7 @@ static const CrmSaleType types[] = {
           .refreshes = NULL,
           .sorts = product_sorts,
           .n_sorts = G_N_ELEMENTS (product_sorts),
-          .new_detail = crm_plain_page_new_for_products,
+          .new_detail = new_product,
           .table = {
               .type_name = "product",
               .title = N_ ("Products"),
@@ -437,7 +485,7 @@ static const CrmSaleType types[] = {
  *
  * Returns: (array length=n_types): the lists, in the order of a sale
  */
-const CrmSaleType *
+const CrmList *
 crm_sale_types_list (guint *n_types)
 {
   *n_types = G_N_ELEMENTS (types);

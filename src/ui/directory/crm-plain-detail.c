@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "crm-plain-page.h"
+#include "crm-plain-detail.h"
 
 #include "crm-directory-detail.h"
 #include "crm-format.h"
@@ -15,42 +15,7 @@ static const CrmCommand commands[] = {
   { "plain.delete", NULL, N_ ("Delete"), "user-trash-symbolic" },
 };
 
-static const CrmRecordFact product_facts[] = {
-  { "name" },
-  { "code" },
-  { "kind" },
-  { "unit" },
-  { "price" },
-  { "tax" },
-  { "cost" },
-  { "prices" },
-  { "category" },
-  { "barcode", TRUE },
-  { "recurring_period", TRUE },
-  { "discontinued" },
-  { "tags", TRUE },
-  { "about" },
-};
-
-static const CrmRecordFact payment_facts[] = {
-  { "amount" },
-  { "method" },
-  { "date" },
-  { "person" },
-  { "company" },
-  { "shares" },
-  { "reference" },
-  { "bank" },
-  { "cheque_due" },
-  { "cheque_state" },
-  { "goods" },
-  { "direction", TRUE },
-  { "owner", TRUE },
-  { "tags", TRUE },
-  { "about" },
-};
-
-struct _CrmPlainPage
+struct _CrmPlainDetail
 {
   GtkWidget parent_instance;
 
@@ -66,10 +31,10 @@ struct _CrmPlainPage
 
 static void detail_init (CrmDirectoryDetailInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (CrmPlainPage, crm_plain_page, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (CRM_TYPE_DIRECTORY_DETAIL, detail_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (CrmPlainDetail, crm_plain_detail, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (CRM_TYPE_DIRECTORY_DETAIL, detail_init))
 
 static void
-show (CrmPlainPage *self)
+show (CrmPlainDetail *self)
 {
   g_autofree char *title = self->record != NULL ? crm_format_title (self->record) : g_strdup ("");
 
@@ -79,7 +44,7 @@ show (CrmPlainPage *self)
 static void
 edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CrmPlainPage *self = CRM_PLAIN_PAGE (widget);
+  CrmPlainDetail *self = CRM_PLAIN_DETAIL (widget);
   g_autoptr (CrmRecord) draft = NULL;
 
   if (self->record == NULL)
@@ -93,7 +58,7 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CrmPlainPage    *self = CRM_PLAIN_PAGE (widget);
+  CrmPlainDetail    *self = CRM_PLAIN_DETAIL (widget);
   gint64           id = self->record != NULL ? crm_record_get_id (self->record) : 0;
   g_autofree char *shown = id != 0 ? crm_format_title (self->record) : NULL;
   g_autofree char *title = id != 0 ? g_strdup_printf (_ ("Delete %s"), shown) : NULL;
@@ -103,15 +68,15 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static CrmRecord *
-crm_plain_page_get_record (CrmDirectoryDetail *detail)
+crm_plain_detail_get_record (CrmDirectoryDetail *detail)
 {
-  return CRM_PLAIN_PAGE (detail)->record;
+  return CRM_PLAIN_DETAIL (detail)->record;
 }
 
 static void
-crm_plain_page_set_record (CrmDirectoryDetail *detail, CrmRecord *record)
+crm_plain_detail_set_record (CrmDirectoryDetail *detail, CrmRecord *record)
 {
-  CrmPlainPage *self = CRM_PLAIN_PAGE (detail);
+  CrmPlainDetail *self = CRM_PLAIN_DETAIL (detail);
 
   if (self->record == record)
     return;
@@ -126,7 +91,7 @@ crm_plain_page_set_record (CrmDirectoryDetail *detail, CrmRecord *record)
 }
 
 static const CrmCommand *
-crm_plain_page_get_commands (CrmDirectoryDetail *detail, guint *n_commands)
+crm_plain_detail_get_commands (CrmDirectoryDetail *detail, guint *n_commands)
 {
   *n_commands = G_N_ELEMENTS (commands);
 
@@ -136,49 +101,53 @@ crm_plain_page_get_commands (CrmDirectoryDetail *detail, guint *n_commands)
 static void
 detail_init (CrmDirectoryDetailInterface *iface)
 {
-  iface->get_record = crm_plain_page_get_record;
-  iface->set_record = crm_plain_page_set_record;
-  iface->get_commands = crm_plain_page_get_commands;
+  iface->get_record = crm_plain_detail_get_record;
+  iface->set_record = crm_plain_detail_set_record;
+  iface->get_commands = crm_plain_detail_get_commands;
 }
 
 static void
-crm_plain_page_dispose (GObject *object)
+crm_plain_detail_dispose (GObject *object)
 {
-  CrmPlainPage *self = CRM_PLAIN_PAGE (object);
+  CrmPlainDetail *self = CRM_PLAIN_DETAIL (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_PLAIN_PAGE);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRM_TYPE_PLAIN_DETAIL);
   g_clear_object (&self->record);
   g_clear_object (&self->context);
 
-  G_OBJECT_CLASS (crm_plain_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (crm_plain_detail_parent_class)->dispose (object);
 }
 
 static void
-crm_plain_page_class_init (CrmPlainPageClass *klass)
+crm_plain_detail_class_init (CrmPlainDetailClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = crm_plain_page_dispose;
+  G_OBJECT_CLASS (klass)->dispose = crm_plain_detail_dispose;
 
   gtk_widget_class_install_action (widget_class, "plain.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "plain.delete", NULL, delete_action);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/sales/crm-plain-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, CrmPlainPage, top);
-  gtk_widget_class_bind_template_child (widget_class, CrmPlainPage, title);
-  gtk_widget_class_bind_template_child (widget_class, CrmPlainPage, facts_place);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/directory/crm-plain-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrmPlainDetail, top);
+  gtk_widget_class_bind_template_child (widget_class, CrmPlainDetail, title);
+  gtk_widget_class_bind_template_child (widget_class, CrmPlainDetail, facts_place);
 }
 
 static void
-crm_plain_page_init (CrmPlainPage *self)
+crm_plain_detail_init (CrmPlainDetail *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static GtkWidget *
-new_page (CrmContext *context, const CrmRecordFact *facts, guint n_facts)
+/**
+ * crm_plain_detail_new:
+ * @facts: static: what is shown of a record, in this order
+ */
+GtkWidget *
+crm_plain_detail_new (CrmContext *context, const CrmRecordFact *facts, guint n_facts)
 {
-  CrmPlainPage *self = g_object_new (CRM_TYPE_PLAIN_PAGE, NULL);
+  CrmPlainDetail *self = g_object_new (CRM_TYPE_PLAIN_DETAIL, NULL);
 
   self->context = g_object_ref (context);
   self->facts = CRM_RECORD_FACTS (crm_record_facts_new (context, facts, n_facts, TRUE));
@@ -186,16 +155,4 @@ new_page (CrmContext *context, const CrmRecordFact *facts, guint n_facts)
   g_signal_connect_object (context, "culture-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
-}
-
-GtkWidget *
-crm_plain_page_new_for_products (CrmContext *context)
-{
-  return new_page (context, product_facts, G_N_ELEMENTS (product_facts));
-}
-
-GtkWidget *
-crm_plain_page_new_for_payments (CrmContext *context)
-{
-  return new_page (context, payment_facts, G_N_ELEMENTS (payment_facts));
 }
