@@ -128,12 +128,17 @@ has_filters (const CrmQuery *self)
   return has_conditions (self) || self->criterion != NULL;
 }
 
-/* What is due on one day stands in the order of its hours, what has none before it. */
+/* What is due on one day stands in the order of its hours, what has none before it; cases that are solved stand behind those that are not. */
 static void
 append_order (const CrmQuery *self, GString *sql)
 {
   const char *direction = self->descending ? "DESC" : "ASC";
 
+  if (g_str_equal (self->order, "due_at") && g_str_equal (self->type->name, "service_case"))
+    {
+      g_string_append_printf (sql, " ORDER BY coalesce (status, '') = 'solved', CASE WHEN status = 'solved' THEN -solved_at ELSE due_at END %s, id %s", direction, direction);
+      return;
+    }
   g_string_append_printf (sql, " ORDER BY %s %s", self->order, direction);
   if (g_str_equal (self->order, "due") && g_str_equal (self->type->name, "activity"))
     g_string_append_printf (sql, ", due_time %s", direction);

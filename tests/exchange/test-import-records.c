@@ -17,7 +17,7 @@
 #define ADDED "2020-01-02T10:00:00.000007Z"
 
 /* In the order of a whole export: none before one it refers to. */
-static const char *const types[] = { "setting", "user", "custom_field", "tag", "tax", "series", "pipeline", "stage", "saved_view", "price_list", "product", "company", "person", "deal", "stage_change", "activity",
+static const char *const types[] = { "setting", "user", "custom_field", "tag", "tax", "series", "pipeline", "stage", "saved_view", "price_list", "product", "company", "person", "article", "service_case", "feedback", "deal", "stage_change", "activity",
                                      "quote", "sales_order", "invoice", "payment", "target", "distinction", "conflict" };
 
 /* Files as other programs write them. */
@@ -122,6 +122,37 @@ add_sales (CrmTestFile *file, gint64 person)
   g_assert_no_error (error);
 }
 
+static void
+add_service (CrmTestFile *file, gint64 person)
+{
+  g_autoptr (CrmRecord) article = crm_record_new ("article");
+  g_autoptr (CrmRecord) asked = crm_record_new ("service_case");
+  g_autoptr (CrmRecord) idea = crm_record_new ("feedback");
+  g_autoptr (CrmRecord) call = crm_record_new ("activity");
+  CrmRecord *const records[] = { article, asked, idea, call };
+
+  g_object_set (article, "title", "Needles; for \"silk\"", "kind", "reply", "body", "Dear {name},\nnumber 60.", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (i == 1)
+        g_object_set (asked, "question", "Which needle?", "person", person, "article", crm_record_get_id (article), "status", "waiting", "priority", "high", NULL);
+      else if (i == 2)
+        {
+          g_object_set (idea, "kind", "idea", "text", "Open on Fridays", "service-case", crm_record_get_id (asked), "publish", "anonymous", NULL);
+          crm_object_add_item (CRM_OBJECT (idea), "votes", g_object_new (CRM_TYPE_VOTE, "person", person, "on", "2026-01-02", NULL));
+        }
+      else if (i == 3)
+        {
+          g_object_set (call, "kind", "call", "direction", "in", "body", "Again", NULL);
+          crm_object_add_item (CRM_OBJECT (call), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", crm_record_get_id (asked), NULL));
+        }
+      crm_store_save (file->store, "Serve", records[i], &error);
+      g_assert_no_error (error);
+    }
+}
+
 /* What comes later is looked at as well. */
 static void
 test_types (void)
@@ -222,6 +253,7 @@ test_sample (gconstpointer sample)
   add_distinction (&file, crm_record_get_uid (person), g_array_index (ids, gint64, 1));
   add_conflict (&file, crm_record_get_uid (person));
   add_sales (&file, crm_record_get_id (person));
+  add_service (&file, crm_record_get_id (person));
   assert_comes_back (&file);
   crm_test_file_close (&file);
 }

@@ -17,7 +17,7 @@ COMMON = {'widgets': {'compat'}, 'compat': set()}
 SHARED = {'widgets', 'compat'}
 # The one interface by which the shell knows the capabilities, and they the shell; and the widgets that several capabilities show
 # whole: every detail page ends in its record's timeline, every list of records that may be a table is one, servers are also preferences.
-DOORS = {'crm-directory-detail.h', 'crm-directory-type.h', 'crm-directory-view.h', 'crm-lists-page.h', 'crm-page.h', 'crm-plain-detail.h', 'crm-remotes-group.h', 'crm-table.h', 'crm-timeline-view.h'}
+DOORS = {'crm-case-dialog.h', 'crm-directory-detail.h', 'crm-directory-type.h', 'crm-directory-view.h', 'crm-lists-page.h', 'crm-page.h', 'crm-plain-detail.h', 'crm-remotes-group.h', 'crm-table.h', 'crm-timeline-view.h'}
 
 KEEPERS = {
     'GTK': (re.compile(r'<(gtk|gdk|gsk|adwaita)[/.]'), 'src/ui/'),

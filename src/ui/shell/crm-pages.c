@@ -20,6 +20,7 @@
 #include "crm-quality-page.h"
 #include "crm-sales-page.h"
 #include "crm-sample.h"
+#include "crm-service-page.h"
 #include "crm-sync-line.h"
 #include "crm-sync-page.h"
 #include "crm-today-page.h"
@@ -29,6 +30,7 @@
 static const CrmPageCount today_count = { "activity", TRUE, crm_today_page_get_counted };
 static const CrmPageCount leads_count = { "person deal", TRUE, crm_leads_page_get_counted };
 static const CrmPageCount deals_count = { "deal stage", TRUE, crm_deals_page_get_counted };
+static const CrmPageCount service_count = { "service_case", TRUE, crm_service_page_get_counted };
 static const CrmPageCount sales_count = { "invoice payment", TRUE, crm_sales_page_get_counted };
 
 static const CrmPageEntry builtin_pages[] = {
@@ -39,6 +41,7 @@ static const CrmPageEntry builtin_pages[] = {
   { "leads", N_ ("Leads"), "crm-inbox-symbolic", "", crm_leads_page_get_type, &leads_count },
   { "deals", N_ ("Deals"), "crm-board-symbolic", "deal", crm_deals_page_get_type, &deals_count },
   { "sales", N_ ("Sales"), "crm-sale-symbolic", "quote sales_order invoice payment product", crm_sales_page_get_type, &sales_count },
+  { "service", N_ ("Service"), "crm-service-symbolic", "service_case article feedback", crm_service_page_get_type, &service_count },
   { "insight", N_ ("Insight"), "crm-insight-symbolic", "", crm_insight_page_get_type, NULL },
   { "quality", N_ ("Data Quality"), "emblem-ok-symbolic", "", crm_quality_page_get_type, NULL, TRUE },
   { "sync", N_ ("Sync"), "emblem-synchronizing-symbolic", "conflict", crm_sync_page_get_type, NULL, TRUE },

@@ -125,7 +125,7 @@ reply_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   subject = dup_reply_subject (self->event);
   uri = mail ? crm_uri_for_mail (value, subject) : crm_uri_for_call (normalised != NULL ? normalised : value);
-  crm_timeline_composer_begin (self->composer, mail ? "email" : "call");
+  crm_timeline_composer_begin (self->composer, mail ? "email" : "call", NULL);
   crm_uri_open (self->context, uri);
 }
 

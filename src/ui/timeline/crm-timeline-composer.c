@@ -570,16 +570,13 @@ crm_timeline_composer_set_target (CrmTimelineComposer *self, CrmRecord *target)
   g_hash_table_remove (self->drafts, self->uid);
 }
 
-/**
- * crm_timeline_composer_begin:
- * @kind: a kind of activity
- *
- * Chooses the kind, and puts the cursor where it is written.
- */
+/* Chooses the kind, adds words to what is written, NULL for none, and puts the cursor behind them. */
 void
-crm_timeline_composer_begin (CrmTimelineComposer *self, const char *kind)
+crm_timeline_composer_begin (CrmTimelineComposer *self, const char *kind, const char *words)
 {
   set_kind (self, crm_event_kind_find (kind));
+  if (words != NULL)
+    gtk_text_buffer_insert_at_cursor (self->buffer, words, -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 

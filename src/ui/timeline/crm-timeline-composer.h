@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (CrmTimelineComposer, crm_timeline_composer, CRM, TIMELINE_
 
 void     crm_timeline_composer_set_context (CrmTimelineComposer *self, CrmContext *context);
 void     crm_timeline_composer_set_target (CrmTimelineComposer *self, CrmRecord *target);
-void     crm_timeline_composer_begin (CrmTimelineComposer *self, const char *kind);
+void     crm_timeline_composer_begin (CrmTimelineComposer *self, const char *kind, const char *words);
 void     crm_timeline_composer_add_file (CrmTimelineComposer *self, GFile *file);
 gboolean crm_timeline_composer_is_empty (CrmTimelineComposer *self);
 

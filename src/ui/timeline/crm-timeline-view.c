@@ -551,7 +551,17 @@ crm_timeline_view_set_record (CrmTimelineView *self, CrmRecord *record)
 void
 crm_timeline_view_compose (CrmTimelineView *self, const char *kind)
 {
+  crm_timeline_view_compose_text (self, kind, NULL);
+}
+
+/**
+ * crm_timeline_view_compose_text:
+ * @text: (nullable): words that are put there, for somebody to go on with
+ */
+void
+crm_timeline_view_compose_text (CrmTimelineView *self, const char *kind, const char *text)
+{
   g_return_if_fail (CRM_IS_TIMELINE_VIEW (self));
 
-  crm_timeline_composer_begin (self->composer, kind);
+  crm_timeline_composer_begin (self->composer, kind, text);
 }

@@ -17,5 +17,6 @@ GtkWidget *crm_timeline_view_new (CrmContext *context);
 CrmRecord *crm_timeline_view_get_record (CrmTimelineView *self);
 void       crm_timeline_view_set_record (CrmTimelineView *self, CrmRecord *record);
 void       crm_timeline_view_compose (CrmTimelineView *self, const char *kind);
+void       crm_timeline_view_compose_text (CrmTimelineView *self, const char *kind, const char *text);
 
 G_END_DECLS
