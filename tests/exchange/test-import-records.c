@@ -17,7 +17,7 @@
 #define ADDED "2020-01-02T10:00:00.000007Z"
 
 /* In the order of a whole export: none before one it refers to. */
-static const char *const types[] = { "setting", "user", "custom_field", "tag", "tax", "series", "pipeline", "stage", "saved_view", "price_list", "product", "company", "person", "deal", "stage_change", "activity",
+static const char *const types[] = { "setting", "user", "custom_field", "tag", "tax", "series", "pipeline", "stage", "saved_view", "price_list", "product", "company", "person", "deal", "stage_change", "article", "service_case", "feedback", "activity",
                                      "quote", "sales_order", "invoice", "payment", "target", "distinction", "conflict" };
 
 /* Files as other programs write them. */
