@@ -118,6 +118,9 @@ class Window:
         """Without a window manager a dialog stands in the corner, and keys go to what is under the pointer."""
         subprocess.run(['xdotool', 'mousemove', '12', '120', 'key', 'Escape'], check=True)
 
+    def type(self, text):
+        subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
+
     def click(self, x, y, times=1):
         if self.look.language == 'fa':
             x = self.look.width - x
@@ -321,8 +324,25 @@ class Walk:
             self.window.act(f"lists.show('{name}')")
             self.show(f'sales-{name}s')
         self.window.click(120 if self.narrow else 400, 218 if self.narrow else 238, 1 if self.narrow else 2)
-        self.show('sales-product', 'CrmPlainPage')
+        self.show('sales-product', 'CrmPlainDetail')
         self.window.activate('go-back')
+
+    def service(self):
+        """What is asked: the lists, a case that waits for its answer, one that was solved, and a question that is being typed."""
+        persian = self.look.language == 'fa'
+        self.window.act('list.clear')
+        self.show('service-cases', 'CrmTable')
+        self.window.click(120 if self.narrow else 400, 218 if self.narrow else 238, 1 if self.narrow else 2)
+        self.show('service-case', 'CrmCasePage')
+        self.window.act('case.next')
+        self.show_dialog('service-solve', 'CrmDraftDialog')
+        self.window.activate('go-back')
+        self.window.activate('new')
+        self.window.type('سوزن ابریشم ' if persian else 'Which file formats do I get ')
+        self.show_dialog('service-new', 'CrmAnswersBox')
+        for name in ('questions', 'article', 'feedback'):
+            self.window.act(f"lists.show('{name}')")
+            self.show(f'service-{name}')
 
     def quality(self):
         self.window.activate('quality')
