@@ -1,6 +1,7 @@
 /* Reports of what customers ask and think, worked out by hand; and that each figure's filter lists what it counted. */
 
 #include "crm-clock.h"
+#include "crm-dashboard.h"
 #include "crm-filter.h"
 #include "crm-report.h"
 #include "crm-text.h"
@@ -392,6 +393,83 @@ test_refused (CrmTestFile *file, gconstpointer data)
   g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
 }
 
+static CrmDashboard *
+make_dashboard (CrmTestFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  CrmPeriod half = { { 2026, 1, 1 }, { 2026, 6, 30 } };
+  g_autoptr (CrmReportQuestion) question = crm_report_question_new (file->store, half, today, &english, NULL, &error);
+  CrmDashboard *dashboard;
+
+  g_assert_no_error (error);
+  dashboard = crm_dashboard_make (question, &error);
+  g_assert_no_error (error);
+
+  return dashboard;
+}
+
+static void
+assert_figure (CrmTestFile *file, const CrmDashboard *dashboard, guint place, const char *name, const char *text, const char *sentence)
+{
+  const CrmDashboardFigure *figure = dashboard->figures->pdata[place];
+  g_autofree char          *told = crm_dashboard_figure_dup_text (figure, &english);
+  g_autofree char          *clean = crm_text_clean (told);
+  g_autofree char          *said = crm_text_clean (figure->sentence);
+
+  g_assert_cmpstr (figure->name, ==, name);
+  g_assert_cmpstr (clean, ==, text);
+  g_assert_cmpstr (said, ==, sentence);
+  g_assert_cmpint (count_listed (file, figure->opens, figure->filter), ==, figure->value);
+}
+
+/* It is noon. What is due at that minute is not late, and what waits for the customer is neither. */
+static void
+test_to_answer (CrmTestFile *file, gconstpointer data)
+{
+  gint64     day = at (6, 12, H (9));
+  gint64     now = at (6, 15, H (12));
+  const Case cases[] = {
+    { NULL, "new", day, now - 1, 0, 0, 0, 0 },
+    { NULL, "open", day, now, day, 0, 0, 0 },
+    { NULL, "open", day, 0, day, 0, 0, 0 },
+    { NULL, "waiting", day, day, day, 0, 0, 0 },
+    { NULL, "solved", day, day, day, now, 0, 0 },
+  };
+  g_autoptr (CrmDashboard) nothing = make_dashboard (file);
+  g_autoptr (CrmDashboard) dashboard = NULL;
+
+  g_assert_cmpuint (nothing->figures->len, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    add_case (file, &cases[i]);
+  dashboard = make_dashboard (file);
+  g_assert_cmpuint (dashboard->figures->len, ==, 1);
+  assert_figure (file, dashboard, 0, "to_answer", "3", "Late: 1; waiting for the customer: 1.");
+}
+
+/* Ninety days are those from the 18th of March on, and those before from the 18th of December. */
+static void
+test_satisfied (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmDashboard) few = NULL;
+  g_autoptr (CrmDashboard) alone = NULL;
+  g_autoptr (CrmDashboard) compared = NULL;
+
+  add_scores (file, "satisfaction", (CrmDate){ 2026, 3, 18 }, "5 5 5 4 4 4 4 3 1");
+  add_scores (file, "recommendation", today, "10");
+  few = make_dashboard (file);
+  assert_figure (file, few, 0, "satisfied", "7 of 9", "Fewer than 10 answers say little.");
+
+  add_scores (file, "satisfaction", today, "5");
+  add_scores (file, "satisfaction", (CrmDate){ 2026, 3, 17 }, "5 5 5 4");
+  add_scores (file, "satisfaction", (CrmDate){ 2025, 12, 17 }, "1 1 1 1 1 1");
+  alone = make_dashboard (file);
+  assert_figure (file, alone, 0, "satisfied", "8 of 10", "In the 90 days before, fewer than 10 answered.");
+
+  add_scores (file, "satisfaction", (CrmDate){ 2025, 12, 18 }, "1 2 3 3 5 4");
+  compared = make_dashboard (file);
+  assert_figure (file, compared, 0, "satisfied", "8 of 10", "In the 90 days before: 60%.");
+}
+
 #define add(name, func) g_test_add ("/report-service/" name, CrmTestFile, NULL, set_up, func, tear_down)
 
 int
@@ -408,6 +486,8 @@ main (int argc, char *argv[])
   add ("no-promoters", test_no_promoters);
   add ("nothing", test_nothing);
   add ("refused", test_refused);
+  add ("to-answer", test_to_answer);
+  add ("satisfied", test_satisfied);
 
   return g_test_run ();
 }
