@@ -43,3 +43,10 @@ CREATE UNIQUE INDEX feedback_uid ON feedback (uid);
 CREATE INDEX service_case_opened ON service_case (opened_at) WHERE deleted_at IS NULL;
 CREATE INDEX service_case_due ON service_case (due_at) WHERE deleted_at IS NULL AND status IN ('new', 'open');
 CREATE INDEX feedback_date ON feedback (date) WHERE deleted_at IS NULL;
+
+-- For filters: what was solved too late; of customers, what is not solved yet, and what they said last.
+CREATE INDEX service_case_late ON service_case (id) WHERE deleted_at IS NULL AND status = 'solved' AND solved_at > due_at;
+CREATE INDEX service_case_person ON service_case (person) WHERE deleted_at IS NULL AND status IS NOT 'solved';
+CREATE INDEX service_case_company ON service_case (company) WHERE deleted_at IS NULL AND status IS NOT 'solved';
+CREATE INDEX feedback_person ON feedback (person, kind, date) WHERE deleted_at IS NULL;
+CREATE INDEX feedback_company ON feedback (company, kind, date) WHERE deleted_at IS NULL;

@@ -124,6 +124,8 @@ cell_to_json (const CrmReportTable *table, const CrmReportRow *row, guint column
     json_object_set_int_member (object, "value", cell->value);
   if (kind == CRM_REPORT_SHARE || kind == CRM_REPORT_PERCENT)
     json_object_set_int_member (object, "of", cell->whole);
+  if (kind == CRM_REPORT_SCORE)
+    json_object_set_int_member (object, "margin", cell->whole);
   if (cell->filter != NULL)
     {
       json_object_set_string_member (object, "type", crm_report_table_get_opens (table, row, column));
@@ -147,6 +149,8 @@ crm_cli_report_get_kind_name (CrmReportKind kind)
     [CRM_REPORT_SHARE] = "share",
     [CRM_REPORT_PERCENT] = "percent",
     [CRM_REPORT_DAYS] = "days",
+    [CRM_REPORT_HOURS] = "minutes",
+    [CRM_REPORT_SCORE] = "score",
     [CRM_REPORT_TEXT] = "text",
   };
 

@@ -1,4 +1,4 @@
-/* Tests about what customers do: how far a deal came, what somebody bought and when, and of other records whom they are about. */
+/* Tests about what customers do: how far a deal came, what somebody bought and when, what they ask and think of us, and of other records whom they are about. */
 
 #include "config.h"
 
@@ -83,6 +83,12 @@ new_late_test (CrmFilter *self, const CrmExpression *test, GError **error)
 }
 
 static CrmCriterion *
+new_late_case_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  return crm_filter_new_yes_test (test, crm_criterion_new_late_case (self->now), error);
+}
+
+static CrmCriterion *
 new_after_test (CrmFilter *self, const CrmExpression *test, GError **error)
 {
   return crm_filter_new_yes_test (test, crm_criterion_new_after_sale (), error);
@@ -144,27 +150,70 @@ new_last_test (CrmFilter *self, const CrmExpression *test, GError **error)
   return new_day_test (self, test, CRM_BUYING_LAST, error);
 }
 
-/* Who has bought nothing has no row: what holds for none is asked the other way round. */
-static CrmCriterion *
-new_count_test (CrmFilter *self, const CrmExpression *test, GError **error)
+/* Between which whole numbers it is to be; where there need only be one, between @least and the most there is. */
+static gboolean
+read_number (const CrmExpression *test, gint64 least, gint64 *from, gint64 *until, GError **error)
 {
   g_autofree char *decimal = test->value != NULL ? crm_decimal_parse (test->value, NULL) : NULL;
-  gint64           from = 1;
-  gint64           until = G_MAXINT32;
-  CrmCriterion    *some;
 
+  *from = least;
+  *until = G_MAXINT32;
   if (test->op == CRM_OP_SET || test->op == CRM_OP_UNSET)
-    return crm_criterion_new_purchases (CRM_BUYING_COUNT, from, until);
-  if (decimal == NULL || !crm_decimal_to_scaled (decimal, 0, &from) || from < 0)
-    return crm_filter_fail_value (test, _ ("a whole number was expected."), error);
+    return TRUE;
+  if (decimal == NULL || !crm_decimal_to_scaled (decimal, 0, from) || *from < 0)
+    {
+      crm_filter_fail_value (test, _ ("a whole number was expected."), error);
+      return FALSE;
+    }
 
-  until = from;
-  bound (test->op, &from, &until);
-  if (from > 0)
-    return crm_criterion_new_purchases (CRM_BUYING_COUNT, from, until);
+  *until = *from;
+  bound (test->op, from, until);
 
-  some = crm_criterion_new_purchases (CRM_BUYING_COUNT, until + 1, G_MAXINT32);
-  return crm_criterion_new_not (some);
+  return TRUE;
+}
+
+typedef CrmCriterion *(*Count) (gint64 from, gint64 until);
+
+/* Who has none has no row: what holds for none is asked the other way round. */
+static CrmCriterion *
+new_count_test (const CrmExpression *test, Count count, GError **error)
+{
+  gint64 from, until;
+
+  if (!read_number (test, 1, &from, &until, error))
+    return NULL;
+
+  if (from > 0 || until < 0)
+    return count (MAX (from, 1), until);
+
+  return crm_criterion_new_not (count (until + 1, G_MAXINT32));
+}
+
+static CrmCriterion *
+count_purchases (gint64 from, gint64 until)
+{
+  return crm_criterion_new_purchases (CRM_BUYING_COUNT, from, until);
+}
+
+static CrmCriterion *
+new_purchases_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  return new_count_test (test, count_purchases, error);
+}
+
+static CrmCriterion *
+new_cases_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  return new_count_test (test, crm_criterion_new_cases, error);
+}
+
+/* Fields are called as the kinds of feedback are. */
+static CrmCriterion *
+new_score_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  gint64 from, until;
+
+  return read_number (test, 0, &from, &until, error) ? crm_criterion_new_last_score (test->field, from, until) : NULL;
 }
 
 /* By its uid, as the window writes it, or by its name. */
@@ -219,12 +268,16 @@ static const struct
   { "reached", { "deal" }, new_reached_test },
   { "sold", { "invoice" }, new_sold_test },
   { "late", { "activity" }, new_late_test },
+  { "late", { "service_case" }, new_late_case_test },
   { "after_sale", { "activity" }, new_after_test },
   { "bought", { "person", "company" }, new_bought_test },
   { "purchase", { "person", "company" }, new_purchase_test },
   { "first_purchase", { "person", "company" }, new_first_test },
   { "last_purchase", { "person", "company" }, new_last_test },
-  { "purchases", { "person", "company" }, new_count_test },
+  { "purchases", { "person", "company" }, new_purchases_test },
+  { "cases", { "person", "company" }, new_cases_test },
+  { "satisfaction", { "person", "company" }, new_score_test },
+  { "recommendation", { "person", "company" }, new_score_test },
   { "view", { NULL }, new_view_test },
 };
 

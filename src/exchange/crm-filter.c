@@ -11,12 +11,14 @@
  *   reached            a deal that came as far as a stage
  *   unpaid, overdue    an invoice of which something is open; that should have been paid before today: yes or no
  *   sold               an invoice of which something was bought and kept: yes or no
- *   late               an activity that was not done by its day: yes or no
+ *   late               an activity that was not done by its day; a case that was not solved by its time, if it waits for us or was solved: yes or no
  *   after_sale         an activity from when the customer had bought something: yes or no
  *   bought             a person or company who bought a product
  *   purchase, first_purchase, last_purchase, purchases   the days of their purchases, and how many
+ *   cases              how many cases of a person or company are not solved
+ *   satisfaction, recommendation   the score that a person or company gave last
  *   view               what another saved view of the same type shows
- *   customer.FIELD, payer.FIELD   whom a deal, a document, a payment or an activity is about: the person, the company; who pays alone
+ *   customer.FIELD, payer.FIELD   whom a deal, a document, a payment, a case, feedback or an activity is about: the person, the company; who pays alone
  * Values are read as the field's editor would. A day may be a period: "= this month" is any day of it, "<" before its first. */
 
 #include "config.h"

@@ -112,6 +112,9 @@ crm_count_distribution (const double *probabilities, guint n, double *distributi
  * @promoters: share of those who answered 9 or 10
  * @detractors: share of those who answered 6 or less
  *
+ * The net promoter score (F. F. Reichheld, The One Number You Need to Grow, Harvard Business Review 12/2003) is @promoters less @detractors: the mean of answers
+ * that are told as 1, 0 and −1, and so with their variance, p + d − (p − d)², over @n. It lies within 1.96 of its errors 19 times in 20.
+ *
  * Returns: the standard error of the net promoter score, as a share
  */
 double

@@ -24,6 +24,9 @@ typedef enum
   CRM_CRITERION_SOLD,       /* an invoice that is a purchase: it goes, and something of it was kept */
   CRM_CRITERION_LATE,       /* what was not done by its day */
   CRM_CRITERION_AFTER_SALE, /* what took place when the customer had bought something */
+  CRM_CRITERION_LATE_CASE,  /* a question that was not solved in time */
+  CRM_CRITERION_CASES,      /* a customer by how many of their questions are not solved */
+  CRM_CRITERION_LAST_SCORE, /* a customer by the score they gave last */
   CRM_CRITERION_CUSTOMER,   /* a record that is about such a person or company: `parts` are what these must be like */
   CRM_CRITERION_ALL,
   CRM_CRITERION_ANY,
@@ -37,7 +40,7 @@ struct _CrmCriterion
   GPtrArray       *parts;  /* (owned) (nullable) (element-type CrmCriterion): of CUSTOMER, ALL, ANY and NOT */
   char            *column; /* (owned) (nullable) */
   gint64           custom;
-  char            *item_kind; /* (owned) (nullable): of items that have one */
+  char            *item_kind; /* (owned) (nullable): of items that have one; of feedback */
   char            *member;    /* (owned) (nullable) */
   gboolean         folded;    /* compared without regard to case and spelling */
   CrmOp            op;

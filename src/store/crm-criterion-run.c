@@ -88,6 +88,20 @@ append_purchases (const CrmCriterion *self, const CrmRecordType *type, GString *
     g_string_append_printf (sql, " GROUP BY customer HAVING %s BETWEEN :value AND :until", measures[self->buying]);
 }
 
+/* Whether one is late is told by crm_service_case_is_late() and crm_service_case_was_late() alike. */
+#define LATE_CASES                                                                                                                   \
+  "SELECT id FROM (SELECT id FROM service_case WHERE deleted_at IS NULL AND status IN ('new', 'open') AND due_at < :value UNION ALL" \
+  " SELECT id FROM service_case WHERE deleted_at IS NULL AND status = 'solved' AND solved_at > due_at) WHERE id & 63 = %u"
+
+/* Both tables name customers by the types that these are of. */
+#define CASES                                                                                                             \
+  "SELECT %1$s AS id FROM service_case WHERE deleted_at IS NULL AND status IS NOT 'solved' AND %1$s IS NOT NULL GROUP BY" \
+  " %1$s HAVING count (*) BETWEEN :value AND :until"
+#define LAST_SCORE                                                                                                                             \
+  "SELECT %1$s AS id FROM feedback AS last WHERE deleted_at IS NULL AND kind = :kind AND %1$s IS NOT NULL AND score BETWEEN :value AND :until" \
+  " AND NOT EXISTS (SELECT 1 FROM feedback AS later WHERE later.%1$s = last.%1$s AND later.kind = last.kind AND later.deleted_at IS NULL"      \
+  " AND (later.date, later.id) > (last.date, last.id))"
+
 /* A statement whose rows are the ids of those that pass; @among: a scan need only look at the records of the set that :among is. */
 static char *
 make_sql (const CrmCriterion *self, const CrmRecordType *type, gboolean among)
@@ -136,6 +150,15 @@ make_sql (const CrmCriterion *self, const CrmRecordType *type, gboolean among)
     case CRM_CRITERION_AFTER_SALE:
       g_string_printf (sql, "SELECT id FROM (" CRM_AFTER_SALE ") WHERE id & 63 = %u", type->code);
       break;
+    case CRM_CRITERION_LATE_CASE:
+      g_string_printf (sql, LATE_CASES, type->code);
+      break;
+    case CRM_CRITERION_CASES:
+      g_string_printf (sql, CASES, type->name);
+      break;
+    case CRM_CRITERION_LAST_SCORE:
+      g_string_printf (sql, LAST_SCORE, type->name);
+      break;
     case CRM_CRITERION_ITEM:
       g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL%s AND %s IS NOT NULL", type->name, only, self->column);
       append_item_test (self, sql);
@@ -161,7 +184,7 @@ bind (const CrmCriterion *self, CrmStatement *statement)
     crm_statement_bind_int (statement, ":field", self->custom);
   if (self->item_kind != NULL)
     crm_statement_bind_text (statement, ":kind", self->item_kind);
-  if (self->kind == CRM_CRITERION_CONTACT || self->kind == CRM_CRITERION_PURCHASES)
+  if (self->kind == CRM_CRITERION_CONTACT || self->kind == CRM_CRITERION_PURCHASES || self->kind == CRM_CRITERION_CASES || self->kind == CRM_CRITERION_LAST_SCORE)
     crm_statement_bind_int (statement, ":until", self->until);
   if (self->kind == CRM_CRITERION_SOLD || self->kind == CRM_CRITERION_AFTER_SALE || (self->kind == CRM_CRITERION_UNPAID && self->text == NULL) || self->op == CRM_OP_SET || (self->kind == CRM_CRITERION_ITEM && self->member == NULL))
     return;
@@ -454,6 +477,8 @@ crm_criterion_follows (const CrmCriterion *self, CrmChangeSet *set)
     [CRM_CRITERION_BOUGHT] = { "invoice" },
     [CRM_CRITERION_PURCHASES] = { "invoice" },
     [CRM_CRITERION_AFTER_SALE] = { "invoice" },
+    [CRM_CRITERION_CASES] = { "service_case" },
+    [CRM_CRITERION_LAST_SCORE] = { "feedback" },
     [CRM_CRITERION_CUSTOMER] = { "person", "company" },
   };
 

@@ -286,6 +286,58 @@ crm_criterion_new_after_sale (void)
 }
 
 /**
+ * crm_criterion_new_late_case:
+ * @now: the instant it is seen from
+ *
+ * The record is a case that was solved after it was due, or was due before @now and waits for us.
+ */
+CrmCriterion *
+crm_criterion_new_late_case (gint64 now)
+{
+  CrmCriterion *self = criterion_new (CRM_CRITERION_LATE_CASE);
+
+  self->integer = now;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_cases:
+ * @from, @until: both included, and above 0: how many
+ *
+ * The record is a person or a company of whose cases so many are not solved.
+ */
+CrmCriterion *
+crm_criterion_new_cases (gint64 from, gint64 until)
+{
+  CrmCriterion *self = criterion_new (CRM_CRITERION_CASES);
+
+  self->integer = from;
+  self->until = until;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_last_score:
+ * @kind: of feedback that has a score
+ * @from, @until: both included
+ *
+ * The record is a person or a company whose last feedback of that kind has such a score.
+ */
+CrmCriterion *
+crm_criterion_new_last_score (const char *kind, gint64 from, gint64 until)
+{
+  CrmCriterion *self = criterion_new (CRM_CRITERION_LAST_SCORE);
+
+  self->item_kind = g_strdup (kind);
+  self->integer = from;
+  self->until = until;
+
+  return self;
+}
+
+/**
  * crm_criterion_new_customer:
  * @person, @company: (transfer full): what the customer must be like
  * @payer: only who pays counts: the company, where there is one

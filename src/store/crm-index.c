@@ -261,3 +261,20 @@ crm_index_apply (const CrmDeriver *deriver, CrmRecord *record, const CrmDerived 
          apply_long_text (connection, id, before, after, error) &&
          apply_name (deriver, record, before, after, error);
 }
+
+/**
+ * crm_index_find_key:
+ * @key: "kind:value"
+ *
+ * Returns: the id of the first living record of @type found under @key, 0 for none
+ */
+gint64
+crm_index_find_key (CrmConnection *connection, const char *key, const CrmRecordType *type)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "SELECT record FROM lookup WHERE key = ?1 AND record & 63 = ?2");
+
+  crm_statement_bind_int_at (statement, 1, crm_lookup_hash (key));
+  crm_statement_bind_int_at (statement, 2, type->code);
+
+  return crm_statement_step (statement, NULL) ? crm_statement_get_int (statement, 0) : 0;
+}

@@ -5,6 +5,7 @@
 #include "crm-collator.h"
 #include "crm-content.h"
 #include "crm-fields.h"
+#include "crm-index.h"
 #include "crm-query-private.h"
 #include "crm-record-table.h"
 #include "crm-schema.h"
@@ -76,6 +77,21 @@ CrmFieldSet *
 crm_reading_load_fields (CrmReading *self, const CrmRecordType *type, GError **error)
 {
   return crm_fields_load (self->connection, type, error);
+}
+
+/**
+ * crm_reading_dup_setting:
+ *
+ * Returns: (transfer full) (nullable): what the business has chosen under that name
+ */
+char *
+crm_reading_dup_setting (CrmReading *self, const char *name)
+{
+  g_autofree char *key = g_strconcat ("setting:", name, NULL);
+  gint64           id = crm_index_find_key (self->connection, key, crm_record_type_find ("setting"));
+  g_autoptr (CrmRecord) setting = id != 0 ? crm_reading_load (self, id, NULL) : NULL;
+
+  return setting != NULL ? g_strdup (crm_object_get_text (CRM_OBJECT (setting), "value")) : NULL;
 }
 
 /**

@@ -17,6 +17,7 @@ CrmReading  *crm_reading_new (const char *path, GError **error);
 void         crm_reading_free (CrmReading *self);
 CrmFieldSet *crm_reading_load_fields (CrmReading *self, const CrmRecordType *type, GError **error);
 CrmRecord   *crm_reading_load (CrmReading *self, gint64 id, GError **error);
+char        *crm_reading_dup_setting (CrmReading *self, const char *name);
 gboolean     crm_reading_query (CrmReading *self, const CrmQuery *query, guint limit, GArray *ids, GError **error);
 GBytes      *crm_reading_load_content (CrmReading *self, const char *hash, char **mime, GError **error);
 

@@ -11,6 +11,7 @@
 #include "crm-content.h"
 #include "crm-error.h"
 #include "crm-derived.h"
+#include "crm-index.h"
 #include "crm-query-private.h"
 #include "crm-rebuild.h"
 #include "crm-record-table.h"
@@ -468,13 +469,7 @@ crm_store_find_uid (CrmStore *self, const char *uid)
 gint64
 crm_store_find_key (CrmStore *self, const char *key, const char *type_name)
 {
-  const CrmRecordType *type = crm_record_type_find (type_name);
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (self->reader, "SELECT record FROM lookup WHERE key = ?1 AND record & 63 = ?2");
-
-  crm_statement_bind_int_at (statement, 1, crm_lookup_hash (key));
-  crm_statement_bind_int_at (statement, 2, type->code);
-
-  return crm_statement_step (statement, NULL) ? crm_statement_get_int (statement, 0) : 0;
+  return crm_index_find_key (self->reader, key, crm_record_type_find (type_name));
 }
 
 /**

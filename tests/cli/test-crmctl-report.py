@@ -11,10 +11,31 @@ from crmctl_testing import File, run_all, test
 PEOPLE = ("customers", "new_customers")
 
 
+def ask(file):
+    """Cases and feedback of some people of the sample: answered with an article, in time, too late, not yet; of each kind, and of each score."""
+    people = [person["uid"] for person in file.json("list", "person", "--limit", "4")]
+    article = file.add("article", "title=When parcels come")
+    for number, status in enumerate(("new", "open", "waiting", "solved", "solved", "solved", "solved")):
+        day = "2026-09-%02d" % (6 + 3 * number)
+        values = ["subject=Where is it?", "status=" + status, "person=" + people[number % 4], "opened_at=%sT08:00:00Z" % day]
+        values += ["due_at=%sT12:00:00Z" % day] if number != 4 else []
+        values += ["topic=" + ("Delivery", "delivery", "Washing")[number % 3]] if number != 5 else []
+        values += ["solved_at=%sT%d:00:00Z" % (day, 10 + number % 4)] if status == "solved" else []
+        values += ["article=" + article] if number % 2 else []
+        file.add("service_case", *values)
+    for score in range(11):
+        file.add("feedback", "kind=recommendation", "score=%d" % score, "date=2026-10-%02d" % (1 + score), "person=" + people[score % 4])
+        if 1 <= score <= 5:
+            file.add("feedback", "kind=satisfaction", "score=%d" % score, "date=2026-09-%02d" % (25 + score), "person=" + people[score % 4])
+    file.add("feedback", "kind=complaint", "text=It tore", "date=2026-10-01")
+
+
 def check_count(file, report, row, column, cell):
     place = (report, row["label"], column["name"], cell)
     found = file.json("list", cell["type"], "--where", cell["filter"])
     if column["kind"] == "count" and column["name"] not in PEOPLE:
+        assert len(found) == cell["value"], (place, len(found))
+    if column["kind"] == "share" and cell["type"] in ("service_case", "feedback"):
         assert len(found) == cell["value"], (place, len(found))
     if column["kind"] == "money" and column["name"] == "value":
         assert sum(record.get("value") or 0 for record in found) == cell["value"], place
@@ -40,7 +61,8 @@ def names(file):
 @test
 def figures_are_what_their_filters_list(folder):
     file = File(folder, sample="shop")
-    assert len(names(file)) >= 13
+    ask(file)
+    assert len(names(file)) >= 16
     for name in names(file):
         check_report(file, name, "--from", "2026-09-05", "--to", "2026-10-20")
 
@@ -48,9 +70,10 @@ def figures_are_what_their_filters_list(folder):
 @test
 def the_overview_opens_what_it_counted(folder):
     file = File(folder, sample="shop")
+    ask(file)
     overview = file.json("report", "overview")
     figures = {figure["name"]: figure for figure in overview["figures"]}
-    assert len(figures) == 9, figures
+    assert len(figures) == 11, figures
     for figure in figures.values():
         found = file.json("list", figure["type"], "--where", figure["filter"])
         if figure["kind"] == "count":

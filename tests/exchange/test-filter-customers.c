@@ -1,4 +1,4 @@
-/* Filters about what customers do: what they bought and when, how far a deal came, and of other records whom they are about. */
+/* Filters about what customers do: what they bought and when, how far a deal came, what they ask and think of us, and of other records whom they are about. */
 
 #include "crm-clock.h"
 #include "crm-filter.h"
@@ -72,6 +72,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  crm_clock_set (0);
   crm_test_file_close (&fixture->file);
 }
 
@@ -226,6 +227,125 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, "invoice", "sold = rather", "yes or no");
 }
 
+#define HOUR ((gint64) G_TIME_SPAN_HOUR)
+
+/* Asked ten days ago; times are in hours from now. */
+static CrmRecord *
+add_case (Fixture *fixture, const char *subject, gint64 person, gint64 company, const char *status, gint64 due, gint64 solved)
+{
+  CrmRecord *asked = crm_record_new ("service_case");
+  gint64     now = crm_clock_now ();
+
+  g_object_set (asked, "subject", subject, "status", status, "opened-at", now - 240 * HOUR, "due-at", now + due * HOUR, NULL);
+  crm_object_set_integer (CRM_OBJECT (asked), "person", person);
+  crm_object_set_integer (CRM_OBJECT (asked), "company", company);
+  if (solved != 0)
+    g_object_set (asked, "solved-at", now + solved * HOUR, NULL);
+  save (fixture, asked);
+
+  return asked;
+}
+
+static void
+change (Fixture *fixture, CrmRecord *record, const char *field, gint64 value)
+{
+  g_autoptr (CrmRecord) shared = crm_store_get (fixture->file.store, crm_record_get_id (record), NULL);
+  g_autoptr (CrmRecord) draft = crm_record_edit (shared);
+
+  crm_object_set_integer (CRM_OBJECT (draft), field, value);
+  save (fixture, draft);
+}
+
+/* Ann has asked twice and Ben once what is not solved, Atlas by way of Ben; whoever asked "Never" need not be answered by any time. */
+static void
+add_cases (Fixture *fixture)
+{
+  g_autoptr (CrmRecord) late = NULL;
+  g_autoptr (CrmRecord) waiting = NULL;
+  g_autoptr (CrmRecord) due = NULL;
+  g_autoptr (CrmRecord) too_late = NULL;
+  g_autoptr (CrmRecord) in_time = NULL;
+  g_autoptr (CrmRecord) never = NULL;
+
+  crm_clock_set (crm_date_to_instant ((CrmDate){ 2026, 6, 15 }));
+  late = add_case (fixture, "Late", fixture->ann, CRM_UNSET, NULL, -1, 0);
+  waiting = add_case (fixture, "Waiting", fixture->ann, CRM_UNSET, "waiting", -1, 0);
+  due = add_case (fixture, "Due now", fixture->ben, fixture->atlas, "open", 0, 0);
+  too_late = add_case (fixture, "Too late", fixture->ben, CRM_UNSET, "solved", -50, -49);
+  in_time = add_case (fixture, "In time", fixture->ben, CRM_UNSET, "solved", -50, -50);
+  never = add_case (fixture, "Never", CRM_UNSET, CRM_UNSET, "new", 1, 0);
+  change (fixture, never, "due_at", CRM_UNSET);
+}
+
+static void
+test_cases (Fixture *fixture, gconstpointer data)
+{
+  add_cases (fixture);
+  assert_shows (fixture, "service_case", "late = yes", "Late, Too late");
+  assert_shows (fixture, "service_case", "late = no", "Waiting, Due now, In time, Never");
+  assert_shows (fixture, "service_case", "late = yes and status = solved", "Too late");
+  assert_shows (fixture, "person", "cases = 2", "Ann");
+  assert_shows (fixture, "person", "cases >= 1", "Ann, Ben");
+  assert_shows (fixture, "person", "cases = 0", "Cyrus");
+  assert_shows (fixture, "person", "cases < 2", "Ben, Cyrus");
+  assert_shows (fixture, "person", "cases < 0", "");
+  assert_shows (fixture, "person", "cases != 1", "Ann, Cyrus");
+  assert_shows (fixture, "person", "cases is set", "Ann, Ben");
+  assert_shows (fixture, "person", "cases is not set", "Cyrus");
+  assert_shows (fixture, "company", "cases = 1", "Atlas");
+  assert_shows (fixture, "service_case", "customer.given_name = Ann", "Late, Waiting");
+  assert_shows (fixture, "service_case", "customer.name = Atlas", "Due now");
+  assert_shows (fixture, "service_case", "customer.purchases >= 2", "Late, Waiting");
+  assert_refused (fixture, "person", "cases > many", "a whole number");
+  assert_refused (fixture, "person", "late = yes", "no such field");
+  assert_refused (fixture, "service_case", "late = rather", "yes or no");
+}
+
+static CrmRecord *
+add_feedback (Fixture *fixture, const char *kind, gint64 score, gint64 person, gint64 company, const char *date)
+{
+  CrmRecord *feedback = crm_record_new ("feedback");
+
+  g_object_set (feedback, "kind", kind, "score", score, "date", date, "text", date, NULL);
+  crm_object_set_integer (CRM_OBJECT (feedback), "person", person);
+  crm_object_set_integer (CRM_OBJECT (feedback), "company", company);
+  save (fixture, feedback);
+
+  return feedback;
+}
+
+/* The day decides what was said last; of one day, what was written down last. */
+static void
+test_scores (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) now = add_feedback (fixture, "satisfaction", 5, fixture->ann, CRM_UNSET, "2026-06-01");
+  g_autoptr (CrmRecord) before = add_feedback (fixture, "satisfaction", 2, fixture->ann, CRM_UNSET, "2026-05-01");
+  g_autoptr (CrmRecord) other = add_feedback (fixture, "recommendation", 0, fixture->ann, CRM_UNSET, "2026-06-03");
+  g_autoptr (CrmRecord) first = add_feedback (fixture, "satisfaction", 1, fixture->ben, fixture->atlas, "2026-06-02");
+  g_autoptr (CrmRecord) second = add_feedback (fixture, "satisfaction", 3, fixture->ben, CRM_UNSET, "2026-06-02");
+  gint64 last;
+
+  assert_shows (fixture, "person", "satisfaction = 5", "Ann");
+  assert_shows (fixture, "person", "satisfaction = 2", "");
+  assert_shows (fixture, "person", "satisfaction <= 3", "Ben");
+  assert_shows (fixture, "person", "satisfaction > 3", "Ann");
+  assert_shows (fixture, "person", "satisfaction != 5", "Ben, Cyrus");
+  assert_shows (fixture, "person", "satisfaction is set", "Ann, Ben");
+  assert_shows (fixture, "person", "satisfaction is not set", "Cyrus");
+  assert_shows (fixture, "company", "satisfaction = 1", "Atlas");
+  assert_shows (fixture, "person", "recommendation = 0", "Ann");
+  assert_shows (fixture, "person", "recommendation < 7", "Ann");
+  assert_shows (fixture, "person", "recommendation is not set", "Ben, Cyrus");
+  assert_shows (fixture, "feedback", "customer.satisfaction = 1", "2026-06-02");
+  assert_shows (fixture, "invoice", "customer.satisfaction >= 4 and sold = yes", "1 · first, 2 · second");
+  assert_refused (fixture, "person", "satisfaction = high", "a whole number");
+  assert_refused (fixture, "feedback", "satisfaction = 5", "no such field");
+
+  last = crm_record_get_id (now);
+  g_assert_true (crm_store_delete (fixture->file.store, "Delete", &last, 1, NULL));
+  assert_shows (fixture, "person", "satisfaction = 2", "Ann");
+}
+
 /* A list asks only about the record that changed. */
 static void
 test_one_record (Fixture *fixture, gconstpointer data)
@@ -278,6 +398,35 @@ test_others (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* A list of people follows what these ask and say. */
+static void
+test_service_of_others (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmQuery) asking = crm_query_new ("person");
+  g_autoptr (CrmQuery) pleased = crm_query_new ("person");
+  g_autoptr (CrmRecordList) askers = NULL;
+  g_autoptr (CrmRecordList) fans = NULL;
+  g_autoptr (CrmRecord) asked = NULL;
+  g_autoptr (CrmRecord) said = NULL;
+
+  crm_filter_parse ("cases >= 1", asking, fixture->file.store, &english, &error);
+  g_assert_no_error (error);
+  crm_filter_parse ("satisfaction >= 4", pleased, fixture->file.store, &english, &error);
+  g_assert_no_error (error);
+  askers = crm_record_list_new (fixture->file.store, asking);
+  fans = crm_record_list_new (fixture->file.store, pleased);
+
+  asked = add_case (fixture, "Which needle?", fixture->ben, CRM_UNSET, NULL, 1, 0);
+  said = add_feedback (fixture, "satisfaction", 4, fixture->ann, CRM_UNSET, "2026-06-01");
+  while (g_list_model_get_n_items (G_LIST_MODEL (askers)) != 1 || g_list_model_get_n_items (G_LIST_MODEL (fans)) != 1)
+    g_main_context_iteration (NULL, TRUE);
+
+  change (fixture, said, "score", 3);
+  while (g_list_model_get_n_items (G_LIST_MODEL (fans)) != 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 #define add(name, func) g_test_add ("/filter-customers/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -293,6 +442,9 @@ main (int argc, char *argv[])
   add ("refused", test_refused);
   add ("one-record", test_one_record);
   add ("others", test_others);
+  add ("cases", test_cases);
+  add ("scores", test_scores);
+  add ("service-of-others", test_service_of_others);
 
   return g_test_run ();
 }

@@ -56,6 +56,7 @@ run_clear (CrmDashboardRun *self)
 {
   g_clear_pointer (&self->deals, crm_deal_facts_free);
   g_clear_pointer (&self->works, crm_work_facts_free);
+  g_clear_pointer (&self->cases, crm_case_facts_free);
   g_clear_pointer (&self->sold, g_array_unref);
   g_clear_pointer (&self->receivables, g_array_unref);
   g_clear_pointer (&self->run.reading, crm_reading_free);
@@ -71,7 +72,8 @@ load (CrmDashboardRun *self, GError **error)
   self->run.reading = crm_reading_new (self->run.question->path, error);
   self->deals = self->run.reading != NULL ? crm_deal_facts_load (self->run.reading, error) : NULL;
   self->works = self->deals != NULL ? crm_work_facts_load (self->run.reading, self->run.question->today, FALSE, error) : NULL;
-  self->sold = self->works != NULL ? crm_purchases_load_sold (self->run.reading, error) : NULL;
+  self->cases = self->works != NULL ? crm_case_facts_load (self->run.reading, error) : NULL;
+  self->sold = self->cases != NULL ? crm_purchases_load_sold (self->run.reading, error) : NULL;
   self->receivables = self->sold != NULL ? crm_purchases_load_receivables (self->run.reading, error) : NULL;
   if (self->receivables == NULL)
     return FALSE;

@@ -13,6 +13,7 @@ typedef struct
   CrmReportTable money;       /* only its currency: the one that most is in */
   CrmDealFacts  *deals;       /* (owned) */
   CrmWorkFacts  *works;       /* (owned) */
+  CrmCaseFacts  *cases;       /* (owned): and what customers think */
   GArray        *sold;        /* (owned) (element-type CrmSold) */
   GArray        *receivables; /* (owned) (element-type CrmReceivable) */
 } CrmDashboardRun;

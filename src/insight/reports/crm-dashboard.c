@@ -7,6 +7,7 @@
 #include "crm-dashboard-private.h"
 
 #include "crm-activity.h"
+#include "crm-clock.h"
 #include "crm-money.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +16,7 @@
 /* Days that are looked back on. */
 #define WEEK 7
 #define HALF_YEAR 182
+#define QUARTER 90
 
 static CrmDashboardFigure *
 add_figure (CrmDashboardRun *self, const char *name, const char *title, CrmReportKind kind, gint64 value, const char *opens, char *filter)
@@ -371,6 +373,96 @@ add_promises (CrmDashboardRun *self)
   figure->sentence = g_strdup (_ ("Of those that were due in a year."));
 }
 
+/* What waits for the customer is not to be answered. */
+static void
+add_to_answer (CrmDashboardRun *self)
+{
+  gint64              now = crm_clock_now ();
+  gint64              open = 0;
+  gint64              waiting = 0;
+  gint64              late = 0;
+  g_autofree char    *late_number = NULL;
+  g_autofree char    *waiting_number = NULL;
+  CrmReportFilter    *filter;
+  CrmDashboardFigure *figure;
+
+  for (guint i = 0; i < self->cases->cases->len; i++)
+    {
+      const CrmCaseFact *one = &g_array_index (self->cases->cases, CrmCaseFact, i);
+      gboolean           ours = strcmp (one->status, "solved") != 0 && strcmp (one->status, "waiting") != 0;
+
+      open += ours;
+      waiting += strcmp (one->status, "waiting") == 0;
+      late += ours && one->due_at != CRM_UNSET && one->due_at < now;
+    }
+  if (open + waiting == 0)
+    return;
+
+  late_number = dup_count (self, late);
+  waiting_number = dup_count (self, waiting);
+  filter = crm_report_filter_add_test (new_filter (self, "service_case"), "status", CRM_OP_NOT_EQUAL, "solved");
+  filter = crm_report_filter_add_test (filter, "status", CRM_OP_NOT_EQUAL, "waiting");
+  figure = add_figure (self, "to_answer", _ ("Cases to answer"), CRM_REPORT_COUNT, open, "service_case", crm_report_filter_end (filter));
+  /* Translators: 1, 2: numbers of cases */
+  figure->sentence = g_strdup_printf (_ ("Late: %1$s; waiting for the customer: %2$s."), late_number, waiting_number);
+}
+
+/* Of those who said how satisfied they are. */
+static CrmReportCell
+count_satisfied (CrmDashboardRun *self, CrmPeriod days)
+{
+  CrmReportCell counted = { .is_set = TRUE };
+
+  for (guint i = 0; i < self->cases->feedbacks->len; i++)
+    {
+      const CrmFeedbackFact *one = &g_array_index (self->cases->feedbacks, CrmFeedbackFact, i);
+      CrmDate                day = crm_report_get_answer_day (one);
+
+      if (!crm_report_is_answer (one, "satisfaction") || !crm_date_is_full (day) || crm_date_compare (day, days.first) < 0 || crm_date_compare (day, days.last) > 0)
+        continue;
+      counted.whole++;
+      counted.value += one->score >= CRM_REPORT_SATISFIED_LEAST;
+    }
+
+  return counted;
+}
+
+static char *
+compare_satisfied (CrmDashboardRun *self, const CrmReportCell *now, const CrmReportCell *before)
+{
+  g_autofree char *least = dup_count (self, CRM_REPORT_ANSWERS_LEAST);
+  g_autofree char *share = before->whole > 0 ? crm_report_cell_dup_text (before, CRM_REPORT_PERCENT, "", &self->run.question->culture) : NULL;
+
+  if (now->whole < CRM_REPORT_ANSWERS_LEAST)
+    /* Translators: number of answers */
+    return g_strdup_printf (_ ("Fewer than %s answers say little."), least);
+  if (before->whole < CRM_REPORT_ANSWERS_LEAST)
+    /* Translators: number of answers */
+    return g_strdup_printf (_ ("In the 90 days before, fewer than %s answered."), least);
+
+  /* Translators: per cent */
+  return g_strdup_printf (_ ("In the 90 days before: %s."), share);
+}
+
+static void
+add_satisfied (CrmDashboardRun *self)
+{
+  CrmPeriod           quarter = get_days (self, QUARTER - 1, 0);
+  CrmReportCell       now = count_satisfied (self, quarter);
+  CrmReportCell       before = count_satisfied (self, get_days (self, 2 * QUARTER - 1, QUARTER));
+  CrmReportFilter    *filter;
+  CrmDashboardFigure *figure;
+
+  if (now.whole == 0)
+    return;
+
+  filter = crm_report_filter_add (new_filter (self, "feedback"), "kind", "satisfaction");
+  filter = crm_report_filter_add_test (filter, "score", CRM_OP_MORE_OR_EQUAL, G_STRINGIFY (CRM_REPORT_SATISFIED_LEAST));
+  figure = add_figure (self, "satisfied", _ ("Satisfied in 90 days, of those who answered"), CRM_REPORT_SHARE, now.value, "feedback", crm_report_filter_end (crm_report_filter_add_days (filter, "date", &quarter)));
+  figure->whole = now.whole;
+  figure->sentence = compare_satisfied (self, &now, &before);
+}
+
 void
 crm_dashboard_add_figures (CrmDashboardRun *self)
 {
@@ -382,4 +474,6 @@ crm_dashboard_add_figures (CrmDashboardRun *self)
   add_spoken (self);
   add_came_again (self);
   add_promises (self);
+  add_to_answer (self);
+  add_satisfied (self);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-case-facts.h"
 #include "crm-deal-facts.h"
 #include "crm-expression.h"
 #include "crm-id-set.h"
@@ -17,6 +18,8 @@ typedef enum
   CRM_REPORT_DEALS,
   CRM_REPORT_INVOICES,
   CRM_REPORT_ACTIVITIES,
+  CRM_REPORT_CASES,
+  CRM_REPORT_FEEDBACKS,
   CRM_REPORT_N_TYPES,
 } CrmReportType;
 
@@ -64,6 +67,15 @@ typedef gboolean (*CrmReportKindFunc) (const char *kind);
 gboolean crm_report_is_task (const char *kind);
 char    *crm_report_with_kinds (char *filter, CrmReportKindFunc wanted);
 
+/* Who gives as much, of five, is satisfied. */
+#define CRM_REPORT_SATISFIED_LEAST 4
+
+/* Of fewer answers nobody says what customers think. */
+#define CRM_REPORT_ANSWERS_LEAST 10
+
+gboolean crm_report_is_answer (const CrmFeedbackFact *one, const char *kind);
+CrmDate  crm_report_get_answer_day (const CrmFeedbackFact *one);
+
 /* In which currency most is: amounts in others are counted, and not added. */
 typedef struct
 {
@@ -98,5 +110,8 @@ CrmReportTable *crm_report_make_targets (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_promises (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_workload (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_channels (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_cases (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_topics (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_satisfaction (CrmReportRun *run, GError **error);
 
 G_END_DECLS

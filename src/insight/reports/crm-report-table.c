@@ -4,9 +4,12 @@
 
 #include "crm-money.h"
 #include "crm-statistic.h"
+#include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+#define MINUTES_AN_HOUR 60
 
 static void
 column_clear (gpointer data)
@@ -150,6 +153,18 @@ crm_report_row_set_percent (CrmReportRow *self, guint column, gint64 part, gint6
   crm_report_row_set_share (self, column, part, whole, NULL);
 }
 
+/**
+ * crm_report_row_set_score:
+ * @margin: in points: so far beside it may be, 19 times in 20
+ * @filter: (transfer full) (nullable)
+ */
+void
+crm_report_row_set_score (CrmReportRow *self, guint column, gint64 points, gint64 margin, char *filter)
+{
+  crm_report_row_set (self, column, points, filter);
+  self->cells[column].whole = margin;
+}
+
 void
 crm_report_row_set_text (CrmReportRow *self, guint column, const char *text)
 {
@@ -175,6 +190,26 @@ dup_days (gint64 days, const CrmCulture *culture)
   g_autofree char *count = crm_culture_count (culture, days);
 
   return days > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s day", "%s days", (gulong) days), count) : g_strdup (C_ ("span", "the same day"));
+}
+
+/* "2:30": a column says in its head what hours these are. */
+static char *
+dup_hours (gint64 minutes, const CrmCulture *culture)
+{
+  g_autofree char *ascii = g_strdup_printf ("%" G_GINT64_FORMAT ":%02d", minutes / MINUTES_AN_HOUR, (int) (minutes % MINUTES_AN_HOUR));
+  g_autofree char *digits = crm_culture_digits (culture, ascii);
+
+  return crm_text_isolate_ltr (digits);
+}
+
+static char *
+dup_score (const CrmReportCell *cell, const CrmCulture *culture)
+{
+  g_autofree char *points = crm_culture_count (culture, cell->value);
+  g_autofree char *margin = crm_culture_count (culture, cell->whole);
+
+  /* Translators: a score, and how far beside it may be: "33 ± 12" */
+  return g_strdup_printf (C_ ("score", "%1$s ± %2$s"), points, margin);
 }
 
 static char *
@@ -248,6 +283,10 @@ crm_report_cell_dup_text (const CrmReportCell *self, CrmReportKind kind, const c
       return dup_percent (self, culture);
     case CRM_REPORT_DAYS:
       return dup_days (self->value, culture);
+    case CRM_REPORT_HOURS:
+      return dup_hours (self->value, culture);
+    case CRM_REPORT_SCORE:
+      return dup_score (self, culture);
     case CRM_REPORT_TEXT:
       return g_strdup (self->text);
     case CRM_REPORT_COUNT:
@@ -265,7 +304,7 @@ crm_report_table_dup_text (const CrmReportTable *self, const CrmReportRow *row, 
 /**
  * crm_report_table_dup_plain:
  *
- * Returns: (transfer full): the cell for programs: numbers in ASCII, shares from 0 to 1, money in the currency's unit; empty where nothing is set
+ * Returns: (transfer full): the cell for programs: numbers in ASCII, shares from 0 to 1, times of work in hours, money in the currency's unit; empty where nothing is set
  */
 char *
 crm_report_table_dup_plain (const CrmReportTable *self, const CrmReportRow *row, guint column)
@@ -284,10 +323,13 @@ crm_report_table_dup_plain (const CrmReportTable *self, const CrmReportRow *row,
     case CRM_REPORT_SHARE:
     case CRM_REPORT_PERCENT:
       return g_strdup (g_ascii_formatd (number, sizeof number, "%.4f", (double) cell->value / (double) cell->whole));
+    case CRM_REPORT_HOURS:
+      return g_strdup (g_ascii_formatd (number, sizeof number, "%.2f", (double) cell->value / MINUTES_AN_HOUR));
     case CRM_REPORT_TEXT:
       return g_strdup (cell->text);
     case CRM_REPORT_COUNT:
     case CRM_REPORT_DAYS:
+    case CRM_REPORT_SCORE:
     default:
       return g_strdup_printf ("%" G_GINT64_FORMAT, cell->value);
     }

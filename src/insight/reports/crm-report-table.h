@@ -13,6 +13,8 @@ typedef enum
   CRM_REPORT_SHARE,   /* so many of so many: what happened, and may happen otherwise */
   CRM_REPORT_PERCENT, /* a part of a sum */
   CRM_REPORT_DAYS,
+  CRM_REPORT_HOURS, /* minutes of work, told as hours */
+  CRM_REPORT_SCORE, /* points, and how far beside they may be */
   CRM_REPORT_TEXT,
 } CrmReportKind;
 
@@ -36,7 +38,7 @@ typedef struct
  * CrmReportCell:
  * @is_set: whether there is anything to say
  * @value: how many; of a share, the part
- * @whole: of a share, of how many
+ * @whole: of a share, of how many; of a score, its margin
  * @text: (owned) (nullable)
  * @filter: (owned) (nullable): which records were counted, as an expression; see crm-expression.h
  * @opens: (nullable): the type of the records, where it is another than the column's
@@ -91,6 +93,7 @@ void            crm_report_table_take_note (CrmReportTable *self, char *note);
 void            crm_report_row_set (CrmReportRow *self, guint column, gint64 value, char *filter);
 void            crm_report_row_set_share (CrmReportRow *self, guint column, gint64 part, gint64 whole, char *filter);
 void            crm_report_row_set_percent (CrmReportRow *self, guint column, gint64 part, gint64 whole);
+void            crm_report_row_set_score (CrmReportRow *self, guint column, gint64 points, gint64 margin, char *filter);
 void            crm_report_row_set_text (CrmReportRow *self, guint column, const char *text);
 
 const CrmReportColumn *crm_report_table_get_column (const CrmReportTable *self, guint column);

@@ -25,6 +25,9 @@ static const CrmReport reports[] = {
   { "promises", N_ ("Promises"), N_ ("Which promises were kept, and which in time."), CRM_REPORT_GROUP_WORK, CRM_REPORT_CHART_COLUMNS, TRUE, crm_report_make_promises },
   { "workload", N_ ("Workload"), N_ ("Who has how much to do."), CRM_REPORT_GROUP_WORK, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_workload },
   { "channels", N_ ("Channels"), N_ ("By which ways one speaks with customers, before the first sale and after."), CRM_REPORT_GROUP_WORK, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_channels },
+  { "cases", N_ ("Cases by Month"), N_ ("What customers asked, and how soon it was answered and solved."), CRM_REPORT_GROUP_SERVICE, CRM_REPORT_CHART_COLUMNS, TRUE, crm_report_make_cases },
+  { "topics", N_ ("Topics"), N_ ("What customers ask about, and how often an article answers it."), CRM_REPORT_GROUP_SERVICE, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_topics },
+  { "satisfaction", N_ ("Satisfaction"), N_ ("How satisfied customers are, and whether they would recommend the business."), CRM_REPORT_GROUP_SERVICE, CRM_REPORT_CHART_COLUMNS, TRUE, crm_report_make_satisfaction },
 };
 
 static const char *const groups[CRM_REPORT_N_GROUPS] = {
@@ -32,6 +35,7 @@ static const char *const groups[CRM_REPORT_N_GROUPS] = {
   [CRM_REPORT_GROUP_DEALS] = NC_ ("report", "Deals"),
   [CRM_REPORT_GROUP_CUSTOMERS] = NC_ ("report", "Customers"),
   [CRM_REPORT_GROUP_WORK] = NC_ ("report", "Work"),
+  [CRM_REPORT_GROUP_SERVICE] = NC_ ("report", "Service"),
 };
 
 /* Twenty years: a row for each month of it can still be read. */
@@ -116,7 +120,7 @@ is_of_customers (CrmRecord *view)
 CrmReportQuestion *
 crm_report_question_new (CrmStore *store, CrmPeriod period, CrmDate today, const CrmCulture *culture, CrmRecord *segment, GError **error)
 {
-  static const char *const types[CRM_REPORT_N_TYPES] = { "deal", "invoice", "activity" };
+  static const char *const types[CRM_REPORT_N_TYPES] = { "deal", "invoice", "activity", "service_case", "feedback" };
   g_autoptr (CrmReportQuestion) self = g_atomic_rc_box_new0 (CrmReportQuestion);
 
   if (crm_date_compare (period.first, period.last) > 0)
