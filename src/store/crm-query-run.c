@@ -128,7 +128,8 @@ has_filters (const CrmQuery *self)
   return has_conditions (self) || self->criterion != NULL;
 }
 
-/* What is due on one day stands in the order of its hours, what has none before it; cases that are solved stand behind those that are not. */
+/* What is due on one day stands in the order of its hours, what has none before it; cases that wait for the customer
+ * stand behind those that wait for us, and what is solved behind all. */
 static void
 append_order (const CrmQuery *self, GString *sql)
 {
@@ -136,7 +137,7 @@ append_order (const CrmQuery *self, GString *sql)
 
   if (g_str_equal (self->order, "due_at") && g_str_equal (self->type->name, "service_case"))
     {
-      g_string_append_printf (sql, " ORDER BY coalesce (status, '') = 'solved', CASE WHEN status = 'solved' THEN -solved_at ELSE due_at END %s, id %s", direction, direction);
+      g_string_append_printf (sql, " ORDER BY CASE status WHEN 'solved' THEN 2 WHEN 'waiting' THEN 1 ELSE 0 END, CASE status WHEN 'solved' THEN -solved_at ELSE due_at END %s, id %s", direction, direction);
       return;
     }
   g_string_append_printf (sql, " ORDER BY %s %s", self->order, direction);

@@ -10,7 +10,8 @@
 
 static const CrmDraftDialogWords words = { N_ ("New Case"), N_ ("Add"), NULL };
 
-static const char *const fields[] = { "subject", "question", "person", "company", "channel", "priority", "topic", "product", NULL };
+static const char *const fields[] = { "subject", "question", NULL };
+static const char *const more_fields[] = { "person", "company", "channel", "priority", "topic", "product", NULL };
 
 /* What stands beside each other while somebody types; it goes with the dialog. */
 typedef struct
@@ -101,6 +102,7 @@ crm_case_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *cust
   self->dialog = crm_draft_dialog_present (parent, context, self->draft, &words, fields);
   self->answers = CRM_ANSWERS_BOX (crm_answers_box_new (context, _ ("Answer with This")));
   crm_draft_dialog_add (self->dialog, GTK_WIDGET (self->answers));
+  crm_draft_dialog_add_fields (self->dialog, more_fields);
   g_signal_connect_swapped (self->draft, "notify::subject", G_CALLBACK (ask), self);
   g_signal_connect_swapped (self->draft, "notify::question", G_CALLBACK (ask), self);
   g_signal_connect_swapped (self->draft, "notify::person", G_CALLBACK (ask), self);

@@ -52,6 +52,7 @@ show (CrmTableRow *self)
     adw_avatar_set_text (self->avatar, plain);
   if (value != NULL)
     crm_inscribe_figures (self->value, value, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->value), value != NULL && *value != '\0');
   crm_inscribe (self->title, title);
   show_about (self);
 }
@@ -120,7 +121,6 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Rows *rows)
   row->context = g_object_ref (rows->context);
   row->type = rows->type;
   gtk_widget_set_visible (GTK_WIDGET (row->avatar), rows->type->has_faces);
-  gtk_widget_set_visible (GTK_WIDGET (row->value), rows->type->dup_value != NULL);
   gtk_list_item_set_child (item, crm_grouped_new (GTK_WIDGET (row)));
 }
 

@@ -117,7 +117,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-add_rows (CrmDraftDialog *self, const char *const *fields)
+add_rows (CrmDraftDialog *self, AdwPreferencesGroup *group, const char *const *fields)
 {
   CrmObjectClass *klass = CRM_OBJECT_GET_CLASS (self->draft);
   guint           n_fields;
@@ -128,7 +128,7 @@ add_rows (CrmDraftDialog *self, const char *const *fields)
       GtkWidget *row = crm_field_row_new (self->context, self->draft, &declared[crm_object_class_find_field (klass, *fields)]);
 
       g_ptr_array_add (self->rows, row);
-      adw_preferences_group_add (self->group, row);
+      adw_preferences_group_add (group, row);
     }
 }
 
@@ -188,7 +188,7 @@ crm_draft_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *dra
   self->draft = g_object_ref (draft);
   self->words = words;
   gtk_button_set_label (self->accept, _ (words->accept));
-  add_rows (self, fields);
+  add_rows (self, self->group, fields);
   crm_dialog_present (GTK_WINDOW (self), parent);
   gtk_widget_child_focus (self->rows->pdata[0], GTK_DIR_TAB_FORWARD);
 
@@ -203,4 +203,17 @@ void
 crm_draft_dialog_add (CrmDraftDialog *self, GtkWidget *widget)
 {
   gtk_box_append (self->below, widget);
+}
+
+/**
+ * crm_draft_dialog_add_fields:
+ * @fields: ended by %NULL: what is asked for below that
+ */
+void
+crm_draft_dialog_add_fields (CrmDraftDialog *self, const char *const *fields)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  add_rows (self, ADW_PREFERENCES_GROUP (group), fields);
+  gtk_box_append (self->below, group);
 }

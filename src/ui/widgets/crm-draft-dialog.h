@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (CrmDraftDialog, crm_draft_dialog, CRM, DRAFT_DIALOG, AdwWi
 
 CrmDraftDialog *crm_draft_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *draft, const CrmDraftDialogWords *words, const char *const *fields);
 void            crm_draft_dialog_add (CrmDraftDialog *self, GtkWidget *widget);
+void            crm_draft_dialog_add_fields (CrmDraftDialog *self, const char *const *fields);
 void            crm_draft_dialog_save (CrmDraftDialog *self);
 
 G_END_DECLS
