@@ -37,6 +37,7 @@ extern const CrmCliCommand crm_cli_lead_commands[];
 extern const CrmCliCommand crm_cli_history_commands[];
 extern const CrmCliCommand crm_cli_exchange_commands[];
 extern const CrmCliCommand crm_cli_sales_commands[];
+extern const CrmCliCommand crm_cli_service_commands[];
 extern const CrmCliCommand crm_cli_report_commands[];
 extern const CrmCliCommand crm_cli_sync_commands[];
 

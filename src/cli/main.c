@@ -18,6 +18,7 @@ static const CrmCliCommand *const groups[] = {
   crm_cli_duplicate_commands,
   crm_cli_lead_commands,
   crm_cli_sales_commands,
+  crm_cli_service_commands,
   crm_cli_report_commands,
   crm_cli_history_commands,
   crm_cli_sync_commands,

@@ -91,14 +91,15 @@ get_length (const Words *self, const Text *text)
   return sqrt (sum);
 }
 
-/* The groups so far, and by which words they are found. */
+/* The groups so far, and by which words the texts in them are found. */
 typedef struct
 {
   Words     *words;
   GPtrArray *questions; /* (owned) (element-type CrmQuestion) */
-  GArray    *lengths;   /* (owned) (element-type double): of the newest text of each */
-  GPtrArray *having;    /* (owned) (element-type GArray): for each word the groups whose newest text has it */
-  GArray    *shared;    /* (owned) (element-type double): for each group, while one text is looked at */
+  GArray    *groups;    /* (owned) (element-type guint): of each text that was looked at: the number of its question */
+  GArray    *lengths;   /* (owned) (element-type double): of each such text */
+  GPtrArray *having;    /* (owned) (element-type GArray): for each word the texts that have it */
+  GArray    *shared;    /* (owned) (element-type double): with each text, while another is looked at */
 } Groups;
 
 static void
@@ -106,6 +107,7 @@ groups_init (Groups *self, Words *words)
 {
   self->words = words;
   self->questions = g_ptr_array_new_with_free_func (question_free);
+  self->groups = g_array_new (FALSE, FALSE, sizeof (guint));
   self->lengths = g_array_new (FALSE, FALSE, sizeof (double));
   self->shared = g_array_new (FALSE, TRUE, sizeof (double));
   self->having = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
@@ -113,9 +115,21 @@ groups_init (Groups *self, Words *words)
     g_ptr_array_add (self->having, g_array_new (FALSE, FALSE, sizeof (guint)));
 }
 
-/* Returns: the group that is likest, of those that are like enough; -1 for none */
+/* Returns: (transfer full): the questions; the rest is not needed any more */
+static GPtrArray *
+groups_end (Groups *self)
+{
+  g_array_unref (self->groups);
+  g_array_unref (self->lengths);
+  g_array_unref (self->shared);
+  g_ptr_array_unref (self->having);
+
+  return self->questions;
+}
+
+/* Returns: the text that is likest, of those that are like enough; -1 for none */
 static int
-find_group (Groups *self, const Text *text, double length)
+find_likest (Groups *self, const Text *text, double length)
 {
   double best = COSINE_LEAST;
   int    found = -1;
@@ -144,29 +158,39 @@ find_group (Groups *self, const Text *text, double length)
   return found;
 }
 
-static CrmQuestion *
-add_group (Groups *self, const CrmCaseFact *fact, const Text *text, double length)
+static guint
+add_question (Groups *self, const CrmCaseFact *fact)
 {
   CrmQuestion *question = g_new (CrmQuestion, 1);
-  double       nothing = 0;
 
-  *question = (CrmQuestion){ g_array_new (FALSE, FALSE, sizeof (gint64)), fact->subject, CRM_UNSET, fact->product, fact->opened_at };
-  for (guint i = 0; i < text->words->len; i++)
-    g_array_append_val (self->having->pdata[g_array_index (text->words, guint, i)], self->questions->len);
+  *question = (CrmQuestion){ g_array_new (FALSE, FALSE, sizeof (gint64)), fact->subject, CRM_UNSET, CRM_UNSET, fact->opened_at };
   g_ptr_array_add (self->questions, question);
+
+  return self->questions->len - 1;
+}
+
+/* What is said from here on may be like this text. */
+static void
+add_text (Groups *self, const Text *text, double length, guint group)
+{
+  double nothing = 0;
+
+  for (guint i = 0; i < text->words->len; i++)
+    g_array_append_val (self->having->pdata[g_array_index (text->words, guint, i)], self->lengths->len);
+  g_array_append_val (self->groups, group);
   g_array_append_val (self->lengths, length);
   g_array_append_val (self->shared, nothing);
-
-  return question;
 }
 
 static void
 take_case (Groups *self, const CrmCaseFact *fact, const Text *text)
 {
   double       length = get_length (self->words, text);
-  int          group = find_group (self, text, length);
-  CrmQuestion *question = group >= 0 ? self->questions->pdata[group] : add_group (self, fact, text, length);
+  int          likest = find_likest (self, text, length);
+  guint        group = likest >= 0 ? g_array_index (self->groups, guint, likest) : add_question (self, fact);
+  CrmQuestion *question = self->questions->pdata[group];
 
+  add_text (self, text, length, group);
   g_array_append_val (question->cases, fact->record);
   question->last = MAX (question->last, fact->opened_at);
   if (question->article == CRM_UNSET)
@@ -211,8 +235,9 @@ crm_questions_group (const CrmCaseFacts *facts, guint least)
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (Text));
-  Words  words = { numbers, counts, facts->cases->len };
-  Groups groups;
+  Words      words = { numbers, counts, facts->cases->len };
+  Groups     groups;
+  GPtrArray *questions;
 
   g_array_set_clear_func (texts, text_clear);
   for (guint i = 0; i < facts->cases->len; i++)
@@ -229,11 +254,9 @@ crm_questions_group (const CrmCaseFacts *facts, guint least)
       if (text->words->len > 0)
         take_case (&groups, &g_array_index (facts->cases, CrmCaseFact, i), text);
     }
-  g_array_unref (groups.lengths);
-  g_array_unref (groups.shared);
-  g_ptr_array_unref (groups.having);
-  drop_rare (groups.questions, least);
-  g_ptr_array_sort (groups.questions, compare_questions);
+  questions = groups_end (&groups);
+  drop_rare (questions, least);
+  g_ptr_array_sort (questions, compare_questions);
 
-  return groups.questions;
+  return questions;
 }

@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* What is asked again and again: cases whose subjects say the same in other words. Each is compared with the newest of every group by the cosine of their
- * words, weighed by how rare they are (Salton, Wong and Yang, 1975), and joins the likest that is like enough. */
+/* What is asked again and again: cases whose subjects say the same in other words. Each is compared with those before by the cosine of their words,
+ * weighed by how rare they are (Salton, Wong and Yang, 1975), and joins the likest that is like enough. */
 
 /**
  * CrmQuestion:

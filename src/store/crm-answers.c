@@ -14,7 +14,7 @@
 #define WORDS_MOST 40
 
 /* Below it two texts only happen to share a word. */
-#define LIKENESS_LEAST 0.3
+#define LIKENESS_LEAST 0.4
 
 /* From so many letters on another end makes no other word. */
 #define OPEN_WORD 4

@@ -4,9 +4,8 @@
 
 #include "crm-text.h"
 
-/* From so many letters on a word is long; so many of them are its end. */
-#define LONG_WORD 6
-#define END 2
+/* So many letters say which word it is; its end may be another the next time: returned, returns. */
+#define STEM 5
 
 #define YEH "ی"
 #define YEH_WORD 4
@@ -54,16 +53,24 @@ crm_search_words (const char *text)
   return g_string_free (words, FALSE);
 }
 
-/* The beginning of a word: of a long one without the end, which may be another the next time (returned, returns), and without the Persian yeh. */
+/* Words that are in every question and say nothing of it, folded. */
+static const char *const empty_words[] = {
+  "a", "an", "and", "are", "at", "by", "can", "could", "did", "do", "does", "for", "from", "have", "how", "i", "in", "is", "it", "me", "my", "of", "on", "or",
+  "our", "that", "the", "there", "this", "to", "was", "we", "what", "which", "with", "you", "your",
+  "آن", "است", "ام", "ایا", "این", "ان", "اید", "با", "برای", "به", "بر", "تا", "تان", "چه", "چطور", "چگونه", "دارم", "دارید", "در", "را", "شما", "شد", "کدام", "کنم", "کنید",
+  "که", "ما", "مان", "من", "می", "ها", "های", "هست", "هم", "و", "یا", "یک", NULL,
+};
+
+/* The beginning of a word, without the Persian yeh. */
 static char *
 dup_stem (const char *word)
 {
   glong length = g_utf8_strlen (word, -1);
 
-  if (length >= LONG_WORD)
-    return g_utf8_substring (word, 0, length - END);
+  if (length >= YEH_WORD && g_str_has_suffix (word, YEH))
+    length--;
 
-  return g_utf8_substring (word, 0, length - (length >= YEH_WORD && g_str_has_suffix (word, YEH) ? 1 : 0));
+  return g_utf8_substring (word, 0, MIN (length, STEM));
 }
 
 /**
@@ -71,8 +78,8 @@ dup_stem (const char *word)
  * @text: any text
  * @most: no more than so many words are looked at
  *
- * Returns: (transfer full) (element-type utf8): the beginnings of its words, each once, in their order, without single letters. They are meant for
- *   what is compared, in any language, and shown to nobody
+ * Returns: (transfer full) (element-type utf8): the beginnings of its words, each once, in their order, without single letters and, in English and
+ *   Persian, words that every question has. They are meant for what is compared, in any language, and shown to nobody
  */
 GPtrArray *
 crm_search_list_stems (const char *text, guint most)
@@ -90,7 +97,7 @@ crm_search_list_stems (const char *text, guint most)
     {
       char *stem = dup_stem (all[i]);
 
-      if (g_utf8_strlen (stem, -1) >= 2 && g_hash_table_add (known, stem))
+      if (g_utf8_strlen (stem, -1) >= 2 && !g_strv_contains (empty_words, all[i]) && g_hash_table_add (known, stem))
         g_ptr_array_add (stems, stem);
       else
         g_free (stem);

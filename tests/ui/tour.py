@@ -119,7 +119,7 @@ class Window:
         subprocess.run(['xdotool', 'mousemove', '12', '120', 'key', 'Escape'], check=True)
 
     def type(self, text):
-        subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
+        subprocess.run(['xdotool', 'type', '--delay', '70', text], check=True)
 
     def click(self, x, y, times=1):
         if self.look.language == 'fa':
