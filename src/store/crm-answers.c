@@ -243,3 +243,24 @@ crm_answers_find_finish (CrmStore *store, GAsyncResult *result, GError **error)
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/**
+ * crm_answers_new_due_query:
+ * @until: instant
+ * @user: whose they are, or nobody's; 0 for everybody's
+ *
+ * Returns: (transfer full): the cases that are to be answered until then, as far as it is our turn; what is due first comes first
+ */
+CrmQuery *
+crm_answers_new_due_query (gint64 until, gint64 user)
+{
+  CrmQuery *query = crm_query_new ("service_case");
+
+  crm_query_add_text (query, "status", CRM_OP_NOT_EQUAL, "solved");
+  crm_query_add_text (query, "status", CRM_OP_NOT_EQUAL, "waiting");
+  crm_query_add_integer (query, "due_at", CRM_OP_LESS, until);
+  crm_query_set_order (query, "due_at", FALSE);
+  crm_query_set_user (query, user);
+
+  return query;
+}

@@ -13,6 +13,8 @@ typedef struct
   double likeness; /* 0 to 1: how much of what the question says is in it */
 } CrmAnswer;
 
+CrmQuery *crm_answers_new_due_query (gint64 until, gint64 user);
+
 GArray *crm_answers_find (CrmStore *store, const char *question, gint64 except, guint limit, GError **error);
 void    crm_answers_find_async (CrmStore *store, const char *question, gint64 except, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GArray *crm_answers_find_finish (CrmStore *store, GAsyncResult *result, GError **error);

@@ -8,6 +8,7 @@
 #include "crm-profile.h"
 
 #include "crm-card-code.h"
+#include "crm-case-dialog.h"
 #include "crm-contact-cards.h"
 #include "crm-main-item.h"
 #include "crm-date-format.h"
@@ -75,6 +76,7 @@ static const CrmCommand commands[] = {
   { "profile.compose('task')", "<Control>t", N_ ("Add a task"), "checkbox-checked-symbolic" },
   { "profile.edit", "<Control>e", N_ ("Edit all fields"), "document-properties-symbolic" },
   { "profile.new-deal", NULL, N_ ("Add a deal"), "crm-board-symbolic" },
+  { "profile.new-case", NULL, N_ ("Write down what they ask"), "crm-service-symbolic" },
   { "profile.new-sale('quote')", NULL, N_ ("Begin a quote"), "crm-sale-symbolic" },
   { "profile.new-sale('sales_order')", NULL, N_ ("Begin an order"), "crm-sale-symbolic" },
   { "profile.new-sale('invoice')", NULL, N_ ("Begin an invoice"), "crm-sale-symbolic" },
@@ -358,6 +360,15 @@ profile_new_deal (GtkWidget *widget, const char *action_name, GVariant *paramete
 }
 
 static void
+profile_new_case (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile *self = CRM_PROFILE (widget);
+
+  if (self->record != NULL)
+    crm_case_dialog_present (widget, self->context, self->record);
+}
+
+static void
 profile_new_sale (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmProfile *self = CRM_PROFILE (widget);
@@ -455,6 +466,7 @@ crm_profile_class_init (CrmProfileClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.compose", "s", profile_compose);
   gtk_widget_class_install_action (widget_class, "profile.email", NULL, profile_email);
   gtk_widget_class_install_action (widget_class, "profile.new-deal", NULL, profile_new_deal);
+  gtk_widget_class_install_action (widget_class, "profile.new-case", NULL, profile_new_case);
   gtk_widget_class_install_action (widget_class, "profile.new-sale", "s", profile_new_sale);
   gtk_widget_class_install_action (widget_class, "profile.merge", NULL, profile_merge);
   gtk_widget_class_install_action (widget_class, "profile.copy-card", NULL, profile_copy_card);

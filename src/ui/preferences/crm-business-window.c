@@ -5,10 +5,11 @@
 #include "crm-dialog.h"
 #include "crm-field-row.h"
 #include "crm-format.h"
+#include "crm-hours-group.h"
 #include "crm-records-group.h"
+#include "crm-setting-row.h"
 #include "crm-target.h"
 #include "crm-tax.h"
-#include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -43,54 +44,16 @@ static const struct
 
 #define LOGO "business_logo"
 
-/* Returns: (transfer full): the setting of that name, to be changed */
-static CrmRecord *
-edit_setting (CrmBusinessWindow *self, const char *name)
-{
-  CrmStore        *store = crm_context_get_store (self->context);
-  g_autofree char *key = g_strconcat ("setting:", name, NULL);
-  gint64           id = crm_store_find_key (store, key, "setting");
-  g_autoptr (CrmRecord) setting = id != 0 ? crm_store_get (store, id, NULL) : NULL;
-  CrmRecord *draft = setting != NULL ? crm_record_edit (setting) : crm_record_new ("setting");
-
-  crm_object_set_text (CRM_OBJECT (draft), "name", name);
-
-  return draft;
-}
-
-static void
-commit (CrmBusinessWindow *self, CrmRecord *draft)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (records, g_object_ref (draft));
-  crm_context_commit_quietly (self->context, N_ ("Edit your business"), records, NULL, NULL);
-}
-
-static void
-apply_cb (CrmBusinessWindow *self, GtkWidget *row)
-{
-  g_autofree char *text = crm_text_clean (gtk_editable_get_text (GTK_EDITABLE (row)));
-  g_autoptr (CrmRecord) draft = NULL;
-
-  if (crm_context_get_store (self->context) == NULL)
-    return;
-
-  draft = edit_setting (self, g_object_get_data (G_OBJECT (row), "crm-setting"));
-  crm_object_set_text (CRM_OBJECT (draft), "value", text);
-  commit (self, draft);
-}
-
 static void
 logo_changed_cb (CrmBusinessWindow *self)
 {
-  g_autoptr (CrmRecord) draft = crm_context_get_store (self->context) != NULL ? edit_setting (self, LOGO) : NULL;
+  g_autoptr (CrmRecord) draft = crm_context_get_store (self->context) != NULL ? crm_setting_edit (self->context, LOGO) : NULL;
 
   if (draft == NULL)
     return;
 
   crm_object_set_text (CRM_OBJECT (draft), "file", crm_object_get_text (CRM_OBJECT (self->logo), "file"));
-  commit (self, draft);
+  crm_setting_commit (self->context, draft);
 }
 
 static void
@@ -100,7 +63,7 @@ add_logo_row (CrmBusinessWindow *self)
   guint           n_fields;
   GtkWidget      *row;
 
-  self->logo = edit_setting (self, LOGO);
+  self->logo = crm_setting_edit (self->context, LOGO);
   klass = CRM_OBJECT_GET_CLASS (self->logo);
   row = crm_field_row_new (self->context, self->logo, &crm_object_class_get_fields (klass, &n_fields)[crm_object_class_find_field (klass, "file")]);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Logo"));
@@ -116,14 +79,8 @@ add_settings (CrmBusinessWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
       g_autofree char *value = crm_store_get_setting (store, settings[i].setting);
-      GtkWidget       *row = adw_entry_row_new ();
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (settings[i].label));
-      gtk_editable_set_text (GTK_EDITABLE (row), value != NULL ? value : "");
-      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
-      g_object_set_data (G_OBJECT (row), "crm-setting", (gpointer) settings[i].setting);
-      g_signal_connect_object (row, "apply", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
-      adw_preferences_group_add (self->group, row);
+      adw_preferences_group_add (self->group, crm_setting_row_new (self->context, settings[i].setting, _ (settings[i].label), value));
     }
 }
 
@@ -194,6 +151,7 @@ add_lists (CrmBusinessWindow *self)
   gtk_box_append (GTK_BOX (box), crm_records_group_new (self->context, "price_list", _ ("Price lists"), _ ("Other prices for some customers. A product says them."), _ ("Add a Price List"), dup_for_whom));
   gtk_box_append (GTK_BOX (box), crm_records_group_new (self->context, "series", _ ("Numbers"), _ ("Each device counts its documents by itself, so that no number is given twice."), NULL, dup_last_number));
   gtk_box_append (GTK_BOX (box), targets);
+  gtk_box_append (GTK_BOX (box), crm_hours_group_new (self->context));
   adw_preferences_group_add (self->lists, box);
 }
 

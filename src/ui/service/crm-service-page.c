@@ -2,6 +2,7 @@
 
 #include "crm-service-page.h"
 
+#include "crm-answers.h"
 #include "crm-case-page.h"
 #include "crm-service-types.h"
 
@@ -58,13 +59,9 @@ GPtrArray *
 crm_service_page_get_counted (CrmContext *context)
 {
   GPtrArray *queries = g_ptr_array_new_with_free_func ((GDestroyNotify) crm_query_free);
-  CrmQuery  *due = crm_query_new ("service_case");
+  gint64     until = crm_date_to_instant (crm_date_add_days (crm_context_get_today (context), 1));
 
-  crm_query_add_text (due, "status", CRM_OP_NOT_EQUAL, "solved");
-  crm_query_add_text (due, "status", CRM_OP_NOT_EQUAL, "waiting");
-  crm_query_add_integer (due, "due_at", CRM_OP_LESS, crm_date_to_instant (crm_date_add_days (crm_context_get_today (context), 1)));
-  crm_query_set_user (due, crm_context_get_me (context));
-  g_ptr_array_add (queries, due);
+  g_ptr_array_add (queries, crm_answers_new_due_query (until, crm_context_get_me (context)));
 
   return queries;
 }

@@ -100,6 +100,22 @@ congratulate (CrmContext *context, CrmRecord *person, const CrmCelebration *cele
   crm_context_commit_record (context, title, task, NULL, NULL);
 }
 
+/* At the same hour of that day. */
+static void
+put_off_case (CrmContext *context, CrmRecord *service_case, CrmDate day)
+{
+  g_autoptr (CrmRecord) draft = crm_record_edit (service_case);
+  gint64           due = crm_object_get_integer (CRM_OBJECT (draft), "due_at");
+  gint64           hour = due - crm_date_to_instant (crm_date_from_instant (due));
+  g_autofree char *iso = crm_date_to_iso (day);
+  g_autofree char *when = crm_format_day (context, iso);
+  g_autofree char *subject = crm_format_title (service_case);
+  g_autofree char *title = g_strdup_printf (_ ("%1$s: planned for %2$s"), subject, when);
+
+  crm_object_set_integer (CRM_OBJECT (draft), "due_at", crm_date_to_instant (day) + hour);
+  crm_context_commit_record (context, title, draft, NULL, NULL);
+}
+
 /**
  * crm_today_tick_off:
  * @section: where @record stands
@@ -129,6 +145,8 @@ crm_today_postpone (CrmContext *context, CrmTodaySection section, CrmRecord *rec
 {
   if (crm_today_section_is_planned (section))
     put_off (context, record, day);
+  else if (section == CRM_TODAY_ANSWER)
+    put_off_case (context, record, day);
   else
     plan (context, section, record, day, celebration);
 }

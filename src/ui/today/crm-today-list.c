@@ -5,6 +5,7 @@
 
 #include "crm-today-list.h"
 
+#include "crm-answers.h"
 #include "crm-board.h"
 #include "crm-clock.h"
 #include "crm-rhythm.h"
@@ -12,6 +13,9 @@
 
 /* So many of a kind are suggested in one day: more would not be done. */
 #define SUGGESTED_MOST 6
+
+/* The list of cases has them all. */
+#define ANSWERS_MOST 20
 
 /* Who has been quiet for longer has been suggested for long enough; a saved view still lists them. */
 #define QUIET_FOR (120 * G_TIME_SPAN_DAY)
@@ -120,6 +124,19 @@ suggest_deals (CrmTodayList *self, gint64 now)
 }
 
 static void
+suggest_cases (CrmTodayList *self)
+{
+  g_autoptr (CrmQuery) query = crm_answers_new_due_query (crm_date_to_instant (crm_date_add_days (self->today, 1)), self->user);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  crm_store_query (self->store, query, ANSWERS_MOST, ids, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    add_record (self, records, g_array_index (ids, gint64, i));
+  put_records (self, CRM_TODAY_ANSWER, records);
+}
+
+static void
 suggest_quiet (CrmTodayList *self, gint64 now)
 {
   g_autoptr (GArray) ids = crm_rhythm_list_quiet (self->store, now - QUIET_FOR, now, SUGGESTED_MOST);
@@ -156,6 +173,7 @@ suggest (CrmTodayList *self)
   gint64 now = crm_clock_now ();
 
   g_clear_handle_id (&self->refresh, g_source_remove);
+  suggest_cases (self);
   suggest_deals (self, now);
   suggest_quiet (self, now);
   suggest_celebrations (self);

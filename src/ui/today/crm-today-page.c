@@ -150,7 +150,7 @@ items_changed_cb (CrmTodayPage *self)
 static void
 open_record (CrmTodayPage *self, CrmTodaySection section, CrmRecord *record)
 {
-  gint64 subject = section != CRM_TODAY_STALE ? crm_today_find_subject (record) : 0;
+  gint64 subject = !crm_today_section_is_about_itself (section) ? crm_today_find_subject (record) : 0;
   g_autoptr (CrmRecord) about = subject != 0 ? crm_store_get (crm_context_get_store (self->context), subject, NULL) : NULL;
 
   crm_context_open (self->context, about != NULL ? about : record);
@@ -184,7 +184,7 @@ act (CrmTodayPage *self, CrmTodayRow *row, const char *name)
 
   if (record == NULL)
     return;
-  if (g_str_equal (name, "today.open"))
+  if (g_str_equal (name, "today.open") || (section == CRM_TODAY_ANSWER && g_str_equal (name, "today.done")))
     {
       open_record (self, section, record);
       return;
@@ -220,7 +220,7 @@ button_cb (CrmTodayPage *self, CrmTodayRow *row)
 {
   CrmTodaySection section = crm_today_list_get_section (self->list, crm_today_row_get_position (row));
 
-  act (self, row, section == CRM_TODAY_STALE || section == CRM_TODAY_QUIET ? "today.call" : "today.done");
+  act (self, row, crm_today_section_is_spoken (section) ? "today.call" : "today.done");
 }
 
 static void

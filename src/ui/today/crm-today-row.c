@@ -137,11 +137,15 @@ crm_today_row_unbind (CrmTodayRow *self)
 static void
 show_button (CrmTodayRow *self, CrmTodaySection section)
 {
-  gboolean    call = section == CRM_TODAY_STALE || section == CRM_TODAY_QUIET;
-  const char *label = call ? _ ("Log a call") : _ ("Done");
+  gboolean    call = crm_today_section_is_spoken (section);
+  gboolean    answer = section == CRM_TODAY_ANSWER;
+  const char *label = call ? _ ("Log a call") : answer ? _ ("Answer")
+                                                       : _ ("Done");
 
-  gtk_button_set_icon_name (self->done, call ? "call-start-symbolic" : "object-select-symbolic");
-  crm_inscribe_tooltip (self->done, call ? _ ("Log a call (C)") : _ ("Done (Space)"));
+  gtk_button_set_icon_name (self->done, call ? "call-start-symbolic" : answer ? "mail-reply-sender-symbolic"
+                                                                              : "object-select-symbolic");
+  crm_inscribe_tooltip (self->done, call ? _ ("Log a call (C)") : answer ? _ ("Answer (Space)")
+                                                                         : _ ("Done (Space)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->done), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 

@@ -12,6 +12,7 @@
 #include "crm-format-celebration.h"
 #include "crm-format.h"
 #include "crm-rhythm.h"
+#include "crm-service-case.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,7 @@ static const char *const heads[] = {
   [CRM_TODAY_OVERDUE] = N_ ("Overdue"),
   [CRM_TODAY_TODAY] = N_ ("Today"),
   [CRM_TODAY_PROMISED] = N_ ("Promised"),
+  [CRM_TODAY_ANSWER] = N_ ("To Answer"),
   [CRM_TODAY_STALE] = N_ ("Going Stale"),
   [CRM_TODAY_QUIET] = N_ ("Unusually Quiet"),
   [CRM_TODAY_CELEBRATE] = N_ ("Celebrate"),
@@ -44,6 +46,28 @@ gboolean
 crm_today_section_is_planned (CrmTodaySection section)
 {
   return section == CRM_TODAY_OVERDUE || section == CRM_TODAY_TODAY || section == CRM_TODAY_PROMISED || section == CRM_TODAY_SOON;
+}
+
+/**
+ * crm_today_section_is_about_itself:
+ *
+ * Returns: whether what is opened of a row is its record, and not whom that is about
+ */
+gboolean
+crm_today_section_is_about_itself (CrmTodaySection section)
+{
+  return section == CRM_TODAY_STALE || section == CRM_TODAY_ANSWER;
+}
+
+/**
+ * crm_today_section_is_spoken:
+ *
+ * Returns: whether what comes first for a row is to speak with somebody: there is nothing to tick off
+ */
+gboolean
+crm_today_section_is_spoken (CrmTodaySection section)
+{
+  return section == CRM_TODAY_STALE || section == CRM_TODAY_QUIET;
 }
 
 /**
@@ -82,7 +106,7 @@ crm_today_section_make_query (CrmTodaySection section, CrmDate today, const char
  * crm_today_find_subject:
  * @record: what a row shows
  *
- * Returns: whom it is about: of an activity the first record it is linked to, of a deal whose it is; 0 for nobody
+ * Returns: whom it is about: of an activity the first record it is linked to, of a deal or a case whose it is; 0 for nobody
  */
 gint64
 crm_today_find_subject (CrmRecord *record)
@@ -91,7 +115,7 @@ crm_today_find_subject (CrmRecord *record)
   GPtrArray *links;
   gint64     target;
 
-  if (CRM_IS_DEAL (record))
+  if (CRM_IS_DEAL (record) || CRM_IS_SERVICE_CASE (record))
     target = crm_object_get_integer (object, "person") != CRM_UNSET ? crm_object_get_integer (object, "person") : crm_object_get_integer (object, "company");
   else if (!CRM_IS_ACTIVITY (record))
     target = crm_record_get_id (record);
@@ -203,6 +227,24 @@ describe_celebration (CrmTodayText *self, CrmContext *context, CrmRecord *person
   self->when = crm_format_day_relative (context, iso);
 }
 
+/* Of today the hour says more than the day, here too. */
+static void
+describe_case (CrmTodayText *self, CrmContext *context, CrmRecord *service_case)
+{
+  CrmObject       *object = CRM_OBJECT (service_case);
+  gint64           due = crm_object_get_integer (object, "due_at");
+  gint64           subject = crm_today_find_subject (service_case);
+  g_autofree char *name = subject != 0 ? crm_format_reference (context, subject) : NULL;
+  g_autofree char *state = crm_format_choice (object, "status");
+  g_autofree char *owner = crm_format_owner (context, service_case);
+  gboolean         today = crm_date_compare (crm_date_from_instant (due), crm_context_get_today (context)) == 0;
+
+  self->who = crm_format_parts ((const char *const[]){ name, state, owner }, 3);
+  self->when = today ? crm_format_time (context, due) : crm_format_instant_relative (context, due);
+  self->late = crm_service_case_is_late (service_case, crm_clock_now ());
+  self->urgent = g_strcmp0 (crm_object_get_text (object, "priority"), "high") == 0;
+}
+
 /**
  * crm_today_text_init:
  * @record: what stands in @section
@@ -215,6 +257,8 @@ crm_today_text_init (CrmTodayText *self, CrmContext *context, CrmTodaySection se
 
   if (crm_today_section_is_planned (section))
     describe_activity (self, context, section, record);
+  else if (section == CRM_TODAY_ANSWER)
+    describe_case (self, context, record);
   else if (section == CRM_TODAY_STALE)
     describe_deal (self, context, record);
   else if (section == CRM_TODAY_QUIET)

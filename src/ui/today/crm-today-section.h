@@ -11,6 +11,7 @@ typedef enum
   CRM_TODAY_OVERDUE,
   CRM_TODAY_TODAY,
   CRM_TODAY_PROMISED,
+  CRM_TODAY_ANSWER,
   CRM_TODAY_STALE,
   CRM_TODAY_QUIET,
   CRM_TODAY_CELEBRATE,
@@ -30,6 +31,8 @@ typedef struct
 
 const char *crm_today_section_get_head (CrmTodaySection section);
 gboolean    crm_today_section_is_planned (CrmTodaySection section);
+gboolean    crm_today_section_is_about_itself (CrmTodaySection section);
+gboolean    crm_today_section_is_spoken (CrmTodaySection section);
 CrmQuery   *crm_today_section_make_query (CrmTodaySection section, CrmDate today, const char *search, gint64 user);
 
 void   crm_today_text_init (CrmTodayText *self, CrmContext *context, CrmTodaySection section, CrmRecord *record, const CrmCelebration *celebration);
