@@ -20,12 +20,12 @@
 #define OPEN_WORD 4
 
 /* Where an answer may be: cases by all their words, articles by their texts and by their titles. */
-#define HITS                                                                                  \
-  "SELECT rowid FROM text_search WHERE text_search MATCH :match AND rowid & 63 IN (:case, :article)"   \
-  " UNION SELECT id FROM article_search CROSS JOIN article_order ON pos = article_search.rowid" \
+#define HITS                                                                                         \
+  "SELECT rowid FROM text_search WHERE text_search MATCH :match AND rowid & 63 IN (:case, :article)" \
+  " UNION SELECT id FROM article_search CROSS JOIN article_order ON pos = article_search.rowid"      \
   " WHERE article_search MATCH :match"
 
-#define IS_ANSWER                                                                                                                       \
+#define IS_ANSWER                                                                                                                              \
   "SELECT 1 FROM service_case WHERE id = :id AND deleted_at IS NULL AND status = 'solved' AND (resolution IS NOT NULL OR article IS NOT NULL)" \
   " UNION ALL SELECT 1 FROM article WHERE id = :id AND deleted_at IS NULL AND body IS NOT NULL"
 

@@ -8,7 +8,7 @@
 #define STEM 5
 
 #define YEH "ی"
-#define YEH_WORD 4
+#define ENDING_WORD 4
 
 #define ZWNJ "\u200c"
 
@@ -55,19 +55,91 @@ crm_search_words (const char *text)
 
 /* Words that are in every question and say nothing of it, folded. */
 static const char *const empty_words[] = {
-  "a", "an", "and", "are", "at", "by", "can", "could", "did", "do", "does", "for", "from", "have", "how", "i", "in", "is", "it", "me", "my", "of", "on", "or",
-  "our", "that", "the", "there", "this", "to", "was", "we", "what", "which", "with", "you", "your",
-  "آن", "است", "ام", "ایا", "این", "ان", "اید", "با", "برای", "به", "بر", "تا", "تان", "چه", "چطور", "چگونه", "دارم", "دارید", "در", "را", "شما", "شد", "کدام", "کنم", "کنید",
-  "که", "ما", "مان", "من", "می", "ها", "های", "هست", "هم", "و", "یا", "یک", NULL,
+  "a",
+  "an",
+  "and",
+  "are",
+  "at",
+  "by",
+  "can",
+  "could",
+  "did",
+  "do",
+  "does",
+  "for",
+  "from",
+  "have",
+  "how",
+  "i",
+  "in",
+  "is",
+  "it",
+  "me",
+  "my",
+  "of",
+  "on",
+  "or",
+  "our",
+  "that",
+  "the",
+  "there",
+  "this",
+  "to",
+  "was",
+  "we",
+  "what",
+  "which",
+  "with",
+  "you",
+  "your",
+  "آن",
+  "است",
+  "ام",
+  "ایا",
+  "این",
+  "ان",
+  "اید",
+  "با",
+  "برای",
+  "به",
+  "بر",
+  "تا",
+  "تان",
+  "چه",
+  "چطور",
+  "چگونه",
+  "دارم",
+  "دارید",
+  "در",
+  "را",
+  "شما",
+  "شد",
+  "کدام",
+  "کنم",
+  "کنید",
+  "که",
+  "ما",
+  "مان",
+  "من",
+  "می",
+  "ها",
+  "های",
+  "هست",
+  "هم",
+  "و",
+  "یا",
+  "یک",
+  NULL,
 };
 
-/* The beginning of a word, without the Persian yeh. */
+/* The beginning of a word, without what makes an adjective in Persian, or a plural in English. */
 static char *
 dup_stem (const char *word)
 {
-  glong length = g_utf8_strlen (word, -1);
+  glong    length = g_utf8_strlen (word, -1);
+  gboolean plural = g_str_has_suffix (word, "s") && !g_str_has_suffix (word, "ss");
 
-  if (length >= YEH_WORD && g_str_has_suffix (word, YEH))
+  if (length >= ENDING_WORD && (plural || g_str_has_suffix (word, YEH)))
     length--;
 
   return g_utf8_substring (word, 0, MIN (length, STEM));
