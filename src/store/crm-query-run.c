@@ -128,22 +128,18 @@ has_filters (const CrmQuery *self)
   return has_conditions (self) || self->criterion != NULL;
 }
 
-/* What is due on one day stands in the order of its hours, what has none before it; cases that wait for the customer
- * stand behind those that wait for us, and what is solved behind all. */
+/* Cases that wait for the customer stand behind those that wait for us, and what is solved behind all. */
+#define CASE_TURN "CASE status WHEN 'solved' THEN 2 WHEN 'waiting' THEN 1 ELSE 0 END, CASE status WHEN 'solved' THEN -solved_at ELSE due_at END"
+
+/* What is due on one day stands in the order of its hours, what has none before it. */
 static void
 append_order (const CrmQuery *self, GString *sql)
 {
   const char *direction = self->descending ? "DESC" : "ASC";
+  gboolean    turn = g_str_equal (self->order, "due_at") && g_str_equal (self->type->name, "service_case");
+  gboolean    hours = g_str_equal (self->order, "due") && g_str_equal (self->type->name, "activity");
 
-  if (g_str_equal (self->order, "due_at") && g_str_equal (self->type->name, "service_case"))
-    {
-      g_string_append_printf (sql, " ORDER BY CASE status WHEN 'solved' THEN 2 WHEN 'waiting' THEN 1 ELSE 0 END, CASE status WHEN 'solved' THEN -solved_at ELSE due_at END %s, id %s", direction, direction);
-      return;
-    }
-  g_string_append_printf (sql, " ORDER BY %s %s", self->order, direction);
-  if (g_str_equal (self->order, "due") && g_str_equal (self->type->name, "activity"))
-    g_string_append_printf (sql, ", due_time %s", direction);
-  g_string_append_printf (sql, ", id %s", direction);
+  g_string_append_printf (sql, " ORDER BY %s %s%s%s, id %s", turn ? CASE_TURN : self->order, direction, hours ? ", due_time " : "", hours ? direction : "", direction);
 }
 
 /* The ids the filters leave, in the order of a column or, without @ordered, in none. */

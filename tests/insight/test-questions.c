@@ -3,7 +3,6 @@
 #include "crm-model.h"
 #include "crm-questions.h"
 
-
 static CrmCaseFacts *
 new_facts (const char *const *subjects, guint n_subjects)
 {

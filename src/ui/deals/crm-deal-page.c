@@ -53,23 +53,23 @@ struct _CrmDealPage
 {
   GtkWidget parent_instance;
 
-  GtkWidget       *top;
-  GtkWidget       *back;
-  CrmTwoPanes     *panes;
-  AdwBin          *switcher_place;
-  GtkWidget       *win;
-  GtkWidget       *lose;
-  AdwBin          *steps_bin;
-  AdwBin          *sales_bin;
-  AdwBin          *facts_bin;
-  GtkLabel        *title;
-  GtkLabel        *value;
-  GtkLabel        *state;
-  GtkWidget       *person;
-  GtkWidget       *company;
-  GtkLabel        *person_name;
-  GtkLabel        *company_name;
-  CrmStageBar     *stages;
+  GtkWidget   *top;
+  GtkWidget   *back;
+  CrmTwoPanes *panes;
+  AdwBin      *switcher_place;
+  GtkWidget   *win;
+  GtkWidget   *lose;
+  AdwBin      *steps_bin;
+  AdwBin      *sales_bin;
+  AdwBin      *facts_bin;
+  GtkLabel    *title;
+  GtkLabel    *value;
+  GtkLabel    *state;
+  GtkWidget   *person;
+  GtkWidget   *company;
+  GtkLabel    *person_name;
+  GtkLabel    *company_name;
+  CrmStageBar *stages;
 
   CrmContext       *context;    /* (owned) */
   CrmRecord        *deal;       /* (owned) (nullable) */

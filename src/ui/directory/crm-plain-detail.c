@@ -58,7 +58,7 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CrmPlainDetail    *self = CRM_PLAIN_DETAIL (widget);
+  CrmPlainDetail  *self = CRM_PLAIN_DETAIL (widget);
   gint64           id = self->record != NULL ? crm_record_get_id (self->record) : 0;
   g_autofree char *shown = id != 0 ? crm_format_title (self->record) : NULL;
   g_autofree char *title = id != 0 ? g_strdup_printf (_ ("Delete %s"), shown) : NULL;

@@ -18,7 +18,7 @@ binding_free (gpointer data)
 {
   Binding *self = data;
 
-  g_object_unref (self->context);
+  g_clear_object (&self->context);
   g_free (self);
 }
 

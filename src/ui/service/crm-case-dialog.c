@@ -28,8 +28,8 @@ asking_free (gpointer data)
   Asking *self = data;
 
   g_signal_handlers_disconnect_by_data (self->draft, self);
-  g_object_unref (self->draft);
-  g_object_unref (self->context);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->context);
   g_free (self);
 }
 

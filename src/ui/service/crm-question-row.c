@@ -223,7 +223,7 @@ dup_about (CrmQuestionRow *self, gint64 last)
 GtkWidget *
 crm_question_row_new (CrmContext *context, const CrmQuestion *question)
 {
-  CrmQuestionRow *self = g_object_new (CRM_TYPE_QUESTION_ROW, NULL);
+  CrmQuestionRow  *self = g_object_new (CRM_TYPE_QUESTION_ROW, NULL);
   g_autofree char *about = NULL;
   g_autofree char *escaped = NULL;
   gboolean         answered = question->article != CRM_UNSET;
