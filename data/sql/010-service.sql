@@ -1,4 +1,4 @@
--- Customers file, schema 10: what customers asked, how it was answered, and what they think.
+-- Customers file, schema 10: what customers asked, how it was answered, what they think, and what they allow.
 
 CREATE TABLE article (
   id INTEGER PRIMARY KEY, uid BLOB NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER, deleted_at INTEGER,
@@ -50,3 +50,6 @@ CREATE INDEX service_case_person ON service_case (person) WHERE deleted_at IS NU
 CREATE INDEX service_case_company ON service_case (company) WHERE deleted_at IS NULL AND status IS NOT 'solved';
 CREATE INDEX feedback_person ON feedback (person, kind, date) WHERE deleted_at IS NULL;
 CREATE INDEX feedback_company ON feedback (company, kind, date) WHERE deleted_at IS NULL;
+
+ALTER TABLE person ADD COLUMN consents TEXT;
+ALTER TABLE company ADD COLUMN consents TEXT;

@@ -4,8 +4,10 @@
 
 #include "crm-filter-private.h"
 
+#include "crm-consent.h"
 #include "crm-decimal.h"
 #include "crm-field-text.h"
+#include "crm-text.h"
 #include "crm-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -216,6 +218,32 @@ new_score_test (CrmFilter *self, const CrmExpression *test, GError **error)
   return read_number (test, 0, &from, &until, error) ? crm_criterion_new_last_score (test->field, from, until) : NULL;
 }
 
+/* By its code, or by what people call it. */
+static const CrmChoice *
+find_channel (const char *text)
+{
+  for (const CrmChoice *choice = crm_consent_channels + 1; text != NULL && choice->value != NULL; choice++)
+    {
+      if (g_str_equal (choice->value, text) || crm_text_is_same_name (crm_choice_get_label (choice), text))
+        return choice;
+    }
+
+  return NULL;
+}
+
+static CrmCriterion *
+new_offers_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  const CrmChoice *channel = find_channel (test->value);
+
+  if (test->op != CRM_OP_EQUAL && test->op != CRM_OP_NOT_EQUAL)
+    return fail_operator (test, error);
+  if (channel == NULL)
+    return crm_filter_fail_value (test, _ ("it is call, message, email or post."), error);
+
+  return crm_criterion_new_allows (channel->value);
+}
+
 /* By its uid, as the window writes it, or by its name. */
 static CrmRecord *
 find_view (CrmFilter *self, const CrmExpression *test, GError **error)
@@ -278,6 +306,7 @@ static const struct
   { "cases", { "person", "company" }, new_cases_test },
   { "satisfaction", { "person", "company" }, new_score_test },
   { "recommendation", { "person", "company" }, new_score_test },
+  { "offers", { "person", "company" }, new_offers_test },
   { "view", { NULL }, new_view_test },
 };
 

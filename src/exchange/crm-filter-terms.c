@@ -2,6 +2,7 @@
 
 #include "crm-filter-terms.h"
 
+#include "crm-consent.h"
 #include "crm-contact-point.h"
 #include "crm-expression.h"
 
@@ -27,6 +28,7 @@ static const struct
   { "cases", N_ ("Number of cases not solved"), CRM_TERM_NUMBER, "contact_points", NULL },
   { "satisfaction", N_ ("Last satisfaction (1 to 5)"), CRM_TERM_NUMBER, "contact_points", NULL },
   { "recommendation", N_ ("Last recommendation (0 to 10)"), CRM_TERM_NUMBER, "contact_points", NULL },
+  { "offers", N_ ("Allows offers"), CRM_TERM_CHOICE, "consents", NULL },
   { "bought", N_ ("Has bought"), CRM_TERM_REFERENCE, "contact_points", "product" },
   { "addresses.city", N_ ("City"), CRM_TERM_TEXT, "addresses", NULL },
   { "phone", N_ ("Phone"), CRM_TERM_TEXT, "contact_points", NULL },
@@ -117,7 +119,7 @@ crm_filter_terms_new (CrmFieldSet *fields)
   for (guint i = 0; i < G_N_ELEMENTS (specials); i++)
     {
       if (specials[i].items == NULL || crm_field_set_find (fields, specials[i].items) != NULL)
-        add_term (terms, specials[i].name, _ (specials[i].label), specials[i].kind, NULL, specials[i].target);
+        add_term (terms, specials[i].name, _ (specials[i].label), specials[i].kind, specials[i].kind == CRM_TERM_CHOICE ? crm_consent_get_channel_field () : NULL, specials[i].target);
     }
   for (guint i = 0; i < crm_field_set_get_size (fields); i++)
     {

@@ -17,6 +17,7 @@
  *   purchase, first_purchase, last_purchase, purchases   the days of their purchases, and how many
  *   cases              how many cases of a person or company are not solved
  *   satisfaction, recommendation   the score that a person or company gave last
+ *   offers             a way, such as email, by which a person or company allows to be told of offers
  *   view               what another saved view of the same type shows
  *   customer.FIELD, payer.FIELD   whom a deal, a document, a payment, a case, feedback or an activity is about: the person, the company; who pays alone
  * Values are read as the field's editor would. A day may be a period: "= this month" is any day of it, "<" before its first. */

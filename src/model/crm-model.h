@@ -13,6 +13,7 @@
 #include "crm-change-record.h"
 #include "crm-company.h"
 #include "crm-conflict.h"
+#include "crm-consent.h"
 #include "crm-contact-point.h"
 #include "crm-custom-choice.h"
 #include "crm-custom-field.h"

@@ -5,6 +5,7 @@
 #include "crm-address.h"
 #include "crm-affiliation.h"
 #include "crm-business-role.h"
+#include "crm-consent.h"
 #include "crm-contact-point.h"
 #include "crm-custom-value.h"
 #include "crm-error.h"
@@ -36,6 +37,7 @@ static const CrmField crm_person_fields[] = {
   CRM_ITEMS ("lifecycle_history", N_ ("Life-cycle history"), CRM_FIELD_NONE, crm_lifecycle_step_get_type),
   CRM_ITEMS ("roles", N_ ("Is to us"), CRM_FIELD_NONE, crm_business_role_get_type),
   CRM_ITEMS ("preferences", N_ ("Preferences and needs"), CRM_FIELD_NONE, crm_preference_get_type),
+  CRM_ITEMS ("consents", N_ ("What they allow"), CRM_FIELD_NONE, crm_consent_get_type),
   CRM_CHOICE ("preferred_channel", N_ ("Best reached by"), CRM_FIELD_NONE, crm_reach_channels),
   CRM_TEXT ("preferred_time", N_ ("Best time"), CRM_FIELD_NONE),
   CRM_TEXT ("source", N_ ("Source"), CRM_FIELD_NONE),

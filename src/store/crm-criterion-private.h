@@ -27,6 +27,7 @@ typedef enum
   CRM_CRITERION_LATE_CASE,  /* a question that was not solved in time */
   CRM_CRITERION_CASES,      /* a customer by how many of their questions are not solved */
   CRM_CRITERION_LAST_SCORE, /* a customer by the score they gave last */
+  CRM_CRITERION_ALLOWS,     /* a customer who allows offers by some way */
   CRM_CRITERION_CUSTOMER,   /* a record that is about such a person or company: `parts` are what these must be like */
   CRM_CRITERION_ALL,
   CRM_CRITERION_ANY,

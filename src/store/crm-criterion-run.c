@@ -102,6 +102,12 @@ append_purchases (const CrmCriterion *self, const CrmRecordType *type, GString *
   " AND NOT EXISTS (SELECT 1 FROM feedback AS later WHERE later.%1$s = last.%1$s AND later.kind = last.kind AND later.deleted_at IS NULL"      \
   " AND (later.date, later.id) > (last.date, last.id))"
 
+/* As crm_consent_find() has it: what was said last, and of two on one day what forbids. */
+#define ALLOWS                                                                                                                               \
+  " AND consents IS NOT NULL AND (SELECT item.value ->> 'withdrawn' IS NULL FROM json_each (consents) AS item"                               \
+  " WHERE coalesce (item.value ->> 'channel', 'any') IN ('any', :value) AND coalesce (item.value ->> 'purpose', 'any') IN ('any', 'offers')" \
+  " ORDER BY coalesce (item.value ->> 'withdrawn', item.value ->> 'given', '') DESC, item.value ->> 'withdrawn' IS NULL LIMIT 1)"
+
 /* A statement whose rows are the ids of those that pass; @among: a scan need only look at the records of the set that :among is. */
 static char *
 make_sql (const CrmCriterion *self, const CrmRecordType *type, gboolean among)
@@ -159,6 +165,9 @@ make_sql (const CrmCriterion *self, const CrmRecordType *type, gboolean among)
     case CRM_CRITERION_LAST_SCORE:
       g_string_printf (sql, LAST_SCORE, type->name);
       break;
+    case CRM_CRITERION_ALLOWS:
+      g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL%s" ALLOWS, type->name, only);
+      break;
     case CRM_CRITERION_ITEM:
       g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL%s AND %s IS NOT NULL", type->name, only, self->column);
       append_item_test (self, sql);
@@ -201,7 +210,7 @@ bind (const CrmCriterion *self, CrmStatement *statement)
 static guint
 get_cost (const CrmCriterion *self)
 {
-  static const guint costs[] = { [CRM_CRITERION_COLUMN] = 1, [CRM_CRITERION_ITEM] = 2, [CRM_CRITERION_CUSTOMER] = 2 };
+  static const guint costs[] = { [CRM_CRITERION_COLUMN] = 1, [CRM_CRITERION_ITEM] = 2, [CRM_CRITERION_ALLOWS] = 2, [CRM_CRITERION_CUSTOMER] = 2 };
   guint              cost = self->kind < G_N_ELEMENTS (costs) ? costs[self->kind] : 0;
 
   for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)

@@ -338,6 +338,22 @@ crm_criterion_new_last_score (const char *kind, gint64 from, gint64 until)
 }
 
 /**
+ * crm_criterion_new_allows:
+ * @channel: "call", "message", "email" or "post"
+ *
+ * The record is a person or a company who allows to be told of offers so.
+ */
+CrmCriterion *
+crm_criterion_new_allows (const char *channel)
+{
+  CrmCriterion *self = criterion_new (CRM_CRITERION_ALLOWS);
+
+  self->text = g_strdup (channel);
+
+  return self;
+}
+
+/**
  * crm_criterion_new_customer:
  * @person, @company: (transfer full): what the customer must be like
  * @payer: only who pays counts: the company, where there is one

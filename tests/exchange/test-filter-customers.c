@@ -429,6 +429,39 @@ test_service_of_others (Fixture *fixture, gconstpointer data)
 
 #define add(name, func) g_test_add ("/filter-customers/" name, Fixture, NULL, set_up, func, tear_down)
 
+static void
+allow (Fixture *fixture, gint64 id, const char *channel, const char *given, const char *withdrawn)
+{
+  g_autoptr (CrmRecord) now = crm_store_get (fixture->file.store, id, NULL);
+  g_autoptr (CrmRecord) draft = crm_record_edit (now);
+
+  crm_object_add_item (CRM_OBJECT (draft), "consents", g_object_new (CRM_TYPE_CONSENT, "channel", channel, "purpose", "offers", "given", given, "withdrawn", withdrawn, NULL));
+  save (fixture, draft);
+}
+
+/* Who has said nothing allows nothing. A filter says the same as the page of a customer. */
+static void
+test_offers (Fixture *fixture, gconstpointer data)
+{
+  allow (fixture, fixture->ann, "any", "2026-01-01", NULL);
+  allow (fixture, fixture->ben, "email", "2026-01-01", "2026-02-01");
+  allow (fixture, fixture->atlas, "email", "2026-01-01", NULL);
+
+  assert_shows (fixture, "person", "offers = email", "Ann");
+  assert_shows (fixture, "person", "offers = \"By phone\"", "Ann");
+  assert_shows (fixture, "person", "offers != email", "Ben, Cyrus");
+  assert_shows (fixture, "company", "offers = email", "Atlas");
+  assert_shows (fixture, "company", "offers = call", "");
+  assert_shows (fixture, "invoice", "customer.offers = email", "1 · first, 3 · third, 2 · second, thought of");
+  assert_refused (fixture, "person", "offers = pigeon", "call, message, email or post");
+  assert_refused (fixture, "person", "offers > email", "only = and !=");
+
+  allow (fixture, fixture->ann, "call", NULL, "2026-05-01");
+  assert_shows (fixture, "person", "offers = call", "");
+  allow (fixture, fixture->ben, "email", "2026-03-01", NULL);
+  assert_shows (fixture, "person", "offers = email", "Ann, Ben");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -444,6 +477,7 @@ main (int argc, char *argv[])
   add ("others", test_others);
   add ("cases", test_cases);
   add ("scores", test_scores);
+  add ("offers", test_offers);
   add ("service-of-others", test_service_of_others);
 
   return g_test_run ();

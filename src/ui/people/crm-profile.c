@@ -9,6 +9,7 @@
 
 #include "crm-card-code.h"
 #include "crm-case-dialog.h"
+#include "crm-consent-words.h"
 #include "crm-contact-cards.h"
 #include "crm-main-item.h"
 #include "crm-date-format.h"
@@ -56,6 +57,8 @@ struct _CrmProfile
   GtkLabel        *role;
   GtkLabel        *since;
   GtkLabel        *likes;
+  GtkLabel        *refused;
+  GtkLabel        *given;
   AdwBin          *cards_place;
   AdwBin          *lines_place;
   GtkBox          *actions;
@@ -183,6 +186,17 @@ dup_likes (CrmProfile *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What is to be known before one writes or calls. */
+static void
+show_consents (CrmProfile *self)
+{
+  g_autofree char *refused = crm_consent_words_dup_refused (CRM_OBJECT (self->record));
+  g_autofree char *given = crm_consent_words_dup_given (CRM_OBJECT (self->record));
+
+  set_line (self->refused, refused);
+  set_line (self->given, given);
+}
+
 static void
 show_head (CrmProfile *self)
 {
@@ -193,6 +207,7 @@ show_head (CrmProfile *self)
   gtk_label_set_text (self->name, name);
   set_line (self->role, role);
   set_line (self->likes, likes);
+  show_consents (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.email", crm_object_find_main_item (CRM_OBJECT (self->record), "email") != NULL);
 }
 
@@ -443,6 +458,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmProfile, role);
   gtk_widget_class_bind_template_child (klass, CrmProfile, since);
   gtk_widget_class_bind_template_child (klass, CrmProfile, likes);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, refused);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, given);
   gtk_widget_class_bind_template_child (klass, CrmProfile, cards_place);
   gtk_widget_class_bind_template_child (klass, CrmProfile, lines_place);
   gtk_widget_class_bind_template_child (klass, CrmProfile, actions);

@@ -1,0 +1,44 @@
+#include "config.h"
+
+#include "crm-consent-words.h"
+
+#include "crm-consent.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The ways about which that was said last; all of them are one word. */
+static char *
+dup_channels (CrmObject *contact, CrmConsentState state)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_ways = 0;
+  guint n_found = 0;
+
+  for (const CrmChoice *choice = crm_consent_channels + 1; choice->value != NULL; choice++, n_ways++)
+    {
+      if (crm_consent_find (contact, choice->value, "offers") != state)
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? _ (", ") : "", crm_choice_get_label (choice));
+      n_found++;
+    }
+
+  return n_found == n_ways ? g_strdup (crm_choice_get_label (&crm_consent_channels[0])) : g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+crm_consent_words_dup_refused (CrmObject *contact)
+{
+  g_autofree char *channels = dup_channels (contact, CRM_CONSENT_REFUSED);
+
+  /* Translators: %s are ways, such as "By phone, By e-mail" */
+  return *channels != '\0' ? g_strdup_printf (_ ("Wants no offers: %s"), channels) : g_strdup ("");
+}
+
+char *
+crm_consent_words_dup_given (CrmObject *contact)
+{
+  g_autofree char *channels = dup_channels (contact, CRM_CONSENT_GIVEN);
+
+  /* Translators: %s are ways, such as "By phone, By e-mail" */
+  return *channels != '\0' ? g_strdup_printf (_ ("Allows offers: %s"), channels) : g_strdup ("");
+}
