@@ -53,3 +53,7 @@ CREATE INDEX feedback_company ON feedback (company, kind, date) WHERE deleted_at
 
 ALTER TABLE person ADD COLUMN consents TEXT;
 ALTER TABLE company ADD COLUMN consents TEXT;
+
+-- Somebody has said that they stay where they are in the life cycle.
+ALTER TABLE person ADD COLUMN lifecycle_kept INTEGER;
+ALTER TABLE company ADD COLUMN lifecycle_kept INTEGER;

@@ -7,6 +7,7 @@
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-leads.h"
+#include "crm-lifecycle-rules.h"
 #include "crm-model.h"
 #include "crm-text.h"
 
@@ -205,8 +206,77 @@ run_convert (CrmCli *cli, int argc, char *argv[], GError **error)
   return convert (cli, person, pipeline, title, value, company, error);
 }
 
+static void
+print_move (CrmCli *cli, const CrmLifecycleMove *move, gint32 today, JsonArray *array)
+{
+  g_autoptr (CrmRecord) customer = crm_store_get (cli->store, move->turn.customer, NULL);
+  g_autofree char *name = customer != NULL ? crm_object_dup_title (CRM_OBJECT (customer)) : NULL;
+  g_autofree char *text = crm_lifecycle_move_dup_text (move, today, &cli->culture);
+  JsonObject      *object;
+
+  if (customer == NULL)
+    return;
+  if (!cli->json)
+    {
+      crm_cli_print ("%s  %s", crm_record_get_uid (customer), name);
+      crm_cli_print ("  %s", text);
+      return;
+    }
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "uid", crm_record_get_uid (customer));
+  json_object_set_string_member (object, "name", name);
+  json_object_set_string_member (object, "from", move->from);
+  json_object_set_string_member (object, "to", move->turn.stage);
+  json_object_set_string_member (object, "text", text);
+  json_array_add_object_element (array, object);
+}
+
+static gboolean
+apply_moves (CrmCli *cli, GArray *moves, GError **error)
+{
+  g_autoptr (GArray) turns = g_array_new (FALSE, FALSE, sizeof (CrmLifecycleTurn));
+
+  for (guint i = 0; i < moves->len; i++)
+    g_array_append_val (turns, g_array_index (moves, CrmLifecycleMove, i).turn);
+
+  return turns->len == 0 || crm_lifecycle_move (cli->store, turns, error);
+}
+
+static gboolean
+run_lifecycle (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  gboolean     apply = FALSE;
+  gint32       today = crm_date_to_days (crm_date_from_instant (crm_clock_now ()));
+  GOptionEntry entries[] = { { "apply", 0, 0, G_OPTION_ARG_NONE, &apply, NULL, NULL }, G_OPTION_ENTRY_NULL };
+  g_autoptr (CrmReading) reading = NULL;
+  g_autoptr (GArray) moves = NULL;
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_new ();
+
+  json_node_take_array (node, array);
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error))
+    return FALSE;
+  if (argc != 1)
+    return crm_cli_usage (error, _ ("“lifecycle” takes nothing but --apply."));
+  if (!crm_cli_open (cli, error))
+    return FALSE;
+  reading = crm_reading_new (crm_store_get_path (cli->store), error);
+  moves = reading != NULL ? crm_lifecycle_rules_list (reading, today, error) : NULL;
+  if (moves == NULL || (apply && !apply_moves (cli, moves, error)))
+    return FALSE;
+
+  for (guint i = 0; i < moves->len; i++)
+    print_move (cli, &g_array_index (moves, CrmLifecycleMove, i), today, array);
+  if (cli->json)
+    crm_cli_print_json (node);
+
+  return TRUE;
+}
+
 const CrmCliCommand crm_cli_lead_commands[] = {
   { "leads", "", N_ ("Who asked and has no deal yet, the most promising first, and why."), run_leads },
   { "convert", "UID [--pipeline NAME] [--title T] [--value V] [--company NAME]", N_ ("Make a prospect with a deal of a lead."), run_convert },
+  { "lifecycle", "[--apply]", N_ ("Who stands elsewhere in the life cycle by the rules of the business, and why; with --apply they are moved, as one change."), run_lifecycle },
   { NULL },
 };

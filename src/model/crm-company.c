@@ -23,6 +23,7 @@ static const CrmField crm_company_fields[] = {
   CRM_ITEMS ("addresses", N_ ("Addresses"), CRM_FIELD_NONE, crm_address_get_type),
   CRM_ITEMS ("tags", N_ ("Tags"), CRM_FIELD_NONE, crm_tagging_get_type),
   CRM_CHOICE ("lifecycle", N_ ("Life cycle"), CRM_FIELD_NONE, crm_lifecycle_choices),
+  CRM_BOOLEAN ("lifecycle_kept", N_ ("Stays there, whatever the rules say"), CRM_FIELD_MORE),
   CRM_ITEMS ("lifecycle_history", N_ ("Life-cycle history"), CRM_FIELD_NONE, crm_lifecycle_step_get_type),
   CRM_ITEMS ("roles", N_ ("Is to us"), CRM_FIELD_NONE, crm_business_role_get_type),
   CRM_ITEMS ("preferences", N_ ("Preferences and needs"), CRM_FIELD_NONE, crm_preference_get_type),

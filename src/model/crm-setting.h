@@ -9,4 +9,7 @@ G_BEGIN_DECLS
 /* What the business, not the desktop, has chosen: its own name, its currency, its country. */
 CRM_DECLARE_RECORD (CrmSetting, crm_setting, CRM, SETTING)
 
+/* Where the value of the setting of that name is read: (transfer full) (nullable). */
+typedef char *(*CrmSettingFunc) (gpointer source, const char *name);
+
 G_END_DECLS

@@ -1,14 +1,12 @@
 #pragma once
 
 #include "crm-record.h"
+#include "crm-setting.h"
 #include "crm-working-hours.h"
 
 G_BEGIN_DECLS
 
 /* How soon a question is to be answered, and what counts as time: settings of the business. */
-
-/* Where the setting of that name is read: (transfer full) (nullable). */
-typedef char *(*CrmSettingFunc) (gpointer source, const char *name);
 
 typedef struct
 {

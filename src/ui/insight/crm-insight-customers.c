@@ -8,6 +8,7 @@
 #include "crm-insight-row.h"
 #include "crm-insight-source.h"
 #include "crm-insight-words.h"
+#include "crm-lifecycle-group.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -33,6 +34,7 @@ struct _CrmInsightCustomers
   AdwPreferencesGroup *segments;
   AdwPreferencesGroup *quiet;
   AdwPreferencesGroup *pairs;
+  CrmLifecycleGroup   *lifecycle;
 };
 
 G_DEFINE_FINAL_TYPE (CrmInsightCustomers, crm_insight_customers, GTK_TYPE_WIDGET)
@@ -310,6 +312,7 @@ crm_insight_customers_constructed (GObject *object)
   G_OBJECT_CLASS (crm_insight_customers_parent_class)->constructed (object);
 
   self->source = crm_insight_source_get (self->context);
+  crm_lifecycle_group_set_context (self->lifecycle, self->context);
   g_signal_connect_object (self->source, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "culture-changed", G_CALLBACK (show_anew), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "store-changed", G_CALLBACK (show_anew), self, G_CONNECT_SWAPPED);
@@ -359,6 +362,7 @@ crm_insight_customers_class_init (CrmInsightCustomersClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CRM_TYPE_EMPTY_PAGE);
+  g_type_ensure (CRM_TYPE_LIFECYCLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/insight/crm-insight-customers.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmInsightCustomers, stack);
   gtk_widget_class_bind_template_child (widget_class, CrmInsightCustomers, empty);
@@ -366,6 +370,7 @@ crm_insight_customers_class_init (CrmInsightCustomersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmInsightCustomers, segments);
   gtk_widget_class_bind_template_child (widget_class, CrmInsightCustomers, quiet);
   gtk_widget_class_bind_template_child (widget_class, CrmInsightCustomers, pairs);
+  gtk_widget_class_bind_template_child (widget_class, CrmInsightCustomers, lifecycle);
 }
 
 static void

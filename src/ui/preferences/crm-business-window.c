@@ -6,6 +6,7 @@
 #include "crm-field-row.h"
 #include "crm-format.h"
 #include "crm-hours-group.h"
+#include "crm-lifecycle-rules.h"
 #include "crm-records-group.h"
 #include "crm-setting-row.h"
 #include "crm-target.h"
@@ -140,6 +141,53 @@ prepare_target (CrmContext *context, CrmRecord *target)
   g_object_set (target, "measure", "sold", "first", first, "last", last, "currency", crm_context_default_currency (context), NULL);
 }
 
+static char *
+get_setting (gpointer store, const char *name)
+{
+  return crm_store_get_setting (store, name);
+}
+
+static char *
+read_number (const char *typed)
+{
+  int number;
+
+  return crm_lifecycle_rules_read_number (typed, &number) ? g_strdup_printf ("%d", number) : NULL;
+}
+
+/* The rules are read as one sentence where they are used, and are three numbers here. */
+static GtkWidget *
+new_lifecycle_group (CrmBusinessWindow *self)
+{
+  GtkWidget        *group = adw_preferences_group_new ();
+  CrmLifecycleRules rules;
+  const struct
+  {
+    const char *name;
+    const char *title;
+    const int  *value;
+  } numbers[] = {
+    { "lifecycle_loyal", N_ ("Loyal from so many days with a purchase on"), &rules.loyal },
+    { "lifecycle_dormant", N_ ("Dormant after so many days without one"), &rules.dormant },
+    { "lifecycle_lost", N_ ("Lost after so many days without one"), &rules.lost },
+  };
+
+  crm_lifecycle_rules_read (&rules, get_setting, crm_context_get_store (self->context));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Life Cycle"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _ ("Insight says who stands elsewhere by these rules, and moves them when you want."));
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", *numbers[i].value);
+      g_autofree char *shown = crm_culture_digits (crm_context_get_culture (self->context), number);
+      GtkWidget       *row = crm_setting_row_new (self->context, numbers[i].name, _ (numbers[i].title), shown);
+
+      crm_setting_row_set_read (row, read_number);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+
+  return group;
+}
+
 static void
 add_lists (CrmBusinessWindow *self)
 {
@@ -152,6 +200,7 @@ add_lists (CrmBusinessWindow *self)
   gtk_box_append (GTK_BOX (box), crm_records_group_new (self->context, "series", _ ("Numbers"), _ ("Each device counts its documents by itself, so that no number is given twice."), NULL, dup_last_number));
   gtk_box_append (GTK_BOX (box), targets);
   gtk_box_append (GTK_BOX (box), crm_hours_group_new (self->context));
+  gtk_box_append (GTK_BOX (box), new_lifecycle_group (self));
   adw_preferences_group_add (self->lists, box);
 }
 
