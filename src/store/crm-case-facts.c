@@ -10,17 +10,9 @@
 #define FEEDBACKS "SELECT id, kind, score, person, company, date FROM feedback WHERE deleted_at IS NULL ORDER BY id /* scan: all that was said of us */"
 
 static const char *
-keep_text (CrmCaseFacts *self, CrmStatement *rows, int column)
-{
-  const char *text = crm_statement_get_text (rows, column);
-
-  return text != NULL ? g_string_chunk_insert_const (self->texts, text) : NULL;
-}
-
-static const char *
 keep_word (CrmCaseFacts *self, CrmStatement *rows, int column)
 {
-  const char *text = keep_text (self, rows, column);
+  const char *text = crm_statement_keep_text (rows, column, self->texts);
 
   return text != NULL ? text : "";
 }
@@ -35,8 +27,8 @@ load_cases (CrmCaseFacts *self, CrmConnection *connection, GError **error)
       CrmCaseFact fact = {
         .record = crm_statement_get_int (rows, 0),
         .subject = keep_word (self, rows, 1),
-        .topic = keep_text (self, rows, 2),
-        .channel = keep_text (self, rows, 3),
+        .topic = crm_statement_keep_text (rows, 2, self->texts),
+        .channel = crm_statement_keep_text (rows, 3, self->texts),
         .status = keep_word (self, rows, 4),
         .owner = crm_statement_get_value (rows, 5),
         .product = crm_statement_get_value (rows, 6),
@@ -66,7 +58,7 @@ load_feedbacks (CrmCaseFacts *self, CrmConnection *connection, GError **error)
         .score = crm_statement_get_value (rows, 2),
         .person = crm_statement_get_value (rows, 3),
         .company = crm_statement_get_value (rows, 4),
-        .date = keep_text (self, rows, 5),
+        .date = crm_statement_keep_text (rows, 5, self->texts),
       };
 
       g_array_append_val (self->feedbacks, fact);

@@ -53,6 +53,7 @@ void          crm_statement_reset (CrmStatement *self);
 gint64        crm_statement_get_int (CrmStatement *self, int column);
 gint64        crm_statement_get_value (CrmStatement *self, int column);
 const char   *crm_statement_get_text (CrmStatement *self, int column);
+const char   *crm_statement_keep_text (CrmStatement *self, int column, GStringChunk *texts);
 gconstpointer crm_statement_get_blob (CrmStatement *self, int column, gsize *size);
 gboolean      crm_statement_is_null (CrmStatement *self, int column);
 gboolean      crm_statement_is_text (CrmStatement *self, int column);

@@ -10,18 +10,10 @@
   " min (100, max (0, coalesce (deal.probability, stage.probability, 100))), expected_close FROM deal LEFT JOIN stage ON stage.id = deal.stage WHERE deal.deleted_at IS NULL ORDER BY deal.id /* scan: all deals */"
 #define MOVES "SELECT deal, to_stage, at FROM stage_change WHERE deleted_at IS NULL AND at IS NOT NULL ORDER BY deal, at, id /* scan, sort: where all deals have been */"
 
-static const char *
-keep_text (CrmDealFacts *self, CrmStatement *rows, int column)
-{
-  const char *text = crm_statement_get_text (rows, column);
-
-  return text != NULL ? g_string_chunk_insert_const (self->texts, text) : NULL;
-}
-
 static void
 add_deal (CrmDealFacts *self, CrmStatement *rows)
 {
-  const char *status = keep_text (self, rows, 3);
+  const char *status = crm_statement_keep_text (rows, 3, self->texts);
   const char *currency = crm_statement_get_text (rows, 5);
   const char *expected = crm_statement_get_text (rows, 14);
   CrmDealFact fact = {
@@ -35,8 +27,8 @@ add_deal (CrmDealFacts *self, CrmStatement *rows)
     .owner = crm_statement_get_value (rows, 8),
     .person = crm_statement_get_value (rows, 9),
     .company = crm_statement_get_value (rows, 10),
-    .source = keep_text (self, rows, 11),
-    .lost_reason = keep_text (self, rows, 12),
+    .source = crm_statement_keep_text (rows, 11, self->texts),
+    .lost_reason = crm_statement_keep_text (rows, 12, self->texts),
     .probability = (int) crm_statement_get_int (rows, 13),
   };
 

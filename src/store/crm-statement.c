@@ -283,6 +283,20 @@ crm_statement_get_text (CrmStatement *self, int column)
 }
 
 /**
+ * crm_statement_keep_text:
+ * @texts: where equal texts are kept once
+ *
+ * Returns: (transfer none) (nullable): as long as @texts
+ */
+const char *
+crm_statement_keep_text (CrmStatement *self, int column, GStringChunk *texts)
+{
+  const char *text = crm_statement_get_text (self, column);
+
+  return text != NULL ? g_string_chunk_insert_const (texts, text) : NULL;
+}
+
+/**
  * crm_statement_get_blob:
  *
  * Returns: (transfer none) (nullable): @size bytes, until the next step

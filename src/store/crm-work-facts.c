@@ -9,14 +9,6 @@
   "SELECT id, kind, channel, owner, due, done_at, occurred_at, " CRM_IS_LATE (":today") ", crm_has (:after, id) FROM activity WHERE deleted_at IS NULL ORDER BY id" \
                                                                                         " /* scan: all that was done */"
 
-static const char *
-keep_text (CrmWorkFacts *self, CrmStatement *rows, int column)
-{
-  const char *text = crm_statement_get_text (rows, column);
-
-  return text != NULL ? g_string_chunk_insert_const (self->texts, text) : NULL;
-}
-
 static void
 add_work (CrmWorkFacts *self, CrmStatement *rows)
 {
@@ -28,8 +20,8 @@ add_work (CrmWorkFacts *self, CrmStatement *rows)
 
   if (due != NULL && !crm_date_from_iso (due, &fact.due))
     fact.due = CRM_DATE_NONE;
-  fact.kind = keep_text (self, rows, 1);
-  fact.channel = keep_text (self, rows, 2);
+  fact.kind = crm_statement_keep_text (rows, 1, self->texts);
+  fact.channel = crm_statement_keep_text (rows, 2, self->texts);
   fact.owner = crm_statement_get_value (rows, 3);
   fact.done_at = crm_statement_get_value (rows, 5);
   fact.occurred_at = crm_statement_get_value (rows, 6);

@@ -58,13 +58,10 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CrmPlainDetail  *self = CRM_PLAIN_DETAIL (widget);
-  gint64           id = self->record != NULL ? crm_record_get_id (self->record) : 0;
-  g_autofree char *shown = id != 0 ? crm_format_title (self->record) : NULL;
-  g_autofree char *title = id != 0 ? g_strdup_printf (_ ("Delete %s"), shown) : NULL;
+  CrmPlainDetail *self = CRM_PLAIN_DETAIL (widget);
 
-  if (id != 0)
-    crm_context_delete (self->context, title, &id, 1);
+  if (self->record != NULL)
+    crm_context_delete_record (self->context, self->record);
 }
 
 static CrmRecord *

@@ -3,6 +3,7 @@
 #include "crm-lifecycle-group.h"
 
 #include "crm-format.h"
+#include "crm-fresh-look.h"
 #include "crm-insight-row.h"
 #include "crm-lifecycle-rules.h"
 
@@ -16,42 +17,25 @@ struct _CrmLifecycleGroup
   GtkWidget parent_instance;
 
   CrmContext          *context; /* (owned) */
-  GCancellable        *loading; /* (owned) (nullable) */
   GArray              *moves;   /* (owned) (nullable) (element-type CrmLifecycleMove) */
-  gboolean             stale;
-  AdwPreferencesGroup *group; /* a child */
-  AdwExpanderRow      *row;   /* a row of the group */
-  GPtrArray           *rows;  /* (element-type GtkWidget): below that */
+  AdwPreferencesGroup *group;   /* a child */
+  AdwExpanderRow      *row;     /* a row of the group */
+  GPtrArray           *rows;    /* (element-type GtkWidget): below that */
   GtkWidget           *button;
 };
 
 G_DEFINE_FINAL_TYPE (CrmLifecycleGroup, crm_lifecycle_group, GTK_TYPE_WIDGET)
 
-typedef struct
+static gpointer
+read_moves (CrmReading *reading, CrmDate today, GError **error)
 {
-  char  *path; /* (owned) */
-  gint32 today;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  g_free (((Job *) data)->path);
-  g_free (data);
+  return crm_lifecycle_rules_list (reading, crm_date_to_days (today), error);
 }
 
 static void
-run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+free_moves (gpointer moves)
 {
-  Job    *job = data;
-  GError *error = NULL;
-  g_autoptr (CrmReading) reading = crm_reading_new (job->path, &error);
-  GArray *moves = reading != NULL ? crm_lifecycle_rules_list (reading, job->today, &error) : NULL;
-
-  if (moves != NULL)
-    g_task_return_pointer (task, moves, (GDestroyNotify) g_array_unref);
-  else
-    g_task_return_error (task, error);
+  g_array_unref (moves);
 }
 
 static gint32
@@ -109,79 +93,16 @@ show (CrmLifecycleGroup *self)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_moves (GtkWidget *widget, gpointer figures)
 {
-  CrmLifecycleGroup *self = CRM_LIFECYCLE_GROUP (source);
-  g_autoptr (GArray) moves = g_task_propagate_pointer (G_TASK (result), NULL);
+  CrmLifecycleGroup *self = CRM_LIFECYCLE_GROUP (widget);
 
-  if (moves == NULL || self->context == NULL || g_task_get_cancellable (G_TASK (result)) != self->loading || crm_context_get_store (self->context) == NULL)
-    return;
-
-  g_clear_object (&self->loading);
   g_clear_pointer (&self->moves, g_array_unref);
-  self->moves = g_steal_pointer (&moves);
+  self->moves = g_array_ref (figures);
   show (self);
 }
 
-static void
-stop (CrmLifecycleGroup *self)
-{
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-}
-
-static void
-load (CrmLifecycleGroup *self)
-{
-  CrmStore *store = crm_context_get_store (self->context);
-  g_autoptr (GTask) task = NULL;
-  Job *job;
-
-  stop (self);
-  self->stale = store == NULL;
-  if (store == NULL)
-    return;
-
-  job = g_new (Job, 1);
-  *job = (Job){ g_strdup (crm_store_get_path (store)), get_today (self) };
-  self->loading = g_cancellable_new ();
-  task = g_task_new (self, self->loading, loaded_cb, NULL);
-  g_task_set_source_tag (task, load);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, run);
-}
-
-static void
-look_again (CrmLifecycleGroup *self)
-{
-  self->stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-}
-
-static void
-changed_cb (CrmLifecycleGroup *self, CrmChangeSet *set)
-{
-  static const char *const types[] = { "person", "company", "invoice", "setting" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      if (!crm_change_set_has_type (set, crm_record_type_find (types[i])->code))
-        continue;
-      look_again (self);
-      return;
-    }
-}
-
-static void
-store_changed_cb (CrmLifecycleGroup *self)
-{
-  CrmStore *store = crm_context_get_store (self->context);
-
-  if (store != NULL)
-    g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  look_again (self);
-}
+static const CrmFreshLook look = { "person company invoice setting", read_moves, free_moves, show_moves };
 
 static void
 moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -210,22 +131,11 @@ move_cb (CrmLifecycleGroup *self)
 }
 
 static void
-crm_lifecycle_group_map (GtkWidget *widget)
-{
-  CrmLifecycleGroup *self = CRM_LIFECYCLE_GROUP (widget);
-
-  GTK_WIDGET_CLASS (crm_lifecycle_group_parent_class)->map (widget);
-  if (self->stale && self->context != NULL)
-    load (self);
-}
-
-static void
 crm_lifecycle_group_dispose (GObject *object)
 {
   CrmLifecycleGroup *self = CRM_LIFECYCLE_GROUP (object);
   GtkWidget         *group = GTK_WIDGET (self->group);
 
-  stop (self);
   self->group = NULL;
   g_clear_pointer (&group, gtk_widget_unparent);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -241,7 +151,6 @@ crm_lifecycle_group_class_init (CrmLifecycleGroupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = crm_lifecycle_group_dispose;
-  widget_class->map = crm_lifecycle_group_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -249,7 +158,6 @@ static void
 crm_lifecycle_group_init (CrmLifecycleGroup *self)
 {
   self->rows = g_ptr_array_new ();
-  self->stale = TRUE;
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->row = ADW_EXPANDER_ROW (adw_expander_row_new ());
   self->button = gtk_button_new_with_label (_ ("Move Them"));
@@ -272,7 +180,5 @@ void
 crm_lifecycle_group_set_context (CrmLifecycleGroup *self, CrmContext *context)
 {
   self->context = g_object_ref (context);
-  g_signal_connect_object (context, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "culture-changed", G_CALLBACK (look_again), self, G_CONNECT_SWAPPED);
-  store_changed_cb (self);
+  crm_fresh_look_begin (&look, GTK_WIDGET (self), context);
 }

@@ -279,12 +279,10 @@ profile_edit (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 profile_delete (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  CrmProfile      *self = CRM_PROFILE (widget);
-  gint64           id = crm_record_get_id (self->record);
-  g_autofree char *name = crm_format_title (self->record);
-  g_autofree char *title = g_strdup_printf (_ ("Delete %s"), name);
+  CrmProfile *self = CRM_PROFILE (widget);
 
-  crm_context_delete (self->context, title, &id, 1);
+  if (self->record != NULL)
+    crm_context_delete_record (self->context, self->record);
 }
 
 static void

@@ -54,13 +54,9 @@ add_cb (CrmRecordsGroup *self)
 static void
 remove_cb (CrmRecordsGroup *self, GtkWidget *button)
 {
-  GtkWidget       *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
-  CrmRecord       *record = g_object_get_data (G_OBJECT (row), RECORD_KEY);
-  gint64           id = crm_record_get_id (record);
-  g_autofree char *name = crm_format_title (record);
-  g_autofree char *title = g_strdup_printf (_ ("Delete %s"), name);
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
 
-  crm_context_delete (self->context, title, &id, 1);
+  crm_context_delete_record (self->context, g_object_get_data (G_OBJECT (row), RECORD_KEY));
 }
 
 static GtkWidget *

@@ -228,13 +228,10 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CrmCasePage     *self = CRM_CASE_PAGE (widget);
-  gint64           id = self->record != NULL ? crm_record_get_id (self->record) : 0;
-  g_autofree char *shown = id != 0 ? crm_format_title (self->record) : NULL;
-  g_autofree char *title = id != 0 ? g_strdup_printf (_ ("Delete %s"), shown) : NULL;
+  CrmCasePage *self = CRM_CASE_PAGE (widget);
 
-  if (id != 0)
-    crm_context_delete (self->context, title, &id, 1);
+  if (self->record != NULL)
+    crm_context_delete_record (self->context, self->record);
 }
 
 /* The words are put where the next ones are written; a person reads them, and sends them. */

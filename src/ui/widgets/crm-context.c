@@ -11,6 +11,7 @@
 #include "crm-error.h"
 #include "crm-model.h"
 #include "crm-team.h"
+#include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -529,4 +530,22 @@ crm_context_delete (CrmContext *self, const char *title, const gint64 *ids, guin
 
   if (task != NULL)
     crm_store_delete_async (self->store, title, ids, n_ids, NULL, written_cb, task);
+}
+
+/**
+ * crm_context_delete_record:
+ * @record: in the file
+ *
+ * The same of one record, which is called by its name.
+ */
+void
+crm_context_delete_record (CrmContext *self, CrmRecord *record)
+{
+  gint64           id = crm_record_get_id (record);
+  g_autofree char *plain = crm_object_dup_title (CRM_OBJECT (record));
+  g_autofree char *name = crm_text_isolate (plain);
+  /* Translators: what was done; %s is a name */
+  g_autofree char *title = g_strdup_printf (_ ("Delete %s"), name);
+
+  crm_context_delete (self, title, &id, 1);
 }

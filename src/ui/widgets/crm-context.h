@@ -35,6 +35,7 @@ void     crm_context_commit_quietly (CrmContext *self, const char *title, GPtrAr
 void     crm_context_commit_record (CrmContext *self, const char *title, CrmRecord *record, GAsyncReadyCallback callback, gpointer user_data);
 gboolean crm_context_commit_finish (CrmContext *self, GAsyncResult *result, GError **error);
 void     crm_context_delete (CrmContext *self, const char *title, const gint64 *ids, guint n_ids);
+void     crm_context_delete_record (CrmContext *self, CrmRecord *record);
 
 void crm_context_toast (CrmContext *self, const char *text);
 void crm_context_toast_done (CrmContext *self, const char *text, const char *title);
