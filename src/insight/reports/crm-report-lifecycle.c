@@ -107,8 +107,11 @@ crm_report_make_lifecycle (CrmReportRun *run, GError **error)
   for (int i = 0; crm_lifecycle_choices[i].value != NULL && i < STAGES_MOST; i++)
     {
       const char   *stage = crm_lifecycle_choices[i].value;
-      CrmReportRow *row = crm_report_table_add_row (table, crm_choice_get_label (&crm_lifecycle_choices[i]));
+      CrmReportRow *row;
 
+      if (flows[i].people + flows[i].companies + flows[i].came + flows[i].left == 0)
+        continue;
+      row = crm_report_table_add_row (table, crm_choice_get_label (&crm_lifecycle_choices[i]));
       crm_report_row_set (row, 0, flows[i].people, filter_stage (run, "person", stage));
       crm_report_row_set (row, 1, flows[i].companies, filter_stage (run, "company", stage));
       crm_report_row_set (row, 2, flows[i].came, NULL);
