@@ -6,9 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The ways about which that was said last; all of them are one word. */
+/* The ways about which that was said last; @all tells whether these are all there are. */
 static char *
-dup_channels (CrmObject *contact, CrmConsentState state)
+dup_channels (CrmObject *contact, CrmConsentState state, gboolean *all)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint n_ways = 0;
@@ -22,13 +22,19 @@ dup_channels (CrmObject *contact, CrmConsentState state)
       n_found++;
     }
 
-  return n_found == n_ways ? g_strdup (crm_choice_get_label (&crm_consent_channels[0])) : g_string_free (g_steal_pointer (&text), FALSE);
+  *all = n_found == n_ways;
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 char *
 crm_consent_words_dup_refused (CrmObject *contact)
 {
-  g_autofree char *channels = dup_channels (contact, CRM_CONSENT_REFUSED);
+  gboolean         all;
+  g_autofree char *channels = dup_channels (contact, CRM_CONSENT_REFUSED, &all);
+
+  if (all)
+    return g_strdup (_ ("Wants no offers"));
 
   /* Translators: %s are ways, such as "By phone, By e-mail" */
   return *channels != '\0' ? g_strdup_printf (_ ("Wants no offers: %s"), channels) : g_strdup ("");
@@ -37,7 +43,11 @@ crm_consent_words_dup_refused (CrmObject *contact)
 char *
 crm_consent_words_dup_given (CrmObject *contact)
 {
-  g_autofree char *channels = dup_channels (contact, CRM_CONSENT_GIVEN);
+  gboolean         all;
+  g_autofree char *channels = dup_channels (contact, CRM_CONSENT_GIVEN, &all);
+
+  if (all)
+    return g_strdup (_ ("Allows offers in any way"));
 
   /* Translators: %s are ways, such as "By phone, By e-mail" */
   return *channels != '\0' ? g_strdup_printf (_ ("Allows offers: %s"), channels) : g_strdup ("");

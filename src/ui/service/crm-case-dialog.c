@@ -33,21 +33,15 @@ asking_free (gpointer data)
   g_free (self);
 }
 
-static const char *
-get_text (Asking *self, const char *field)
-{
-  const char *text = crm_object_get_text (CRM_OBJECT (self->draft), field);
-
-  return text != NULL ? text : "";
-}
-
+/* The subject says what is asked; until there is one, the question does. */
 static void
 ask (Asking *self)
 {
-  g_autofree char *text = g_strconcat (get_text (self, "subject"), "\n", get_text (self, "question"), NULL);
+  CrmObject  *draft = CRM_OBJECT (self->draft);
+  const char *subject = crm_object_get_text (draft, "subject");
 
-  crm_answers_box_set_person (self->answers, crm_object_get_integer (CRM_OBJECT (self->draft), "person"));
-  crm_answers_box_ask (self->answers, g_strstrip (text), 0);
+  crm_answers_box_set_person (self->answers, crm_object_get_integer (draft, "person"));
+  crm_answers_box_ask (self->answers, subject != NULL ? subject : crm_object_get_text (draft, "question"), 0);
 }
 
 /* It is answered with that already: the case is solved as soon as it is there. */
@@ -99,7 +93,7 @@ crm_case_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *cust
   crm_context_take_on (context, self->draft);
   if (customer != NULL)
     set_customer (self->draft, customer);
-  self->dialog = crm_draft_dialog_present (parent, context, self->draft, &words, fields);
+  self->dialog = crm_draft_dialog_new (context, self->draft, &words, fields);
   self->answers = CRM_ANSWERS_BOX (crm_answers_box_new (context, _ ("Answer with This")));
   crm_draft_dialog_add (self->dialog, GTK_WIDGET (self->answers));
   crm_draft_dialog_add_fields (self->dialog, more_fields);
@@ -109,6 +103,7 @@ crm_case_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *cust
   g_signal_connect_swapped (self->answers, "use", G_CALLBACK (use_cb), self);
   g_signal_connect_swapped (self->dialog, "saved", G_CALLBACK (saved_cb), self);
   g_object_set_data_full (G_OBJECT (self->dialog), "crm-asking", self, asking_free);
+  crm_draft_dialog_present (self->dialog, parent);
 
   return GTK_WINDOW (self->dialog);
 }

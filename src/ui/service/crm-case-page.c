@@ -114,16 +114,14 @@ show_state (CrmCasePage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "success");
 }
 
-/* Who looks for an answer has none yet. */
+/* Who looks for an answer has none yet. A whole letter says more than what is asked: the subject is enough. */
 static void
 show_answers (CrmCasePage *self)
 {
-  gboolean         solved = crm_service_case_is_solved (self->record);
-  const char      *question = get_text (self, "question");
-  g_autofree char *text = g_strjoin ("\n", get_text (self, "subject"), question, NULL);
+  gboolean solved = crm_service_case_is_solved (self->record);
 
   crm_answers_box_set_person (self->answers, crm_object_get_integer (CRM_OBJECT (self->record), "person"));
-  crm_answers_box_ask (self->answers, solved ? NULL : text, crm_record_get_id (self->record));
+  crm_answers_box_ask (self->answers, solved ? NULL : get_text (self, "subject"), crm_record_get_id (self->record));
 }
 
 static void
@@ -165,7 +163,7 @@ solve (CrmCasePage *self)
   g_autoptr (CrmRecord) draft = crm_record_edit (self->record);
 
   crm_object_set_text (CRM_OBJECT (draft), "status", "solved");
-  crm_draft_dialog_present (GTK_WIDGET (self), self->context, draft, &words, fields);
+  crm_draft_dialog_present (crm_draft_dialog_new (self->context, draft, &words, fields), GTK_WIDGET (self));
 }
 
 static void

@@ -171,8 +171,7 @@ crm_draft_dialog_init (CrmDraftDialog *self)
 }
 
 /**
- * crm_draft_dialog_present:
- * @parent: over whose window
+ * crm_draft_dialog_new:
  * @draft: what is asked for is written into it
  * @words: static
  * @fields: ended by %NULL: of the record, in this order
@@ -180,7 +179,7 @@ crm_draft_dialog_init (CrmDraftDialog *self)
  * Returns: (transfer none): the dialog, which closes by itself
  */
 CrmDraftDialog *
-crm_draft_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *draft, const CrmDraftDialogWords *words, const char *const *fields)
+crm_draft_dialog_new (CrmContext *context, CrmRecord *draft, const CrmDraftDialogWords *words, const char *const *fields)
 {
   CrmDraftDialog *self = g_object_new (CRM_TYPE_DRAFT_DIALOG, "title", _ (words->title), NULL);
 
@@ -189,10 +188,21 @@ crm_draft_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *dra
   self->words = words;
   gtk_button_set_label (self->accept, _ (words->accept));
   add_rows (self, self->group, fields);
-  crm_dialog_present (GTK_WINDOW (self), parent);
-  gtk_widget_child_focus (self->rows->pdata[0], GTK_DIR_TAB_FORWARD);
 
   return self;
+}
+
+/**
+ * crm_draft_dialog_present:
+ * @parent: over whose window
+ *
+ * Shows it as high as all that is in it, when everything is.
+ */
+void
+crm_draft_dialog_present (CrmDraftDialog *self, GtkWidget *parent)
+{
+  crm_dialog_present (GTK_WINDOW (self), parent);
+  gtk_widget_child_focus (self->rows->pdata[0], GTK_DIR_TAB_FORWARD);
 }
 
 /**

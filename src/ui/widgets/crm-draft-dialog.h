@@ -26,7 +26,8 @@ typedef struct
  * Signal: "saved" (CrmRecord *), when the record is in the file. */
 G_DECLARE_FINAL_TYPE (CrmDraftDialog, crm_draft_dialog, CRM, DRAFT_DIALOG, AdwWindow)
 
-CrmDraftDialog *crm_draft_dialog_present (GtkWidget *parent, CrmContext *context, CrmRecord *draft, const CrmDraftDialogWords *words, const char *const *fields);
+CrmDraftDialog *crm_draft_dialog_new (CrmContext *context, CrmRecord *draft, const CrmDraftDialogWords *words, const char *const *fields);
+void            crm_draft_dialog_present (CrmDraftDialog *self, GtkWidget *parent);
 void            crm_draft_dialog_add (CrmDraftDialog *self, GtkWidget *widget);
 void            crm_draft_dialog_add_fields (CrmDraftDialog *self, const char *const *fields);
 void            crm_draft_dialog_save (CrmDraftDialog *self);
