@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#define DAY_MINUTES (24 * 60)
 #define MINUTE ((gint64) 60 * G_USEC_PER_SEC)
 
 /* Ten years: more than that nobody waits. */
@@ -159,8 +158,9 @@ crm_working_hours_add (const CrmWorkingHours *self, gint64 instant, int minutes)
 {
   CrmDate date = crm_date_from_instant (instant);
   gint64  left = minutes * MINUTE;
+  int     days = is_ever_open (self) ? DAYS_MOST : 0;
 
-  for (int i = 0; is_ever_open (self) && i < DAYS_MOST && crm_date_is_full (date); i++, date = crm_date_add_days (date, 1))
+  for (int i = 0; i < days && crm_date_is_full (date); i++, date = crm_date_add_days (date, 1))
     {
       const CrmWorkingSpan *spans;
       guint                 n_spans = list_spans (self, date, &spans);

@@ -88,7 +88,7 @@ append_purchases (const CrmCriterion *self, const CrmRecordType *type, GString *
     g_string_append_printf (sql, " GROUP BY customer HAVING %s BETWEEN :value AND :until", measures[self->buying]);
 }
 
-/* Whether one is late is told by crm_service_case_is_late() and crm_service_case_was_late() alike. */
+/* What is late by crm_service_case_is_late(), and what was solved later than it was due. */
 #define LATE_CASES                                                                                                                   \
   "SELECT id FROM (SELECT id FROM service_case WHERE deleted_at IS NULL AND status IN ('new', 'open') AND due_at < :value UNION ALL" \
   " SELECT id FROM service_case WHERE deleted_at IS NULL AND status = 'solved' AND solved_at > due_at) WHERE id & 63 = %u"

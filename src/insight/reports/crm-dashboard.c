@@ -261,7 +261,7 @@ add_to_do (CrmDashboardRun *self)
     {
       const CrmWorkFact *work = &g_array_index (self->works->works, CrmWorkFact, i);
 
-      if (!crm_report_is_task (work->kind) || work->done_at != CRM_UNSET)
+      if (!crm_activity_kind_is_plan (work->kind) || work->done_at != CRM_UNSET)
         continue;
       open++;
       late += work->late;
@@ -271,7 +271,7 @@ add_to_do (CrmDashboardRun *self)
 
   number = dup_count (self, open);
   filter = crm_report_filter_add (crm_report_filter_add_test (new_filter (self, "activity"), "done_at", CRM_OP_UNSET, NULL), "late", "yes");
-  figure = add_figure (self, "late", _ ("Tasks and promises overdue"), CRM_REPORT_COUNT, late, "activity", crm_report_with_kinds (crm_report_filter_end (filter), crm_report_is_task));
+  figure = add_figure (self, "late", _ ("Tasks and promises overdue"), CRM_REPORT_COUNT, late, "activity", crm_report_with_kinds (crm_report_filter_end (filter), crm_activity_kind_is_plan));
   /* Translators: number of tasks and promises */
   figure->sentence = g_strdup_printf (_ ("To do in all: %s."), number);
 }

@@ -64,8 +64,7 @@ char            *crm_report_filter_end (CrmReportFilter *self);
 /* Which kinds of activities; see crm_activity_kind_is_contact() */
 typedef gboolean (*CrmReportKindFunc) (const char *kind);
 
-gboolean crm_report_is_task (const char *kind);
-char    *crm_report_with_kinds (char *filter, CrmReportKindFunc wanted);
+char *crm_report_with_kinds (char *filter, CrmReportKindFunc wanted);
 
 /* Who gives as much, of five, is satisfied. */
 #define CRM_REPORT_SATISFIED_LEAST 4

@@ -212,17 +212,6 @@ crm_report_filter_end (CrmReportFilter *self)
 }
 
 /**
- * crm_report_is_task:
- *
- * Returns: whether it is something to be done: a task, or a promise
- */
-gboolean
-crm_report_is_task (const char *kind)
-{
-  return g_strcmp0 (kind, "task") == 0 || g_strcmp0 (kind, "promise") == 0;
-}
-
-/**
  * crm_report_with_kinds:
  * @filter: (transfer full): of activities
  *

@@ -149,7 +149,7 @@ count_works (CrmReportRun *run, CrmWorkFacts *facts, GArray *loads)
       const CrmWorkFact *work = &g_array_index (facts->works, CrmWorkFact, i);
       Load              *counted;
 
-      if (!crm_report_is_task (work->kind) || (work->done_at != CRM_UNSET && !crm_report_run_has_instant (run, work->done_at)))
+      if (!crm_activity_kind_is_plan (work->kind) || (work->done_at != CRM_UNSET && !crm_report_run_has_instant (run, work->done_at)))
         continue;
       counted = find_load (loads, work->owner);
       counted->done += work->done_at != CRM_UNSET;
@@ -171,7 +171,7 @@ filter_works (CrmReportRun *run, gint64 user, gboolean done, gboolean late)
   if (late)
     crm_report_filter_add (filter, "late", "yes");
 
-  return crm_report_with_kinds (crm_report_filter_end (filter), crm_report_is_task);
+  return crm_report_with_kinds (crm_report_filter_end (filter), crm_activity_kind_is_plan);
 }
 
 static char *

@@ -97,19 +97,6 @@ crm_service_case_is_late (CrmRecord *self, gint64 now)
 }
 
 /**
- * crm_service_case_was_late:
- *
- * Returns: whether it was solved, and later than it was due
- */
-gboolean
-crm_service_case_was_late (CrmRecord *self)
-{
-  CrmObject *object = CRM_OBJECT (self);
-
-  return crm_service_case_is_solved (self) && is_set (object, "due_at") && is_set (object, "solved_at") && crm_object_get_integer (object, "solved_at") > crm_object_get_integer (object, "due_at");
-}
-
-/**
  * crm_service_case_get_activity_kind:
  *
  * Returns: the kind of activity that an answer is, when it goes the way the question came

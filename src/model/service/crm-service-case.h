@@ -15,7 +15,6 @@ extern const CrmChoice crm_service_case_priorities[];
 
 gboolean    crm_service_case_is_solved (CrmRecord *self);
 gboolean    crm_service_case_is_late (CrmRecord *self, gint64 now);
-gboolean    crm_service_case_was_late (CrmRecord *self);
 const char *crm_service_case_get_activity_kind (CrmRecord *self);
 gboolean    crm_service_case_follow (CrmRecord *activity, CrmRecordContext *context, GError **error);
 

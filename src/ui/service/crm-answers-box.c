@@ -120,7 +120,7 @@ new_body (CrmAnswersBox *self, CrmRecord *answer, const char *text)
 }
 
 static char *
-dup_about (CrmAnswersBox *self, CrmRecord *answer, const char *text)
+dup_first_line (const char *text)
 {
   g_autofree char *line = g_strndup (text, strcspn (text, "\n"));
 
@@ -133,7 +133,7 @@ add_row (CrmAnswersBox *self, CrmRecord *answer, const char *text)
   GtkWidget       *row = adw_expander_row_new ();
   GtkWidget       *holder = adw_preferences_row_new ();
   g_autofree char *title = crm_format_title (answer);
-  g_autofree char *about = dup_about (self, answer, text);
+  g_autofree char *about = dup_first_line (text);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
