@@ -153,8 +153,15 @@ refuse (const CrmField *field, const char *text, GError **error)
   return FALSE;
 }
 
-static gboolean
-put_choice (const CrmField *field, CrmObject *object, const char *text, GError **error)
+/**
+ * crm_choice_from_text:
+ * @field: of CRM_KIND_CHOICE
+ * @text: what the file holds, or what people read
+ *
+ * Returns: (nullable): the choice that is meant
+ */
+const CrmChoice *
+crm_choice_from_text (const CrmField *field, const char *text)
 {
   g_autofree char *folded = crm_text_fold (text);
 
@@ -163,13 +170,22 @@ put_choice (const CrmField *field, CrmObject *object, const char *text, GError *
       g_autofree char *label = crm_text_fold (crm_field_get_choice_label (field, choice));
 
       if (strcmp (choice->value, text) == 0 || strcmp (label, folded) == 0)
-        {
-          crm_field_put_text (field, object, choice->value);
-          return TRUE;
-        }
+        return choice;
     }
 
-  return refuse (field, text, error);
+  return NULL;
+}
+
+static gboolean
+put_choice (const CrmField *field, CrmObject *object, const char *text, GError **error)
+{
+  const CrmChoice *choice = crm_choice_from_text (field, text);
+
+  if (choice == NULL)
+    return refuse (field, text, error);
+
+  crm_field_put_text (field, object, choice->value);
+  return TRUE;
 }
 
 static gboolean

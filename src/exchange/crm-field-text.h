@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 char    *crm_field_to_text (const CrmField *field, CrmObject *object, const CrmResolver *resolver);
 gboolean crm_field_from_text (const CrmField *field, CrmObject *object, const char *text, const CrmCulture *culture, const CrmResolver *resolver, GError **error);
 
-gboolean crm_boolean_from_text (const char *text, gboolean *value);
+const CrmChoice *crm_choice_from_text (const CrmField *field, const char *text);
+gboolean         crm_boolean_from_text (const char *text, gboolean *value);
 
 char  *crm_instant_to_iso (gint64 instant);
 gint64 crm_instant_from_iso (const char *text);

@@ -7,7 +7,8 @@
 #include "crm-consent.h"
 #include "crm-decimal.h"
 #include "crm-field-text.h"
-#include "crm-text.h"
+#include "crm-rfm.h"
+#include "crm-silence.h"
 #include "crm-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -218,30 +219,52 @@ new_score_test (CrmFilter *self, const CrmExpression *test, GError **error)
   return read_number (test, 0, &from, &until, error) ? crm_criterion_new_last_score (test->field, from, until) : NULL;
 }
 
-/* By its code, or by what people call it. */
+/* One of the choices of @field, by its code or by what people call it. */
 static const CrmChoice *
-find_channel (const char *text)
+read_choice (const CrmExpression *test, const CrmField *field, const char *reason, GError **error)
 {
-  for (const CrmChoice *choice = crm_consent_channels + 1; text != NULL && choice->value != NULL; choice++)
+  const CrmChoice *choice;
+
+  if (test->op != CRM_OP_EQUAL && test->op != CRM_OP_NOT_EQUAL)
     {
-      if (g_str_equal (choice->value, text) || crm_text_is_same_name (crm_choice_get_label (choice), text))
-        return choice;
+      fail_operator (test, error);
+      return NULL;
     }
 
-  return NULL;
+  choice = crm_choice_from_text (field, test->value);
+  if (choice == NULL)
+    crm_filter_fail_value (test, reason, error);
+
+  return choice;
 }
 
 static CrmCriterion *
 new_offers_test (CrmFilter *self, const CrmExpression *test, GError **error)
 {
-  const CrmChoice *channel = find_channel (test->value);
+  const CrmChoice *channel = read_choice (test, crm_consent_get_offers_field (), _ ("it is call, message, email or post."), error);
 
-  if (test->op != CRM_OP_EQUAL && test->op != CRM_OP_NOT_EQUAL)
-    return fail_operator (test, error);
-  if (channel == NULL)
-    return crm_filter_fail_value (test, _ ("it is call, message, email or post."), error);
+  return channel != NULL ? crm_criterion_new_allows (channel->value) : NULL;
+}
 
-  return crm_criterion_new_allows (channel->value);
+static gint32
+get_today (CrmFilter *self)
+{
+  return crm_date_to_days (crm_date_from_instant (self->now));
+}
+
+static CrmCriterion *
+new_rfm_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  const CrmField  *field = crm_rfm_get_segment_field ();
+  const CrmChoice *segment = read_choice (test, field, _ ("it is loyal, growing, new, attention, at_risk or lost."), error);
+
+  return segment != NULL ? crm_rfm_new_criterion ((CrmRfmSegment) (segment - field->choices), get_today (self)) : NULL;
+}
+
+static CrmCriterion *
+new_silent_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  return crm_filter_new_yes_test (test, crm_silence_new_criterion (get_today (self)), error);
 }
 
 /* By its uid, as the window writes it, or by its name. */
@@ -307,6 +330,8 @@ static const struct
   { "satisfaction", { "person", "company" }, new_score_test },
   { "recommendation", { "person", "company" }, new_score_test },
   { "offers", { "person", "company" }, new_offers_test },
+  { "rfm", { "person", "company" }, new_rfm_test },
+  { "silent", { "person", "company" }, new_silent_test },
   { "view", { NULL }, new_view_test },
 };
 

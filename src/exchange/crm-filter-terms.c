@@ -5,6 +5,7 @@
 #include "crm-consent.h"
 #include "crm-contact-point.h"
 #include "crm-expression.h"
+#include "crm-rfm.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -17,6 +18,7 @@ static const struct
   CrmTermKind kind;
   const char *items; /* (nullable): the field that the type must have */
   const char *target;
+  const CrmField *(*choices) (void); /* of CRM_TERM_CHOICE */
 } specials[] = {
   { "tag", N_ ("Tag"), CRM_TERM_REFERENCE, "tags", "tag" },
   { "company", N_ ("Company"), CRM_TERM_REFERENCE, "affiliations", "company" },
@@ -28,7 +30,9 @@ static const struct
   { "cases", N_ ("Number of cases not solved"), CRM_TERM_NUMBER, "contact_points", NULL },
   { "satisfaction", N_ ("Last satisfaction (1 to 5)"), CRM_TERM_NUMBER, "contact_points", NULL },
   { "recommendation", N_ ("Last recommendation (0 to 10)"), CRM_TERM_NUMBER, "contact_points", NULL },
-  { "offers", N_ ("Allows offers"), CRM_TERM_CHOICE, "consents", NULL },
+  { "offers", N_ ("Allows offers"), CRM_TERM_CHOICE, "consents", NULL, crm_consent_get_offers_field },
+  { "rfm", N_ ("How they buy"), CRM_TERM_CHOICE, "contact_points", NULL, crm_rfm_get_segment_field },
+  { "silent", N_ ("Would have bought again by now"), CRM_TERM_BOOLEAN, "contact_points", NULL },
   { "bought", N_ ("Has bought"), CRM_TERM_REFERENCE, "contact_points", "product" },
   { "addresses.city", N_ ("City"), CRM_TERM_TEXT, "addresses", NULL },
   { "phone", N_ ("Phone"), CRM_TERM_TEXT, "contact_points", NULL },
@@ -119,7 +123,7 @@ crm_filter_terms_new (CrmFieldSet *fields)
   for (guint i = 0; i < G_N_ELEMENTS (specials); i++)
     {
       if (specials[i].items == NULL || crm_field_set_find (fields, specials[i].items) != NULL)
-        add_term (terms, specials[i].name, _ (specials[i].label), specials[i].kind, specials[i].kind == CRM_TERM_CHOICE ? crm_consent_get_channel_field () : NULL, specials[i].target);
+        add_term (terms, specials[i].name, _ (specials[i].label), specials[i].kind, specials[i].choices != NULL ? specials[i].choices () : NULL, specials[i].target);
     }
   for (guint i = 0; i < crm_field_set_get_size (fields); i++)
     {

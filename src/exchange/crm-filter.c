@@ -18,6 +18,8 @@
  *   cases              how many cases of a person or company are not solved
  *   satisfaction, recommendation   the score that a person or company gave last
  *   offers             a way, such as email, by which a person or company allows to be told of offers
+ *   rfm                how they buy, seen beside all others: loyal, growing, new, attention, at_risk or lost (insight/crm-rfm)
+ *   silent             a person or company who would have bought again by now, by their own rhythm: yes or no (insight/crm-silence)
  *   view               what another saved view of the same type shows
  *   customer.FIELD, payer.FIELD   whom a deal, a document, a payment, a case, feedback or an activity is about: the person, the company; who pays alone
  * Values are read as the field's editor would. A day may be a period: "= this month" is any day of it, "<" before its first. */

@@ -4,6 +4,7 @@
 
 #include "crm-statistic.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,21 @@
 
 /* Where fifths cannot tell people apart, because most have bought once: once, twice, three or four times, five to nine, oftener. */
 static const double few_cuts[CUTS] = { 1, 2, 4, 9 };
+
+/* In the order of CrmRfmSegment. */
+static const CrmChoice rfm_segments[] = {
+  { "loyal", NC_ ("customers", "Loyal"), "customers" },
+  { "growing", NC_ ("customers", "Growing"), "customers" },
+  { "new", NC_ ("customers", "New"), "customers" },
+  { "attention", NC_ ("customers", "Need attention"), "customers" },
+  { "at_risk", NC_ ("customers", "At risk"), "customers" },
+  { "lost", NC_ ("customers", "Lost"), "customers" },
+  { NULL, NULL },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (rfm_segments) == CRM_RFM_N_SEGMENTS + 1);
+
+static const CrmField segment_field = CRM_CHOICE ("rfm", N_ ("How they buy"), CRM_FIELD_NONE, rfm_segments);
 
 static int
 compare (const void *a, const void *b)
@@ -142,4 +158,44 @@ crm_rfm_new (GArray *customers, gint32 today)
     }
 
   return scores;
+}
+
+/**
+ * crm_rfm_get_segment_field:
+ *
+ * Returns: (transfer none): the segments, as a field whose choices are in the order of CrmRfmSegment
+ */
+const CrmField *
+crm_rfm_get_segment_field (void)
+{
+  return &segment_field;
+}
+
+/* Fewer customers are in no segment. */
+static void
+find_customers (const CrmPurchases *purchases, gint32 today, guint wanted, GArray *found)
+{
+  g_autoptr (GArray) scores = NULL;
+
+  if (purchases->customers->len < CRM_RFM_LEAST)
+    return;
+
+  scores = crm_rfm_new (purchases->customers, today);
+  for (guint i = 0; i < scores->len; i++)
+    {
+      if (g_array_index (scores, CrmRfm, i).segment == wanted)
+        g_array_append_val (found, get (purchases->customers, i)->customer);
+    }
+}
+
+/**
+ * crm_rfm_new_criterion:
+ * @today: day it is seen from, since 1970-01-01
+ *
+ * Returns: (transfer full): the record is a person or company of @segment
+ */
+CrmCriterion *
+crm_rfm_new_criterion (CrmRfmSegment segment, gint32 today)
+{
+  return crm_criterion_new_buying (find_customers, today, segment);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-criterion.h"
 #include "crm-purchases.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,8 @@ typedef struct
 /* Fewer customers make no fifths. */
 #define CRM_RFM_LEAST 20
 
-GArray *crm_rfm_new (GArray *customers, gint32 today);
+GArray         *crm_rfm_new (GArray *customers, gint32 today);
+const CrmField *crm_rfm_get_segment_field (void);
+CrmCriterion   *crm_rfm_new_criterion (CrmRfmSegment segment, gint32 today);
 
 G_END_DECLS

@@ -94,3 +94,29 @@ crm_silence_is_likely (const CrmCustomerStat *customer, gint32 shop_gap, gint32 
 
   return crm_silence_is_unusual (&silence);
 }
+
+static void
+find_silent (const CrmPurchases *purchases, gint32 today, guint wanted, GArray *found)
+{
+  gint32 shop_gap = crm_silence_get_shop_gap (purchases);
+
+  for (guint i = 0; i < purchases->customers->len; i++)
+    {
+      const CrmCustomerStat *customer = &g_array_index (purchases->customers, CrmCustomerStat, i);
+
+      if (crm_silence_is_likely (customer, shop_gap, today))
+        g_array_append_val (found, customer->customer);
+    }
+}
+
+/**
+ * crm_silence_new_criterion:
+ * @today: day it is seen from, since 1970-01-01
+ *
+ * Returns: (transfer full): the record is a person or company that would have come again by now
+ */
+CrmCriterion *
+crm_silence_new_criterion (gint32 today)
+{
+  return crm_criterion_new_buying (find_silent, today, 0);
+}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-criterion.h"
 #include "crm-purchases.h"
 
 G_BEGIN_DECLS
@@ -27,9 +28,10 @@ typedef struct
   guint  returned;
 } CrmSilence;
 
-gint32   crm_silence_get_shop_gap (const CrmPurchases *purchases);
-gboolean crm_silence_find (const CrmPurchases *purchases, const CrmCustomerStat *customer, gint32 today, CrmSilence *silence);
-gboolean crm_silence_is_unusual (const CrmSilence *self);
-gboolean crm_silence_is_likely (const CrmCustomerStat *customer, gint32 shop_gap, gint32 today);
+gint32        crm_silence_get_shop_gap (const CrmPurchases *purchases);
+gboolean      crm_silence_find (const CrmPurchases *purchases, const CrmCustomerStat *customer, gint32 today, CrmSilence *silence);
+gboolean      crm_silence_is_unusual (const CrmSilence *self);
+gboolean      crm_silence_is_likely (const CrmCustomerStat *customer, gint32 shop_gap, gint32 today);
+CrmCriterion *crm_silence_new_criterion (gint32 today);
 
 G_END_DECLS

@@ -42,6 +42,9 @@ static const CrmField crm_consent_fields[] = {
   CRM_REFERENCE ("learned_from", N_ ("Learned from"), CRM_FIELD_UNLINKED, "activity"),
 };
 
+/* By one way or another: “in any way” is none of them. */
+static const CrmField offers_field = CRM_CHOICE ("offers", N_ ("Allows offers"), CRM_FIELD_NONE, crm_consent_channels + 1);
+
 CRM_DEFINE_ITEM (CrmConsent, crm_consent)
 
 static const char *
@@ -75,14 +78,14 @@ crm_consent_override (CrmItemClass *klass)
 }
 
 /**
- * crm_consent_get_channel_field:
+ * crm_consent_get_offers_field:
  *
- * Returns: (transfer none): the ways, as a field
+ * Returns: (transfer none): the ways by which offers go, as a field
  */
 const CrmField *
-crm_consent_get_channel_field (void)
+crm_consent_get_offers_field (void)
 {
-  return &crm_consent_fields[0];
+  return &offers_field;
 }
 
 static gboolean

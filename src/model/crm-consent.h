@@ -19,7 +19,7 @@ typedef enum
 
 extern const CrmChoice crm_consent_channels[]; /* the first stands for all of them */
 
-const CrmField *crm_consent_get_channel_field (void);
+const CrmField *crm_consent_get_offers_field (void);
 CrmConsentState crm_consent_find (CrmObject *contact, const char *channel, const char *purpose);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ typedef enum
   CRM_CRITERION_REACHED,    /* a deal that came as far as a stage */
   CRM_CRITERION_BOUGHT,     /* a customer who bought a product */
   CRM_CRITERION_PURCHASES,  /* a customer by when, or how often, they bought */
+  CRM_CRITERION_BUYING,     /* a customer, found by all that was bought */
   CRM_CRITERION_SOLD,       /* an invoice that is a purchase: it goes, and something of it was kept */
   CRM_CRITERION_LATE,       /* what was not done by its day */
   CRM_CRITERION_AFTER_SALE, /* what took place when the customer had bought something */
@@ -51,10 +52,12 @@ struct _CrmCriterion
   gint64           integer;
   gint64           until;
   CrmBuying        buying; /* what is asked of purchases */
+  CrmBuyingFunc    func;   /* (nullable): of BUYING */
   gboolean         payer;  /* only who pays is the customer */
 };
 
 CrmIdSet *crm_criterion_run (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, GError **error);
+gboolean  crm_criterion_needs_all (const CrmCriterion *self);
 gboolean  crm_criterion_follows (const CrmCriterion *self, CrmChangeSet *set);
 gboolean  crm_criterion_matches (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, gint64 id, gboolean *matches, GError **error);
 

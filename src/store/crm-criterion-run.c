@@ -8,6 +8,7 @@
 
 #include "crm-criterion-private.h"
 
+#include "crm-purchases-private.h"
 #include "crm-query-private.h"
 
 /* @value: what is compared, as SQL */
@@ -173,6 +174,7 @@ make_sql (const CrmCriterion *self, const CrmRecordType *type, gboolean among)
       append_item_test (self, sql);
       break;
     case CRM_CRITERION_COLUMN:
+    case CRM_CRITERION_BUYING:
     case CRM_CRITERION_CUSTOMER:
     case CRM_CRITERION_ALL:
     case CRM_CRITERION_ANY:
@@ -219,6 +221,22 @@ get_cost (const CrmCriterion *self)
   return cost;
 }
 
+/**
+ * crm_criterion_needs_all:
+ *
+ * Returns: whether it can only be asked of all records together, not of one
+ */
+gboolean
+crm_criterion_needs_all (const CrmCriterion *self)
+{
+  gboolean needs = self->kind == CRM_CRITERION_BUYING;
+
+  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
+    needs = needs || crm_criterion_needs_all (self->parts->pdata[i]);
+
+  return needs;
+}
+
 static CrmIdSet *
 collect_set (CrmStatement *statement, GError **error)
 {
@@ -242,6 +260,28 @@ run_test (const CrmCriterion *self, CrmConnection *connection, const CrmRecordTy
     crm_statement_bind_set (statement, ":among", among);
 
   return collect_set (statement, error);
+}
+
+/* Who is among the best, or would have come again, is said by all customers together. */
+static CrmIdSet *
+run_buying (const CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, GError **error)
+{
+  g_autoptr (CrmPurchases) purchases = crm_purchases_read (connection, error);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  CrmIdSet *set;
+
+  if (purchases == NULL)
+    return NULL;
+
+  set = crm_id_set_new ();
+  self->func (purchases, (gint32) self->until, (guint) self->integer, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      if (crm_record_type_of_id (g_array_index (found, gint64, i)) == type)
+        crm_id_set_add (set, g_array_index (found, gint64, i));
+    }
+
+  return set;
 }
 
 /* So few records are asked one by one. */
@@ -273,7 +313,7 @@ run_part (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *ty
 {
   g_autoptr (GArray) few = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (among != NULL && get_cost (self) > 0 && crm_id_set_list (among, type->code, FEW, few))
+  if (among != NULL && get_cost (self) > 0 && !crm_criterion_needs_all (self) && crm_id_set_list (among, type->code, FEW, few))
     return run_for_few (self, connection, type, few, error);
 
   return run (self, connection, type, among, error);
@@ -367,6 +407,8 @@ run (CrmCriterion *self, CrmConnection *connection, const CrmRecordType *type, C
 {
   CrmIdSet *set;
 
+  if (self->kind == CRM_CRITERION_BUYING)
+    return run_buying (self, connection, type, error);
   if (self->parts == NULL)
     return run_test (self, connection, type, among, error);
   if (self->kind == CRM_CRITERION_CUSTOMER)
@@ -444,6 +486,7 @@ matches_customer (CrmCriterion *self, CrmConnection *connection, const CrmRecord
 
 /**
  * crm_criterion_matches:
+ * @self: one that does not need all
  * @id: a living record of @type
  * @matches: (out): whether it holds for that one
  */
@@ -485,6 +528,7 @@ crm_criterion_follows (const CrmCriterion *self, CrmChangeSet *set)
     [CRM_CRITERION_REACHED] = { "stage" },
     [CRM_CRITERION_BOUGHT] = { "invoice" },
     [CRM_CRITERION_PURCHASES] = { "invoice" },
+    [CRM_CRITERION_BUYING] = { "invoice" },
     [CRM_CRITERION_AFTER_SALE] = { "invoice" },
     [CRM_CRITERION_CASES] = { "service_case" },
     [CRM_CRITERION_LAST_SCORE] = { "feedback" },

@@ -248,6 +248,26 @@ crm_criterion_new_purchases (CrmBuying buying, gint64 from, gint64 until)
 }
 
 /**
+ * crm_criterion_new_buying:
+ * @func: pure; outlives the criterion
+ * @today: since 1970-01-01
+ * @wanted: what @func is asked for
+ *
+ * The record is a person or a company that @func finds.
+ */
+CrmCriterion *
+crm_criterion_new_buying (CrmBuyingFunc func, gint32 today, guint wanted)
+{
+  CrmCriterion *self = criterion_new (CRM_CRITERION_BUYING);
+
+  self->func = func;
+  self->until = today;
+  self->integer = wanted;
+
+  return self;
+}
+
+/**
  * crm_criterion_new_sold:
  *
  * The record is an invoice of which something was bought and kept.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crm-field.h"
+#include "crm-purchases.h"
 #include "crm-query.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,10 @@ typedef enum
   CRM_BUYING_COUNT, /* how many invoices */
 } CrmBuying;
 
+/* Finds customers by all that was bought: for what no index can answer. On a worker.
+ * @today: since 1970-01-01; @wanted: what is asked for; @found: (element-type gint64): takes the ids */
+typedef void (*CrmBuyingFunc) (const CrmPurchases *purchases, gint32 today, guint wanted, GArray *found);
+
 CrmCriterion *crm_criterion_new_text (const CrmField *field, CrmOp op, const char *value);
 CrmCriterion *crm_criterion_new_integer (const CrmField *field, CrmOp op, gint64 value);
 CrmCriterion *crm_criterion_new_number (const CrmField *field, CrmOp op, double value);
@@ -33,6 +38,7 @@ CrmCriterion *crm_criterion_new_unpaid (const char *due);
 CrmCriterion *crm_criterion_new_reached (gint64 stage);
 CrmCriterion *crm_criterion_new_bought (gint64 product);
 CrmCriterion *crm_criterion_new_purchases (CrmBuying buying, gint64 from, gint64 until);
+CrmCriterion *crm_criterion_new_buying (CrmBuyingFunc func, gint32 today, guint wanted);
 CrmCriterion *crm_criterion_new_sold (void);
 CrmCriterion *crm_criterion_new_late (const char *today);
 CrmCriterion *crm_criterion_new_after_sale (void);

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "crm-purchases.h"
+#include "crm-purchases-private.h"
 
 #include "crm-reading-private.h"
 
@@ -129,15 +129,10 @@ read_code (CrmStatement *rows, int column, char code[4])
     memcpy (code, bytes, MIN (size, 3));
 }
 
-/**
- * crm_purchases_load:
- *
- * Returns: (transfer full) (nullable): all who have bought
- */
 CrmPurchases *
-crm_purchases_load (CrmReading *reading, GError **error)
+crm_purchases_read (CrmConnection *connection, GError **error)
 {
-  g_autoptr (CrmStatement) rows = crm_connection_prepare (crm_reading_get_connection (reading), "SELECT customer, day, amount, currency FROM purchase WHERE pays ORDER BY customer, day /* scan: all that was bought */");
+  g_autoptr (CrmStatement) rows = crm_connection_prepare (connection, "SELECT customer, day, amount, currency FROM purchase WHERE pays ORDER BY customer, day /* scan: all that was bought */");
   g_autoptr (CrmPurchases) purchases = crm_purchases_new ();
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
   Walk walk = { .days = days };
@@ -155,6 +150,17 @@ crm_purchases_load (CrmReading *reading, GError **error)
   end_customer (&walk, purchases);
 
   return g_steal_pointer (&purchases);
+}
+
+/**
+ * crm_purchases_load:
+ *
+ * Returns: (transfer full) (nullable): all who have bought
+ */
+CrmPurchases *
+crm_purchases_load (CrmReading *reading, GError **error)
+{
+  return crm_purchases_read (crm_reading_get_connection (reading), error);
 }
 
 CrmPurchases *

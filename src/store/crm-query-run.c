@@ -167,7 +167,7 @@ static gboolean run_filters (const CrmQuery *self, CrmConnection *connection, GA
  * crm_query_matches:
  * @matches: (out): whether the record of that id is alive and passes the filters
  *
- * Asks of one record what crm_query_run() asks of all; searches and timelines cannot be asked so.
+ * Asks of one record what crm_query_run() asks of all; searches, timelines and what all customers say together cannot be asked so.
  *
  * Returns: whether it could be asked
  */
@@ -178,7 +178,7 @@ crm_query_matches (const CrmQuery *self, CrmConnection *connection, gint64 id, g
   g_autoptr (CrmStatement) statement = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->type == NULL || self->search != NULL)
+  if (self->type == NULL || self->search != NULL || (self->criterion != NULL && crm_criterion_needs_all (self->criterion)))
     return FALSE;
 
   g_string_printf (sql, "SELECT id FROM %s WHERE id = :id AND deleted_at IS NULL", self->type->name);

@@ -1,6 +1,7 @@
 /* Filters about what customers do: what they bought and when, how far a deal came, what they ask and think of us, and of other records whom they are about. */
 
 #include "crm-clock.h"
+#include "crm-field-text.h"
 #include "crm-filter.h"
 #include "crm-record-list.h"
 #include "crm-sale-line.h"
@@ -462,6 +463,77 @@ test_offers (Fixture *fixture, gconstpointer data)
   assert_shows (fixture, "person", "offers = email", "Ann, Ben");
 }
 
+static CrmRecordList *
+list (Fixture *fixture, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+
+  crm_filter_parse (text, query, fixture->file.store, &english, &error);
+  g_assert_no_error (error);
+
+  return crm_record_list_new (fixture->file.store, query);
+}
+
+static void
+wait_for (CrmRecordList *records, guint n)
+{
+  while (g_list_model_get_n_items (G_LIST_MODEL (records)) != n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Ann came every ten days until the end of January, Ben once in March, and seventeen came once in December. */
+static void
+add_buyers (Fixture *fixture)
+{
+  for (guint i = 0; i < 17; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Winter %u", i + 1);
+      g_autofree char *date = g_strdup_printf ("2025-12-%02u", i + 1);
+
+      add_invoice (fixture, "winter", add_named (fixture, "person", "given_name", name), CRM_UNSET, fixture->silk, date, "issued");
+    }
+  add_invoice (fixture, "again", fixture->ann, CRM_UNSET, fixture->silk, "2026-01-20", "issued");
+  add_invoice (fixture, "again", fixture->ann, CRM_UNSET, fixture->silk, "2026-01-30", "issued");
+  add_invoice (fixture, "again", fixture->ann, CRM_UNSET, fixture->silk, "2026-02-09", "issued");
+}
+
+/* Who is among the best is said by all customers together, so a purchase of one changes the place of others. */
+static void
+test_segments (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecordList) loyal = NULL;
+  g_autoptr (CrmRecordList) silent = NULL;
+
+  crm_clock_set (crm_instant_from_iso ("2026-06-01T12:00:00Z"));
+  add_buyers (fixture);
+  assert_shows (fixture, "person", "rfm = loyal", "");
+
+  /* The twentieth customer. */
+  add_invoice (fixture, "spring", fixture->ben, CRM_UNSET, fixture->wool, "2026-03-20", "issued");
+  assert_shows (fixture, "person", "rfm = loyal", "Ann");
+  assert_shows (fixture, "person", "rfm = \"Loyal\" and given_name ~ b", "");
+  assert_shows (fixture, "person", "rfm = new and given_name ~ b", "Ben");
+  assert_shows (fixture, "person", "not (rfm = lost) and not (rfm = attention) and purchases > 0", "Ann, Ben, Winter 13, Winter 14, Winter 15, Winter 16, Winter 17");
+  assert_shows (fixture, "company", "rfm = new", "Atlas");
+  assert_shows (fixture, "person", "silent = yes", "Ann");
+  assert_shows (fixture, "company", "silent = yes", "");
+  assert_shows (fixture, "invoice", "payer.rfm = new and payer.silent = no and date > 2026-01-31", "3 · third, 24 · spring");
+  assert_refused (fixture, "person", "rfm = best", "at_risk");
+  assert_refused (fixture, "person", "rfm > loyal", "only = and !=");
+  assert_refused (fixture, "deal", "rfm = loyal", "no such field");
+
+  loyal = list (fixture, "rfm = loyal and (given_name ~ ann or given_name ~ b)");
+  silent = list (fixture, "silent = yes");
+  wait_for (loyal, 1);
+  wait_for (silent, 1);
+  add_invoice (fixture, "summer", fixture->ann, CRM_UNSET, fixture->wool, "2026-05-30", "issued");
+  wait_for (silent, 0);
+  for (guint i = 0; i < 4; i++)
+    add_invoice (fixture, "summer", fixture->ben, CRM_UNSET, fixture->wool, "2026-05-31", "issued");
+  wait_for (loyal, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -478,6 +550,7 @@ main (int argc, char *argv[])
   add ("cases", test_cases);
   add ("scores", test_scores);
   add ("offers", test_offers);
+  add ("segments", test_segments);
   add ("service-of-others", test_service_of_others);
 
   return g_test_run ();

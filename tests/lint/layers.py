@@ -9,8 +9,8 @@ import re
 
 from lint import Report, TREE, code_only, files, line_of, place, read, relative, strings, without_comments
 
-# A document of sync is the JSON of exchange; a report on paper is a sheet of exchange.
-RANKS = {'core': 0, 'model': 1, 'store': 2, 'exchange': 3, 'insight': 4, 'sync': 4, 'cli': 5, 'ui': 5}
+# A document of sync is the JSON of exchange, a report on paper a sheet of it; a filter asks for what insight measures.
+RANKS = {'core': 0, 'model': 1, 'store': 2, 'insight': 3, 'exchange': 4, 'reports': 5, 'sync': 5, 'cli': 6, 'ui': 6}
 
 # Inside src/ui a capability sees these besides itself, and the shell sees all.
 COMMON = {'widgets': {'compat'}, 'compat': set()}

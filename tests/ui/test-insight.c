@@ -89,6 +89,33 @@ test_early (Fixture *fixture, gconstpointer data)
   wait_for (says (fixture->page, "3 customers have bought so far. From 20 on this page says"));
 }
 
+static guint
+count_opened (Fixture *fixture)
+{
+  g_autoptr (CrmQuery) query = crm_query_new (crm_object_get_text (CRM_OBJECT (fixture->opened), "record_type"));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  crm_filter_parse (crm_object_get_text (CRM_OBJECT (fixture->opened), "filter"), query, fixture->file.store, crm_context_get_culture (fixture->context), &error);
+  g_assert_no_error (error);
+  g_assert_true (crm_store_query (fixture->file.store, query, 0, ids, &error));
+
+  return ids->len;
+}
+
+/* The row below those of the customers lists as many as it says. */
+static void
+assert_opens_all (Fixture *fixture, GtkWidget *below, guint n, const char *filter)
+{
+  g_autofree char *title = g_strdup_printf ("Open in People (\u2066%u\u2069)", n);
+  GtkWidget       *row = find_titled (below, title);
+
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (row, "activated");
+  g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (fixture->opened), "filter"), ==, filter);
+  g_assert_cmpuint (count_opened (fixture), ==, n);
+}
+
 static void
 test_says (Fixture *fixture, gconstpointer data)
 {
@@ -107,6 +134,8 @@ test_says (Fixture *fixture, gconstpointer data)
   row = find_titled (fixture->page, "Loyal");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   g_assert_true (says (row, "15 purchases"));
+  assert_opens_all (fixture, row, 11, "rfm = loyal");
+  assert_opens_all (fixture, fixture->page, 1, "silent = yes");
 
   /* Three hundred invoices are enough; a hundred have both. */
   g_assert_true (says (fixture->page, "Together on 100 of 300 invoices"));
@@ -135,20 +164,6 @@ find_point (GtkWidget *widget, const char *css_class, const char *part)
     }
 
   return NULL;
-}
-
-static guint
-count_opened (Fixture *fixture)
-{
-  g_autoptr (CrmQuery) query = crm_query_new (crm_object_get_text (CRM_OBJECT (fixture->opened), "record_type"));
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) error = NULL;
-
-  crm_filter_parse (crm_object_get_text (CRM_OBJECT (fixture->opened), "filter"), query, fixture->file.store, crm_context_get_culture (fixture->context), &error);
-  g_assert_no_error (error);
-  g_assert_true (crm_store_query (fixture->file.store, query, 0, ids, &error));
-
-  return ids->len;
 }
 
 /* A report is there with its chart, and both open what they counted; a sale more is counted at once. */

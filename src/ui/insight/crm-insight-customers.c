@@ -18,6 +18,10 @@
 #define QUIET_SHOWN 15
 #define PAIRS_SHOWN 8
 
+#define NAME_KEY "crm-name"
+#define TYPE_KEY "crm-record-type"
+#define FILTER_KEY "crm-filter"
+
 struct _CrmInsightCustomers
 {
   GtkWidget parent_instance;
@@ -54,17 +58,13 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static const struct
-{
-  const char *name;
-  const char *about;
-} segments[CRM_RFM_N_SEGMENTS] = {
-  [CRM_RFM_LOYAL] = { NC_ ("customers", "Loyal"), N_ ("Came lately, and come often. Protect them.") },
-  [CRM_RFM_GROWING] = { NC_ ("customers", "Growing"), N_ ("Came lately, and have come again. Nurture them.") },
-  [CRM_RFM_NEW] = { NC_ ("customers", "New"), N_ ("Came lately for the first time. Bring them back.") },
-  [CRM_RFM_ATTENTION] = { NC_ ("customers", "Need attention"), N_ ("Have not come for a while. Write to them.") },
-  [CRM_RFM_AT_RISK] = { NC_ ("customers", "At risk"), N_ ("Came often, and not for long. Call them.") },
-  [CRM_RFM_LOST] = { NC_ ("customers", "Lost"), N_ ("Came seldom, and not for long.") },
+static const char *const about_segments[CRM_RFM_N_SEGMENTS] = {
+  [CRM_RFM_LOYAL] = N_ ("Came lately, and come often. Protect them."),
+  [CRM_RFM_GROWING] = N_ ("Came lately, and have come again. Nurture them."),
+  [CRM_RFM_NEW] = N_ ("Came lately for the first time. Bring them back."),
+  [CRM_RFM_ATTENTION] = N_ ("Have not come for a while. Write to them."),
+  [CRM_RFM_AT_RISK] = N_ ("Came often, and not for long. Call them."),
+  [CRM_RFM_LOST] = N_ ("Came seldom, and not for long."),
 };
 
 static const CrmCustomerStat *
@@ -82,7 +82,39 @@ get_score (CrmInsightCustomers *self, guint i)
 static void
 open_view_cb (CrmInsightCustomers *self, GtkWidget *row)
 {
-  crm_counted_open (self->context, GTK_WIDGET (self), _ ("What was counted"), "invoice", g_object_get_data (G_OBJECT (row), "crm-filter"));
+  crm_counted_open (self->context, GTK_WIDGET (self), g_object_get_data (G_OBJECT (row), NAME_KEY), g_object_get_data (G_OBJECT (row), TYPE_KEY), g_object_get_data (G_OBJECT (row), FILTER_KEY));
+}
+
+/* A row that opens the records of @filter. */
+static GtkWidget *
+new_view_row (CrmInsightCustomers *self, const char *title, const char *about, const char *name, const char *record_type, const char *filter)
+{
+  GtkWidget *row = crm_insight_row_new (title, about, G_CALLBACK (open_view_cb), self);
+
+  g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (name), g_free);
+  g_object_set_data_full (G_OBJECT (row), TYPE_KEY, g_strdup (record_type), g_free);
+  g_object_set_data_full (G_OBJECT (row), FILTER_KEY, g_strdup (filter), g_free);
+
+  return row;
+}
+
+/* The rows that list all of them, where those stand: people, companies. @n: how many are people, how many companies */
+static GPtrArray *
+new_all_rows (CrmInsightCustomers *self, const char *name, const guint n[2], const char *filter)
+{
+  GPtrArray       *rows = g_ptr_array_new ();
+  g_autofree char *people = crm_format_count (self->context, n[0]);
+  g_autofree char *companies = crm_format_count (self->context, n[1]);
+  /* Translators: a number; People and Companies are pages of the window */
+  g_autofree char *all_people = g_strdup_printf (_ ("Open in People (%s)"), people);
+  g_autofree char *all_companies = g_strdup_printf (_ ("Open in Companies (%s)"), companies);
+
+  if (n[0] > 0)
+    g_ptr_array_add (rows, new_view_row (self, all_people, NULL, name, "person", filter));
+  if (n[1] > 0)
+    g_ptr_array_add (rows, new_view_row (self, all_companies, NULL, name, "company", filter));
+
+  return rows;
 }
 
 typedef struct
@@ -111,6 +143,14 @@ add_ranked (CrmInsightCustomers *self, GArray *ranked, guint place)
   g_array_append_val (ranked, one);
 }
 
+static void
+count_types (CrmInsightCustomers *self, GArray *ranked, guint n[2])
+{
+  n[0] = n[1] = 0;
+  for (guint i = 0; i < ranked->len; i++)
+    n[crm_record_type_of_id (get_customer (self, g_array_index (ranked, Ranked, i).place)->customer) == crm_record_type_find ("company")]++;
+}
+
 static GArray *
 rank_segment (CrmInsightCustomers *self, CrmRfmSegment segment)
 {
@@ -130,8 +170,12 @@ rank_segment (CrmInsightCustomers *self, CrmRfmSegment segment)
 static void
 expanded_cb (CrmInsightCustomers *self, GParamSpec *pspec, AdwExpanderRow *row)
 {
-  CrmRfmSegment segment = (CrmRfmSegment) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "crm-segment"));
+  CrmRfmSegment    segment = (CrmRfmSegment) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "crm-segment"));
+  const CrmChoice *choice = &crm_rfm_get_segment_field ()->choices[segment];
+  g_autofree char *filter = NULL;
   g_autoptr (GArray) ranked = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  guint n[2];
 
   if (!adw_expander_row_get_expanded (row) || g_object_get_data (G_OBJECT (row), "crm-filled") != NULL)
     return;
@@ -145,6 +189,11 @@ expanded_cb (CrmInsightCustomers *self, GParamSpec *pspec, AdwExpanderRow *row)
 
       adw_expander_row_add_row (row, crm_insight_row_new_customer (self->context, customer->customer, about));
     }
+  count_types (self, ranked, n);
+  filter = g_strdup_printf ("%s = %s", crm_rfm_get_segment_field ()->name, choice->value);
+  all = new_all_rows (self, crm_choice_get_label (choice), n, filter);
+  for (guint i = 0; i < all->len; i++)
+    adw_expander_row_add_row (row, all->pdata[i]);
 }
 
 static void
@@ -157,8 +206,8 @@ add_segments (CrmInsightCustomers *self)
       GtkWidget       *row = adw_expander_row_new ();
       GtkWidget       *label = gtk_label_new (count);
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_dpgettext2 (GETTEXT_PACKAGE, "customers", segments[i].name));
-      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), _ (segments[i].about));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_choice_get_label (&crm_rfm_get_segment_field ()->choices[i]));
+      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), _ (about_segments[i]));
       gtk_widget_add_css_class (label, "numeric");
       adw_expander_row_add_action (ADW_EXPANDER_ROW (row), label);
       adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), ranked->len > 0);
@@ -173,6 +222,8 @@ static void
 add_quiet (CrmInsightCustomers *self)
 {
   g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_autoptr (GPtrArray) all = NULL;
+  guint  n[2];
   gint32 shop_gap = crm_silence_get_shop_gap (self->shown->purchases);
 
   for (guint i = 0; i < self->shown->purchases->customers->len; i++)
@@ -194,13 +245,20 @@ add_quiet (CrmInsightCustomers *self)
       g_ptr_array_add (self->rows[QUIET], row);
       adw_preferences_group_add (self->quiet, row);
     }
+  count_types (self, ranked, n);
+  all = new_all_rows (self, _ ("Would have bought again by now"), n, "silent = yes");
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_ptr_array_add (self->rows[QUIET], all->pdata[i]);
+      adw_preferences_group_add (self->quiet, all->pdata[i]);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->quiet), ranked->len > 0);
 }
 
 static void
 add_pair (CrmInsightCustomers *self, const CrmCompanion *pair)
 {
-  char            *filter = crm_insight_dup_pair_filter (self->context, pair);
+  g_autofree char *filter = crm_insight_dup_pair_filter (self->context, pair);
   g_autofree char *one = crm_format_reference (self->context, pair->because);
   g_autofree char *other = crm_format_reference (self->context, pair->product);
   g_autofree char *both = crm_format_count (self->context, pair->both);
@@ -214,8 +272,7 @@ add_pair (CrmInsightCustomers *self, const CrmCompanion *pair)
   if (filter == NULL)
     return;
 
-  row = crm_insight_row_new (title, about, G_CALLBACK (open_view_cb), self);
-  g_object_set_data_full (G_OBJECT (row), "crm-filter", filter, g_free);
+  row = new_view_row (self, title, about, _ ("What was counted"), "invoice", filter);
   g_ptr_array_add (self->rows[PAIRS], row);
   adw_preferences_group_add (self->pairs, row);
 }
