@@ -3,7 +3,6 @@
 #include "crm-lifecycle-rules.h"
 
 #include "crm-date-format.h"
-#include "crm-decimal.h"
 #include "crm-lifecycle.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,33 +12,13 @@
 #define DORMANT 180
 #define LOST 365
 
-/* Nobody waits for a hundred years. */
-#define NUMBER_MOST 36500
-
-/**
- * crm_lifecycle_rules_read_number:
- * @text: a whole number above zero, with digits of any script
- */
-gboolean
-crm_lifecycle_rules_read_number (const char *text, int *number)
-{
-  g_autofree char *decimal = text != NULL ? crm_decimal_parse (text, NULL) : NULL;
-  gint64           value;
-
-  if (decimal == NULL || !crm_decimal_to_scaled (decimal, 0, &value) || value < 1 || value > NUMBER_MOST)
-    return FALSE;
-
-  *number = (int) value;
-  return TRUE;
-}
-
 static int
 read_setting (const char *name, int otherwise, CrmSettingFunc get, gpointer source)
 {
   g_autofree char *text = get (source, name);
   int              number;
 
-  return crm_lifecycle_rules_read_number (text, &number) ? number : otherwise;
+  return crm_setting_read_count (text, &number) ? number : otherwise;
 }
 
 /**

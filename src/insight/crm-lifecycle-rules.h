@@ -26,7 +26,6 @@ typedef struct
 } CrmLifecycleMove;
 
 void        crm_lifecycle_rules_read (CrmLifecycleRules *self, CrmSettingFunc get, gpointer source);
-gboolean    crm_lifecycle_rules_read_number (const char *text, int *number);
 const char *crm_lifecycle_rules_find (const CrmLifecycleRules *self, const CrmCustomerStat *stat, const char *stage, gint32 since, gint32 today);
 GArray     *crm_lifecycle_rules_list (CrmReading *reading, gint32 today, GError **error);
 char       *crm_lifecycle_rules_dup_text (const CrmLifecycleRules *self, const CrmCulture *culture);

@@ -17,6 +17,9 @@ typedef enum
   CRM_CONSENT_REFUSED,
 } CrmConsentState;
 
+/* The setting that says how often a week the business calls or writes to somebody at most; unset: as often as it likes. */
+#define CRM_CONSENT_MOST "contact_most"
+
 extern const CrmChoice crm_consent_channels[]; /* the first stands for all of them */
 
 const CrmField *crm_consent_get_offers_field (void);

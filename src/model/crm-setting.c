@@ -2,7 +2,12 @@
 
 #include "crm-setting.h"
 
+#include "crm-decimal.h"
+
 #include <glib/gi18n-lib.h>
+
+/* As many days as nobody waits: a hundred years. */
+#define COUNT_MOST 36500
 
 static const CrmField crm_setting_fields[] = {
   CRM_TEXT ("name", N_ ("Name"), CRM_FIELD_REQUIRED),
@@ -34,4 +39,22 @@ crm_setting_override (CrmRecordClass *klass)
 {
   klass->dup_natural_key = crm_setting_dup_natural_key;
   klass->collect_keys = crm_setting_collect_keys;
+}
+
+/**
+ * crm_setting_read_count:
+ * @text: (nullable): a whole number above zero, with digits of any script
+ * @count: (out)
+ */
+gboolean
+crm_setting_read_count (const char *text, int *count)
+{
+  g_autofree char *decimal = text != NULL ? crm_decimal_parse (text, NULL) : NULL;
+  gint64           value;
+
+  if (decimal == NULL || !crm_decimal_to_scaled (decimal, 0, &value) || value < 1 || value > COUNT_MOST)
+    return FALSE;
+
+  *count = (int) value;
+  return TRUE;
 }

@@ -12,4 +12,6 @@ CRM_DECLARE_RECORD (CrmSetting, crm_setting, CRM, SETTING)
 /* Where the value of the setting of that name is read: (transfer full) (nullable). */
 typedef char *(*CrmSettingFunc) (gpointer source, const char *name);
 
+gboolean crm_setting_read_count (const char *text, int *count);
+
 G_END_DECLS

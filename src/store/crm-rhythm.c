@@ -205,6 +205,35 @@ crm_rhythm_find (CrmStore *store, gint64 contact, CrmRhythm *rhythm)
   return store->reader != NULL && read_rhythm (store->reader, contact, rhythm);
 }
 
+/* What is planned has not taken place. */
+#define ADDRESSED_SQL                                                                                                                    \
+  "SELECT count (*) FROM timeline CROSS JOIN activity ON activity.id = timeline.source WHERE timeline.target = ?1 AND timeline.at >= ?2" \
+  " AND timeline.kind IN ('call', 'email', 'message') AND activity.direction = 'out' AND (activity.due IS NULL OR activity.done_at IS NOT NULL)"
+
+/**
+ * crm_rhythm_count_addressed:
+ * @contact: a person or a company, and all its people with it
+ * @since: microseconds UTC
+ *
+ * Main thread only.
+ *
+ * Returns: how often somebody here has called or written to them since then
+ */
+guint
+crm_rhythm_count_addressed (CrmStore *store, gint64 contact, gint64 since)
+{
+  g_autoptr (CrmStatement) statement = NULL;
+
+  if (store->reader == NULL)
+    return 0;
+
+  statement = crm_connection_prepare (store->reader, ADDRESSED_SQL);
+  crm_statement_bind_int_at (statement, 1, contact);
+  crm_statement_bind_int_at (statement, 2, since);
+
+  return crm_statement_next (statement) ? (guint) crm_statement_get_int (statement, 0) : 0;
+}
+
 /* A company whose people are known is quiet when they are. */
 #define QUIET_SQL                                                                                                                      \
   "SELECT contact FROM rhythm WHERE quiet_from > ?1 AND quiet_from <= ?2"                                                              \

@@ -14,6 +14,7 @@ typedef struct
 } CrmRhythm;
 
 GArray  *crm_rhythm_list_quiet (CrmStore *store, gint64 since, gint64 now, guint most);
+guint    crm_rhythm_count_addressed (CrmStore *store, gint64 contact, gint64 since);
 gboolean crm_rhythm_find (CrmStore *store, gint64 contact, CrmRhythm *rhythm);
 
 G_END_DECLS

@@ -538,6 +538,18 @@ crm_store_get_setting (CrmStore *self, const char *name)
 }
 
 /**
+ * crm_store_dup_setting:
+ * @self: a store
+ *
+ * crm_store_get_setting() as a CrmSettingFunc.
+ */
+char *
+crm_store_dup_setting (gpointer self, const char *name)
+{
+  return crm_store_get_setting (self, name);
+}
+
+/**
  * crm_store_dup_creator:
  *
  * Returns: (transfer full) (nullable): who made the record

@@ -45,6 +45,7 @@ gint64       crm_store_find_key (CrmStore *self, const char *key, const char *ty
 gboolean     crm_store_query (CrmStore *self, const CrmQuery *query, guint limit, GArray *ids, GError **error);
 GBytes      *crm_store_load_content (CrmStore *self, const char *hash, char **mime, GError **error);
 char        *crm_store_get_setting (CrmStore *self, const char *name);
+char        *crm_store_dup_setting (gpointer self, const char *name);
 CrmFieldSet *crm_store_get_fields (CrmStore *self, const CrmRecordType *type);
 char        *crm_store_dup_removed_field_label (CrmStore *self, const CrmRecordType *type, const char *name);
 char        *crm_store_dup_creator (CrmStore *self, gint64 record);

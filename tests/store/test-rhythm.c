@@ -60,6 +60,38 @@ assert_sound (CrmTestFile *file)
   g_assert_cmpuint (faults->len, ==, 0);
 }
 
+/* Once: it was written, and what was planned was done. */
+static void
+test_addressed (CrmTestFile *file, gconstpointer data)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *direction;
+    const char *due;
+    int         day;
+    guint       then;
+  } cases[] = {
+    { "email", "out", NULL, 2, 1 },
+    { "call", "out", NULL, 3, 2 },
+    { "message", "in", NULL, 4, 2 },
+    { "meeting", "out", NULL, 4, 2 },
+    { "call", "out", "2026-01-20", 5, 2 },
+    { "message", "out", NULL, -9, 2 },
+    { "message", "out", NULL, 6, 3 },
+  };
+  gint64 person = add_person (file, "Maryam");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CrmRecord) activity = new_activity (cases[i].kind, person);
+
+      g_object_set (activity, "direction", cases[i].direction, "due", cases[i].due, "occurred-at", START + cases[i].day * DAY, NULL);
+      g_assert_true (crm_store_save (file->store, "Log", activity, NULL));
+      g_assert_cmpuint (crm_rhythm_count_addressed (file->store, person, START), ==, cases[i].then);
+    }
+}
+
 static void
 test_usual (CrmTestFile *file, gconstpointer data)
 {
@@ -236,6 +268,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   crm_test_file_add ("/store/rhythm/usual", test_usual);
+  crm_test_file_add ("/store/rhythm/addressed", test_addressed);
   crm_test_file_add ("/store/rhythm/deleted", test_deleted);
   crm_test_file_add ("/store/rhythm/planned", test_planned);
   crm_test_file_add ("/store/rhythm/company", test_company);

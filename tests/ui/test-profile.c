@@ -6,6 +6,7 @@
 
 #include "crm-card-code.h"
 #include "crm-clock.h"
+#include "crm-consent.h"
 #include "crm-contact-cards.h"
 #include "crm-fact-row.h"
 #include "crm-facts.h"
@@ -116,6 +117,40 @@ find_label (gpointer root, const char *text)
     found = find_label (child, text);
 
   return found;
+}
+
+static void
+call (Fixture *fixture, CrmRecord *person)
+{
+  g_autoptr (CrmRecord) call = crm_record_new ("activity");
+
+  g_object_set (call, "kind", "call", "direction", "out", "subject", "Again", "occurred-at", crm_clock_now () - G_TIME_SPAN_HOUR, NULL);
+  crm_object_add_item (CRM_OBJECT (call), "links", g_object_new (CRM_TYPE_ACTIVITY_LINK, "target", crm_record_get_id (person), NULL));
+  g_assert_true (crm_store_save (fixture->file.store, "Call", call, NULL));
+}
+
+/* The business has said how often is enough. */
+static void
+test_enough (Fixture *fixture, gconstpointer data)
+{
+  static const char sentence[] = "Called or written to";
+  g_autoptr (CrmRecord) setting = crm_record_new ("setting");
+
+  add_person (fixture, "Sam", "Reed", "lead");
+  show_page (fixture, crm_people_page_new (fixture->context), 1000);
+  open_first (fixture);
+  call (fixture, get_open (fixture));
+  call (fixture, get_open (fixture));
+  settle ();
+  g_assert_false (says (fixture->page, sentence));
+
+  g_object_set (setting, "name", CRM_CONSENT_MOST, "value", "۳", NULL);
+  g_assert_true (crm_store_save (fixture->file.store, "Set", setting, NULL));
+  settle ();
+  g_assert_false (says (fixture->page, sentence));
+
+  call (fixture, get_open (fixture));
+  wait_for (says (fixture->page, "Called or written to 3 times in the last 7 days, of at most 3"));
 }
 
 /* A number that is broken is read wrong; only what is no number of a telephone may break. */
@@ -509,6 +544,7 @@ main (int argc, char *argv[])
 
   add ("edit-in-place", test_edit_in_place);
   add ("simple-fact", test_simple_fact);
+  add ("enough", test_enough);
   add ("number-in-one-line", test_number_in_one_line);
   add ("refused", test_refused);
   add ("photo", test_photo);

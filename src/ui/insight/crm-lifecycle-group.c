@@ -44,19 +44,13 @@ get_today (CrmLifecycleGroup *self)
   return crm_date_to_days (crm_context_get_today (self->context));
 }
 
-static char *
-get_setting (gpointer store, const char *name)
-{
-  return crm_store_get_setting (store, name);
-}
-
 static void
 show_rules (CrmLifecycleGroup *self)
 {
   CrmLifecycleRules rules;
   g_autofree char  *text = NULL;
 
-  crm_lifecycle_rules_read (&rules, get_setting, crm_context_get_store (self->context));
+  crm_lifecycle_rules_read (&rules, crm_store_dup_setting, crm_context_get_store (self->context));
   text = crm_lifecycle_rules_dup_text (&rules, crm_context_get_culture (self->context));
   adw_preferences_group_set_description (self->group, text);
 }

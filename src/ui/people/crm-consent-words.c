@@ -2,7 +2,11 @@
 
 #include "crm-consent-words.h"
 
+#include "crm-clock.h"
 #include "crm-consent.h"
+#include "crm-format.h"
+#include "crm-rhythm.h"
+#include "crm-setting.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -51,4 +55,21 @@ crm_consent_words_dup_given (CrmObject *contact)
 
   /* Translators: %s are ways, such as "By phone, By e-mail" */
   return *channels != '\0' ? g_strdup_printf (_ ("Allows offers: %s"), channels) : g_strdup ("");
+}
+
+char *
+crm_consent_words_dup_enough (CrmContext *context, CrmRecord *contact)
+{
+  CrmStore        *store = crm_context_get_store (context);
+  g_autofree char *most_text = store != NULL ? crm_store_get_setting (store, CRM_CONSENT_MOST) : NULL;
+  int              most = 0;
+  guint            n = crm_setting_read_count (most_text, &most) ? crm_rhythm_count_addressed (store, crm_record_get_id (contact), crm_clock_now () - 7 * G_TIME_SPAN_DAY) : 0;
+  g_autofree char *times = crm_format_count (context, n);
+  g_autofree char *limit = crm_format_count (context, most);
+
+  if (most == 0 || n < (guint) most)
+    return g_strdup ("");
+
+  /* Translators: numbers; 2: as many as the business wants at most in a week */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Called or written to %1$s time in the last 7 days, of at most %2$s", "Called or written to %1$s times in the last 7 days, of at most %2$s", n), times, limit);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "crm-object.h"
+#include "crm-context.h"
 
 G_BEGIN_DECLS
 
@@ -8,5 +8,8 @@ G_BEGIN_DECLS
 
 char *crm_consent_words_dup_refused (CrmObject *contact);
 char *crm_consent_words_dup_given (CrmObject *contact);
+
+/* That they were called and written to as often this week as the business wants at most; empty while that is not so. (transfer full) */
+char *crm_consent_words_dup_enough (CrmContext *context, CrmRecord *contact);
 
 G_END_DECLS

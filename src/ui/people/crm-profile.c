@@ -57,6 +57,7 @@ struct _CrmProfile
   GtkLabel        *role;
   GtkLabel        *since;
   GtkLabel        *likes;
+  GtkLabel        *enough;
   GtkLabel        *refused;
   GtkLabel        *given;
   AdwBin          *cards_place;
@@ -192,7 +193,9 @@ show_consents (CrmProfile *self)
 {
   g_autofree char *refused = crm_consent_words_dup_refused (CRM_OBJECT (self->record));
   g_autofree char *given = crm_consent_words_dup_given (CRM_OBJECT (self->record));
+  g_autofree char *enough = crm_consent_words_dup_enough (self->context, self->record);
 
+  set_line (self->enough, enough);
   set_line (self->refused, refused);
   set_line (self->given, given);
 }
@@ -456,6 +459,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmProfile, role);
   gtk_widget_class_bind_template_child (klass, CrmProfile, since);
   gtk_widget_class_bind_template_child (klass, CrmProfile, likes);
+  gtk_widget_class_bind_template_child (klass, CrmProfile, enough);
   gtk_widget_class_bind_template_child (klass, CrmProfile, refused);
   gtk_widget_class_bind_template_child (klass, CrmProfile, given);
   gtk_widget_class_bind_template_child (klass, CrmProfile, cards_place);

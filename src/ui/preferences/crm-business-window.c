@@ -2,12 +2,14 @@
 
 #include "crm-business-window.h"
 
+#include "crm-consent.h"
 #include "crm-dialog.h"
 #include "crm-field-row.h"
 #include "crm-format.h"
 #include "crm-hours-group.h"
 #include "crm-lifecycle-rules.h"
 #include "crm-records-group.h"
+#include "crm-setting.h"
 #include "crm-setting-row.h"
 #include "crm-target.h"
 #include "crm-tax.h"
@@ -142,17 +144,34 @@ prepare_target (CrmContext *context, CrmRecord *target)
 }
 
 static char *
-get_setting (gpointer store, const char *name)
-{
-  return crm_store_get_setting (store, name);
-}
-
-static char *
 read_number (const char *typed)
 {
   int number;
 
-  return crm_lifecycle_rules_read_number (typed, &number) ? g_strdup_printf ("%d", number) : NULL;
+  return crm_setting_read_count (typed, &number) ? g_strdup_printf ("%d", number) : NULL;
+}
+
+/* Nothing is as often as one likes. */
+static char *
+read_most (const char *typed)
+{
+  return typed == NULL ? g_strdup ("") : read_number (typed);
+}
+
+static GtkWidget *
+new_contact_group (CrmBusinessWindow *self)
+{
+  GtkWidget       *group = adw_preferences_group_new ();
+  g_autofree char *most = crm_store_get_setting (crm_context_get_store (self->context), CRM_CONSENT_MOST);
+  g_autofree char *shown = crm_culture_digits (crm_context_get_culture (self->context), most != NULL ? most : "");
+  GtkWidget       *row = crm_setting_row_new (self->context, CRM_CONSENT_MOST, _ ("Call or write to somebody so often a week at most"), shown);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Not Too Often"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _ ("Their page says when it is enough. Empty: as often as you like."));
+  crm_setting_row_set_read (row, read_most);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+
+  return group;
 }
 
 /* The rules are read as one sentence where they are used, and are three numbers here. */
@@ -172,7 +191,7 @@ new_lifecycle_group (CrmBusinessWindow *self)
     { "lifecycle_lost", N_ ("Lost after so many days without one"), &rules.lost },
   };
 
-  crm_lifecycle_rules_read (&rules, get_setting, crm_context_get_store (self->context));
+  crm_lifecycle_rules_read (&rules, crm_store_dup_setting, crm_context_get_store (self->context));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Life Cycle"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _ ("Insight says who stands elsewhere by these rules, and moves them when you want."));
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
@@ -200,6 +219,7 @@ add_lists (CrmBusinessWindow *self)
   gtk_box_append (GTK_BOX (box), crm_records_group_new (self->context, "series", _ ("Numbers"), _ ("Each device counts its documents by itself, so that no number is given twice."), NULL, dup_last_number));
   gtk_box_append (GTK_BOX (box), targets);
   gtk_box_append (GTK_BOX (box), crm_hours_group_new (self->context));
+  gtk_box_append (GTK_BOX (box), new_contact_group (self));
   gtk_box_append (GTK_BOX (box), new_lifecycle_group (self));
   adw_preferences_group_add (self->lists, box);
 }

@@ -21,12 +21,6 @@ static const struct
 };
 
 static char *
-get_setting (gpointer store, const char *name)
-{
-  return crm_store_get_setting (store, name);
-}
-
-static char *
 read_day (const char *typed)
 {
   CrmWorkingHours hours;
@@ -94,7 +88,7 @@ crm_hours_group_new (CrmContext *context)
   GtkWidget      *group = adw_preferences_group_new ();
   CrmServiceTerms terms;
 
-  crm_service_terms_read (&terms, get_setting, crm_context_get_store (context));
+  crm_service_terms_read (&terms, crm_store_dup_setting, crm_context_get_store (context));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Opening Hours"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _ ("Such as 9:00-13:00, 16:30-21:00, or “closed”. When an answer is due is counted in these hours."));
   add_days (ADW_PREFERENCES_GROUP (group), context, &terms);
