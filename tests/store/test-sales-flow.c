@@ -1,6 +1,9 @@
 /* A sale from the deal to the last payment, whole and in parts; and what follows of it for the invoice. */
 
+#include "crm-criterion.h"
 #include "crm-payment.h"
+#include "crm-product.h"
+#include "crm-sale-next.h"
 #include "crm-sales.h"
 #include "crm-settlement.h"
 #include "crm-test-kill.h"
@@ -301,6 +304,38 @@ test_undo (CrmTestFile *file, gconstpointer data)
   crm_test_assert_sound (file->path);
 }
 
+/* What was ordered is delivered and paid though the product is gone, and stays what the customer bought. */
+static void
+test_product_gone (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmRecord) product = g_object_new (CRM_TYPE_PRODUCT, "name", "Thread", "price", G_GINT64_CONSTANT (1000), "currency", "EUR", NULL);
+  g_autoptr (CrmRecord) person = crm_test_file_add_person (file, "Maryam", "Ahmadi");
+  g_autoptr (CrmRecord) order = crm_record_new ("sales_order");
+  g_autoptr (CrmQuery) query = crm_query_new ("person");
+  g_autoptr (CrmCriterion) buyer = NULL;
+  g_autoptr (CrmRecord) invoice = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bought = NULL;
+  gint64           id;
+
+  g_assert_true (crm_store_save (file->store, "Add", product, NULL));
+  id = crm_record_get_id (product);
+  g_object_set (order, "currency", "EUR", "status", "confirmed", "person", crm_record_get_id (person), NULL);
+  crm_object_add_item (CRM_OBJECT (order), "lines", CRM_OBJECT (crm_sale_line_new_of_product (product, CRM_UNSET, "2026-01-01", "EUR")));
+  g_assert_true (crm_store_save (file->store, "Add", order, NULL));
+  g_assert_true (crm_store_delete (file->store, "Delete", &id, 1, NULL));
+
+  invoice = make_next (file, order, "invoice", NULL, NULL);
+  g_assert_cmpint (get (invoice, "total"), ==, 1000);
+  set_status (file, invoice, "issued");
+  assert_settled (file, invoice, 0, 0, 1000);
+  buyer = crm_criterion_new_bought (id);
+  crm_query_set_criterion (query, buyer);
+  bought = crm_test_file_titles (file, query);
+  g_assert_cmpstr (bought, ==, "Maryam Ahmadi");
+  crm_test_assert_sound (file->path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -312,6 +347,7 @@ main (int argc, char *argv[])
   crm_test_file_add ("/sales-flow/returned", test_returned);
   crm_test_file_add ("/sales-flow/refused", test_refused);
   crm_test_file_add ("/sales-flow/undo", test_undo);
+  crm_test_file_add ("/sales-flow/product-gone", test_product_gone);
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "crm-companions.h"
 #include "crm-filter.h"
 #include "crm-insight-page.h"
+#include "crm-insight-words.h"
 #include "crm-product.h"
 #include "crm-rfm.h"
 #include "crm-sale-line.h"
@@ -87,6 +88,17 @@ test_early (Fixture *fixture, gconstpointer data)
   show_page (fixture, g_object_new (CRM_TYPE_INSIGHT_PAGE, "context", fixture->context, NULL), 900);
   gtk_widget_activate_action (fixture->page, "insight.report", "s", "customers");
   wait_for (says (fixture->page, "3 customers have bought so far. From 20 on this page says"));
+}
+
+/* What cannot be summed up is counted beside the sum. */
+static void
+test_currencies (Fixture *fixture, gconstpointer data)
+{
+  const CrmCustomerStat mixed = { .orders = 5, .days = 5, .first = 20000, .last = 20070, .amount = 42000, .currency = "EUR", .others = 2 };
+  g_autofree char      *text = crm_insight_words_bought (fixture->context, &mixed, 20091);
+  g_autofree char      *plain = dup_plain (text);
+
+  g_assert_cmpstr (plain, ==, "5 purchases · €420.00 · and 2 in other currencies · the last 3 weeks ago");
 }
 
 static guint
@@ -248,6 +260,7 @@ main (int argc, char *argv[])
   adw_init ();
 
   add ("early", test_early);
+  add ("currencies", test_currencies);
   add ("says", test_says);
   add ("overview", test_overview);
   add ("report", test_report);

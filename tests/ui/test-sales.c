@@ -13,6 +13,7 @@
 #include "crm-sale-page.h"
 #include "crm-sale-words.h"
 #include "crm-sale.h"
+#include "crm-sales-order.h"
 #include "crm-sales-page.h"
 #include "crm-settlement.h"
 
@@ -145,6 +146,55 @@ test_product (Fixture *fixture, gconstpointer data)
   g_assert_null (find_widget (fixture->page, CRM_TYPE_SALE_LINE_ROW, TRUE));
 }
 
+static void
+set_price (Fixture *fixture, CrmRecord *product, gint64 price)
+{
+  g_autoptr (CrmRecord) now = crm_store_get (fixture->file.store, crm_record_get_id (product), NULL);
+  g_autoptr (CrmRecord) draft = crm_record_edit (now);
+
+  crm_object_set_integer (CRM_OBJECT (draft), "price", price);
+  g_assert_true (crm_store_save (fixture->file.store, "Edit", draft, NULL));
+}
+
+/* What was offered stays as it was, and whoever looks is told what has changed since, until it is agreed on. */
+static void
+test_news (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) product = g_object_new (CRM_TYPE_PRODUCT, "name", "Thread", "price", G_GINT64_CONSTANT (250), "currency", "EUR", NULL);
+  GtkWidget *button;
+  gint64     id;
+
+  g_assert_true (crm_store_save (fixture->file.store, "Add", product, NULL));
+  show_sales (fixture, 1100);
+  gtk_widget_activate_action (fixture->page, "lists.show", "s", "quote");
+  crm_page_create (CRM_PAGE (fixture->page));
+  wait_for (get_document (fixture) != NULL);
+  button = find_widget (find_widget (fixture->page, CRM_TYPE_SALE_LINES, TRUE), GTK_TYPE_MENU_BUTTON, TRUE);
+  g_signal_emit_by_name (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)), "picked", crm_record_get_id (product));
+  wait_for (get (fixture, "total") == 250);
+  act (fixture, "sale.next");
+  wait_for (is (fixture, "status", "sent"));
+  g_assert_false (says (fixture->page, "by now"));
+
+  set_price (fixture, product, 300);
+  wait_for (says (fixture->page, "“Thread” costs €3.00 by now. Here it is €2.50."));
+  g_assert_cmpint (get (fixture, "total"), ==, 250);
+  act (fixture, "sale.reprice");
+  wait_for (get (fixture, "total") == 300);
+  wait_for (!says (fixture->page, "by now"));
+  crm_store_undo_async (fixture->file.store, FALSE, NULL, NULL);
+  wait_for (get (fixture, "total") == 250);
+
+  id = crm_record_get_id (product);
+  g_assert_true (crm_store_delete (fixture->file.store, "Delete", &id, 1, NULL));
+  wait_for (says (fixture->page, "“Thread” was deleted from the products. The line stays as it is."));
+  g_assert_false (gtk_widget_get_visible (find_button (fixture->page, "Use the Prices of Today")));
+  act (fixture, "sale.next");
+  wait_for (CRM_IS_SALES_ORDER (get_document (fixture)));
+  g_assert_cmpint (get (fixture, "total"), ==, 250);
+  wait_for (!says (fixture->page, "was deleted"));
+}
+
 /* What is not understood stays where it was typed; what cannot be so is said, and not saved. */
 static void
 test_mistakes (Fixture *fixture, gconstpointer data)
@@ -244,6 +294,7 @@ main (int argc, char *argv[])
   add ("from-draft-to-paid", test_from_draft_to_paid);
   add ("product", test_product);
   add ("mistakes", test_mistakes);
+  add ("news", test_news);
   add ("fixed", test_fixed);
   add ("business", test_business);
   add ("narrow", test_narrow);

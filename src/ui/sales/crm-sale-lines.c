@@ -10,6 +10,7 @@
 #include "crm-product.h"
 #include "crm-record-picker.h"
 #include "crm-sale-line-row.h"
+#include "crm-sale-news.h"
 #include "crm-sale-next.h"
 #include "crm-tax.h"
 
@@ -352,25 +353,6 @@ record_changed_cb (CrmSaleLines *self)
   show_fixed (self);
 }
 
-static gint64
-find_price_list (CrmSaleLines *self)
-{
-  static const char *const customers[] = { "person", "company" };
-  CrmStore                *store = crm_context_get_store (self->context);
-
-  for (guint i = 0; i < G_N_ELEMENTS (customers); i++)
-    {
-      gint64 id = crm_object_get_integer (CRM_OBJECT (self->record), customers[i]);
-      g_autoptr (CrmRecord) customer = id != CRM_UNSET ? crm_store_get (store, id, NULL) : NULL;
-      gint64 list = customer != NULL ? crm_object_get_integer (CRM_OBJECT (customer), "price_list") : CRM_UNSET;
-
-      if (list != CRM_UNSET)
-        return list;
-    }
-
-  return CRM_UNSET;
-}
-
 static void
 product_picked_cb (CrmSaleLines *self, gint64 id)
 {
@@ -382,7 +364,7 @@ product_picked_cb (CrmSaleLines *self, gint64 id)
   if (product == NULL)
     return;
 
-  line = crm_sale_line_new_of_product (product, find_price_list (self), get_text (self, "date"), get_text (self, "currency"));
+  line = crm_sale_line_new_of_product (product, crm_sale_news_find_price_list (self->context, self->record), get_text (self, "date"), get_text (self, "currency"));
   row = append_row (self, line);
   gtk_widget_set_visible (self->head, !self->narrow);
   crm_sale_line_row_focus (row, TRUE);

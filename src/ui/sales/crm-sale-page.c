@@ -14,6 +14,7 @@
 #include "crm-record-editor.h"
 #include "crm-record-facts.h"
 #include "crm-sale-lines.h"
+#include "crm-sale-news.h"
 #include "crm-sale-print.h"
 #include "crm-sale-related.h"
 #include "crm-sale-step.h"
@@ -29,6 +30,7 @@ static const CrmCommand commands[] = {
   { "sale.next", "<Control>Return", N_ ("Take the next step of the sale"), "go-next-symbolic" },
   { "sale.add-product", "<Control><Shift>a", N_ ("Add a product"), "list-add-symbolic" },
   { "sale.add-line", "<Control><Shift>l", N_ ("Add a line"), "list-add-symbolic" },
+  { "sale.reprice", NULL, N_ ("Use the prices of today"), "view-refresh-symbolic" },
   { "sale.print", "<Control>p", N_ ("Print"), "printer-symbolic" },
   { "sale.pdf", NULL, N_ ("Save as PDF"), "document-save-symbolic" },
   { "sale.edit", "<Control>e", N_ ("Edit all fields"), "document-properties-symbolic" },
@@ -90,6 +92,9 @@ struct _CrmSalePage
   AdwBin            *head_place;
   AdwBin            *related_place;
   AdwBin            *lines_place;
+  GtkWidget         *news;
+  GtkLabel          *news_text;
+  GtkWidget         *reprice;
   AdwBin            *rest_place;
   GMenu             *menu;
 };
@@ -232,6 +237,18 @@ show_state (CrmSalePage *self)
 }
 
 static void
+show_news (CrmSalePage *self)
+{
+  gboolean         prices;
+  g_autofree char *text = crm_sale_news_dup_text (self->context, self->record, &prices);
+
+  gtk_label_set_text (self->news_text, text);
+  gtk_widget_set_visible (self->news, *text != '\0');
+  gtk_widget_set_visible (self->reprice, prices);
+  set_enabled (self, "sale.reprice", prices);
+}
+
+static void
 show (CrmSalePage *self)
 {
   CrmStore        *store = crm_context_get_store (self->context);
@@ -246,6 +263,7 @@ show (CrmSalePage *self)
   gtk_label_set_text (self->title, title);
   show_state (self);
   show_actions (self);
+  show_news (self);
   crm_sale_related_show (self->related, self->record, self->made);
 }
 
@@ -342,6 +360,19 @@ deliver_action (GtkWidget *widget, const char *name, GVariant *parameter)
   draft = crm_record_edit (self->record);
   crm_object_set_text (CRM_OBJECT (draft), "delivered", today);
   crm_context_commit_record (self->context, N_ ("Deliver an order"), draft, NULL, NULL);
+}
+
+static void
+reprice_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrmSalePage *self = CRM_SALE_PAGE (widget);
+  g_autoptr (CrmRecord) draft = NULL;
+
+  if (self->record == NULL || !save (self))
+    return;
+
+  draft = crm_sale_news_take_prices (self->context, self->record);
+  crm_context_commit_record (self->context, N_ ("Use the prices of today"), draft, NULL, NULL);
 }
 
 static void
@@ -464,6 +495,9 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CrmSalePage, head_place);
   gtk_widget_class_bind_template_child (klass, CrmSalePage, related_place);
   gtk_widget_class_bind_template_child (klass, CrmSalePage, lines_place);
+  gtk_widget_class_bind_template_child (klass, CrmSalePage, news);
+  gtk_widget_class_bind_template_child (klass, CrmSalePage, news_text);
+  gtk_widget_class_bind_template_child (klass, CrmSalePage, reprice);
   gtk_widget_class_bind_template_child (klass, CrmSalePage, rest_place);
   gtk_widget_class_bind_template_child (klass, CrmSalePage, menu);
   gtk_widget_class_bind_template_callback (klass, arrange);
@@ -480,6 +514,7 @@ crm_sale_page_class_init (CrmSalePageClass *klass)
   gtk_widget_class_install_action (widget_class, "sale.make", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "sale.return", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "sale.deliver", NULL, deliver_action);
+  gtk_widget_class_install_action (widget_class, "sale.reprice", NULL, reprice_action);
   gtk_widget_class_install_action (widget_class, "sale.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "sale.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "sale.edit", NULL, edit_action);

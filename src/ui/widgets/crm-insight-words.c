@@ -23,7 +23,7 @@ dup_amount (CrmContext *context, const CrmCustomerStat *customer)
  * crm_insight_words_bought:
  * @today: since 1970-01-01
  *
- * "12 purchases, €4,200, the last 3 weeks ago"
+ * "12 purchases · €4,200 · the last 3 weeks ago"; what was paid in another currency than most is no part of the amount, and counted beside it
  */
 char *
 crm_insight_words_bought (CrmContext *context, const CrmCustomerStat *customer, gint32 today)
@@ -32,11 +32,14 @@ crm_insight_words_bought (CrmContext *context, const CrmCustomerStat *customer, 
   g_autofree char *number = crm_format_count (context, customer->orders);
   g_autofree char *orders = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s purchase", "%s purchases", customer->orders), number);
   g_autofree char *amount = dup_amount (context, customer);
+  g_autofree char *foreign = crm_format_count (context, customer->others);
+  /* Translators: purchases, after the amount of the rest */
+  g_autofree char *others = customer->others > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %s in another currency", "and %s in other currencies", customer->others), foreign) : NULL;
   g_autofree char *span = dup_span (context, days);
   /* Translators: of a purchase; %s is a time, such as "3 weeks" */
   g_autofree char *last = days > 0 ? g_strdup_printf (_ ("the last %s ago"), span) : g_strdup (_ ("the last today"));
 
-  return crm_format_parts ((const char *const[]){ orders, amount, last }, 3);
+  return crm_format_parts ((const char *const[]){ orders, amount, others, last }, 4);
 }
 
 /**
