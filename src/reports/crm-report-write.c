@@ -5,6 +5,7 @@
 #include "crm-csv-writer.h"
 #include "crm-date-format.h"
 #include "crm-paper-draw.h"
+#include "crm-report-plot.h"
 #include "crm-report-private.h"
 #include "crm-text.h"
 #include "crm-whole-file.h"
@@ -128,6 +129,38 @@ add_columns (CrmPaper *paper, const CrmReportTable *table, const CrmCulture *cul
   paper->landscape = width > UPRIGHT_MOST;
 }
 
+static void
+add_point (CrmPaperChart *chart, const CrmReportPlot *plot, const CrmReportRow *row, const CrmCulture *culture)
+{
+  CrmPaperPoint *point = crm_paper_chart_add (chart, row->label);
+
+  for (guint i = 0; i < plot->n_series; i++)
+    {
+      point->shares[i] = crm_report_plot_get_share (plot, row, i);
+      point->figures[i] = crm_report_plot_dup_figure (plot, row, i, culture);
+    }
+}
+
+static void
+add_chart (CrmPaper *paper, const CrmReport *report, const CrmReportTable *table, const CrmCulture *culture)
+{
+  gboolean      is_columns = report->chart == CRM_REPORT_CHART_COLUMNS;
+  CrmReportPlot plot;
+
+  crm_report_plot_init (&plot, report->chart, table);
+  if (plot.most <= 0)
+    return;
+
+  paper->chart = crm_paper_chart_new (is_columns);
+  for (guint i = 0; i < plot.n_series; i++)
+    paper->chart->titles[i] = crm_report_table_dup_title (table, plot.columns[i], culture);
+  for (guint i = 0; i < table->rows->len && (is_columns || paper->chart->points->len < CRM_REPORT_PLOT_BARS); i++)
+    {
+      if (!crm_report_table_get_row (table, i)->is_total)
+        add_point (paper->chart, &plot, crm_report_table_get_row (table, i), culture);
+    }
+}
+
 static char *
 join_notes (const CrmReport *report, const CrmReportTable *table)
 {
@@ -154,6 +187,7 @@ crm_report_paper_new (const CrmReport *report, const CrmReportQuestion *question
   paper->rtl = crm_text_is_right_to_left (paper->title, FALSE);
   add_head (paper, report, question);
   add_columns (paper, table, &question->culture);
+  add_chart (paper, report, table, &question->culture);
   for (guint i = 0; i < table->rows->len; i++)
     add_row (paper, table, crm_report_table_get_row (table, i), &question->culture);
   paper->note = join_notes (report, table);

@@ -1,6 +1,8 @@
 /* Reports worked out by hand. That a figure's filter lists what it counted is tested over whole businesses by tests/cli/test-crmctl-report.py. */
 
 #include "crm-clock.h"
+#include "crm-paper-draw.h"
+#include "crm-report-write.h"
 #include "crm-report.h"
 #include "crm-sale-line.h"
 #include "crm-text.h"
@@ -80,17 +82,27 @@ add_deal (Fixture *fixture, gint64 begun, gint64 days, guint stage, gint64 value
   return save (fixture, moved);
 }
 
-static CrmReportTable *
-make (Fixture *fixture, const char *name)
+static CrmReportQuestion *
+ask (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CrmReportQuestion) question = NULL;
-  CrmPeriod       year = { { 2026, 1, 1 }, { 2026, 6, 30 } };
-  CrmReportTable *table;
+  CrmPeriod          year = { { 2026, 1, 1 }, { 2026, 6, 30 } };
+  CrmReportQuestion *question;
 
   crm_clock_set (instant (6, 15));
   question = crm_report_question_new (fixture->file.store, year, today, &english, NULL, &error);
   g_assert_no_error (error);
+
+  return question;
+}
+
+static CrmReportTable *
+make (Fixture *fixture, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmReportQuestion) question = ask (fixture);
+  CrmReportTable *table;
+
   table = crm_report_make (crm_report_find (name), question, &error);
   g_assert_no_error (error);
 
@@ -312,6 +324,44 @@ test_sales (Fixture *fixture, gconstpointer data)
   assert_row (table, 6, "All", "5", "2,250.00", "10.00", "450.00", "3", "2");
 }
 
+/* The chart goes with the table: each month but not their sum, on a scale that ends a little above the most. */
+static void
+test_paper (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrmReportTable) table = NULL;
+  g_autoptr (CrmReportQuestion) question = ask (fixture);
+  g_autoptr (CrmPaper) paper = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  const CrmPaperPoint *january;
+  const CrmReport     *report = crm_report_find ("sales");
+
+  add_sales (fixture);
+  table = make (fixture, report->name);
+  paper = crm_report_paper_new (report, question, table);
+  g_assert_true (paper->chart->is_columns);
+  g_assert_cmpuint (paper->chart->points->len, ==, 6);
+  january = paper->chart->points->pdata[0];
+  g_assert_cmpstr (january->label, ==, "January 2026");
+  g_assert_cmpstr (january->figures[0], ==, "\u20681.2 k\u2069");
+  g_assert_cmpfloat_with_epsilon (january->shares[0], 0.8, 0.001);
+  g_assert_cmpfloat (((CrmPaperPoint *) paper->chart->points->pdata[5])->shares[0], ==, 0);
+  pdf = crm_paper_make_pdf (paper, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (pdf), >, 1000);
+}
+
+/* Nothing is compared with nothing. */
+static void
+test_empty_paper (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmReportTable) table = make (fixture, "sales");
+  g_autoptr (CrmReportQuestion) question = ask (fixture);
+  g_autoptr (CrmPaper) paper = crm_report_paper_new (crm_report_find ("sales"), question, table);
+
+  g_assert_null (paper->chart);
+}
+
 static void
 test_customers (Fixture *fixture, gconstpointer data)
 {
@@ -476,6 +526,8 @@ main (int argc, char *argv[])
   add ("times", test_times);
   add ("funnel", test_funnel);
   add ("sales", test_sales);
+  add ("paper", test_paper);
+  add ("empty-paper", test_empty_paper);
   add ("customers", test_customers);
   add ("receivables", test_receivables);
   add ("work", test_work);

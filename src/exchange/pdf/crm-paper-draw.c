@@ -3,25 +3,17 @@
 #include "crm-paper-draw.h"
 
 #include "crm-error.h"
+#include "crm-paper-pen.h"
 #include "crm-whole-file.h"
 
 #include <cairo-pdf.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n-lib.h>
-#include <pango/pangocairo.h>
 
 #define MARGIN 36.0
 #define PAD 3.0
 #define GAP 10.0
 #define LOGO_MAX 56.0
-#define FONT "Vazirmatn, Noto Sans Arabic, Noto Sans, Sans"
-
-/* Points of the letters. */
-#define SIZE_TITLE 16.0
-#define SIZE_NAME 10.5
-#define SIZE_TEXT 9.0
-#define SIZE_SMALL 8.0
-
 struct _CrmPaperPages
 {
   const CrmPaper *paper; /* (unowned) */
@@ -30,91 +22,6 @@ struct _CrmPaperPages
   GArray         *first;   /* (owned) (element-type guint): the first row of each page; the sums are on the last */
   double         *heights; /* (owned) (array): of the rows */
 };
-
-/* Where something is drawn, and in which direction. */
-typedef struct
-{
-  const CrmPaper *paper;
-  cairo_t        *cr; /* draws nothing where it only measures */
-  double          x;
-  double          width;
-  gboolean        measures;
-} Pen;
-
-static PangoLayout *
-new_layout (const Pen *pen, const char *text, double size, gboolean bold, double width, PangoAlignment alignment)
-{
-  PangoLayout          *layout = pango_cairo_create_layout (pen->cr);
-  PangoFontDescription *font = pango_font_description_from_string (FONT);
-
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  /* The sheet's direction decides for what has none of its own; alignments are as they look, whatever the direction. */
-  pango_context_set_base_dir (pango_layout_get_context (layout), pen->paper->rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-  pango_layout_set_auto_dir (layout, FALSE);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_alignment (layout, alignment);
-  pango_layout_set_text (layout, text, -1);
-
-  return layout;
-}
-
-/* The start of a line, or its end, in the sheet's direction: without automatic direction Pango's left is left. */
-static PangoAlignment
-get_alignment (const Pen *pen, gboolean at_end)
-{
-  return pen->paper->rtl != at_end ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
-}
-
-/* Returns: the height it takes */
-static double
-put_text (const Pen *pen, const char *text, double x, double y, double width, double size, gboolean bold, PangoAlignment alignment)
-{
-  g_autoptr (PangoLayout) layout = new_layout (pen, text, size, bold, width, alignment);
-  int height;
-
-  pango_layout_get_size (layout, NULL, &height);
-  if (!pen->measures)
-    {
-      cairo_move_to (pen->cr, x, y);
-      pango_cairo_show_layout (pen->cr, layout);
-    }
-
-  return (double) height / PANGO_SCALE;
-}
-
-/* Of the first line: letters of several scripts stand on one line only where these agree. */
-static double
-get_baseline (const Pen *pen, const char *text, double width, double size, gboolean bold)
-{
-  g_autoptr (PangoLayout) layout = new_layout (pen, text, size, bold, width, PANGO_ALIGN_LEFT);
-
-  return (double) pango_layout_get_baseline (layout) / PANGO_SCALE;
-}
-
-/* From the start side to the end side, whichever these are. */
-static double
-place (const Pen *pen, double offset, double width)
-{
-  return pen->paper->rtl ? pen->x + pen->width - offset - width : pen->x + offset;
-}
-
-static void
-draw_line (const Pen *pen, double y, double grey)
-{
-  if (pen->measures)
-    return;
-
-  cairo_set_source_rgb (pen->cr, grey, grey, grey);
-  cairo_set_line_width (pen->cr, 0.6);
-  cairo_move_to (pen->cr, pen->x, y);
-  cairo_line_to (pen->cr, pen->x + pen->width, y);
-  cairo_stroke (pen->cr);
-  cairo_set_source_rgb (pen->cr, 0, 0, 0);
-}
 
 static cairo_surface_t *
 load_picture (GBytes *bytes)
@@ -150,7 +57,7 @@ load_picture (GBytes *bytes)
 }
 
 static void
-draw_logo (const Pen *pen, double y)
+draw_logo (const CrmPaperPen *pen, double y)
 {
   cairo_surface_t *picture = pen->paper->logo != NULL && !pen->measures ? load_picture (pen->paper->logo) : NULL;
   double           scale;
@@ -160,7 +67,7 @@ draw_logo (const Pen *pen, double y)
 
   scale = LOGO_MAX / MAX (cairo_image_surface_get_width (picture), cairo_image_surface_get_height (picture));
   cairo_save (pen->cr);
-  cairo_translate (pen->cr, place (pen, 0, cairo_image_surface_get_width (picture) * scale), y);
+  cairo_translate (pen->cr, crm_paper_pen_place (pen, 0, cairo_image_surface_get_width (picture) * scale), y);
   cairo_scale (pen->cr, scale, scale);
   cairo_set_source_surface (pen->cr, picture, 0, 0);
   cairo_paint (pen->cr);
@@ -176,7 +83,7 @@ dup_pair (const CrmPaperPair *pair)
 }
 
 static double
-draw_pairs (const Pen *pen, GPtrArray *pairs, double offset, double y, double width)
+draw_pairs (const CrmPaperPen *pen, GPtrArray *pairs, double offset, double y, double width)
 {
   double from = y;
 
@@ -184,7 +91,7 @@ draw_pairs (const Pen *pen, GPtrArray *pairs, double offset, double y, double wi
     {
       g_autofree char *text = dup_pair (pairs->pdata[i]);
 
-      y += put_text (pen, text, place (pen, offset, width), y, width, SIZE_SMALL, FALSE, get_alignment (pen, FALSE)) + 1;
+      y += crm_paper_pen_put_text (pen, text, crm_paper_pen_place (pen, offset, width), y, width, CRM_PAPER_SIZE_SMALL, FALSE, crm_paper_pen_get_alignment (pen, FALSE)) + 1;
     }
 
   return y - from;
@@ -192,10 +99,10 @@ draw_pairs (const Pen *pen, GPtrArray *pairs, double offset, double y, double wi
 
 /* The title in the middle, the logo at the start, number and dates at the end. */
 static double
-draw_head (const Pen *pen, double y)
+draw_head (const CrmPaperPen *pen, double y)
 {
   double third = pen->width / 3;
-  double title = put_text (pen, pen->paper->title, pen->x, y, pen->width, SIZE_TITLE, TRUE, PANGO_ALIGN_CENTER);
+  double title = crm_paper_pen_put_text (pen, pen->paper->title, pen->x, y, pen->width, CRM_PAPER_SIZE_TITLE, TRUE, PANGO_ALIGN_CENTER);
   double pairs = draw_pairs (pen, pen->paper->head, 2 * third, y, third);
   double logo = pen->paper->logo != NULL ? LOGO_MAX : 0;
 
@@ -206,7 +113,7 @@ draw_head (const Pen *pen, double y)
 
 /* A wide sheet is low: what is said of somebody goes on in the line. */
 static double
-draw_pairs_in_line (const Pen *pen, GPtrArray *pairs, double offset, double y, double width)
+draw_pairs_in_line (const CrmPaperPen *pen, GPtrArray *pairs, double offset, double y, double width)
 {
   g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
   g_auto (GStrv) all = NULL;
@@ -221,27 +128,27 @@ draw_pairs_in_line (const Pen *pen, GPtrArray *pairs, double offset, double y, d
   all = g_strv_builder_end (texts);
   line = g_strjoinv (_ (" · "), all);
 
-  return put_text (pen, line, place (pen, offset, width), y, width, SIZE_SMALL, FALSE, get_alignment (pen, FALSE));
+  return crm_paper_pen_put_text (pen, line, crm_paper_pen_place (pen, offset, width), y, width, CRM_PAPER_SIZE_SMALL, FALSE, crm_paper_pen_get_alignment (pen, FALSE));
 }
 
 static double
-draw_party (const Pen *pen, const CrmPaperParty *party, double offset, double y, double width)
+draw_party (const CrmPaperPen *pen, const CrmPaperParty *party, double offset, double y, double width)
 {
   double from = y;
 
   if (party->name == NULL && party->lines->len == 0)
     return 0;
 
-  y += put_text (pen, party->heading, place (pen, offset, width), y, width, SIZE_SMALL, TRUE, get_alignment (pen, FALSE)) + 2;
+  y += crm_paper_pen_put_text (pen, party->heading, crm_paper_pen_place (pen, offset, width), y, width, CRM_PAPER_SIZE_SMALL, TRUE, crm_paper_pen_get_alignment (pen, FALSE)) + 2;
   if (party->name != NULL)
-    y += put_text (pen, party->name, place (pen, offset, width), y, width, SIZE_NAME, TRUE, get_alignment (pen, FALSE)) + 2;
+    y += crm_paper_pen_put_text (pen, party->name, crm_paper_pen_place (pen, offset, width), y, width, CRM_PAPER_SIZE_NAME, TRUE, crm_paper_pen_get_alignment (pen, FALSE)) + 2;
   y += pen->paper->landscape ? draw_pairs_in_line (pen, party->lines, offset, y, width) : draw_pairs (pen, party->lines, offset, y, width);
 
   return y - from;
 }
 
 static double
-draw_parties (const Pen *pen, double y)
+draw_parties (const CrmPaperPen *pen, double y)
 {
   double half = (pen->width - GAP) / 2;
   double first = draw_party (pen, &pen->paper->parties[0], 0, y, half);
@@ -263,28 +170,28 @@ get_share (const CrmPaper *paper, guint column, double width)
 
 /* What stands in a column of a row; its head where @texts is %NULL. */
 static const char *
-get_cell (const Pen *pen, char **texts, guint column)
+get_cell (const CrmPaperPen *pen, char **texts, guint column)
 {
   return texts != NULL ? texts[column] : g_array_index (pen->paper->columns, CrmPaperColumn, column).title;
 }
 
 /* Returns: how far below the top of a row its letters stand */
 static double
-find_baseline (const Pen *pen, char **texts, double size)
+find_baseline (const CrmPaperPen *pen, char **texts, double size)
 {
   double baseline = 0;
 
   for (guint i = 0; i < pen->paper->columns->len; i++)
-    baseline = MAX (baseline, get_baseline (pen, get_cell (pen, texts, i), get_share (pen->paper, i, pen->width) - 2 * PAD, size, texts == NULL));
+    baseline = MAX (baseline, crm_paper_pen_get_baseline (pen, get_cell (pen, texts, i), get_share (pen->paper, i, pen->width) - 2 * PAD, size, texts == NULL));
 
   return baseline;
 }
 
 /* A row of the table, its texts from @texts; the heads of the columns where that is %NULL. */
 static double
-draw_row (const Pen *pen, char **texts, double y)
+draw_row (const CrmPaperPen *pen, char **texts, double y)
 {
-  double size = texts != NULL ? SIZE_TEXT : SIZE_SMALL;
+  double size = texts != NULL ? CRM_PAPER_SIZE_TEXT : CRM_PAPER_SIZE_SMALL;
   double baseline = find_baseline (pen, texts, size);
   double offset = 0;
   double height = 0;
@@ -295,9 +202,9 @@ draw_row (const Pen *pen, char **texts, double y)
       const char           *text = get_cell (pen, texts, i);
       double                share = get_share (pen->paper, i, pen->width);
       double                width = share - 2 * PAD;
-      double                lower = baseline - get_baseline (pen, text, width, size, texts == NULL);
+      double                lower = baseline - crm_paper_pen_get_baseline (pen, text, width, size, texts == NULL);
 
-      lower += put_text (pen, text, place (pen, offset + PAD, width), y + PAD + lower, width, size, texts == NULL, get_alignment (pen, column->numeric));
+      lower += crm_paper_pen_put_text (pen, text, crm_paper_pen_place (pen, offset + PAD, width), y + PAD + lower, width, size, texts == NULL, crm_paper_pen_get_alignment (pen, column->numeric));
       height = MAX (height, lower);
       offset += share;
     }
@@ -306,10 +213,10 @@ draw_row (const Pen *pen, char **texts, double y)
 }
 
 static double
-draw_heads (const Pen *pen, double y)
+draw_heads (const CrmPaperPen *pen, double y)
 {
-  Pen    measure = *pen;
-  double height;
+  CrmPaperPen measure = *pen;
+  double      height;
 
   measure.measures = TRUE;
   height = draw_row (&measure, NULL, y);
@@ -321,13 +228,13 @@ draw_heads (const Pen *pen, double y)
       cairo_set_source_rgb (pen->cr, 0, 0, 0);
     }
   draw_row (pen, NULL, y);
-  draw_line (pen, y + height, 0.4);
+  crm_paper_pen_draw_line (pen, y + height, 0.4);
 
   return height;
 }
 
 static double
-draw_sums (const Pen *pen, double y)
+draw_sums (const CrmPaperPen *pen, double y)
 {
   double from = y;
   double width = pen->width * (pen->paper->landscape ? 0.34 : 0.48);
@@ -337,11 +244,11 @@ draw_sums (const Pen *pen, double y)
     {
       const CrmPaperPair *pair = pen->paper->sums->pdata[i];
       gboolean            last = i + 1 == pen->paper->sums->len;
-      double              size = last ? SIZE_NAME : SIZE_TEXT;
+      double              size = last ? CRM_PAPER_SIZE_NAME : CRM_PAPER_SIZE_TEXT;
       double              half = width / 2 - PAD;
-      double              lower = get_baseline (pen, pair->value, half, size, last) - get_baseline (pen, pair->label, half, size, last);
-      double              label = put_text (pen, pair->label, place (pen, offset, half), y + 2 + MAX (lower, 0), half, size, last, get_alignment (pen, FALSE));
-      double              value = put_text (pen, pair->value, place (pen, offset + half + PAD, half), y + 2 - MIN (lower, 0), half, size, last, get_alignment (pen, TRUE));
+      double              lower = crm_paper_pen_get_baseline (pen, pair->value, half, size, last) - crm_paper_pen_get_baseline (pen, pair->label, half, size, last);
+      double              label = crm_paper_pen_put_text (pen, pair->label, crm_paper_pen_place (pen, offset, half), y + 2 + MAX (lower, 0), half, size, last, crm_paper_pen_get_alignment (pen, FALSE));
+      double              value = crm_paper_pen_put_text (pen, pair->value, crm_paper_pen_place (pen, offset + half + PAD, half), y + 2 - MIN (lower, 0), half, size, last, crm_paper_pen_get_alignment (pen, TRUE));
 
       y += MAX (label, value) + 4;
     }
@@ -351,22 +258,22 @@ draw_sums (const Pen *pen, double y)
 
 /* What stands below the table. */
 static double
-draw_foot (const Pen *pen, double y)
+draw_foot (const CrmPaperPen *pen, double y)
 {
   const CrmPaper *paper = pen->paper;
   double          from = y;
 
   y += GAP / 2 + draw_sums (pen, y + GAP / 2) + GAP;
   if (paper->words != NULL)
-    y += put_text (pen, paper->words, pen->x, y, pen->width, SIZE_TEXT, FALSE, get_alignment (pen, FALSE)) + GAP;
+    y += crm_paper_pen_put_text (pen, paper->words, pen->x, y, pen->width, CRM_PAPER_SIZE_TEXT, FALSE, crm_paper_pen_get_alignment (pen, FALSE)) + GAP;
   if (paper->note != NULL)
-    y += put_text (pen, paper->note, pen->x, y, pen->width, SIZE_TEXT, FALSE, get_alignment (pen, FALSE)) + GAP;
+    y += crm_paper_pen_put_text (pen, paper->note, pen->x, y, pen->width, CRM_PAPER_SIZE_TEXT, FALSE, crm_paper_pen_get_alignment (pen, FALSE)) + GAP;
 
   return y - from;
 }
 
 static void
-draw_watermark (const Pen *pen, double height)
+draw_watermark (const CrmPaperPen *pen, double height)
 {
   if (pen->paper->watermark == NULL)
     return;
@@ -375,28 +282,29 @@ draw_watermark (const Pen *pen, double height)
   cairo_translate (pen->cr, pen->x + pen->width / 2, height / 2);
   cairo_rotate (pen->cr, -G_PI / 6);
   cairo_set_source_rgba (pen->cr, 0.5, 0.5, 0.5, 0.18);
-  put_text (pen, pen->paper->watermark, -pen->width / 2, -40, pen->width, 72, TRUE, PANGO_ALIGN_CENTER);
+  crm_paper_pen_put_text (pen, pen->paper->watermark, -pen->width / 2, -40, pen->width, 72, TRUE, PANGO_ALIGN_CENTER);
   cairo_restore (pen->cr);
 }
 
-static Pen
+static CrmPaperPen
 get_pen (const CrmPaperPages *self, cairo_t *cr, gboolean measures)
 {
-  return (Pen){ self->paper, cr, MARGIN, self->width - 2 * MARGIN, measures };
+  return (CrmPaperPen){ self->paper, cr, MARGIN, self->width - 2 * MARGIN, measures };
 }
 
 /* Where the rows of a page may begin and end. */
 static double
-get_top (const CrmPaperPages *self, const Pen *pen, guint page)
+get_top (const CrmPaperPages *self, const CrmPaperPen *pen, guint page)
 {
-  Pen    measure = *pen;
-  double y = MARGIN;
+  CrmPaperPen measure = *pen;
+  double      y = MARGIN;
 
   measure.measures = TRUE;
   if (page == 0)
     {
       y += draw_head (&measure, y);
       y += draw_parties (&measure, y);
+      y += crm_paper_pen_draw_chart (&measure, y);
     }
 
   return y + draw_heads (&measure, y);
@@ -405,11 +313,11 @@ get_top (const CrmPaperPages *self, const Pen *pen, guint page)
 static double
 get_bottom (const CrmPaperPages *self)
 {
-  return self->height - MARGIN - 2 * SIZE_SMALL;
+  return self->height - MARGIN - 2 * CRM_PAPER_SIZE_SMALL;
 }
 
 static void
-measure_rows (CrmPaperPages *self, const Pen *pen)
+measure_rows (CrmPaperPages *self, const CrmPaperPen *pen)
 {
   self->heights = g_new (double, self->paper->rows->len + 1);
   for (guint i = 0; i < self->paper->rows->len; i++)
@@ -418,7 +326,7 @@ measure_rows (CrmPaperPages *self, const Pen *pen)
 
 /* As many rows on a page as it takes; what stands below the table stays together. */
 static void
-paginate (CrmPaperPages *self, const Pen *pen)
+paginate (CrmPaperPages *self, const CrmPaperPen *pen)
 {
   double foot = draw_foot (pen, 0);
   double y = get_top (self, pen, 0);
@@ -453,7 +361,7 @@ CrmPaperPages *
 crm_paper_pages_new (const CrmPaper *paper, cairo_t *cr, double width, double height)
 {
   CrmPaperPages *self = g_new0 (CrmPaperPages, 1);
-  Pen            pen;
+  CrmPaperPen    pen;
 
   self->paper = paper;
   self->width = width;
@@ -490,7 +398,7 @@ crm_paper_pages_get_count (CrmPaperPages *self)
 void
 crm_paper_pages_draw (CrmPaperPages *self, cairo_t *cr, guint page)
 {
-  Pen              pen = get_pen (self, cr, FALSE);
+  CrmPaperPen      pen = get_pen (self, cr, FALSE);
   gboolean         last = page + 1 == self->first->len;
   guint            end = last ? self->paper->rows->len : g_array_index (self->first, guint, page + 1);
   double           y = MARGIN;
@@ -502,13 +410,14 @@ crm_paper_pages_draw (CrmPaperPages *self, cairo_t *cr, guint page)
     {
       y += draw_head (&pen, y);
       y += draw_parties (&pen, y);
+      y += crm_paper_pen_draw_chart (&pen, y);
     }
   y += draw_heads (&pen, y);
   for (guint i = g_array_index (self->first, guint, page); i < end; i++)
     {
       draw_row (&pen, self->paper->rows->pdata[i], y);
       y += self->heights[i];
-      draw_line (&pen, y, 0.8);
+      crm_paper_pen_draw_line (&pen, y, 0.8);
     }
   if (last)
     draw_foot (&pen, y);
@@ -518,7 +427,7 @@ crm_paper_pages_draw (CrmPaperPages *self, cairo_t *cr, guint page)
   /* Translators: on paper: 1: the number of a page, 2: how many there are */
   digits = g_strdup_printf (_ ("Page %1$u of %2$u"), page + 1, self->first->len);
   number = crm_culture_digits (&self->paper->culture, digits);
-  put_text (&pen, number, pen.x, self->height - MARGIN - SIZE_SMALL, pen.width, SIZE_SMALL, FALSE, PANGO_ALIGN_CENTER);
+  crm_paper_pen_put_text (&pen, number, pen.x, self->height - MARGIN - CRM_PAPER_SIZE_SMALL, pen.width, CRM_PAPER_SIZE_SMALL, FALSE, PANGO_ALIGN_CENTER);
 }
 
 static cairo_status_t

@@ -18,6 +18,53 @@ column_clear (gpointer data)
   g_free (((CrmPaperColumn *) data)->title);
 }
 
+static void
+point_free (gpointer data)
+{
+  CrmPaperPoint *point = data;
+
+  g_free (point->label);
+  for (guint i = 0; i < CRM_PAPER_SERIES; i++)
+    g_free (point->figures[i]);
+  g_free (point);
+}
+
+CrmPaperChart *
+crm_paper_chart_new (gboolean is_columns)
+{
+  CrmPaperChart *self = g_new0 (CrmPaperChart, 1);
+
+  self->is_columns = is_columns;
+  self->points = g_ptr_array_new_with_free_func (point_free);
+
+  return self;
+}
+
+static void
+chart_free (CrmPaperChart *self)
+{
+  for (guint i = 0; i < CRM_PAPER_SERIES; i++)
+    g_free (self->titles[i]);
+  g_ptr_array_unref (self->points);
+  g_free (self);
+}
+
+/**
+ * crm_paper_chart_add:
+ *
+ * Returns: (transfer none): the point, to be filled
+ */
+CrmPaperPoint *
+crm_paper_chart_add (CrmPaperChart *self, const char *label)
+{
+  CrmPaperPoint *point = g_new0 (CrmPaperPoint, 1);
+
+  point->label = g_strdup (label);
+  g_ptr_array_add (self->points, point);
+
+  return point;
+}
+
 CrmPaper *
 crm_paper_new (void)
 {
@@ -43,6 +90,7 @@ crm_paper_free (CrmPaper *self)
   g_free (self->title);
   g_clear_pointer (&self->logo, g_bytes_unref);
   g_ptr_array_unref (self->head);
+  g_clear_pointer (&self->chart, chart_free);
   g_array_unref (self->columns);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->sums);

@@ -27,22 +27,44 @@ typedef struct
   GPtrArray *lines;   /* (owned) (element-type CrmPaperPair) */
 } CrmPaperParty;
 
+#define CRM_PAPER_SERIES 2
+
+/* A point of a chart: what it is about, and of each series its figure and how much of the scale that is, 0 to 1. */
 typedef struct
 {
-  CrmCulture    culture; /* for what is counted while it is drawn */
-  gboolean      rtl;
-  gboolean      landscape;
-  char         *title; /* (owned) */
-  GBytes       *logo;  /* (owned) (nullable): a picture in any usual format */
-  GPtrArray    *head;  /* (owned) (element-type CrmPaperPair): number, dates */
-  CrmPaperParty parties[2];
-  GArray       *columns;   /* (owned) (element-type CrmPaperColumn) */
-  GPtrArray    *rows;      /* (owned) (element-type GStrv): a text for each column */
-  GPtrArray    *sums;      /* (owned) (element-type CrmPaperPair): the last is what counts */
-  char         *words;     /* (owned) (nullable): the sum in words */
-  char         *note;      /* (owned) (nullable) */
-  char         *watermark; /* (owned) (nullable): "Draft", "Cancelled" */
+  char  *label;                     /* (owned) */
+  char  *figures[CRM_PAPER_SERIES]; /* (owned) (nullable) */
+  double shares[CRM_PAPER_SERIES];
+} CrmPaperPoint;
+
+/* Figures to be compared: side by side, as time goes, or one below the other. */
+typedef struct
+{
+  gboolean   is_columns;
+  char      *titles[CRM_PAPER_SERIES]; /* (owned) (nullable): what each series is; the second only where there are two */
+  GPtrArray *points;                   /* (owned) (element-type CrmPaperPoint) */
+} CrmPaperChart;
+
+typedef struct
+{
+  CrmCulture     culture; /* for what is counted while it is drawn */
+  gboolean       rtl;
+  gboolean       landscape;
+  char          *title; /* (owned) */
+  GBytes        *logo;  /* (owned) (nullable): a picture in any usual format */
+  GPtrArray     *head;  /* (owned) (element-type CrmPaperPair): number, dates */
+  CrmPaperParty  parties[2];
+  CrmPaperChart *chart;     /* (owned) (nullable): above the table */
+  GArray        *columns;   /* (owned) (element-type CrmPaperColumn) */
+  GPtrArray     *rows;      /* (owned) (element-type GStrv): a text for each column */
+  GPtrArray     *sums;      /* (owned) (element-type CrmPaperPair): the last is what counts */
+  char          *words;     /* (owned) (nullable): the sum in words */
+  char          *note;      /* (owned) (nullable) */
+  char          *watermark; /* (owned) (nullable): "Draft", "Cancelled" */
 } CrmPaper;
+
+CrmPaperChart *crm_paper_chart_new (gboolean is_columns);
+CrmPaperPoint *crm_paper_chart_add (CrmPaperChart *self, const char *label);
 
 CrmPaper *crm_paper_new (void);
 void      crm_paper_free (CrmPaper *self);

@@ -6,25 +6,19 @@
 #include "crm-chart-columns.h"
 #include "crm-format.h"
 #include "crm-money.h"
+#include "crm-report-plot.h"
 #include "crm-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
-/* So many bars are compared; the table has the others. */
-#define BARS_MOST 15
-#define SERIES_MOST 2
 #define LABEL_CHARACTERS 24
 
 struct _CrmChart
 {
   AdwBin parent_instance;
 
-  CrmContext           *context; /* (unowned): while it shows something */
-  const CrmReportTable *table;   /* (unowned): likewise */
-  guint                 series[SERIES_MOST];
-  guint                 n_series;
-  double                most;
+  CrmContext   *context; /* (unowned): while it shows something */
+  CrmReportPlot plot;    /* of a table that lives as long */
 };
 
 G_DEFINE_FINAL_TYPE (CrmChart, crm_chart, ADW_TYPE_BIN)
@@ -37,46 +31,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Not much above @value, and easy to halve: what a scale ends with. */
-static double
-round_up (double value)
-{
-  static const double steps[] = { 1, 1.5, 2, 3, 4, 5, 6, 8, 10 };
-  double              power = pow (10, floor (log10 (MAX (value, 1))));
-  guint               i = 0;
-
-  while (i + 1 < G_N_ELEMENTS (steps) && steps[i] * power < value)
-    i++;
-
-  return steps[i] * power;
-}
-
-static double
-get_value (CrmChart *self, const CrmReportRow *row, guint series)
-{
-  const CrmReportCell *cell = &row->cells[self->series[series]];
-  CrmReportKind        kind = crm_report_table_get_column (self->table, self->series[series])->kind;
-  double               value = MAX ((double) cell->value, 0);
-
-  if (!cell->is_set)
-    return 0;
-
-  return kind == CRM_REPORT_SHARE || kind == CRM_REPORT_PERCENT ? 100 * value / (double) cell->whole : value;
-}
-
-static char *
-dup_figure (CrmChart *self, const CrmReportRow *row, guint series)
-{
-  const CrmCulture *culture = crm_context_get_culture (self->context);
-  guint             column = self->series[series];
-  gboolean          money = crm_report_table_get_column (self->table, column)->kind == CRM_REPORT_MONEY;
-
-  if (!row->cells[column].is_set)
-    return g_strdup ("");
-
-  return money ? crm_money_format (row->cells[column].value, self->table->currency, culture, CRM_MONEY_STYLE_SHORT) : crm_report_table_dup_text (self->table, row, column, culture);
-}
-
 /* "March 2026: Won 3, Lost 1": what a screen reader says, and what stands there when one points at it */
 static char *
 dup_summary (CrmChart *self, const CrmReportRow *row)
@@ -84,12 +38,12 @@ dup_summary (CrmChart *self, const CrmReportRow *row)
   const CrmCulture *culture = crm_context_get_culture (self->context);
   g_autoptr (GString) figures = g_string_new (NULL);
 
-  for (guint i = 0; i < self->n_series; i++)
+  for (guint i = 0; i < self->plot.n_series; i++)
     {
-      g_autofree char *title = crm_report_table_dup_title (self->table, self->series[i], culture);
-      g_autofree char *figure = crm_report_table_dup_text (self->table, row, self->series[i], culture);
+      g_autofree char *title = crm_report_table_dup_title (self->plot.table, self->plot.columns[i], culture);
+      g_autofree char *figure = crm_report_table_dup_text (self->plot.table, row, self->plot.columns[i], culture);
 
-      if (!row->cells[self->series[i]].is_set)
+      if (!row->cells[self->plot.columns[i]].is_set)
         continue;
       if (figures->len > 0)
         g_string_append (figures, _ (" · "));
@@ -104,14 +58,14 @@ dup_summary (CrmChart *self, const CrmReportRow *row)
 static void
 clicked_cb (CrmChart *self, GtkWidget *button)
 {
-  g_signal_emit (self, signals[ACTIVATED], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "crm-row")), self->series[0]);
+  g_signal_emit (self, signals[ACTIVATED], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "crm-row")), self->plot.columns[0]);
 }
 
 /* @child: (transfer full) */
 static GtkWidget *
 new_point (CrmChart *self, guint place, GtkWidget *child)
 {
-  g_autofree char *summary = dup_summary (self, crm_report_table_get_row (self->table, place));
+  g_autofree char *summary = dup_summary (self, crm_report_table_get_row (self->plot.table, place));
   GtkWidget       *button = gtk_button_new ();
 
   gtk_button_set_child (GTK_BUTTON (button), child);
@@ -128,14 +82,14 @@ new_point (CrmChart *self, guint place, GtkWidget *child)
 static GtkWidget *
 new_bars (CrmChart *self, guint place, GtkOrientation orientation)
 {
-  const CrmReportRow *row = crm_report_table_get_row (self->table, place);
+  const CrmReportRow *row = crm_report_table_get_row (self->plot.table, place);
   GtkWidget          *bars = crm_chart_bars_new (orientation);
 
-  for (guint i = 0; i < self->n_series; i++)
+  for (guint i = 0; i < self->plot.n_series; i++)
     {
-      g_autofree char *figure = dup_figure (self, row, i);
+      g_autofree char *figure = crm_report_plot_dup_figure (&self->plot, row, i, crm_context_get_culture (self->context));
 
-      crm_chart_bars_add (CRM_CHART_BARS (bars), self->most > 0 ? get_value (self, row, i) / self->most : 0, figure);
+      crm_chart_bars_add (CRM_CHART_BARS (bars), crm_report_plot_get_share (&self->plot, row, i), figure);
     }
 
   return bars;
@@ -145,7 +99,7 @@ static GtkWidget *
 new_bar_line (CrmChart *self, guint place, GtkSizeGroup *labels)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (crm_report_table_get_row (self->table, place)->label);
+  GtkWidget *label = gtk_label_new (crm_report_table_get_row (self->plot.table, place)->label);
   GtkWidget *bars = new_bars (self, place, GTK_ORIENTATION_HORIZONTAL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -166,9 +120,9 @@ new_bar_chart (CrmChart *self)
   g_autoptr (GtkSizeGroup) labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   guint n = 0;
 
-  for (guint i = 0; i < self->table->rows->len && n < BARS_MOST; i++)
+  for (guint i = 0; i < self->plot.table->rows->len && n < CRM_REPORT_PLOT_BARS; i++)
     {
-      if (crm_report_table_get_row (self->table, i)->is_total)
+      if (crm_report_table_get_row (self->plot.table, i)->is_total)
         continue;
       gtk_box_append (GTK_BOX (box), new_point (self, i, new_bar_line (self, i, labels)));
       n++;
@@ -182,15 +136,15 @@ add_scale (CrmChart *self, CrmChartColumns *columns)
 {
   static const double shares[] = { 0, 0.5, 1 };
   const CrmCulture   *culture = crm_context_get_culture (self->context);
-  gboolean            money = crm_report_table_get_column (self->table, self->series[0])->kind == CRM_REPORT_MONEY;
+  gboolean            money = crm_report_table_get_column (self->plot.table, self->plot.columns[0])->kind == CRM_REPORT_MONEY;
 
   for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
     {
-      gint64           value = (gint64) (shares[i] * self->most);
-      g_autofree char *text = money ? crm_money_format (value, self->table->currency, culture, CRM_MONEY_STYLE_SHORT) : crm_culture_count (culture, value);
+      gint64           value = (gint64) (shares[i] * self->plot.most);
+      g_autofree char *text = money ? crm_money_format (value, self->plot.table->currency, culture, CRM_MONEY_STYLE_SHORT) : crm_culture_count (culture, value);
 
       /* Half of one is nothing to count. */
-      if (money || (double) value == shares[i] * self->most)
+      if (money || (double) value == shares[i] * self->plot.most)
         crm_chart_columns_add_line (columns, shares[i], text);
     }
 }
@@ -200,11 +154,10 @@ new_column_chart (CrmChart *self)
 {
   GtkWidget *columns = crm_chart_columns_new ();
 
-  self->most = round_up (self->most);
   add_scale (self, CRM_CHART_COLUMNS (columns));
-  for (guint i = 0; i < self->table->rows->len; i++)
+  for (guint i = 0; i < self->plot.table->rows->len; i++)
     {
-      const CrmReportRow *row = crm_report_table_get_row (self->table, i);
+      const CrmReportRow *row = crm_report_table_get_row (self->plot.table, i);
 
       if (!row->is_total)
         crm_chart_columns_add_point (CRM_CHART_COLUMNS (columns), new_point (self, i, new_bars (self, i, GTK_ORIENTATION_VERTICAL)), row->label);
@@ -220,9 +173,9 @@ new_legend (CrmChart *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
 
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  for (guint i = 0; i < self->n_series; i++)
+  for (guint i = 0; i < self->plot.n_series; i++)
     {
-      g_autofree char *title = crm_report_table_dup_title (self->table, self->series[i], crm_context_get_culture (self->context));
+      g_autofree char *title = crm_report_table_dup_title (self->plot.table, self->plot.columns[i], crm_context_get_culture (self->context));
       GtkWidget       *entry = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
       GtkWidget       *mark = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
       GtkWidget       *label = gtk_label_new (title);
@@ -241,25 +194,6 @@ new_legend (CrmChart *self)
   return box;
 }
 
-static void
-find_series (CrmChart *self)
-{
-  self->n_series = 0;
-  self->most = 0;
-  for (guint i = 0; i < self->table->columns->len && self->n_series < SERIES_MOST; i++)
-    {
-      if (crm_report_table_get_column (self->table, i)->charted)
-        self->series[self->n_series++] = i;
-    }
-  for (guint i = 0; i < self->table->rows->len; i++)
-    {
-      const CrmReportRow *row = crm_report_table_get_row (self->table, i);
-
-      for (guint j = 0; j < self->n_series && !row->is_total; j++)
-        self->most = MAX (self->most, get_value (self, row, j));
-    }
-}
-
 /**
  * crm_chart_show:
  * @table: must live as long as it is shown
@@ -272,17 +206,15 @@ crm_chart_show (CrmChart *self, CrmContext *context, CrmReportChart chart, const
   GtkWidget *stop, *box;
 
   self->context = context;
-  self->table = table;
+  crm_report_plot_init (&self->plot, chart, table);
   adw_bin_set_child (ADW_BIN (self), NULL);
-  if (chart != CRM_REPORT_CHART_NONE)
-    find_series (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), chart != CRM_REPORT_CHART_NONE && table->rows->len > 0 && self->most > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->plot.most > 0);
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   stop = g_object_new (CRM_TYPE_TAB_STOP, "child", chart == CRM_REPORT_CHART_COLUMNS ? new_column_chart (self) : new_bar_chart (self), NULL);
-  if (self->n_series > 1)
+  if (self->plot.n_series > 1)
     gtk_box_append (GTK_BOX (box), new_legend (self));
   gtk_box_append (GTK_BOX (box), stop);
   adw_bin_set_child (ADW_BIN (self), box);
