@@ -1,106 +1,8 @@
 /* Filters about what customers do: what they bought and when, how far a deal came, what they ask and think of us, and of other records whom they are about. */
 
-#include "crm-clock.h"
-#include "crm-field-text.h"
-#include "crm-filter.h"
+#include "filter-testing.h"
+
 #include "crm-record-list.h"
-#include "crm-sale-line.h"
-#include "../store/crm-test-file.h"
-
-static const CrmCulture english = { CRM_CALENDAR_GREGORIAN, FALSE, 1, TRUE, "EUR", FALSE };
-
-typedef struct
-{
-  CrmTestFile file;
-  gint64      ann;
-  gint64      ben;
-  gint64      atlas;
-  gint64      silk;
-  gint64      wool;
-} Fixture;
-
-static gint64
-save (Fixture *fixture, gpointer record)
-{
-  g_autoptr (GError) error = NULL;
-
-  crm_store_save (fixture->file.store, "Save", record, &error);
-  g_assert_no_error (error);
-
-  return crm_record_get_id (record);
-}
-
-static gint64
-add_named (Fixture *fixture, const char *type, const char *field, const char *name)
-{
-  g_autoptr (CrmRecord) record = crm_record_new (type);
-
-  crm_object_set_text (CRM_OBJECT (record), field, name);
-
-  return save (fixture, record);
-}
-
-static gint64
-add_invoice (Fixture *fixture, const char *subject, gint64 person, gint64 company, gint64 product, const char *date, const char *status)
-{
-  g_autoptr (CrmRecord) invoice = crm_record_new ("invoice");
-
-  g_object_set (invoice, "subject", subject, "date", date, "status", status, "currency", "EUR", NULL);
-  crm_object_set_integer (CRM_OBJECT (invoice), "person", person);
-  crm_object_set_integer (CRM_OBJECT (invoice), "company", company);
-  crm_object_add_item (CRM_OBJECT (invoice), "lines", g_object_new (CRM_TYPE_SALE_LINE, "text", "Cloth", "product", product, "price", G_GINT64_CONSTANT (100), NULL));
-
-  return save (fixture, invoice);
-}
-
-/* Ann bought silk in January and wool in March, Atlas wool in February, for which Ben came; Ben nothing of his own. */
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  crm_test_file_open (&fixture->file);
-  fixture->ann = add_named (fixture, "person", "given_name", "Ann");
-  fixture->ben = add_named (fixture, "person", "given_name", "Ben");
-  add_named (fixture, "person", "given_name", "Cyrus");
-  fixture->atlas = add_named (fixture, "company", "name", "Atlas");
-  fixture->silk = add_named (fixture, "product", "name", "Silk");
-  fixture->wool = add_named (fixture, "product", "name", "Wool");
-  add_invoice (fixture, "first", fixture->ann, CRM_UNSET, fixture->silk, "2026-01-10", "issued");
-  add_invoice (fixture, "second", fixture->ann, CRM_UNSET, fixture->wool, "2026-03-10", "issued");
-  add_invoice (fixture, "third", fixture->ben, fixture->atlas, fixture->wool, "2026-02-10", "issued");
-  add_invoice (fixture, "thought of", fixture->ann, CRM_UNSET, fixture->wool, "2026-04-10", "draft");
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  crm_clock_set (0);
-  crm_test_file_close (&fixture->file);
-}
-
-static void
-assert_shows (Fixture *fixture, const char *type, const char *text, const char *expected)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CrmQuery) query = crm_query_new (type);
-  g_autofree char *titles = NULL;
-
-  g_test_message ("%s", text);
-  crm_filter_parse (text, query, fixture->file.store, &english, &error);
-  g_assert_no_error (error);
-  titles = crm_test_file_titles (&fixture->file, query);
-  g_assert_cmpstr (titles, ==, expected);
-}
-
-static void
-assert_refused (Fixture *fixture, const char *type, const char *text, const char *reason)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CrmQuery) query = crm_query_new (type);
-
-  g_assert_false (crm_filter_parse (text, query, fixture->file.store, &english, &error));
-  g_assert_error (error, CRM_ERROR, CRM_ERROR_USAGE);
-  g_assert_nonnull (strstr (error->message, reason));
-}
 
 static void
 test_buying (Fixture *fixture, gconstpointer data)
@@ -430,110 +332,6 @@ test_service_of_others (Fixture *fixture, gconstpointer data)
 
 #define add(name, func) g_test_add ("/filter-customers/" name, Fixture, NULL, set_up, func, tear_down)
 
-static void
-allow (Fixture *fixture, gint64 id, const char *channel, const char *given, const char *withdrawn)
-{
-  g_autoptr (CrmRecord) now = crm_store_get (fixture->file.store, id, NULL);
-  g_autoptr (CrmRecord) draft = crm_record_edit (now);
-
-  crm_object_add_item (CRM_OBJECT (draft), "consents", g_object_new (CRM_TYPE_CONSENT, "channel", channel, "purpose", "offers", "given", given, "withdrawn", withdrawn, NULL));
-  save (fixture, draft);
-}
-
-/* Who has said nothing allows nothing. A filter says the same as the page of a customer. */
-static void
-test_offers (Fixture *fixture, gconstpointer data)
-{
-  allow (fixture, fixture->ann, "any", "2026-01-01", NULL);
-  allow (fixture, fixture->ben, "email", "2026-01-01", "2026-02-01");
-  allow (fixture, fixture->atlas, "email", "2026-01-01", NULL);
-
-  assert_shows (fixture, "person", "offers = email", "Ann");
-  assert_shows (fixture, "person", "offers = \"By phone\"", "Ann");
-  assert_shows (fixture, "person", "offers != email", "Ben, Cyrus");
-  assert_shows (fixture, "company", "offers = email", "Atlas");
-  assert_shows (fixture, "company", "offers = call", "");
-  assert_shows (fixture, "invoice", "customer.offers = email", "1 · first, 3 · third, 2 · second, thought of");
-  assert_refused (fixture, "person", "offers = pigeon", "call, message, email or post");
-  assert_refused (fixture, "person", "offers > email", "only = and !=");
-
-  allow (fixture, fixture->ann, "call", NULL, "2026-05-01");
-  assert_shows (fixture, "person", "offers = call", "");
-  allow (fixture, fixture->ben, "email", "2026-03-01", NULL);
-  assert_shows (fixture, "person", "offers = email", "Ann, Ben");
-}
-
-static CrmRecordList *
-list (Fixture *fixture, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CrmQuery) query = crm_query_new ("person");
-
-  crm_filter_parse (text, query, fixture->file.store, &english, &error);
-  g_assert_no_error (error);
-
-  return crm_record_list_new (fixture->file.store, query);
-}
-
-static void
-wait_for (CrmRecordList *records, guint n)
-{
-  while (g_list_model_get_n_items (G_LIST_MODEL (records)) != n)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-/* Ann came every ten days until the end of January, Ben once in March, and seventeen came once in December. */
-static void
-add_buyers (Fixture *fixture)
-{
-  for (guint i = 0; i < 17; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("Winter %u", i + 1);
-      g_autofree char *date = g_strdup_printf ("2025-12-%02u", i + 1);
-
-      add_invoice (fixture, "winter", add_named (fixture, "person", "given_name", name), CRM_UNSET, fixture->silk, date, "issued");
-    }
-  add_invoice (fixture, "again", fixture->ann, CRM_UNSET, fixture->silk, "2026-01-20", "issued");
-  add_invoice (fixture, "again", fixture->ann, CRM_UNSET, fixture->silk, "2026-01-30", "issued");
-  add_invoice (fixture, "again", fixture->ann, CRM_UNSET, fixture->silk, "2026-02-09", "issued");
-}
-
-/* Who is among the best is said by all customers together, so a purchase of one changes the place of others. */
-static void
-test_segments (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (CrmRecordList) loyal = NULL;
-  g_autoptr (CrmRecordList) silent = NULL;
-
-  crm_clock_set (crm_instant_from_iso ("2026-06-01T12:00:00Z"));
-  add_buyers (fixture);
-  assert_shows (fixture, "person", "rfm = loyal", "");
-
-  /* The twentieth customer. */
-  add_invoice (fixture, "spring", fixture->ben, CRM_UNSET, fixture->wool, "2026-03-20", "issued");
-  assert_shows (fixture, "person", "rfm = loyal", "Ann");
-  assert_shows (fixture, "person", "rfm = \"Loyal\" and given_name ~ b", "");
-  assert_shows (fixture, "person", "rfm = new and given_name ~ b", "Ben");
-  assert_shows (fixture, "person", "not (rfm = lost) and not (rfm = attention) and purchases > 0", "Ann, Ben, Winter 13, Winter 14, Winter 15, Winter 16, Winter 17");
-  assert_shows (fixture, "company", "rfm = new", "Atlas");
-  assert_shows (fixture, "person", "silent = yes", "Ann");
-  assert_shows (fixture, "company", "silent = yes", "");
-  assert_shows (fixture, "invoice", "payer.rfm = new and payer.silent = no and date > 2026-01-31", "3 · third, 24 · spring");
-  assert_refused (fixture, "person", "rfm = best", "at_risk");
-  assert_refused (fixture, "person", "rfm > loyal", "only = and !=");
-  assert_refused (fixture, "deal", "rfm = loyal", "no such field");
-
-  loyal = list (fixture, "rfm = loyal and (given_name ~ ann or given_name ~ b)");
-  silent = list (fixture, "silent = yes");
-  wait_for (loyal, 1);
-  wait_for (silent, 1);
-  add_invoice (fixture, "summer", fixture->ann, CRM_UNSET, fixture->wool, "2026-05-30", "issued");
-  wait_for (silent, 0);
-  for (guint i = 0; i < 4; i++)
-    add_invoice (fixture, "summer", fixture->ben, CRM_UNSET, fixture->wool, "2026-05-31", "issued");
-  wait_for (loyal, 2);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -549,8 +347,6 @@ main (int argc, char *argv[])
   add ("others", test_others);
   add ("cases", test_cases);
   add ("scores", test_scores);
-  add ("offers", test_offers);
-  add ("segments", test_segments);
   add ("service-of-others", test_service_of_others);
 
   return g_test_run ();

@@ -10,8 +10,8 @@
 #include "crm-product.h"
 #include "crm-record-picker.h"
 #include "crm-sale-line-row.h"
-#include "crm-sale-news.h"
 #include "crm-sale-next.h"
+#include "crm-sale-prices.h"
 #include "crm-tax.h"
 
 #include <glib/gi18n-lib.h>
@@ -364,7 +364,7 @@ product_picked_cb (CrmSaleLines *self, gint64 id)
   if (product == NULL)
     return;
 
-  line = crm_sale_line_new_of_product (product, crm_sale_news_find_price_list (self->context, self->record), get_text (self, "date"), get_text (self, "currency"));
+  line = crm_sale_line_new_of_product (product, crm_sale_prices_find_list (store, self->record, crm_context_get_culture (self->context)), get_text (self, "date"), get_text (self, "currency"));
   row = append_row (self, line);
   gtk_widget_set_visible (self->head, !self->narrow);
   crm_sale_line_row_focus (row, TRUE);

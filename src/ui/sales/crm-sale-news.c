@@ -5,6 +5,7 @@
 #include "crm-format.h"
 #include "crm-product.h"
 #include "crm-quote.h"
+#include "crm-sale-prices.h"
 #include "crm-sale.h"
 #include "crm-text.h"
 
@@ -12,30 +13,6 @@
 
 /* Of more lines nobody reads each. */
 #define LINES_SHOWN 5
-
-/**
- * crm_sale_news_find_price_list:
- *
- * Returns: the price list of whoever buys, or %CRM_UNSET
- */
-gint64
-crm_sale_news_find_price_list (CrmContext *context, CrmRecord *document)
-{
-  static const char *const customers[] = { "person", "company" };
-  CrmStore                *store = crm_context_get_store (context);
-
-  for (guint i = 0; i < G_N_ELEMENTS (customers); i++)
-    {
-      gint64 id = crm_object_get_integer (CRM_OBJECT (document), customers[i]);
-      g_autoptr (CrmRecord) customer = id != CRM_UNSET ? crm_store_get (store, id, NULL) : NULL;
-      gint64 list = customer != NULL ? crm_object_get_integer (CRM_OBJECT (customer), "price_list") : CRM_UNSET;
-
-      if (list != CRM_UNSET)
-        return list;
-    }
-
-  return CRM_UNSET;
-}
 
 /* What was agreed on is not looked at again. */
 static gboolean
@@ -103,11 +80,12 @@ crm_sale_news_dup_text (CrmContext *context, CrmRecord *document, gboolean *pric
 {
   g_autoptr (GPtrArray) lines = crm_sale_list_lines (CRM_OBJECT (document));
   g_autoptr (GString) text = g_string_new (NULL);
-  gint64 price_list = crm_sale_news_find_price_list (context, document);
-  guint  n_said = 0;
+  gboolean open = is_open (document) && lines->len > 0;
+  gint64   price_list = open ? crm_sale_prices_find_list (crm_context_get_store (context), document, crm_context_get_culture (context)) : CRM_UNSET;
+  guint    n_said = 0;
 
   *prices = FALSE;
-  for (guint i = 0; is_open (document) && i < lines->len; i++)
+  for (guint i = 0; open && i < lines->len; i++)
     {
       g_autoptr (CrmRecord) product = get_product (context, lines->pdata[i]);
       gint64 price = product != NULL ? find_price (context, CRM_OBJECT (document), product, price_list) : CRM_UNSET;
@@ -142,7 +120,7 @@ crm_sale_news_take_prices (CrmContext *context, CrmRecord *document)
   CrmRecord *draft = crm_record_edit (document);
   g_autoptr (GPtrArray) lines = crm_sale_list_lines (CRM_OBJECT (document));
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  gint64 price_list = crm_sale_news_find_price_list (context, document);
+  gint64 price_list = crm_sale_prices_find_list (crm_context_get_store (context), document, crm_context_get_culture (context));
 
   for (guint i = 0; i < lines->len; i++)
     {

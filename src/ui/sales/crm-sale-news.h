@@ -6,7 +6,6 @@ G_BEGIN_DECLS
 
 /* A line says by itself what was sold and for how much. While a document is open still, it is told what has become of its products since. */
 
-gint64     crm_sale_news_find_price_list (CrmContext *context, CrmRecord *document);
 char      *crm_sale_news_dup_text (CrmContext *context, CrmRecord *document, gboolean *prices);
 CrmRecord *crm_sale_news_take_prices (CrmContext *context, CrmRecord *document);
 
