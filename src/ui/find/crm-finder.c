@@ -29,6 +29,7 @@ struct _CrmFinder
   GPtrArray    *last;        /* (owned) (element-type CrmHit): behind all others */
   GCancellable *cancellable; /* (owned) (nullable) */
   gboolean      searching;
+  gboolean      reading;     /* texts are on their way */
   gboolean      has_records; /* views and tags have been read */
 };
 
@@ -200,13 +201,13 @@ events_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CrmFinder) self = user_data;
   g_autoptr (GPtrArray) answers = crm_find_finish (CRM_STORE (source), result, NULL);
 
-  if (answers == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
 
-  for (guint i = 0; i < answers->len; i++)
+  self->reading = FALSE;
+  for (guint i = 0; answers != NULL && i < answers->len; i++)
     append_records (self, self->events, CRM_STORE (source), g_ptr_array_index (answers, i), texts[i].group);
-  if (self->events->len > 0)
-    say_found (self);
+  say_found (self);
 }
 
 static CrmQuery *
@@ -231,6 +232,7 @@ ask_store (CrmFinder *self, CrmStore *store)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_ptr_array_add (by_text, make_query (self, texts[i].type, EVENTS_MAX));
   self->searching = TRUE;
+  self->reading = TRUE;
   self->cancellable = g_cancellable_new ();
   crm_find_async (store, by_name, self->cancellable, names_found_cb, g_object_ref (self));
   crm_find_async (store, by_text, self->cancellable, events_found_cb, g_object_ref (self));
@@ -243,6 +245,7 @@ stop (CrmFinder *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->searching = FALSE;
+  self->reading = FALSE;
 }
 
 static void
@@ -390,6 +393,17 @@ gboolean
 crm_finder_is_searching (CrmFinder *self)
 {
   return self->searching;
+}
+
+/**
+ * crm_finder_is_complete:
+ *
+ * Returns: whether nothing more is to come of what was typed last
+ */
+gboolean
+crm_finder_is_complete (CrmFinder *self)
+{
+  return !self->searching && !self->reading;
 }
 
 /**

@@ -14,6 +14,7 @@ CrmFinder *crm_finder_new (CrmContext *context);
 void        crm_finder_offer (CrmFinder *self, CrmHitGroup group, const CrmCommand *command);
 void        crm_finder_find (CrmFinder *self, const char *typed);
 gboolean    crm_finder_is_searching (CrmFinder *self);
+gboolean    crm_finder_is_complete (CrmFinder *self);
 const char *crm_finder_get_words (CrmFinder *self);
 GPtrArray  *crm_finder_dup_hits (CrmFinder *self);
 

@@ -369,11 +369,12 @@ offer (CrmPalette *self, CrmHitGroup group, GPtrArray *commands)
  * @target: what does the commands, itself or by what it is in; its window is the one the palette is for
  * @pages: (element-type CrmCommand): what shows a page, with its title
  * @commands: (element-type CrmCommand): what can be done now, with titles
+ * @words: (nullable): what is looked for at first
  *
  * Returns: (transfer full): a dialog, for crm_dialog_present()
  */
 GtkWindow *
-crm_palette_new (CrmContext *context, GtkWidget *target, GPtrArray *pages, GPtrArray *commands)
+crm_palette_new (CrmContext *context, GtkWidget *target, GPtrArray *pages, GPtrArray *commands, const char *words)
 {
   CrmPalette *self = g_object_new (CRM_TYPE_PALETTE, NULL);
 
@@ -385,6 +386,8 @@ crm_palette_new (CrmContext *context, GtkWidget *target, GPtrArray *pages, GPtrA
   g_signal_connect_object (self->finder, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   offer (self, CRM_HIT_ACTION, commands);
   offer (self, CRM_HIT_PAGE, pages);
+  if (words != NULL)
+    gtk_editable_set_text (self->entry, words);
   typed_cb (self);
 
   return GTK_WINDOW (self);

@@ -177,46 +177,16 @@ later_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     crm_reminder_watch_put_off (watch, activity, (CrmLater) later);
 }
 
-static CrmWindow *
-find_window (CrmApplicationReminders *self, const char *path)
-{
-  for (GList *item = gtk_application_get_windows (self->application); item != NULL; item = item->next)
-    {
-      if (CRM_IS_WINDOW (item->data) && g_strcmp0 (crm_window_get_path (item->data), path) == 0)
-        return item->data;
-    }
-
-  return NULL;
-}
-
-/* A click on the notification: the file's window, with what it is about. Where there is no window yet, the file opens in one. */
+/* A click on the notification. */
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CrmApplicationReminders *self = user_data;
   const char              *path;
   gint64                   activity;
-  CrmWindow               *window;
-  CrmContext              *context;
-  g_autoptr (CrmRecord) record = NULL;
-  g_autoptr (GFile) file = NULL;
 
   g_variant_get (parameter, "(&sx)", &path, &activity);
-  window = find_window (self, path);
-  if (window == NULL)
-    {
-      GFile *files[1];
-
-      file = g_file_new_for_path (path);
-      files[0] = file;
-      g_application_open (G_APPLICATION (self->application), files, 1, "");
-      return;
-    }
-  gtk_window_present (GTK_WINDOW (window));
-  context = crm_window_get_context (window);
-  record = crm_context_get_store (context) != NULL ? crm_store_get (crm_context_get_store (context), activity, NULL) : NULL;
-  if (record != NULL)
-    crm_context_open (context, record);
+  crm_application_show_record (CRM_APPLICATION (self->application), path, activity);
 }
 
 static const GActionEntry entries[] = {

@@ -10,6 +10,7 @@
 #include "crm-application-reminders.h"
 #include "crm-files.h"
 #include "crm-keys.h"
+#include "crm-search-provider.h"
 #include "crm-shortcuts.h"
 #include "crm-window-private.h"
 
@@ -22,6 +23,7 @@ struct _CrmApplication
 
   gboolean                 restart;
   CrmApplicationReminders *reminders; /* (owned) (nullable): of the first process */
+  CrmSearchProvider       *search;    /* (owned) (nullable): likewise */
 };
 
 G_DEFINE_FINAL_TYPE (CrmApplication, crm_application, ADW_TYPE_APPLICATION)
@@ -147,6 +149,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
+  g_application_set_inactivity_timeout (G_APPLICATION (user_data), 0);
   crm_application_reminders_quit (CRM_APPLICATION (user_data)->reminders);
   g_list_foreach (windows, close_window, NULL);
 }
@@ -211,6 +214,36 @@ crm_application_startup (GApplication *application)
   g_idle_add_once (teach_text_widgets, NULL);
 }
 
+/* Who is started only to be asked something goes when nobody asks any more. */
+#define IDLE_MS 60000
+
+static gboolean
+crm_application_dbus_register (GApplication *application, GDBusConnection *connection, const char *object_path, GError **error)
+{
+  CrmApplication *self = CRM_APPLICATION (application);
+
+  if (!G_APPLICATION_CLASS (crm_application_parent_class)->dbus_register (application, connection, object_path, error))
+    return FALSE;
+
+  if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0)
+    g_application_set_inactivity_timeout (application, IDLE_MS);
+  self->search = crm_search_provider_new (self, connection, object_path, error);
+
+  return self->search != NULL;
+}
+
+static void
+crm_application_dbus_unregister (GApplication *application, GDBusConnection *connection, const char *object_path)
+{
+  CrmApplication *self = CRM_APPLICATION (application);
+
+  if (self->search != NULL)
+    g_object_run_dispose (G_OBJECT (self->search));
+  g_clear_object (&self->search);
+
+  G_APPLICATION_CLASS (crm_application_parent_class)->dbus_unregister (application, connection, object_path);
+}
+
 static void
 crm_application_shutdown (GApplication *application)
 {
@@ -256,6 +289,8 @@ crm_application_class_init (CrmApplicationClass *klass)
   application_class->shutdown = crm_application_shutdown;
   application_class->activate = crm_application_activate;
   application_class->open = crm_application_open;
+  application_class->dbus_register = crm_application_dbus_register;
+  application_class->dbus_unregister = crm_application_dbus_unregister;
   application_class->handle_local_options = crm_application_handle_local_options;
 }
 
@@ -311,6 +346,40 @@ crm_application_open_file (CrmApplication *self, CrmWindow *window, GFile *file,
     crm_window_create_path (window, path);
   else
     crm_window_open_path (window, path);
+}
+
+/**
+ * crm_application_show_record:
+ * @path: (nullable): the customer file; %NULL for the one of the last time
+ * @id: of a record in it
+ *
+ * Brings the window of that file to the front, or opens one, and shows the record there.
+ */
+void
+crm_application_show_record (CrmApplication *self, const char *path, gint64 id)
+{
+  CrmWindow *window = path != NULL ? find_window (self, path) : find_front_window (self);
+
+  if (window == NULL)
+    window = path != NULL ? make_window (self, path) : make_first_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+  crm_window_show_record (window, id);
+}
+
+/**
+ * crm_application_find:
+ *
+ * Looks for @words in the window in front, or in the file of the last time.
+ */
+void
+crm_application_find (CrmApplication *self, const char *words)
+{
+  CrmWindow *window = find_front_window (self);
+
+  if (window == NULL)
+    window = make_first_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+  crm_window_find_words (window, words);
 }
 
 /**

@@ -163,6 +163,8 @@ open_or_create (OpenJob *job, GError **error)
 {
   gboolean exists = g_file_test (job->path, G_FILE_TEST_EXISTS);
 
+  if (job->mode == CRM_FILES_READ)
+    return crm_store_open (job->path, CRM_STORE_OPEN_READ_ONLY, error);
   if (job->mode == CRM_FILES_OPEN || (job->mode == CRM_FILES_ENSURE && exists))
     return crm_store_open (job->path, CRM_STORE_OPEN_NONE, error);
 
@@ -233,7 +235,7 @@ crm_files_open_async (const char *path, CrmFilesMode mode, const char *sample, G
 
 /**
  * crm_files_open_finish:
- * @empty: (out): whether nobody is in the file yet
+ * @empty: (out) (optional): whether nobody is in the file yet
  *
  * Returns: (transfer full) (nullable): the open file
  */
@@ -242,7 +244,8 @@ crm_files_open_finish (GAsyncResult *result, gboolean *empty, GError **error)
 {
   OpenJob *job = g_task_get_task_data (G_TASK (result));
 
-  *empty = job->empty;
+  if (empty != NULL)
+    *empty = job->empty;
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

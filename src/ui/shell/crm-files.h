@@ -13,6 +13,7 @@ typedef enum
   CRM_FILES_OPEN,   /* a file that is there */
   CRM_FILES_CREATE, /* a file that is not there yet */
   CRM_FILES_ENSURE, /* whichever it is */
+  CRM_FILES_READ,   /* a file that is there, and is not to be written */
 } CrmFilesMode;
 
 char      *crm_files_get_default (void);

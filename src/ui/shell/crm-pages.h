@@ -36,7 +36,7 @@ typedef struct
   GObject *(*daily_backup) (CrmContext *context);
   GtkWindow *(*preferences_window) (CrmContext *context);
   void (*merge) (GtkWidget *parent, CrmContext *context, gint64 one, gint64 other);
-  GtkWindow *(*palette) (CrmContext *context, GtkWidget *target, GPtrArray *pages, GPtrArray *commands);
+  GtkWindow *(*palette) (CrmContext *context, GtkWidget *target, GPtrArray *pages, GPtrArray *commands, const char *words);
   GtkWidget *(*sync_line) (CrmContext *context);
   gboolean (*install_sample) (CrmStore *store, const char *name, GError **error);
 } CrmDoors;

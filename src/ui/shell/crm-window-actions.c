@@ -142,7 +142,7 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  crm_window_find (CRM_WINDOW (user_data));
+  crm_window_find (CRM_WINDOW (user_data), NULL);
 }
 
 static void

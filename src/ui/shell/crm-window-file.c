@@ -29,6 +29,22 @@ run_import (CrmWindow *self)
     crm_dialog_present (crm_doors.import_dialog (self->context, file), GTK_WIDGET (self));
 }
 
+/* What somebody came for, when the file is open. */
+static void
+run_wishes (CrmWindow *self)
+{
+  CrmStore        *store = crm_context_get_store (self->context);
+  g_autofree char *words = g_steal_pointer (&self->to_find);
+  g_autoptr (CrmRecord) record = self->to_show != 0 ? crm_store_get (store, self->to_show, NULL) : NULL;
+
+  self->to_show = 0;
+  if (record != NULL)
+    crm_context_open (self->context, record);
+  if (words != NULL)
+    crm_window_find (self, words);
+  run_import (self);
+}
+
 static void
 use_store (CrmWindow *self, CrmStore *store)
 {
@@ -37,7 +53,7 @@ use_store (CrmWindow *self, CrmStore *store)
   gtk_revealer_set_reveal_child (self->banner, crm_store_is_read_only (store));
   crm_window_show_main (self);
   crm_window_show_first_page (self);
-  run_import (self);
+  run_wishes (self);
 }
 
 static void
@@ -226,4 +242,36 @@ crm_window_import (CrmWindow *self, GFile *file)
     run_import (self);
   else if (self->waiting != NULL || self->path == NULL)
     crm_window_begin (self, "empty");
+}
+
+/**
+ * crm_window_show_record:
+ * @id: of a record of the window's file
+ *
+ * Shows it, as soon as the file is open.
+ */
+void
+crm_window_show_record (CrmWindow *self, gint64 id)
+{
+  g_return_if_fail (CRM_IS_WINDOW (self));
+
+  self->to_show = id;
+  if (crm_context_get_store (self->context) != NULL)
+    run_wishes (self);
+}
+
+/**
+ * crm_window_find_words:
+ *
+ * Looks for them in everything there is, as soon as the file is open.
+ */
+void
+crm_window_find_words (CrmWindow *self, const char *words)
+{
+  g_return_if_fail (CRM_IS_WINDOW (self));
+
+  g_free (self->to_find);
+  self->to_find = g_strdup (words);
+  if (crm_context_get_store (self->context) != NULL)
+    run_wishes (self);
 }

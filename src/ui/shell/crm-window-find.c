@@ -70,15 +70,15 @@ list_pages (CrmWindow *self)
   return list;
 }
 
-/* Opens the palette. */
+/* Opens the palette; @words: (nullable): what is looked for at first */
 void
-crm_window_find (CrmWindow *self)
+crm_window_find (CrmWindow *self, const char *words)
 {
   GtkWidget *target;
   g_autoptr (GPtrArray) commands = list_commands (self, &target);
   g_autoptr (GPtrArray) pages = list_pages (self);
 
-  crm_dialog_present (crm_doors.palette (self->context, target, pages, commands), GTK_WIDGET (self));
+  crm_dialog_present (crm_doors.palette (self->context, target, pages, commands, words), GTK_WIDGET (self));
 }
 
 /* Does what is done most with what is open. */

@@ -36,6 +36,8 @@ struct _CrmWindow
   CrmStore           *waiting;        /* (owned) (nullable): open and empty, until the user has chosen how to begin */
   char               *path;           /* (owned) (nullable): of the file that is open, being opened, or could not be */
   GFile              *to_import;      /* (owned) (nullable): as soon as the file is open */
+  char               *to_find;        /* (owned) (nullable): likewise */
+  gint64              to_show;        /* a record, likewise; 0 for none */
   const CrmPageEntry *entry;          /* (nullable): the page that is shown */
   CrmSplitView       *page_split;     /* (weak) (nullable): of the page that is shown */
   GObject            *daily_backup;   /* (owned) (nullable) */
@@ -73,7 +75,7 @@ void     crm_window_open_record (CrmWindow *self, CrmRecord *record);
 void     crm_window_go_back (CrmWindow *self);
 CrmPage *crm_window_get_page (CrmWindow *self);
 
-void crm_window_find (CrmWindow *self);
+void crm_window_find (CrmWindow *self, const char *words);
 void crm_window_do_first (CrmWindow *self);
 
 void crm_window_install_menu (CrmWindow *self);
