@@ -7,6 +7,7 @@
 #include "crm-export-file.h"
 #include "crm-export.h"
 #include "crm-field-text.h"
+#include "crm-lock.h"
 #include "crm-import-report-json.h"
 #include "crm-import.h"
 
@@ -45,11 +46,11 @@ write_to_output (CrmCli *cli, const char *type_name, const CrmQuery *query, CrmE
 }
 
 static gboolean
-write_to_file (CrmCli *cli, const char *type_name, const CrmQuery *query, CrmExportFormat format, const char *path, GError **error)
+write_to_file (CrmCli *cli, const char *type_name, const CrmQuery *query, CrmExportFormat format, const char *path, const char *passphrase, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
 
-  return crm_export_file_write (crm_store_get_path (cli->store), type_name, query, format, file, NULL, error);
+  return (passphrase == NULL || crm_lock_check_passphrase (passphrase, error)) && crm_export_file_write (crm_store_get_path (cli->store), type_name, query, format, file, passphrase, NULL, error);
 }
 
 static gboolean
@@ -58,9 +59,12 @@ run_export (CrmCli *cli, int argc, char *argv[], GError **error)
   g_autofree char *as = NULL;
   g_autofree char *output = NULL;
   g_autofree char *view = NULL;
+  g_autofree char *passphrase_file = NULL;
+  g_autofree char *passphrase = NULL;
   g_autoptr (CrmQuery) query = NULL;
   GOptionEntry entries[] = {
     { "view", 0, 0, G_OPTION_ARG_STRING, &view, NULL, NULL },
+    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, NULL, NULL },
     { "as", 0, 0, G_OPTION_ARG_STRING, &as, NULL, NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
     { NULL },
@@ -84,7 +88,12 @@ run_export (CrmCli *cli, int argc, char *argv[], GError **error)
   if (view != NULL && query == NULL)
     return FALSE;
 
-  return output != NULL ? write_to_file (cli, type_name, query, format, output, error) : write_to_output (cli, type_name, query, format, error);
+  if (passphrase_file != NULL && output == NULL)
+    return crm_cli_usage (error, _ ("What is locked goes into a file: name it with -o."));
+  if (!crm_cli_read_passphrase (passphrase_file, &passphrase, error))
+    return FALSE;
+
+  return output != NULL ? write_to_file (cli, type_name, query, format, output, passphrase, error) : write_to_output (cli, type_name, query, format, error);
 }
 
 static const struct

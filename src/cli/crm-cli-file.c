@@ -6,6 +6,8 @@
 #include "crm-error.h"
 #include "crm-field-text.h"
 #include "crm-generate.h"
+#include "crm-lock.h"
+#include "crm-locked-backup.h"
 #include "crm-sample.h"
 #include "crm-snapshot.h"
 #include "crm-verify.h"
@@ -117,11 +119,29 @@ check_free (CrmCli *cli, const char *target, GError **error)
 }
 
 static gboolean
+make_locked (CrmCli *cli, const char *path, const char *passphrase, GError **error)
+{
+  g_autoptr (GFile) target = g_file_new_for_commandline_arg (path);
+
+  if (!crm_lock_check_passphrase (passphrase, error) || !crm_locked_backup_make (cli->path, target, passphrase, error))
+    return FALSE;
+
+  crm_cli_print ("%s", path);
+  return TRUE;
+}
+
+static gboolean
 run_snapshot (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *path = NULL;
+  g_autofree char *passphrase_file = NULL;
+  g_autofree char *passphrase = NULL;
   gboolean         daily = FALSE;
-  GOptionEntry     entries[] = { { "daily", 0, 0, G_OPTION_ARG_NONE, &daily, NULL, NULL }, { NULL } };
+  GOptionEntry     entries[] = {
+        { "daily", 0, 0, G_OPTION_ARG_NONE, &daily, NULL, NULL },
+        { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, NULL, NULL },
+        { NULL },
+  };
 
   if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
@@ -129,6 +149,12 @@ run_snapshot (CrmCli *cli, int argc, char *argv[], GError **error)
     return crm_cli_usage (error, _ ("Say where to put the copy, or --daily for the one of today in its usual place."));
   if (!check_exists (cli, error) || (argc > 1 && !check_free (cli, argv[1], error)))
     return FALSE;
+  if (passphrase_file != NULL && argc < 2)
+    return crm_cli_usage (error, _ ("Say where to put the locked copy."));
+  if (!crm_cli_read_passphrase (passphrase_file, &passphrase, error))
+    return FALSE;
+  if (passphrase != NULL)
+    return make_locked (cli, argv[1], passphrase, error);
   if (daily)
     return crm_snapshot_make_daily (cli->path, error);
 
@@ -185,13 +211,40 @@ run_snapshots (CrmCli *cli, int argc, char *argv[], GError **error)
 static gboolean
 run_restore (CrmCli *cli, int argc, char *argv[], GError **error)
 {
-  if (!crm_cli_parse (cli, &argc, &argv, NULL, error))
+  g_autofree char *passphrase_file = NULL;
+  g_autofree char *passphrase = NULL;
+  GOptionEntry     entries[] = { { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, NULL, NULL }, { NULL } };
+
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error) || !crm_cli_read_passphrase (passphrase_file, &passphrase, error))
     return FALSE;
   if (argc != 2)
     return crm_cli_usage (error, _ ("Say which snapshot to restore."));
+  if (passphrase == NULL && crm_lock_is_locked (argv[1]))
+    return crm_cli_usage (error, _ ("This copy is locked: say with --passphrase-file where its passphrase is."));
 
   make_folder (cli->path);
+  if (passphrase != NULL)
+    return crm_locked_backup_restore (argv[1], cli->path, passphrase, error);
+
   return crm_snapshot_restore (argv[1], cli->path, error);
+}
+
+static gboolean
+run_unlock (CrmCli *cli, int argc, char *argv[], GError **error)
+{
+  g_autofree char *passphrase_file = NULL;
+  g_autofree char *passphrase = NULL;
+  GOptionEntry     entries[] = { { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, NULL, NULL }, { NULL } };
+  g_autoptr (GFile) to = NULL;
+
+  if (!crm_cli_parse (cli, &argc, &argv, entries, error) || !crm_cli_read_passphrase (passphrase_file, &passphrase, error))
+    return FALSE;
+  if (argc != 3 || passphrase == NULL)
+    return crm_cli_usage (error, _ ("Say which file to unlock, where to, and with --passphrase-file where its passphrase is."));
+
+  to = g_file_new_for_commandline_arg (argv[2]);
+
+  return crm_unlock_file (argv[1], to, passphrase, NULL, error);
 }
 
 static gboolean
@@ -235,9 +288,10 @@ run_generate (CrmCli *cli, int argc, char *argv[], GError **error)
 const CrmCliCommand crm_cli_file_commands[] = {
   { "init", "[--sample shop|freelance|empty]", N_ ("Make a new customer file."), run_init },
   { "verify", "[--repair]", N_ ("Check that the file is sound; make anew what can be."), run_verify },
-  { "snapshot", "[PATH|--daily]", N_ ("Copy the file as it is now, and check the copy."), run_snapshot },
+  { "snapshot", "[PATH [--passphrase-file PATH]|--daily]", N_ ("Copy the file as it is now, and check the copy."), run_snapshot },
   { "snapshots", "", N_ ("The copies that are kept beside the file, newest first."), run_snapshots },
-  { "restore", "PATH", N_ ("Put a snapshot in the file's place; the file is kept beside it."), run_restore },
+  { "unlock", "PATH TO --passphrase-file PATH", N_ ("Write what was locked, a copy or an export, as it was before."), run_unlock },
+  { "restore", "PATH [--passphrase-file PATH]", N_ ("Put a snapshot in the file's place; the file is kept beside it."), run_restore },
   { "generate", "--people N [--deals N] [--activities N] [--orders N] [--hot N] [--seed S] [--fa-share 0.3]", N_ ("Add made-up records, the same for the same seed."), run_generate },
   { NULL },
 };

@@ -197,3 +197,27 @@ crm_cli_print_done (CrmCli *cli, CrmRecord *record)
   else
     crm_cli_print ("%s  %s", crm_record_get_uid (record), title);
 }
+
+/**
+ * crm_cli_read_passphrase:
+ * @path: (nullable): of a file whose first line it is; %NULL where none is wanted
+ * @passphrase: (out) (transfer full) (nullable)
+ *
+ * Arguments can be read by everybody on the computer, so a passphrase is never one.
+ */
+gboolean
+crm_cli_read_passphrase (const char *path, char **passphrase, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  *passphrase = NULL;
+  if (path == NULL)
+    return TRUE;
+  if (!g_file_get_contents (path, &text, NULL, error))
+    return FALSE;
+
+  text[strcspn (text, "\r\n")] = '\0';
+  *passphrase = g_steal_pointer (&text);
+
+  return TRUE;
+}

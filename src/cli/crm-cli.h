@@ -47,6 +47,7 @@ gboolean             crm_cli_usage (GError **error, const char *format, ...) G_G
 CrmRecord           *crm_cli_find (CrmCli *cli, const char *uid, GError **error);
 const CrmRecordType *crm_cli_find_type (const char *name, GError **error);
 CrmQuery            *crm_cli_new_view_query (CrmCli *cli, const CrmRecordType *type, const char *name, GError **error);
+gboolean             crm_cli_read_passphrase (const char *path, char **passphrase, GError **error);
 void                 crm_cli_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void                 crm_cli_print_json (JsonNode *node);
 void                 crm_cli_print_object (JsonObject *object);

@@ -4,6 +4,7 @@
 
 #include "crm-export-file.h"
 
+#include "crm-lock.h"
 #include "crm-whole-file.h"
 
 #define BUFFER (1 << 16)
@@ -14,8 +15,9 @@ typedef struct
   char           *type_name; /* (owned) (nullable): %NULL for everything */
   CrmQuery       *query;     /* (owned) (nullable): which records of the type; %NULL for all */
   CrmExportFormat format;
-  GFile          *file;     /* (owned) */
-  CrmProgress    *progress; /* (owned) (nullable) */
+  GFile          *file;       /* (owned) */
+  char           *passphrase; /* (owned) (nullable): to lock it with */
+  CrmProgress    *progress;   /* (owned) (nullable) */
   guint           n_records;
 } Job;
 
@@ -30,6 +32,7 @@ job_free (gpointer data)
   g_clear_object (&self->file);
   g_free (self->path);
   g_free (self->type_name);
+  g_free (self->passphrase);
   crm_query_free (self->query);
   g_free (self);
 }
@@ -37,7 +40,7 @@ job_free (gpointer data)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 static Job *
-job_new (const char *path, const char *type_name, const CrmQuery *query, CrmExportFormat format, GFile *file)
+job_new (const char *path, const char *type_name, const CrmQuery *query, CrmExportFormat format, GFile *file, const char *passphrase)
 {
   Job *self = g_new0 (Job, 1);
 
@@ -46,6 +49,7 @@ job_new (const char *path, const char *type_name, const CrmQuery *query, CrmExpo
   self->query = query != NULL ? crm_query_copy (query) : NULL;
   self->format = format;
   self->file = g_object_ref (file);
+  self->passphrase = g_strdup (passphrase);
 
   return self;
 }
@@ -69,9 +73,18 @@ write_records (GOutputStream *raw, gpointer job, GCancellable *cancellable, GErr
 }
 
 static gboolean
+write_locked (GOutputStream *raw, gpointer job, GCancellable *cancellable, GError **error)
+{
+  Job *self = job;
+  g_autoptr (GOutputStream) locked = crm_lock_stream_new (raw, self->passphrase, &crm_lock_usual_cost, error);
+
+  return locked != NULL && write_records (locked, self, cancellable, error) && crm_lock_stream_finish (locked, cancellable, error);
+}
+
+static gboolean
 write_file (Job *self, GCancellable *cancellable, GError **error)
 {
-  return crm_whole_file_write (self->file, self->path, write_records, self, cancellable, error);
+  return crm_whole_file_write (self->file, self->path, self->passphrase != NULL ? write_locked : write_records, self, cancellable, error);
 }
 
 /**
@@ -80,13 +93,14 @@ write_file (Job *self, GCancellable *cancellable, GError **error)
  * @type_name: (nullable): of the records; %NULL for everything, which only JSON can hold
  * @query: (nullable): which of them, in which order; %NULL for all
  * @file: is replaced; with @error set it is as it was
+ * @passphrase: (nullable): to lock it with; see crm-lock.h
  *
  * Writes records of a type to a file that only its owner can read. Takes as long as it takes.
  */
 gboolean
-crm_export_file_write (const char *path, const char *type_name, const CrmQuery *query, CrmExportFormat format, GFile *file, GCancellable *cancellable, GError **error)
+crm_export_file_write (const char *path, const char *type_name, const CrmQuery *query, CrmExportFormat format, GFile *file, const char *passphrase, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (Job) job = job_new (path, type_name, query, format, file);
+  g_autoptr (Job) job = job_new (path, type_name, query, format, file, passphrase);
 
   return write_file (job, cancellable, error);
 }
@@ -109,10 +123,10 @@ write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
  * The same as crm_export_file_write() on another thread, for the window. What is written to @store meanwhile is not in the file.
  */
 void
-crm_export_file_write_async (CrmStore *store, const char *type_name, const CrmQuery *query, CrmExportFormat format, GFile *file, CrmProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+crm_export_file_write_async (CrmStore *store, const char *type_name, const CrmQuery *query, CrmExportFormat format, GFile *file, const char *passphrase, CrmProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  Job *job = job_new (crm_store_get_path (store), type_name, query, format, file);
+  Job *job = job_new (crm_store_get_path (store), type_name, query, format, file, passphrase);
 
   /* A file that is whole by the time it is cancelled is there. */
   g_task_set_check_cancellable (task, FALSE);

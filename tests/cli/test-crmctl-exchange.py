@@ -63,6 +63,50 @@ def snapshots_restore(folder):
 
 
 @test
+def what_is_locked_is_read_with_its_passphrase_alone(folder):
+    file = File(folder)
+    file.add("person", "given_name=Annabel")
+    secret, wrong, short = (os.path.join(folder, name) for name in ("secret", "wrong", "short"))
+    for path, words in ((secret, "صندوق چهار سوزن آبی\n"), (wrong, "another one altogether\n"), (short, "needle\n")):
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(words)
+    locked, sheet, plain = (os.path.join(folder, name) for name in ("copy.locked", "people.locked", "people.csv"))
+    file.run("snapshot", locked, "--passphrase-file", secret)
+    file.run("export", "person", "--as", "csv", "-o", sheet, "--passphrase-file", secret)
+    for path in (locked, sheet):
+        with open(path, "rb") as written:
+            assert b"Annabel" not in written.read()
+        assert os.stat(path).st_mode & 0o777 == 0o600
+    assert not [name for name in os.listdir(folder) if name.endswith((".locking", ".unlocking", ".part"))]
+
+    file.add("person", "given_name=Bob")
+    assert "ten letters" in file.refuse(1, "snapshot", os.path.join(folder, "x"), "--passphrase-file", short)
+    assert "not the passphrase" in file.refuse(1, "restore", locked, "--passphrase-file", wrong)
+    file.refuse(2, "restore", locked)
+    file.refuse(2, "snapshot", "--passphrase-file", secret)
+    file.refuse(2, "export", "person", "--as", "csv", "--passphrase-file", secret)
+    file.refuse(1, "restore", locked, "--passphrase-file", os.path.join(folder, "nothing"))
+    assert len(file.json("list", "person")) == 2
+    with open(locked, "rb") as whole, open(locked + ".cut", "wb") as cut:
+        cut.write(whole.read()[:-1000])
+    assert "cut off" in file.refuse(1, "restore", locked + ".cut", "--passphrase-file", secret)
+
+    file.run("restore", locked, "--passphrase-file", secret)
+    assert [person["given_name"] for person in file.json("list", "person")] == ["Annabel"]
+    assert file.json("verify")["sound"]
+    file.run("unlock", sheet, plain, "--passphrase-file", secret)
+    with open(plain, encoding="utf-8") as written:
+        assert "Annabel" in written.read()
+    assert "no file that Customers has locked" in file.refuse(1, "unlock", plain, plain + "2", "--passphrase-file", secret)
+    # Another computer, where there is nothing yet.
+    os.mkdir(os.path.join(folder, "there"))
+    there = File(os.path.join(folder, "there"))
+    os.remove(there.path)
+    there.run("restore", locked, "--passphrase-file", secret)
+    assert [person["given_name"] for person in there.json("list", "person")] == ["Annabel"]
+
+
+@test
 def sheets_of_a_whole_business_change_nothing_when_they_come_back(folder):
     for sample in ("shop", "freelance"):
         place = os.path.join(folder, sample)

@@ -60,7 +60,7 @@ export_file (CrmTestFile *file, const char *type, CrmExportFormat format)
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
-  crm_export_file_write (file->path, type, NULL, format, to, NULL, &error);
+  crm_export_file_write (file->path, type, NULL, format, to, NULL, NULL, &error);
   g_assert_no_error (error);
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);

@@ -67,7 +67,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 write_people (Fixture *fixture, CrmExportFormat format, guint *n_records, GError **error)
 {
-  crm_export_file_write_async (fixture->file.store, "person", NULL, format, fixture->to, progress_cb, fixture, fixture->cancellable, written_cb, fixture);
+  crm_export_file_write_async (fixture->file.store, "person", NULL, format, fixture->to, NULL, progress_cb, fixture, fixture->cancellable, written_cb, fixture);
   wait_for (fixture->result != NULL);
 
   return crm_export_file_write_finish (fixture->result, n_records, error);
@@ -195,7 +195,7 @@ test_one_instant (Fixture *fixture, gconstpointer data)
   guint n_records;
   g_autoptr (GError) error = NULL;
 
-  crm_export_file_write_async (fixture->file.store, "person", NULL, CRM_EXPORT_CSV, fixture->to, NULL, NULL, NULL, written_cb, fixture);
+  crm_export_file_write_async (fixture->file.store, "person", NULL, CRM_EXPORT_CSV, fixture->to, NULL, NULL, NULL, NULL, written_cb, fixture);
   for (guint i = 0; i < 50; i++)
     {
       g_autoptr (CrmRecord) person = crm_test_file_add_person (&fixture->file, "New", "Person");

@@ -7,6 +7,8 @@
 #include "crm-backups-dialog.h"
 #include "crm-clock.h"
 #include "crm-daily-backup.h"
+#include "crm-locked-backup.h"
+#include "crm-passphrase-dialog.h"
 #include "crm-problem-page.h"
 #include "crm-snapshot.h"
 
@@ -112,6 +114,76 @@ test_two_windows (void)
   close_window (window);
 }
 
+static void
+answer_passphrase (const char *passphrase, const char *again)
+{
+  GtkWidget *dialog;
+
+  wait_for (find_dialog (CRM_TYPE_PASSPHRASE_DIALOG) != NULL);
+  dialog = find_dialog (CRM_TYPE_PASSPHRASE_DIALOG);
+  gtk_editable_set_text (find_titled (dialog, "Passphrase"), passphrase);
+  if (again != NULL)
+    gtk_editable_set_text (find_titled (dialog, "The Same Again"), again);
+  gtk_widget_activate_action (dialog, "passphrase.accept", NULL);
+}
+
+/* The file stays until the passphrase is right and somebody has said yes. */
+static void
+test_locked (void)
+{
+  g_autofree char *path = make_path ("locked.crm");
+  g_autofree char *copy = make_path ("copy.locked");
+  g_autoptr (GFile) file = g_file_new_for_path (copy);
+  g_autoptr (GFile) other = g_file_new_for_path (path);
+  CrmWindow *window = open_window_and_wait (path);
+  GtkWidget *dialog = open_dialog (window);
+
+  g_assert_true (crm_locked_backup_make (path, file, "four words for now", NULL));
+  add_person (window);
+  wait_for (count_people (window) == 2);
+
+  crm_backups_dialog_unlock (CRM_BACKUPS_DIALOG (dialog), other);
+  g_assert_true (says (dialog, "no file that Customers has locked"));
+  crm_backups_dialog_unlock (CRM_BACKUPS_DIALOG (dialog), file);
+  answer_passphrase ("five words for now", NULL);
+  wait_for (find_dialog (CRM_TYPE_PASSPHRASE_DIALOG) != NULL && says (find_dialog (CRM_TYPE_PASSPHRASE_DIALOG), "not the passphrase"));
+  g_assert_cmpuint (count_people (window), ==, 2);
+  answer_passphrase ("four words for now", NULL);
+  wait_for (find_dialog (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_signal_emit_by_name (find_button (find_dialog (ADW_TYPE_MESSAGE_DIALOG), "Go Back"), "clicked");
+  wait_for (count_people (window) == 1);
+  close_window (window);
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **passphrase = user_data;
+
+  *passphrase = crm_passphrase_ask_finish (result, NULL);
+}
+
+/* A new one is typed twice, and is long enough to be worth it. */
+static void
+test_passphrase (void)
+{
+  g_autofree char *path = make_path ("phrase.crm");
+  g_autofree char *passphrase = NULL;
+  CrmWindow       *window = open_window_and_wait (path);
+
+  crm_passphrase_ask_async (GTK_WIDGET (window), TRUE, NULL, asked_cb, &passphrase);
+  answer_passphrase ("needle", "needle");
+  g_assert_true (says (find_dialog (CRM_TYPE_PASSPHRASE_DIALOG), "at least ten letters"));
+  answer_passphrase ("چهار سوزن آبی", "چهار سوزن");
+  g_assert_true (says (find_dialog (CRM_TYPE_PASSPHRASE_DIALOG), "The two are not the same"));
+  g_assert_cmpint (minimum_width (find_dialog (CRM_TYPE_PASSPHRASE_DIALOG)), <=, 360);
+  answer_passphrase ("چهار سوزن آبی", "چهار سوزن آبی");
+  wait_for (passphrase != NULL);
+  g_assert_cmpstr (passphrase, ==, "چهار سوزن آبی");
+  wait_for (find_dialog (CRM_TYPE_PASSPHRASE_DIALOG) == NULL);
+  close_window (window);
+}
+
 /* The page of what is wrong offers it. */
 static void
 test_damaged (void)
@@ -165,6 +237,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/backups/go-back", test_go_back);
   g_test_add_func ("/backups/two-windows", test_two_windows);
+  g_test_add_func ("/backups/locked", test_locked);
+  g_test_add_func ("/backups/passphrase", test_passphrase);
   g_test_add_func ("/backups/damaged", test_damaged);
   g_test_add_func ("/backups/daily", test_daily);
   status = g_test_run ();

@@ -11,7 +11,9 @@
 #include "crm-import-column-row.h"
 #include "crm-import-changes.h"
 #include "crm-import-dialog.h"
+#include "crm-export-file.h"
 #include "crm-import-earlier.h"
+#include "crm-passphrase-dialog.h"
 
 #include <string.h>
 
@@ -462,6 +464,44 @@ test_export (Fixture *fixture, gconstpointer data)
 }
 
 /* What a view shows, and nothing else; a view whose filter makes no sense any more is told of. */
+/* An export that was locked comes in again by its passphrase, and nothing that was unlocked stays. */
+static void
+test_locked (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->file.folder, "people.csv.locked", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (CrmRecord) person = crm_test_file_add_person (&fixture->file, "Maryam", "Ahmadi");
+  g_autoptr (GError) error = NULL;
+  gint64           id = crm_record_get_id (person);
+  GtkWidget       *ask;
+  g_autofree char *unlocked = NULL;
+
+  crm_export_file_write (fixture->file.path, "person", NULL, CRM_EXPORT_CSV, file, "four words for now", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (crm_store_delete (fixture->file.store, "Delete", &id, 1, NULL));
+
+  fixture->dialog = CRM_IMPORT_DIALOG (crm_import_dialog_new (fixture->context, file));
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  for (guint i = 0; i < 2; i++)
+    {
+      wait_for (find_dialog (CRM_TYPE_PASSPHRASE_DIALOG) != NULL);
+      ask = find_dialog (CRM_TYPE_PASSPHRASE_DIALOG);
+      g_assert_cmpint (says (ask, "not the passphrase"), ==, i == 1);
+      gtk_editable_set_text (find_titled (ask, "Passphrase"), i == 0 ? "five words" : "four words for now");
+      gtk_widget_activate_action (ask, "passphrase.accept", NULL);
+    }
+  wait_for_step (fixture, "match");
+  unlocked = g_strdup (g_object_get_data (G_OBJECT (fixture->dialog), "crm-unlocked"));
+  g_assert_true (g_str_has_suffix (unlocked, "/people.csv"));
+  act (fixture, "import.run");
+  wait_for_step (fixture, "result");
+  g_assert_cmpuint (count_people (fixture), ==, 1);
+
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->dialog)));
+  settle ();
+  g_assert_false (g_file_test (unlocked, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_export_view (Fixture *fixture, gconstpointer data)
 {
@@ -537,6 +577,7 @@ main (int argc, char *argv[])
   add ("workbook", "../sheet/customers.xlsx", test_workbook);
   add ("many-rejects", NULL, test_many_rejects);
   add ("own-field", NULL, test_own_field);
+  add ("locked", NULL, test_locked);
   add ("json", NULL, test_json);
   add ("export", NULL, test_export);
   add ("export-view", NULL, test_export_view);

@@ -2,14 +2,20 @@
 
 #include "crm-backup-job.h"
 
+#include "crm-lock.h"
+#include "crm-locked-backup.h"
 #include "crm-snapshot.h"
 
-typedef struct
+typedef struct _Job Job;
+
+struct _Job
 {
-  char    *path;   /* (owned) */
-  char    *target; /* (owned) (nullable) */
-  gboolean daily;
-} Job;
+  gboolean (*run) (const Job *self, GError **error);
+  char  *path;       /* (owned) */
+  char  *target;     /* (owned) (nullable) */
+  GFile *file;       /* (owned) (nullable): of a locked one */
+  char  *passphrase; /* (owned) (nullable) */
+};
 
 static void
 job_free (gpointer data)
@@ -18,27 +24,48 @@ job_free (gpointer data)
 
   g_free (job->path);
   g_free (job->target);
+  g_clear_object (&job->file);
+  g_free (job->passphrase);
   g_free (job);
 }
 
 static gboolean
-run_job (const Job *job, GError **error)
+run_make (const Job *job, GError **error)
 {
-  g_autofree char *made = NULL;
+  g_autofree char *made = crm_snapshot_make (job->path, job->target, error);
 
-  if (job->daily)
-    return crm_snapshot_make_daily (job->path, error);
-
-  made = crm_snapshot_make (job->path, job->target, error);
   return made != NULL;
+}
+
+static gboolean
+run_make_daily (const Job *job, GError **error)
+{
+  return crm_snapshot_make_daily (job->path, error);
+}
+
+static gboolean
+run_make_locked (const Job *job, GError **error)
+{
+  return crm_locked_backup_make (job->path, job->file, job->passphrase, error);
+}
+
+static gboolean
+run_try (const Job *job, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (job->path);
+  g_autoptr (GFileInputStream) from = g_file_read (file, NULL, error);
+  g_autoptr (GInputStream) plain = from != NULL ? crm_unlock_stream_new (G_INPUT_STREAM (from), job->passphrase, error) : NULL;
+
+  return plain != NULL;
 }
 
 static void
 thread_func (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  const Job *job = data;
   g_autoptr (GError) error = NULL;
 
-  if (run_job (data, &error))
+  if (job->run (job, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -64,9 +91,45 @@ crm_backup_make_async (const char *path, const char *target, GAsyncReadyCallback
 {
   Job *job = g_new0 (Job, 1);
 
+  job->run = run_make;
   job->path = g_strdup (path);
   job->target = g_strdup (target);
   begin (job, crm_backup_make_async, callback, user_data);
+}
+
+/**
+ * crm_backup_make_locked_async:
+ * @callback: ends with crm_backup_finish()
+ *
+ * Makes a copy that only who has @passphrase can read.
+ */
+void
+crm_backup_make_locked_async (const char *path, GFile *target, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->run = run_make_locked;
+  job->path = g_strdup (path);
+  job->file = g_object_ref (target);
+  job->passphrase = g_strdup (passphrase);
+  begin (job, crm_backup_make_locked_async, callback, user_data);
+}
+
+/**
+ * crm_backup_try_async:
+ * @callback: ends with crm_backup_finish()
+ *
+ * Finds out whether that is the passphrase of a locked copy.
+ */
+void
+crm_backup_try_async (const char *locked, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->run = run_try;
+  job->path = g_strdup (locked);
+  job->passphrase = g_strdup (passphrase);
+  begin (job, crm_backup_try_async, callback, user_data);
 }
 
 /**
@@ -80,8 +143,8 @@ crm_backup_make_daily_async (const char *path, GAsyncReadyCallback callback, gpo
 {
   Job *job = g_new0 (Job, 1);
 
+  job->run = run_make_daily;
   job->path = g_strdup (path);
-  job->daily = TRUE;
   begin (job, crm_backup_make_daily_async, callback, user_data);
 }
 

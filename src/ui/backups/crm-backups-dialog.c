@@ -7,7 +7,10 @@
 #include "crm-backup-job.h"
 #include "crm-clock.h"
 #include "crm-confirm.h"
+#include "crm-error.h"
 #include "crm-format.h"
+#include "crm-lock.h"
+#include "crm-passphrase-dialog.h"
 #include "crm-pick-file.h"
 #include "crm-snapshot.h"
 #include "crm-text.h"
@@ -51,41 +54,66 @@ say_problem (CrmBackupsDialog *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
 }
 
+/* What is to be done with one copy, from the question to the end. */
 typedef struct
 {
-  CrmBackupsDialog *dialog; /* (owned) */
-  char             *path;   /* (owned) */
+  CrmBackupsDialog *dialog;     /* (owned) */
+  char             *path;       /* (owned) (nullable) */
+  char             *passphrase; /* (owned) (nullable) */
 } Wish;
+
+static Wish *
+wish_new (CrmBackupsDialog *self, const char *path)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->dialog = g_object_ref (self);
+  wish->path = g_strdup (path);
+
+  return wish;
+}
+
+static void
+wish_free (Wish *wish)
+{
+  g_clear_object (&wish->dialog);
+  g_free (wish->path);
+  g_free (wish->passphrase);
+  g_free (wish);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
 
 static void
 confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Wish            *wish = user_data;
-  g_autofree char *path = g_steal_pointer (&wish->path);
-  g_autoptr (CrmBackupsDialog) self = g_steal_pointer (&wish->dialog);
+  g_autoptr (Wish) wish = user_data;
 
-  g_free (wish);
-  if (!crm_confirm_finish (result, NULL) || self->context == NULL)
+  if (!crm_confirm_finish (result, NULL) || wish->dialog->context == NULL)
     return;
 
-  g_signal_emit (self, signals[RESTORE], 0, path);
-  gtk_window_close (GTK_WINDOW (self));
+  g_signal_emit (wish->dialog, signals[RESTORE], 0, wish->path, wish->passphrase);
+  gtk_window_close (GTK_WINDOW (wish->dialog));
+}
+
+/* Takes @wish. */
+static void
+confirm (Wish *wish, const char *heading)
+{
+  crm_confirm_async (GTK_WIDGET (wish->dialog), heading,
+                     _ ("What was entered or changed since then is not in it. The file as it is now is kept as a backup, so that you can come back."),
+                     _ ("Go Back"), TRUE, NULL, confirmed_cb, wish);
 }
 
 static void
 restore_cb (CrmBackupsDialog *self, GtkWidget *button)
 {
   const CrmSnapshot *snapshot = g_object_get_data (G_OBJECT (button), SNAPSHOT_KEY);
-  Wish              *wish = g_new0 (Wish, 1);
   g_autofree char   *when = crm_format_instant (self->context, snapshot->at);
   /* Translators: %s is a day and time */
   g_autofree char *heading = g_strdup_printf (_ ("Go Back to %s?"), when);
 
-  wish->dialog = g_object_ref (self);
-  wish->path = g_strdup (snapshot->path);
-  crm_confirm_async (GTK_WIDGET (self), heading,
-                     _ ("What was entered or changed since then is not in it. The file as it is now is kept as a backup, so that you can come back."),
-                     _ ("Go Back"), TRUE, NULL, confirmed_cb, wish);
+  confirm (wish_new (self, snapshot->path), heading);
 }
 
 static char *
@@ -156,6 +184,8 @@ set_running (CrmBackupsDialog *self, gboolean running)
   gtk_spinner_set_spinning (self->spinner, running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "backups.now", there && !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "backups.elsewhere", there && !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backups.locked", there && !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backups.unlock", !running);
 }
 
 static gboolean
@@ -230,6 +260,102 @@ elsewhere_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+lock_into_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+  CrmBackupsDialog *self = wish->dialog;
+  g_autoptr (GFile) file = crm_pick_file_finish (result, NULL);
+
+  if (file == NULL || self->context == NULL)
+    return;
+
+  set_running (self, TRUE);
+  crm_backup_make_locked_async (self->path, file, wish->passphrase, saved_cb, g_object_ref (self));
+}
+
+static void
+lock_with_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmBackupsDialog) self = user_data;
+  g_autofree char *passphrase = crm_passphrase_ask_finish (result, NULL);
+  g_autofree char *suggested = NULL;
+  CrmDate          today;
+  Wish            *wish;
+
+  if (passphrase == NULL || self->context == NULL)
+    return;
+
+  today = crm_context_get_today (self->context);
+  suggested = g_strdup_printf ("%s %04d-%02d-%02d.locked", _ ("customers"), today.year, today.month, today.day);
+  wish = wish_new (self, NULL);
+  wish->passphrase = g_steal_pointer (&passphrase);
+  crm_pick_file_async (GTK_WINDOW (self), CRM_PICK_SAVE, _ ("Save a Locked Copy"), _ ("Save"), suggested, NULL, NULL, lock_into_cb, wish);
+}
+
+static void
+locked_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  crm_passphrase_ask_async (widget, TRUE, NULL, lock_with_cb, g_object_ref (widget));
+}
+
+static void unlock_with_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* The file is let go of only for a copy that can be read. */
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+  CrmBackupsDialog *self = wish->dialog;
+  g_autoptr (GError) error = NULL;
+  gboolean right = crm_backup_finish (result, &error);
+
+  if (self->context == NULL)
+    return;
+
+  set_running (self, FALSE);
+  if (right)
+    confirm (g_steal_pointer (&wish), _ ("Go Back to the Locked Copy?"));
+  else if (g_error_matches (error, CRM_ERROR, CRM_ERROR_INVALID))
+    crm_passphrase_ask_async (GTK_WIDGET (self), FALSE, error->message, unlock_with_cb, g_steal_pointer (&wish));
+  else
+    say_problem (self, error->message);
+}
+
+static void
+unlock_with_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+  CrmBackupsDialog *self = wish->dialog;
+  Wish             *next;
+
+  g_free (wish->passphrase);
+  wish->passphrase = crm_passphrase_ask_finish (result, NULL);
+  if (wish->passphrase == NULL || self->context == NULL)
+    return;
+
+  say_problem (self, NULL);
+  set_running (self, TRUE);
+  next = g_steal_pointer (&wish);
+  crm_backup_try_async (next->path, next->passphrase, tried_cb, next);
+}
+
+static void
+unlock_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmBackupsDialog) self = user_data;
+  g_autoptr (GFile) file = crm_pick_file_finish (result, NULL);
+
+  if (file != NULL && self->context != NULL)
+    crm_backups_dialog_unlock (self, file);
+}
+
+static void
+unlock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  crm_pick_file_async (GTK_WINDOW (widget), CRM_PICK_OPEN, _ ("Go Back to a Locked Copy"), _ ("Open"), NULL, NULL, NULL, unlock_file_cb, g_object_ref (widget));
+}
+
+static void
 folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CrmBackupsDialog *self = CRM_BACKUPS_DIALOG (widget);
@@ -271,7 +397,7 @@ crm_backups_dialog_class_init (CrmBackupsDialogClass *klass)
 
   object_class->dispose = crm_backups_dialog_dispose;
   object_class->finalize = crm_backups_dialog_finalize;
-  signals[RESTORE] = g_signal_new ("restore", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RESTORE] = g_signal_new ("restore", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/backups/crm-backups-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmBackupsDialog, problem);
@@ -280,6 +406,8 @@ crm_backups_dialog_class_init (CrmBackupsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmBackupsDialog, list);
   gtk_widget_class_install_action (widget_class, "backups.now", NULL, now_action);
   gtk_widget_class_install_action (widget_class, "backups.elsewhere", NULL, elsewhere_action);
+  gtk_widget_class_install_action (widget_class, "backups.locked", NULL, locked_action);
+  gtk_widget_class_install_action (widget_class, "backups.unlock", NULL, unlock_action);
   gtk_widget_class_install_action (widget_class, "backups.folder", NULL, folder_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -310,4 +438,21 @@ crm_backups_dialog_new (CrmContext *context, const char *path)
   show_list (self);
 
   return GTK_WINDOW (self);
+}
+
+/**
+ * crm_backups_dialog_unlock:
+ * @file: a locked copy
+ *
+ * Asks for its passphrase, and whether it is to take the file's place.
+ */
+void
+crm_backups_dialog_unlock (CrmBackupsDialog *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path == NULL || !crm_lock_is_locked (path))
+    say_problem (self, _ ("This is no file that Customers has locked."));
+  else
+    crm_passphrase_ask_async (GTK_WIDGET (self), FALSE, NULL, unlock_with_cb, wish_new (self, path));
 }

@@ -7,6 +7,7 @@
 
 #include "crm-export-file.h"
 #include "crm-format.h"
+#include "crm-passphrase-dialog.h"
 #include "crm-pick-file.h"
 #include "crm-view.h"
 
@@ -20,14 +21,16 @@ struct _CrmExportDialog
   AdwComboRow    *what;
   AdwComboRow    *which;
   AdwComboRow    *format;
+  GtkSwitch      *lock;
   GtkWidget      *choices;
   GtkWidget      *run;
   GtkProgressBar *progress;
 
-  CrmContext   *context; /* (owned) */
-  CrmStore     *store;   /* (owned) (nullable) */
-  GPtrArray    *views;   /* (owned) (element-type CrmRecord): of what is exported, after “all” */
-  GCancellable *job;     /* (owned) (nullable): what goes on */
+  CrmContext   *context;    /* (owned) */
+  CrmStore     *store;      /* (owned) (nullable) */
+  GPtrArray    *views;      /* (owned) (element-type CrmRecord): of what is exported, after “all” */
+  char         *passphrase; /* (owned) (nullable): to lock the file with */
+  GCancellable *job;        /* (owned) (nullable): what goes on */
 };
 
 G_DEFINE_FINAL_TYPE (CrmExportDialog, crm_export_dialog, ADW_TYPE_WINDOW)
@@ -227,13 +230,35 @@ cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+pick (CrmExportDialog *self)
+{
+  g_autofree char *name = g_strdup_printf ("%s.%s%s", _ (get_what (self)->name), get_format (self)->suffix, self->passphrase != NULL ? ".locked" : "");
+
+  crm_pick_file_async (GTK_WINDOW (self), CRM_PICK_SAVE, _ ("Export"), _ ("Export"), name, NULL, NULL, chosen_cb, g_object_ref (self));
+}
+
+static void
+lock_with_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmExportDialog) self = user_data;
+
+  g_free (self->passphrase);
+  self->passphrase = crm_passphrase_ask_finish (result, NULL);
+  if (self->passphrase != NULL && self->context != NULL)
+    pick (self);
+}
+
+static void
 save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CrmExportDialog *self = CRM_EXPORT_DIALOG (widget);
-  g_autofree char *name = g_strdup_printf ("%s.%s", _ (get_what (self)->name), get_format (self)->suffix);
 
   say_problem (self, NULL);
-  crm_pick_file_async (GTK_WINDOW (self), CRM_PICK_SAVE, _ ("Export"), _ ("Export"), name, NULL, NULL, chosen_cb, g_object_ref (self));
+  g_clear_pointer (&self->passphrase, g_free);
+  if (gtk_switch_get_active (self->lock))
+    crm_passphrase_ask_async (widget, TRUE, NULL, lock_with_cb, g_object_ref (self));
+  else
+    pick (self);
 }
 
 static void
@@ -286,6 +311,7 @@ static void
 crm_export_dialog_finalize (GObject *object)
 {
   g_ptr_array_unref (CRM_EXPORT_DIALOG (object)->views);
+  g_free (CRM_EXPORT_DIALOG (object)->passphrase);
 
   G_OBJECT_CLASS (crm_export_dialog_parent_class)->finalize (object);
 }
@@ -309,6 +335,7 @@ crm_export_dialog_class_init (CrmExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, what);
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, which);
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, format);
+  gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, lock);
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, choices);
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, run);
   gtk_widget_class_bind_template_child (widget_class, CrmExportDialog, progress);
@@ -361,5 +388,5 @@ crm_export_dialog_write (CrmExportDialog *self, GFile *file)
 
   self->job = g_cancellable_new ();
   set_running (self, TRUE);
-  crm_export_file_write_async (self->store, get_what (self)->type, query, get_format (self)->format, file, progress_cb, self, self->job, written_cb, g_object_ref (self));
+  crm_export_file_write_async (self->store, get_what (self)->type, query, get_format (self)->format, file, self->passphrase, progress_cb, self, self->job, written_cb, g_object_ref (self));
 }

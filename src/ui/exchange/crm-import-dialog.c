@@ -18,6 +18,8 @@
 #include "crm-import-report-json.h"
 #include "crm-import-seen.h"
 #include "crm-import-summary.h"
+#include "crm-import-unlock.h"
+#include "crm-lock.h"
 #include "crm-import.h"
 #include "crm-pick-file.h"
 #include "crm-reject-file.h"
@@ -152,6 +154,21 @@ begin_job (CrmImportDialog *self)
   say_problem (self, NULL);
 }
 
+static void use_file (CrmImportDialog *self, GFile *file);
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CrmImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = crm_import_unlock_finish (result, &error);
+
+  if (file != NULL && self->context != NULL)
+    use_file (self, file);
+  else if (error != NULL && self->context != NULL)
+    say_problem (self, error->message);
+}
+
 static void
 use_file (CrmImportDialog *self, GFile *file)
 {
@@ -160,6 +177,11 @@ use_file (CrmImportDialog *self, GFile *file)
   if (path == NULL)
     {
       say_problem (self, _ ("This file is on another computer. Copy it to this one first."));
+      return;
+    }
+  if (crm_lock_is_locked (path))
+    {
+      crm_import_unlock_async (GTK_WIDGET (self), path, unlocked_cb, g_object_ref (self));
       return;
     }
   begin_job (self);
@@ -186,8 +208,7 @@ static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CrmImportDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = crm_pick_file_finish (result, &error);
+  g_autoptr (GFile) file = crm_pick_file_finish (result, NULL);
 
   if (file != NULL && self->context != NULL)
     use_file (self, file);
@@ -196,7 +217,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  static const char *const known[] = { "*.csv", "*.xlsx", "*.ods", "*.tsv", "*.txt", "*.vcf", "*.vcard", "*.json", "*.ics", "*.mbox", "*.eml", "*.CSV", "*.XLSX", "*.VCF", NULL };
+  static const char *const known[] = { "*.csv", "*.xlsx", "*.ods", "*.tsv", "*.txt", "*.vcf", "*.vcard", "*.json", "*.ics", "*.mbox", "*.eml", "*.locked", "*.CSV", "*.XLSX", "*.VCF", NULL };
   const CrmPickFilter      filters[] = { { _ ("Sheets and contacts"), known }, { _ ("All files"), NULL }, { NULL } };
 
   crm_pick_file_async (GTK_WINDOW (widget), CRM_PICK_OPEN, _ ("Import a File"), _ ("Open"), NULL, filters, NULL, chosen_cb, g_object_ref (widget));

@@ -6,6 +6,7 @@
 #include "crm-files.h"
 
 #include "crm-error.h"
+#include "crm-locked-backup.h"
 #include "crm-pages.h"
 #include "crm-snapshot.h"
 
@@ -256,7 +257,7 @@ run_restore_job (GTask *task, gpointer source, gpointer data, GCancellable *canc
   const char *const *paths = data;
   g_autoptr (GError) error = NULL;
 
-  if (crm_snapshot_restore (paths[1], paths[0], &error))
+  if (paths[2] != NULL ? crm_locked_backup_restore (paths[1], paths[0], paths[2], &error) : crm_snapshot_restore (paths[1], paths[0], &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -266,13 +267,14 @@ run_restore_job (GTask *task, gpointer source, gpointer data, GCancellable *canc
  * crm_files_restore_async:
  * @path: of a customer file that this program has let go of
  * @snapshot: what is to take its place
+ * @passphrase: (nullable): that @snapshot was locked with
  * @callback: ends with crm_files_restore_finish()
  */
 void
-crm_files_restore_async (const char *path, const char *snapshot, GAsyncReadyCallback callback, gpointer user_data)
+crm_files_restore_async (const char *path, const char *snapshot, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  const char *paths[] = { path, snapshot, NULL };
+  const char *paths[] = { path, snapshot, passphrase, NULL };
 
   g_task_set_source_tag (task, crm_files_restore_async);
   g_task_set_task_data (task, g_strdupv ((char **) paths), (GDestroyNotify) g_strfreev);

@@ -26,7 +26,7 @@ char      *crm_files_dup_name (const char *path);
 void      crm_files_open_async (const char *path, CrmFilesMode mode, const char *sample, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 CrmStore *crm_files_open_finish (GAsyncResult *result, gboolean *empty, GError **error);
 
-void     crm_files_restore_async (const char *path, const char *snapshot, GAsyncReadyCallback callback, gpointer user_data);
+void     crm_files_restore_async (const char *path, const char *snapshot, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data);
 gboolean crm_files_restore_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

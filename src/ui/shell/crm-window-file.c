@@ -153,9 +153,10 @@ crm_window_begin (CrmWindow *self, const char *sample)
 /* What takes the file's place as soon as nobody has it open any more: pages that are still reading let go of it in their time. */
 typedef struct
 {
-  CrmWindow *window;   /* (owned) */
-  char      *snapshot; /* (owned) */
-  CrmStore  *store;    /* (weak) (nullable): that is being let go of */
+  CrmWindow *window;     /* (owned) */
+  char      *snapshot;   /* (owned) */
+  char      *passphrase; /* (owned) (nullable) */
+  CrmStore  *store;      /* (weak) (nullable): that is being let go of */
   guint      source;
 } Restore;
 
@@ -187,9 +188,10 @@ restore_cb (gpointer data)
 
   if (restore->store != NULL)
     g_object_weak_unref (G_OBJECT (restore->store), store_gone_cb, restore);
-  crm_files_restore_async (restore->window->path, restore->snapshot, restored_cb, g_object_ref (restore->window));
+  crm_files_restore_async (restore->window->path, restore->snapshot, restore->passphrase, restored_cb, g_object_ref (restore->window));
   g_clear_object (&restore->window);
   g_free (restore->snapshot);
+  g_free (restore->passphrase);
   g_free (restore);
 
   return G_SOURCE_REMOVE;
@@ -205,14 +207,15 @@ store_gone_cb (gpointer data, GObject *store)
   restore->source = g_idle_add (restore_cb, restore);
 }
 
-/* Puts a snapshot in the place of the window's file, and opens that. */
+/* Puts a snapshot in the place of the window's file, and opens that; @passphrase: (nullable): that it was locked with */
 void
-crm_window_restore (CrmWindow *self, const char *snapshot)
+crm_window_restore (CrmWindow *self, const char *snapshot, const char *passphrase)
 {
   Restore *restore = g_new0 (Restore, 1);
 
   restore->window = g_object_ref (self);
   restore->snapshot = g_strdup (snapshot);
+  restore->passphrase = g_strdup (passphrase);
   restore->store = self->waiting != NULL ? self->waiting : crm_context_get_store (self->context);
   restore->source = restore->store != NULL ? g_timeout_add (RESTORE_WAIT_MS, restore_cb, restore) : g_idle_add (restore_cb, restore);
   if (restore->store != NULL)

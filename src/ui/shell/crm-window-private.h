@@ -60,7 +60,7 @@ void crm_window_update_later (CrmWindow *self);
 
 void crm_window_painted (CrmWindow *self);
 void crm_window_begin (CrmWindow *self, const char *sample);
-void crm_window_restore (CrmWindow *self, const char *snapshot);
+void crm_window_restore (CrmWindow *self, const char *snapshot, const char *passphrase);
 void crm_window_create_path (CrmWindow *self, const char *path);
 void crm_window_show_problem (CrmWindow *self, const GError *error);
 void crm_window_show_main (CrmWindow *self);
