@@ -83,7 +83,9 @@ lay_out (Maker *self, JsonObject *habit)
   double every = (double) json_object_get_int_member_with_default (habit, "every", 30);
   int    since = (int) json_object_get_int_member_with_default (habit, "since", -get (self, "days"));
   int    until = (int) json_object_get_int_member_with_default (habit, "until", 0);
-  double day = json_object_has_member (habit, "since") ? since : since + g_rand_double (self->random) * every;
+  /* What is paid for again and again knows no season. */
+  gboolean regular = json_object_get_boolean_member_with_default (habit, "regular", FALSE);
+  double   day = json_object_has_member (habit, "since") ? since : since + g_rand_double (self->random) * every;
 
   while (day < until && day < 0)
     {
@@ -93,7 +95,7 @@ lay_out (Maker *self, JsonObject *habit)
       /* Where a clock says that it is the first year, there was none before. */
       if (crm_date_is_valid (crm_date_add_days (self->today, visit.day)))
         g_array_append_val (self->visits, visit);
-      day += fmax (1, usual * g_rand_double_range (self->random, 0.6, 1.5));
+      day += regular ? every : fmax (1, usual * g_rand_double_range (self->random, 0.6, 1.5));
     }
 }
 

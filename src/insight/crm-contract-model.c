@@ -4,14 +4,16 @@
 
 #include "crm-fit.h"
 
+#include <float.h>
 #include <math.h>
 
 /**
  * crm_contract_model_get_log_likelihood:
- * @left: (array length=n): how many still had a contract after each period; the first is how many began
+ * @lost: (array length=n): how many ended after so many periods; the first is nothing
+ * @kept: (array length=n): how many run on and have been renewed so often
  */
 double
-crm_contract_model_get_log_likelihood (const CrmContractModel *self, const double *left, guint n)
+crm_contract_model_get_log_likelihood (const CrmContractModel *self, const double *lost, const double *kept, guint n)
 {
   double ended = self->alpha / (self->alpha + self->beta);
   double survival = 1;
@@ -22,10 +24,13 @@ crm_contract_model_get_log_likelihood (const CrmContractModel *self, const doubl
       if (t > 1)
         ended *= (self->beta + t - 2) / (self->alpha + self->beta + t - 1);
       survival -= ended;
-      sum += (left[t - 1] - left[t]) * log (ended);
+      if (lost[t] > 0)
+        sum += lost[t] * log (ended);
+      if (kept[t] > 0)
+        sum += kept[t] * log (MAX (survival, DBL_MIN));
     }
 
-  return n > 0 ? sum + left[n - 1] * log (survival) : 0;
+  return sum;
 }
 
 /**
@@ -53,7 +58,8 @@ crm_contract_model_get_survival (const CrmContractModel *self, guint period)
 
 typedef struct
 {
-  const double *left;
+  const double *lost;
+  const double *kept;
   guint         n;
 } Sample;
 
@@ -63,13 +69,13 @@ get_loss (const double *parameters, guint n, gpointer user_data)
   const Sample    *sample = user_data;
   CrmContractModel model = { parameters[0], parameters[1] };
 
-  return -crm_contract_model_get_log_likelihood (&model, sample->left, sample->n);
+  return -crm_contract_model_get_log_likelihood (&model, sample->lost, sample->kept, sample->n);
 }
 
 gboolean
-crm_contract_model_fit (CrmContractModel *self, const double *left, guint n, double *log_likelihood)
+crm_contract_model_fit (CrmContractModel *self, const double *lost, const double *kept, guint n, double *log_likelihood)
 {
-  Sample   sample = { left, n };
+  Sample   sample = { lost, kept, n };
   double   parameters[] = { 1, 1 };
   double   loss = 0;
   gboolean good = crm_fit (get_loss, &sample, parameters, G_N_ELEMENTS (parameters), &loss);

@@ -13,9 +13,9 @@ typedef struct
   double beta;
 } CrmContractModel;
 
-double   crm_contract_model_get_log_likelihood (const CrmContractModel *self, const double *left, guint n);
+double   crm_contract_model_get_log_likelihood (const CrmContractModel *self, const double *lost, const double *kept, guint n);
 double   crm_contract_model_get_retention (const CrmContractModel *self, guint period);
 double   crm_contract_model_get_survival (const CrmContractModel *self, guint period);
-gboolean crm_contract_model_fit (CrmContractModel *self, const double *left, guint n, double *log_likelihood);
+gboolean crm_contract_model_fit (CrmContractModel *self, const double *lost, const double *kept, guint n, double *log_likelihood);
 
 G_END_DECLS

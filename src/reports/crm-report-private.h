@@ -106,6 +106,7 @@ CrmReportTable *crm_report_make_sources (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_best_customers (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_cohorts (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_worth (CrmReportRun *run, GError **error);
+CrmReportTable *crm_report_make_contracts (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_lifecycle (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_targets (CrmReportRun *run, GError **error);
 CrmReportTable *crm_report_make_promises (CrmReportRun *run, GError **error);

@@ -22,6 +22,7 @@ static const CrmReport reports[] = {
   { "best-customers", N_ ("Best Customers"), N_ ("Who buys most, and how few of them make most of the sales."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_best_customers },
   { "cohorts", N_ ("Who Comes Again"), N_ ("Of those who bought first in one month, how many came again in the months after."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_NONE, TRUE, crm_report_make_cohorts },
   { "worth", N_ ("Who Will Come Again"), N_ ("How likely each customer is to come again, and what a year with them is worth. A segment does not narrow it."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_BARS, FALSE, crm_report_make_worth },
+  { "contracts", N_ ("Subscriptions"), N_ ("What is paid for again and again: how many go on, and for how long."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_BARS, FALSE, crm_report_make_contracts },
   { "lifecycle", N_ ("Life Cycle"), N_ ("Where people and companies stand, and how many came there and left in this time. A segment does not narrow it."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_lifecycle },
   { "targets", N_ ("Targets"), N_ ("What was to be reached, and how far it is."), CRM_REPORT_GROUP_WORK, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_targets },
   { "promises", N_ ("Promises"), N_ ("Which promises were kept, and which in time."), CRM_REPORT_GROUP_WORK, CRM_REPORT_CHART_COLUMNS, TRUE, crm_report_make_promises },

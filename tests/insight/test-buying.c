@@ -1,6 +1,7 @@
 /* What is said of buying, worked out by hand: who came when, how long a silence is, what goes with what. */
 
 #include "crm-companions.h"
+#include "crm-contracts.h"
 #include "crm-rfm.h"
 #include "crm-silence.h"
 
@@ -152,6 +153,77 @@ test_companions (void)
   g_assert_cmpint (g_array_index (best, CrmCompanion, 0).product, ==, 'b');
 }
 
+static void
+pay (GArray *sold, GArray *bought, gint64 customer, gint64 product, gint32 day)
+{
+  CrmSold   document = { .customer = customer, .document = (gint64) sold->len * 64 + 20, .amount = 100, .day = day, .currency = "EUR" };
+  CrmBought line = { document.document, product };
+
+  g_array_append_val (sold, document);
+  g_array_append_val (bought, line);
+}
+
+/* One pays to this day, one has stopped, one stopped and came back; a day late is no end, and two invoices in one month are no second month. */
+static void
+test_contract_ends (void)
+{
+  g_autoptr (GArray) sold = g_array_new (FALSE, FALSE, sizeof (CrmSold));
+  g_autoptr (GArray) bought = g_array_new (FALSE, FALSE, sizeof (CrmBought));
+  g_autoptr (GArray) recurring = g_array_new (FALSE, FALSE, sizeof (CrmRecurring));
+  g_autoptr (GArray) all = NULL;
+  const CrmRecurring  care = { 77, 30 };
+  const CrmContracts *one;
+
+  g_array_append_val (recurring, care);
+  for (gint32 month = 0; month < 6; month++)
+    pay (sold, bought, 1, 77, month * 30 + month % 3);
+  for (gint32 month = 0; month < 3; month++)
+    pay (sold, bought, 65, 77, month * 30);
+  pay (sold, bought, 65, 77, 62);
+  pay (sold, bought, 129, 77, 0);
+  pay (sold, bought, 129, 77, 120);
+  pay (sold, bought, 129, 77, 150);
+  pay (sold, bought, 129, 13, 150);
+
+  all = crm_contracts_new (sold, bought, recurring, 160);
+  g_assert_cmpuint (all->len, ==, 1);
+  one = &g_array_index (all, CrmContracts, 0);
+  g_assert_cmpint (one->product, ==, 77);
+  g_assert_cmpuint (one->running, ==, 2);
+  g_assert_cmpuint (one->ended, ==, 2);
+  g_assert_cmpuint (one->renewed, ==, 5 + 2 + 0 + 1);
+  g_assert_cmpuint (one->due, ==, 8 + 2);
+  g_assert_cmpuint (one->half, ==, 0);
+}
+
+/* A tenth ends each month: half of them after seven, as far as 400 contracts can say. */
+static void
+test_contract_half (void)
+{
+  g_autoptr (GArray) sold = g_array_new (FALSE, FALSE, sizeof (CrmSold));
+  g_autoptr (GArray) bought = g_array_new (FALSE, FALSE, sizeof (CrmBought));
+  g_autoptr (GArray) recurring = g_array_new (FALSE, FALSE, sizeof (CrmRecurring));
+  g_autoptr (GArray) all = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (42);
+  const CrmRecurring care = { 77, 30 };
+
+  g_array_append_val (recurring, care);
+  for (gint64 customer = 1; customer <= 400; customer++)
+    {
+      gint32 begun = g_rand_int_range (rand, 0, 24);
+
+      for (gint32 month = begun; month < 36; month++)
+        {
+          pay (sold, bought, customer, 77, month * 30);
+          if (g_rand_double (rand) < 0.1)
+            break;
+        }
+    }
+  all = crm_contracts_new (sold, bought, recurring, 35 * 30 + 5);
+  g_assert_cmpuint (g_array_index (all, CrmContracts, 0).half, >=, 6);
+  g_assert_cmpuint (g_array_index (all, CrmContracts, 0).half, <=, 8);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -162,6 +234,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/buying/outlier", test_outlier);
   g_test_add_func ("/buying/silence", test_silence);
   g_test_add_func ("/buying/companions", test_companions);
+  g_test_add_func ("/buying/contract-ends", test_contract_ends);
+  g_test_add_func ("/buying/contract-half", test_contract_half);
 
   return g_test_run ();
 }

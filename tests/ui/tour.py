@@ -28,7 +28,7 @@ from gi.repository import Atspi  # noqa: E402
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
 PAGES = ['today', 'calendar', 'people', 'companies', 'leads', 'deals', 'sales', 'service', 'insight']
-REPORTS = ['sales', 'forecast', 'products', 'receivables', 'pipeline', 'funnel', 'win-rate', 'lost-reasons', 'velocity', 'sources', 'best-customers', 'cohorts', 'worth', 'lifecycle', 'targets', 'promises', 'workload', 'channels', 'cases', 'topics', 'satisfaction']
+REPORTS = ['sales', 'forecast', 'products', 'receivables', 'pipeline', 'funnel', 'win-rate', 'lost-reasons', 'velocity', 'sources', 'best-customers', 'cohorts', 'worth', 'contracts', 'lifecycle', 'targets', 'promises', 'workload', 'channels', 'cases', 'topics', 'satisfaction']
 OBJECT = '/com/example/Crm/window/1'
 PATIENCE = 20
 
