@@ -435,6 +435,17 @@ class Walk:
         self.window.activate('preferences')
         self.show_dialog('team-preferences', 'CrmTeamGroup')
 
+    def help(self):
+        """The page about Data Quality, which is in sight; a search in it; the list of all."""
+        self.window.activate('help')
+        self.show('help', 'CrmHelpView')
+        self.window.act('help.search')
+        self.window.type('چک' if self.look.language == 'fa' else 'weighted')
+        self.show('help-search')
+        self.window.act('help.leave')
+        self.window.act('help.leave')
+        wait_until('the help closing', lambda: 'CrmHelpView' not in self.window.look_over()[2])
+
     def all(self):
         self.welcome()
         for number, page in enumerate(PAGES, 1):
@@ -460,6 +471,7 @@ class Walk:
         self.show_dialog('palette', 'CrmPalette')
         self.window.activate('shortcuts')
         self.show_dialog('shortcuts')
+        self.help()
         self.team()
         self.sync()
 

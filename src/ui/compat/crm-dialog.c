@@ -58,6 +58,21 @@ parent_destroyed_cb (GtkWindow *dialog)
   gtk_window_set_transient_for (dialog, NULL);
 }
 
+/* The dialog belongs to the window that @parent is in, and is no larger. */
+static void
+stand_before (GtkWindow *dialog, GtkWidget *parent)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+
+  if (!GTK_IS_WINDOW (root))
+    return;
+
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
+  g_signal_connect_object (root, "destroy", G_CALLBACK (parent_destroyed_cb), dialog, G_CONNECT_SWAPPED);
+  gtk_window_set_destroy_with_parent (dialog, TRUE);
+  fit (dialog, GTK_WIDGET (root));
+}
+
 /**
  * crm_dialog_present:
  * @dialog: a window that is not shown yet; the width and height it asks for are what it gets where there is room
@@ -68,16 +83,26 @@ parent_destroyed_cb (GtkWindow *dialog)
 void
 crm_dialog_present (GtkWindow *dialog, GtkWidget *parent)
 {
-  GtkRoot *root = gtk_widget_get_root (parent);
-
-  if (GTK_IS_WINDOW (root))
-    {
-      gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
-      g_signal_connect_object (root, "destroy", G_CALLBACK (parent_destroyed_cb), dialog, G_CONNECT_SWAPPED);
-      fit (dialog, GTK_WIDGET (root));
-    }
+  stand_before (dialog, parent);
   gtk_window_set_modal (dialog, TRUE);
-  gtk_window_set_destroy_with_parent (dialog, TRUE);
+  gtk_window_present (dialog);
+  focus_content (dialog);
+}
+
+/**
+ * crm_dialog_present_beside:
+ * @dialog: a window that is not shown yet
+ * @parent: a widget of the window it belongs to
+ *
+ * Shows it as crm_dialog_present() does, but nothing waits for it: both windows can be used, and it can be while a dialog is open.
+ */
+void
+crm_dialog_present_beside (GtkWindow *dialog, GtkWidget *parent)
+{
+  g_autoptr (GtkWindowGroup) group = gtk_window_group_new ();
+
+  stand_before (dialog, parent);
+  gtk_window_group_add_window (group, dialog);
   gtk_window_present (dialog);
   focus_content (dialog);
 }

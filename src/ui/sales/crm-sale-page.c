@@ -189,7 +189,7 @@ show_menu (CrmSalePage *self)
   g_menu_append (file, _ ("Save as PDF…"), "sale.pdf");
   g_menu_append (edit, _ ("All Fields…"), "sale.edit");
   if (crm_sale_counts (self->record))
-    g_menu_append (edit, CRM_IS_QUOTE (self->record) ? _ ("Mark as Declined") : _ ("Cancel"), "sale.cancel");
+    g_menu_append (edit, CRM_IS_QUOTE (self->record) ? _ ("Mark as Declined") : _ ("Cancel This Document"), "sale.cancel");
   g_menu_append (edit, _ ("Delete"), "sale.delete");
   add_section (self, steps);
   add_section (self, file);

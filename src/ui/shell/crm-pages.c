@@ -10,6 +10,7 @@
 #include "crm-daily-backup.h"
 #include "crm-deals-page.h"
 #include "crm-export-dialog.h"
+#include "crm-help-window.h"
 #include "crm-import-dialog.h"
 #include "crm-insight-page.h"
 #include "crm-leads-page.h"
@@ -37,14 +38,14 @@ static const CrmPageEntry builtin_pages[] = {
   { "today", N_ ("Today"), "alarm-symbolic", "", crm_today_page_get_type, &today_count },
   { "calendar", N_ ("Calendar"), "x-office-calendar-symbolic", "activity", crm_calendar_page_get_type, NULL },
   { "people", N_ ("People"), "system-users-symbolic", "person", crm_people_page_get_type, NULL },
-  { "companies", N_ ("Companies"), "crm-company-symbolic", "company", crm_companies_page_get_type, NULL },
+  { "companies", N_ ("Companies"), "crm-company-symbolic", "company", crm_companies_page_get_type, NULL, .help = "people" },
   { "leads", N_ ("Leads"), "crm-inbox-symbolic", "", crm_leads_page_get_type, &leads_count },
   { "deals", N_ ("Deals"), "crm-board-symbolic", "deal", crm_deals_page_get_type, &deals_count },
   { "sales", N_ ("Sales"), "crm-sale-symbolic", "quote sales_order invoice payment product", crm_sales_page_get_type, &sales_count },
   { "service", N_ ("Service"), "crm-service-symbolic", "service_case article feedback", crm_service_page_get_type, &service_count },
   { "insight", N_ ("Insight"), "crm-insight-symbolic", "", crm_insight_page_get_type, NULL },
   { "quality", N_ ("Data Quality"), "emblem-ok-symbolic", "", crm_quality_page_get_type, NULL, TRUE },
-  { "sync", N_ ("Sync"), "emblem-synchronizing-symbolic", "conflict", crm_sync_page_get_type, NULL, TRUE },
+  { "sync", N_ ("Sync"), "emblem-synchronizing-symbolic", "conflict", crm_sync_page_get_type, NULL, TRUE, .help = "server" },
 };
 
 const CrmDoors crm_doors = {
@@ -56,6 +57,7 @@ const CrmDoors crm_doors = {
   .merge = crm_merge_dialog_present,
   .palette = crm_palette_new,
   .sync_line = crm_sync_line_new,
+  .help = crm_help_window_present,
   .install_sample = crm_sample_install,
 };
 

@@ -25,6 +25,7 @@ typedef struct
   GType (*get_type) (void);
   const CrmPageCount *count;  /* (nullable) */
   gboolean            hidden; /* reached from a menu: has no row in the sidebar, and stands behind all that have */
+  const char         *help;   /* (nullable): the page of the help about it, where that is not called as the id */
 } CrmPageEntry;
 
 /* A room that does not exist has NULL here, and its menu items are absent. */
@@ -38,6 +39,7 @@ typedef struct
   void (*merge) (GtkWidget *parent, CrmContext *context, gint64 one, gint64 other);
   GtkWindow *(*palette) (CrmContext *context, GtkWidget *target, GPtrArray *pages, GPtrArray *commands, const char *words);
   GtkWidget *(*sync_line) (CrmContext *context);
+  void (*help) (GtkWidget *parent, const char *name);
   gboolean (*install_sample) (CrmStore *store, const char *name, GError **error);
 } CrmDoors;
 

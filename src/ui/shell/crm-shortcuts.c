@@ -45,6 +45,8 @@ static const CrmShortcut shortcuts[] = {
   { { "win.sync-now", "F5", N_ ("Sync now"), "emblem-synchronizing-symbolic" }, PROGRAM },
   { { "win.preferences", "<Control>comma", N_ ("Preferences"), "preferences-system-symbolic" }, PROGRAM },
   { { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts"), "preferences-desktop-keyboard-shortcuts-symbolic" }, PROGRAM },
+  { { "win.help", "F1", N_ ("Help about this page"), "help-browser-symbolic" }, PROGRAM },
+  { { "win.help-topics", NULL, N_ ("Help"), "help-contents-symbolic" }, PROGRAM },
   { { "win.about", NULL, N_ ("About Customers"), "help-about-symbolic" }, PROGRAM },
   { { "window.close", "<Control>w", N_ ("Close the window"), "window-close-symbolic" }, PROGRAM },
   { { "app.quit", "<Control>q", N_ ("Quit"), "application-exit-symbolic" }, PROGRAM },

@@ -253,6 +253,24 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   crm_dialog_present (crm_shortcuts_window_new (page != NULL ? G_OBJECT_TYPE (page) : G_TYPE_NONE), GTK_WIDGET (user_data));
 }
 
+/* The page about what is in sight; about the first steps where that is nothing yet. */
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const CrmPageEntry *entry = crm_context_get_store (CRM_WINDOW (user_data)->context) != NULL ? CRM_WINDOW (user_data)->entry : NULL;
+
+  if (entry == NULL)
+    crm_doors.help (GTK_WIDGET (user_data), "start");
+  else
+    crm_doors.help (GTK_WIDGET (user_data), entry->help != NULL ? entry->help : entry->id);
+}
+
+static void
+help_topics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  crm_doors.help (GTK_WIDGET (user_data), NULL);
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -285,6 +303,8 @@ static const GActionEntry entries[] = {
   { "sync-now", sync_now_cb },
   { "merge", merge_cb, "(xx)" },
   { "shortcuts", shortcuts_cb },
+  { "help", help_cb },
+  { "help-topics", help_topics_cb },
   { "about", about_cb },
 };
 
