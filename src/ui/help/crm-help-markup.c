@@ -21,13 +21,17 @@ static const struct
   { CMARK_NODE_STRONG, "<b>", "</b>" },
 };
 
-/* What is typed reads from left to right, whatever is around it; but Persian words, which the fonts of code are not made for, stand in quotes. */
+/* What is typed reads from left to right: between Persian words @mark has it do so. It stays outside, so that it is not copied with what it is for.
+ * Persian that is typed stands in quotes: the fonts of code are not made for it. */
 static void
-append_code (GString *out, const char *text)
+append_code (GString *out, const char *text, const char *mark)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  g_string_append_printf (out, crm_text_is_right_to_left (text, FALSE) ? "«%s»" : "<tt>" LRM "%s" LRM "</tt>", escaped);
+  if (crm_text_is_right_to_left (text, FALSE))
+    g_string_append_printf (out, "«%s»", escaped);
+  else
+    g_string_append_printf (out, "%s<tt>%s</tt>%s", mark, escaped, mark);
 }
 
 static gboolean
@@ -36,23 +40,23 @@ is_followed (const char *uri)
   return g_str_has_suffix (uri, ".md") || g_str_has_prefix (uri, "https:");
 }
 
-static void append_inlines (GString *out, cmark_node *parent);
+static void append_inlines (GString *out, cmark_node *parent, const char *mark);
 
 static void
-append_link (GString *out, cmark_node *node)
+append_link (GString *out, cmark_node *node, const char *mark)
 {
   const char      *uri = cmark_node_get_url (node);
   g_autofree char *escaped = g_markup_escape_text (uri, -1);
 
   if (is_followed (uri))
     g_string_append_printf (out, "<a href=\"%s\">", escaped);
-  append_inlines (out, node);
+  append_inlines (out, node, mark);
   if (is_followed (uri))
     g_string_append (out, "</a>");
 }
 
 static void
-append_inline (GString *out, cmark_node *node)
+append_inline (GString *out, cmark_node *node, const char *mark)
 {
   cmark_node_type  type = cmark_node_get_type (node);
   const char      *literal = cmark_node_get_literal (node);
@@ -61,11 +65,11 @@ append_inline (GString *out, cmark_node *node)
   if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
     g_string_append_c (out, type == CMARK_NODE_SOFTBREAK ? ' ' : '\n');
   else if (type == CMARK_NODE_CODE)
-    append_code (out, literal);
+    append_code (out, literal, mark);
   else if (escaped != NULL)
     g_string_append (out, escaped);
   else if (type == CMARK_NODE_LINK)
-    append_link (out, node);
+    append_link (out, node, mark);
   else
     {
       guint i = 0;
@@ -74,17 +78,17 @@ append_inline (GString *out, cmark_node *node)
         i++;
       if (i < G_N_ELEMENTS (spans))
         g_string_append (out, spans[i].open);
-      append_inlines (out, node);
+      append_inlines (out, node, mark);
       if (i < G_N_ELEMENTS (spans))
         g_string_append (out, spans[i].close);
     }
 }
 
 static void
-append_inlines (GString *out, cmark_node *parent)
+append_inlines (GString *out, cmark_node *parent, const char *mark)
 {
   for (cmark_node *node = cmark_node_first_child (parent); node != NULL; node = cmark_node_next (node))
-    append_inline (out, node);
+    append_inline (out, node, mark);
 }
 
 static void
@@ -117,11 +121,12 @@ crm_help_markup_is_text (cmark_node *node)
 /**
  * crm_help_markup_from_node:
  * @node: a block that crm_help_markup_is_text()
+ * @right_to_left: how the page is written
  *
  * Returns: (transfer full): its words as Pango markup, valid whatever the page says
  */
 char *
-crm_help_markup_from_node (cmark_node *node)
+crm_help_markup_from_node (cmark_node *node, gboolean right_to_left)
 {
   const char *literal = cmark_node_get_literal (node);
   GString    *out;
@@ -130,7 +135,7 @@ crm_help_markup_from_node (cmark_node *node)
     return g_strchomp (g_markup_escape_text (literal, -1));
 
   out = g_string_new (NULL);
-  append_inlines (out, node);
+  append_inlines (out, node, right_to_left ? LRM : "");
 
   return g_string_free (out, FALSE);
 }

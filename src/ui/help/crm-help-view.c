@@ -75,7 +75,7 @@ add_label (CrmHelpView *self, GtkBox *box, GtkAccessibleRole role, const char *m
 static GtkWidget *
 add_text (CrmHelpView *self, GtkBox *box, GtkAccessibleRole role, cmark_node *node)
 {
-  g_autofree char *markup = crm_help_markup_from_node (node);
+  g_autofree char *markup = crm_help_markup_from_node (node, self->page->right_to_left);
   g_autofree char *plain = crm_help_markup_to_plain (node);
   g_autofree char *marked = crm_help_page_mark (self->page, plain, markup);
 
@@ -96,7 +96,7 @@ add_heading (CrmHelpView *self, GtkBox *box, cmark_node *node)
 static void
 add_code (CrmHelpView *self, GtkBox *box, cmark_node *node)
 {
-  g_autofree char *markup = crm_help_markup_from_node (node);
+  g_autofree char *markup = crm_help_markup_from_node (node, self->page->right_to_left);
   GtkWidget       *label = add_label (self, box, GTK_ACCESSIBLE_ROLE_LABEL, markup);
 
   gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
@@ -126,7 +126,7 @@ new_item (CrmHelpView *self, cmark_node *list, cmark_node *item, int number)
   gboolean         ordered = cmark_node_get_list_type (list) == CMARK_ORDERED_LIST;
   g_autofree char *text = dup_marker (self, list, number);
   GtkWidget       *row = g_object_new (GTK_TYPE_OVERLAY, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
-  GtkWidget       *marker = g_object_new (GTK_TYPE_LABEL, "label", text, "halign", GTK_ALIGN_START, "valign", GTK_ALIGN_START, NULL);
+  GtkWidget       *marker = g_object_new (GTK_TYPE_LABEL, "accessible-role", ordered ? GTK_ACCESSIBLE_ROLE_LABEL : GTK_ACCESSIBLE_ROLE_PRESENTATION, "label", text, "halign", GTK_ALIGN_START, "valign", GTK_ALIGN_START, NULL);
   GtkWidget       *blocks = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 9, "margin-start", ordered ? 24 : 15, NULL);
 
   gtk_widget_add_css_class (marker, "dim-label");
