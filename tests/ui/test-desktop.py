@@ -109,6 +109,17 @@ def says_nothing_of_strangers():
     return call(f'{OBJECT}/SearchProvider', SEARCH, 'GetResultMetas', '(as)', ['no-such-uid', "'; DROP TABLE person; --", ''])[0] == []
 
 
+def lets_go_of_the_file():
+    """Somebody may want to put a backup in its place."""
+    copy = crmctl('snapshot').strip()
+    search(['alice'])
+
+    def restored():
+        return subprocess.run([CRMCTL, '-f', FILE, 'restore', copy], capture_output=True).returncode == 0
+
+    return not restored() and bool(wait_until('the file being free', restored))
+
+
 def shows_what_was_chosen():
     call(f'{OBJECT}/SearchProvider', SEARCH, 'ActivateResult', '(sasu)', ALICE, ['alice'], 0)
     wait_until('a window', lambda: count_windows() == 1)
@@ -200,7 +211,7 @@ ALICE, PERSIAN = prepare()
 
 
 def main():
-    scenes = (finds_without_a_window, finds_persian_and_digits, narrows_down, says_nothing_of_strangers, shows_what_was_chosen, looks_for_words,
+    scenes = (finds_without_a_window, finds_persian_and_digits, narrows_down, says_nothing_of_strangers, lets_go_of_the_file, shows_what_was_chosen, looks_for_words,
               finds_what_a_window_wrote, opens_files, has_its_actions, reminds_with_buttons, ends_when_nobody_asks)
     failed = 0
     print(f'1..{len(scenes)}')

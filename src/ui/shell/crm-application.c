@@ -350,7 +350,7 @@ crm_application_open_file (CrmApplication *self, CrmWindow *window, GFile *file,
 
 /**
  * crm_application_show_record:
- * @path: (nullable): the customer file; %NULL for the one of the last time
+ * @path: the customer file
  * @id: of a record in it
  *
  * Brings the window of that file to the front, or opens one, and shows the record there.
@@ -358,12 +358,29 @@ crm_application_open_file (CrmApplication *self, CrmWindow *window, GFile *file,
 void
 crm_application_show_record (CrmApplication *self, const char *path, gint64 id)
 {
-  CrmWindow *window = path != NULL ? find_window (self, path) : find_front_window (self);
+  CrmWindow *window = find_window (self, path);
 
   if (window == NULL)
-    window = path != NULL ? make_window (self, path) : make_first_window (self);
+    window = make_window (self, path);
   gtk_window_present (GTK_WINDOW (window));
   crm_window_show_record (window, id);
+}
+
+/**
+ * crm_application_show_uid:
+ * @uid: of a record in the file of the window in front, or in that of the last time
+ *
+ * Brings that window to the front, or opens one, and shows the record there.
+ */
+void
+crm_application_show_uid (CrmApplication *self, const char *uid)
+{
+  CrmWindow *window = find_front_window (self);
+
+  if (window == NULL)
+    window = make_first_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+  crm_window_show_uid (window, uid);
 }
 
 /**

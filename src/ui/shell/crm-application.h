@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (CrmApplication, crm_application, CRM, APPLICATION, AdwAppl
 CrmApplication *crm_application_new (void);
 void            crm_application_open_file (CrmApplication *self, CrmWindow *window, GFile *file, gboolean create);
 void            crm_application_show_record (CrmApplication *self, const char *path, gint64 id);
+void            crm_application_show_uid (CrmApplication *self, const char *uid);
 void            crm_application_find (CrmApplication *self, const char *words);
 gboolean        crm_application_wants_restart (CrmApplication *self);
 

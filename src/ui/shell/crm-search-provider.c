@@ -1,5 +1,6 @@
-/* The desktop asks with every key that is typed: a question ends the one before, whose answer is empty then. Results are the uids of records, so
- * that they mean the same when the program was started anew in between. While no window is there the file is only read. */
+/* The desktop asks with every key that is typed: a question ends the one before, whose answer is empty then. Results are called by the uids of their
+ * records, so that they mean the same when the program was started anew in between. While no window is there the file is only read, and let go of some
+ * seconds after the last question: somebody may want to put a backup in its place. */
 
 #include "config.h"
 
@@ -14,6 +15,9 @@
 /* As many as the desktop shows, and some for its “more”. */
 #define RESULTS_MOST 12
 
+/* Within that the desktop asks for what it found. */
+#define LET_GO_SECONDS 5
+
 struct _CrmSearchProvider
 {
   GObject parent_instance;
@@ -24,6 +28,7 @@ struct _CrmSearchProvider
 
   CrmContext *context; /* (owned) (nullable): of what is asked now */
   CrmContext *own;     /* (owned) (nullable): of a file that no window has open */
+  guint       let_go;  /* the source that drops it */
   CrmFinder  *finder;  /* (owned) (nullable): of context */
 
   GDBusMethodInvocation *asked; /* (owned) (nullable): what waits for its answer */
@@ -34,6 +39,28 @@ struct _CrmSearchProvider
 G_DEFINE_FINAL_TYPE (CrmSearchProvider, crm_search_provider, G_TYPE_OBJECT)
 
 static void ask (CrmSearchProvider *self);
+static void set_context (CrmSearchProvider *self, CrmContext *context);
+
+static gboolean
+let_go_cb (gpointer data)
+{
+  CrmSearchProvider *self = data;
+
+  self->let_go = 0;
+  if (self->context == self->own)
+    set_context (self, NULL);
+  g_clear_object (&self->own);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+let_go_later (CrmSearchProvider *self)
+{
+  g_clear_handle_id (&self->let_go, g_source_remove);
+  if (self->own != NULL)
+    self->let_go = g_timeout_add_seconds (LET_GO_SECONDS, let_go_cb, self);
+}
 
 /* @uids: (nullable): %NULL for none */
 static void
@@ -46,6 +73,7 @@ answer (CrmSearchProvider *self, const char *const *uids)
 
   /* That it is asked for, and that it is answered, are the same in both questions. */
   crm_shell_search_complete_get_initial_result_set (self->skeleton, g_steal_pointer (&self->asked), uids != NULL ? uids : none);
+  let_go_later (self);
   g_application_release (G_APPLICATION (self->application));
 }
 
@@ -151,15 +179,18 @@ ask (CrmSearchProvider *self)
 {
   CrmContext *context = find_context (self);
 
-  if (context != NULL)
-    g_clear_object (&self->own);
+  g_clear_handle_id (&self->let_go, g_source_remove);
   if (context == NULL)
     context = self->own;
   set_context (self, context);
+  if (context != self->own)
+    g_clear_object (&self->own);
   if (context == NULL)
     open_last (self);
   else if (self->asked != NULL)
     crm_finder_find (self->finder, self->words);
+  else
+    let_go_later (self);
 }
 
 /* @terms: the words */
@@ -241,12 +272,7 @@ metas_cb (CrmSearchProvider *self, GDBusMethodInvocation *invocation, const char
 static gboolean
 activate_cb (CrmSearchProvider *self, GDBusMethodInvocation *invocation, const char *uid, const char *const *terms, guint timestamp)
 {
-  g_autoptr (CrmRecord) record = find_record (self, uid);
-
-  if (record != NULL)
-    crm_application_show_record (self->application, crm_store_get_path (crm_context_get_store (self->context)), crm_record_get_id (record));
-  else
-    g_application_activate (G_APPLICATION (self->application));
+  crm_application_show_uid (self->application, uid);
   crm_shell_search_complete_activate_result (self->skeleton, invocation);
 
   return TRUE;
@@ -268,6 +294,7 @@ crm_search_provider_dispose (GObject *object)
 {
   CrmSearchProvider *self = CRM_SEARCH_PROVIDER (object);
 
+  g_clear_handle_id (&self->let_go, g_source_remove);
   if (self->connection != NULL)
     g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->skeleton));
   answer (self, NULL);

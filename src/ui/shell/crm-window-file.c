@@ -35,7 +35,9 @@ run_wishes (CrmWindow *self)
 {
   CrmStore        *store = crm_context_get_store (self->context);
   g_autofree char *words = g_steal_pointer (&self->to_find);
-  g_autoptr (CrmRecord) record = self->to_show != 0 ? crm_store_get (store, self->to_show, NULL) : NULL;
+  g_autofree char *uid = g_steal_pointer (&self->to_show_uid);
+  gint64           id = uid != NULL ? crm_store_find_uid (store, uid) : self->to_show;
+  g_autoptr (CrmRecord) record = id != 0 ? crm_store_get (store, id, NULL) : NULL;
 
   self->to_show = 0;
   if (record != NULL)
@@ -259,6 +261,23 @@ crm_window_show_record (CrmWindow *self, gint64 id)
   g_return_if_fail (CRM_IS_WINDOW (self));
 
   self->to_show = id;
+  if (crm_context_get_store (self->context) != NULL)
+    run_wishes (self);
+}
+
+/**
+ * crm_window_show_uid:
+ * @uid: of a record of the window's file
+ *
+ * Shows it, as soon as the file is open.
+ */
+void
+crm_window_show_uid (CrmWindow *self, const char *uid)
+{
+  g_return_if_fail (CRM_IS_WINDOW (self));
+
+  g_free (self->to_show_uid);
+  self->to_show_uid = g_strdup (uid);
   if (crm_context_get_store (self->context) != NULL)
     run_wishes (self);
 }

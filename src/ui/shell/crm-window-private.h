@@ -38,6 +38,7 @@ struct _CrmWindow
   GFile              *to_import;      /* (owned) (nullable): as soon as the file is open */
   char               *to_find;        /* (owned) (nullable): likewise */
   gint64              to_show;        /* a record, likewise; 0 for none */
+  char               *to_show_uid;    /* (owned) (nullable): a record, likewise */
   const CrmPageEntry *entry;          /* (nullable): the page that is shown */
   CrmSplitView       *page_split;     /* (weak) (nullable): of the page that is shown */
   GObject            *daily_backup;   /* (owned) (nullable) */

@@ -122,6 +122,7 @@ crm_window_finalize (GObject *object)
   g_clear_object (&self->opened);
   g_clear_object (&self->to_import);
   g_clear_pointer (&self->to_find, g_free);
+  g_clear_pointer (&self->to_show_uid, g_free);
   g_clear_object (&self->settings);
   g_clear_object (&self->context);
   g_free (self->path);

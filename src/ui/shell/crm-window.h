@@ -18,6 +18,7 @@ void        crm_window_open_path (CrmWindow *self, const char *path);
 void        crm_window_show_welcome (CrmWindow *self);
 void        crm_window_import (CrmWindow *self, GFile *file);
 void        crm_window_show_record (CrmWindow *self, gint64 id);
+void        crm_window_show_uid (CrmWindow *self, const char *uid);
 void        crm_window_find_words (CrmWindow *self, const char *words);
 
 G_END_DECLS
