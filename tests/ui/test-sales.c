@@ -5,6 +5,7 @@
 #include "people-testing.h"
 
 #include "crm-business-window.h"
+#include "crm-directory-view.h"
 #include "crm-pay-dialog.h"
 #include "crm-product.h"
 #include "crm-sale-cell.h"
@@ -144,6 +145,29 @@ test_product (Fixture *fixture, gconstpointer data)
   crm_store_undo_async (fixture->file.store, FALSE, NULL, NULL);
   wait_for (crm_object_get_items (CRM_OBJECT (get_document (fixture)), "lines") == NULL);
   g_assert_null (find_widget (fixture->page, CRM_TYPE_SALE_LINE_ROW, TRUE));
+}
+
+/* Whoever comes from somewhere else finds the keys of the document heard at once, and the focus where another Return does no harm. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) quote = crm_record_new ("quote");
+  g_autoptr (CrmRecord) saved = NULL;
+  GtkWidget *focus;
+
+  g_object_set (quote, "currency", "EUR", NULL);
+  g_assert_true (crm_store_save (fixture->file.store, "Add", quote, NULL));
+  saved = crm_store_get (fixture->file.store, crm_record_get_id (quote), NULL);
+  show_sales (fixture, 1100);
+  gtk_widget_child_focus (fixture->page, GTK_DIR_TAB_FORWARD);
+  crm_page_open (CRM_PAGE (fixture->page), saved);
+  settle ();
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, CRM_TYPE_DIRECTORY_VIEW));
+  g_signal_emit_by_name (focus, "activate");
+  settle ();
+  g_assert_true (is (fixture, "status", "draft"));
 }
 
 static void
@@ -294,6 +318,7 @@ main (int argc, char *argv[])
   add ("from-draft-to-paid", test_from_draft_to_paid);
   add ("product", test_product);
   add ("mistakes", test_mistakes);
+  add ("focus", test_focus);
   add ("news", test_news);
   add ("fixed", test_fixed);
   add ("business", test_business);

@@ -236,6 +236,23 @@ crm_directory_view_open (CrmDirectoryView *self, CrmRecord *record)
 }
 
 /**
+ * crm_directory_view_take_focus:
+ *
+ * What is open can be done something with by its keys, which are heard in the view alone: the focus comes into it, if it is not there.
+ */
+void
+crm_directory_view_take_focus (CrmDirectoryView *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!self->open || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    return;
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->detail)))
+    gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+/**
  * crm_directory_view_get_open:
  *
  * Returns: (transfer none) (nullable): the record that is open

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (CrmDirectoryView, crm_directory_view, CRM, DIRECTORY_VIEW,
 GtkWidget *crm_directory_view_new (CrmContext *context, const CrmDirectoryType *type);
 
 void       crm_directory_view_open (CrmDirectoryView *self, CrmRecord *record);
+void       crm_directory_view_take_focus (CrmDirectoryView *self);
 CrmRecord *crm_directory_view_get_open (CrmDirectoryView *self);
 gboolean   crm_directory_view_close (CrmDirectoryView *self);
 void       crm_directory_view_show_view (CrmDirectoryView *self, CrmRecord *view);

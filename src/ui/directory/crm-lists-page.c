@@ -168,6 +168,7 @@ crm_lists_page_open (CrmPage *page, CrmRecord *record)
   GtkWidget *view = crm_lists_page_show (CRM_LISTS_PAGE (page), crm_record_get_record_type (record)->name);
 
   crm_directory_view_open (CRM_DIRECTORY_VIEW (view), record);
+  crm_directory_view_take_focus (CRM_DIRECTORY_VIEW (view));
 }
 
 /* What the view is of says which list it is for. */

@@ -84,6 +84,7 @@ struct _CrmSalePage
   /* Template widgets */
   GtkWidget         *top;
   GtkButton         *next;
+  GtkWidget         *more;
   CrmNarrowBin      *bin;
   GtkScrolledWindow *scroller;
   GtkLabel          *title;
@@ -467,6 +468,13 @@ detail_init (CrmDirectoryDetailInterface *iface)
   iface->get_commands = crm_sale_page_get_commands;
 }
 
+/* Where another Return does no harm: the first button takes the next step. */
+static gboolean
+crm_sale_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (CRM_SALE_PAGE (widget)->more);
+}
+
 static void
 crm_sale_page_dispose (GObject *object)
 {
@@ -487,6 +495,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/sales/crm-sale-page.ui");
   gtk_widget_class_bind_template_child (klass, CrmSalePage, top);
   gtk_widget_class_bind_template_child (klass, CrmSalePage, next);
+  gtk_widget_class_bind_template_child (klass, CrmSalePage, more);
   gtk_widget_class_bind_template_child (klass, CrmSalePage, bin);
   gtk_widget_class_bind_template_child (klass, CrmSalePage, scroller);
   gtk_widget_class_bind_template_child (klass, CrmSalePage, title);
@@ -509,6 +518,7 @@ crm_sale_page_class_init (CrmSalePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = crm_sale_page_dispose;
+  widget_class->grab_focus = crm_sale_page_grab_focus;
 
   gtk_widget_class_install_action (widget_class, "sale.next", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "sale.make", NULL, step_action);
