@@ -28,11 +28,12 @@ static const struct
 
 typedef struct
 {
-  CrmRecord  *from;   /* (owned) */
-  guint       step;   /* of `steps` */
-  const char *status; /* to be set */
-  GHashTable *wanted; /* (owned) (nullable) */
-  CrmRecord  *made;   /* (owned) (nullable): the result, or what is to be entered */
+  CrmRecord  *from;     /* (owned) */
+  guint       step;     /* of `steps` */
+  const char *currency; /* where a deal names none */
+  const char *status;   /* to be set */
+  GHashTable *wanted;   /* (owned) (nullable) */
+  CrmRecord  *made;     /* (owned) (nullable): the result, or what is to be entered */
 } Step;
 
 static void
@@ -51,7 +52,7 @@ make_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
   Step  *self = user_data;
   gint64 from = crm_record_get_id (self->from);
 
-  self->made = self->step == 0 ? crm_sales_quote_deal (transaction, from, error) : crm_sales_make_next (transaction, from, steps[self->step].type, self->wanted, error);
+  self->made = self->step == 0 ? crm_sales_quote_deal (transaction, from, self->currency, error) : crm_sales_make_next (transaction, from, steps[self->step].type, self->wanted, error);
 
   return self->made != NULL;
 }
@@ -124,6 +125,7 @@ run_make (CrmCli *cli, int argc, char *argv[], GError **error)
     return crm_cli_usage (error, _ ("Say what to make, and the uid of what it is made of."));
   if (!find_step (argv[1], &self.step, error) || !crm_cli_open (cli, error))
     return FALSE;
+  self.currency = cli->culture.currency;
   self.from = crm_cli_find (cli, argv[2], error);
   if (self.from == NULL || !read_all_wanted (&self, argc - 3, argv + 3, error))
     return FALSE;

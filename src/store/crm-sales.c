@@ -141,28 +141,32 @@ crm_sales_has_left (CrmRecord *from, GPtrArray *made)
 /**
  * crm_sales_quote_deal:
  * @deal: id of a deal
+ * @currency: (nullable): ISO 4217, where the deal names none
  *
- * Returns: (transfer full) (nullable): a quote for the deal, a draft: one line of what the deal is worth
+ * Returns: (transfer full) (nullable): a quote for the deal, a draft: one line of what the deal is worth, if that has been said
  */
 CrmRecord *
-crm_sales_quote_deal (CrmTransaction *transaction, gint64 deal, GError **error)
+crm_sales_quote_deal (CrmTransaction *transaction, gint64 deal, const char *currency, GError **error)
 {
   static const char *const same[] = { "currency", "source", "source_detail", "campaign" };
   g_autoptr (CrmRecord) from = load_living (transaction, deal, error);
   g_autoptr (CrmRecord) quote = crm_record_new ("quote");
   const char *title;
-  CrmObject  *line;
+  gint64      value;
 
   if (from == NULL)
     return NULL;
 
   title = crm_object_get_text (CRM_OBJECT (from), "title");
-  line = g_object_new (CRM_TYPE_SALE_LINE, "text", title, "quantity", "1", "price", crm_object_get_integer (CRM_OBJECT (from), "value"), NULL);
+  value = crm_object_get_integer (CRM_OBJECT (from), "value");
   g_object_set (quote, "subject", title, "deal", deal, "person", crm_object_get_integer (CRM_OBJECT (from), "person"), "company", crm_object_get_integer (CRM_OBJECT (from), "company"),
                 "owner", crm_object_get_integer (CRM_OBJECT (from), "owner"), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (same); i++)
     crm_object_set_text (CRM_OBJECT (quote), same[i], crm_object_get_text (CRM_OBJECT (from), same[i]));
-  crm_object_add_item (CRM_OBJECT (quote), "lines", line);
+  if (crm_object_get_text (CRM_OBJECT (quote), "currency") == NULL)
+    crm_object_set_text (CRM_OBJECT (quote), "currency", currency);
+  if (value != CRM_UNSET)
+    crm_object_add_item (CRM_OBJECT (quote), "lines", g_object_new (CRM_TYPE_SALE_LINE, "text", title, "quantity", "1", "price", value, NULL));
 
   return crm_transaction_save (transaction, quote, error) ? g_steal_pointer (&quote) : NULL;
 }

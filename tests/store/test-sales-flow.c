@@ -32,7 +32,7 @@ step_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
       return crm_sales_pay (transaction, step->from, step->made, error);
     }
   if (step->type == NULL)
-    step->made = crm_sales_quote_deal (transaction, step->from, error);
+    step->made = crm_sales_quote_deal (transaction, step->from, "EUR", error);
   else
     step->made = crm_sales_make_next (transaction, step->from, step->type, step->wanted, error);
 
@@ -160,6 +160,22 @@ test_through (CrmTestFile *file, gconstpointer data)
   crm_store_undo (file->store, NULL, NULL);
   assert_settled (file, invoice, 0, 0, 4800);
   crm_test_assert_sound (file->path);
+}
+
+/* What a deal that says no amount brings is told by its quote alone, in the money of the business. */
+static void
+test_no_amount (CrmTestFile *file, gconstpointer data)
+{
+  g_autoptr (CrmRecord) deal = add_deal (file);
+  g_autoptr (CrmRecord) draft = crm_record_edit (deal);
+  g_autoptr (CrmRecord) quote = NULL;
+
+  crm_object_set_integer (CRM_OBJECT (draft), "value", CRM_UNSET);
+  crm_object_set_text (CRM_OBJECT (draft), "currency", NULL);
+  g_assert_true (crm_store_save (file->store, "Edit", draft, NULL));
+  quote = take (file, (Step){ .from = crm_record_get_id (deal) }, NULL);
+  g_assert_cmpstr (crm_object_get_text (CRM_OBJECT (quote), "currency"), ==, "EUR");
+  g_assert_null (crm_object_get_items (CRM_OBJECT (quote), "lines"));
 }
 
 static CrmRecord *
@@ -342,6 +358,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   crm_test_file_add ("/sales-flow/through", test_through);
+  crm_test_file_add ("/sales-flow/no-amount", test_no_amount);
   crm_test_file_add ("/sales-flow/parts", test_parts);
   crm_test_file_add ("/sales-flow/payments", test_payments);
   crm_test_file_add ("/sales-flow/returned", test_returned);

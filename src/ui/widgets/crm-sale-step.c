@@ -13,10 +13,11 @@
 typedef struct
 {
   gint64      from;
-  const char *type;    /* (nullable): what is made of it; interned */
-  const char *status;  /* (nullable): what it is to be; interned */
-  CrmRecord  *payment; /* (owned) (nullable): of it */
-  gint64      made;    /* id of what was made; 0 for nothing */
+  const char *type;     /* (nullable): what is made of it; interned */
+  const char *currency; /* where a deal names none; interned */
+  const char *status;   /* (nullable): what it is to be; interned */
+  CrmRecord  *payment;  /* (owned) (nullable): of it */
+  gint64      made;     /* id of what was made; 0 for nothing */
 } Step;
 
 static void
@@ -37,7 +38,7 @@ step_func (CrmTransaction *transaction, gpointer user_data, GCancellable *cancel
   if (step->payment != NULL)
     return crm_sales_pay (transaction, step->from, step->payment, error);
 
-  made = g_str_equal (step->type, "quote") ? crm_sales_quote_deal (transaction, step->from, error) : crm_sales_make_next (transaction, step->from, step->type, NULL, error);
+  made = g_str_equal (step->type, "quote") ? crm_sales_quote_deal (transaction, step->from, step->currency, error) : crm_sales_make_next (transaction, step->from, step->type, NULL, error);
   if (made != NULL)
     step->made = crm_record_get_id (made);
 
@@ -155,7 +156,7 @@ crm_sale_step_make (CrmContext *context, CrmRecord *from, const char *type_name)
   else
     title = N_ ("Make an invoice");
 
-  start (context, title, (Step){ .from = crm_record_get_id (from), .type = g_intern_string (type_name) }, ended_cb, NULL);
+  start (context, title, (Step){ .from = crm_record_get_id (from), .type = g_intern_string (type_name), .currency = g_intern_string (crm_context_default_currency (context)) }, ended_cb, NULL);
 }
 
 static const char *
