@@ -24,7 +24,7 @@ typedef struct
 } Payment;
 
 static int
-compare_payments (const void *a, const void *b)
+compare_payments (gconstpointer a, gconstpointer b)
 {
   const Payment *x = a;
   const Payment *y = b;
@@ -66,6 +66,13 @@ find_recurring (GArray *recurring, gint64 product)
   return NULL;
 }
 
+/* Of those that are sorted. */
+static const CrmSold *
+find_document (GArray *sold, gint64 document)
+{
+  return sold->len > 0 ? bsearch (&document, sold->data, sold->len, sizeof (CrmSold), compare_documents) : NULL;
+}
+
 /* Returns: (transfer full) (element-type Payment): by product, customer and day */
 static GArray *
 list_payments (GArray *sold, GArray *bought, GArray *recurring)
@@ -77,7 +84,7 @@ list_payments (GArray *sold, GArray *bought, GArray *recurring)
   for (guint i = 0; i < bought->len; i++)
     {
       const CrmBought *one = &g_array_index (bought, CrmBought, i);
-      const CrmSold   *document = find_recurring (recurring, one->product) != NULL ? bsearch (&one->document, by_document->data, by_document->len, sizeof (CrmSold), compare_documents) : NULL;
+      const CrmSold   *document = find_recurring (recurring, one->product) != NULL ? find_document (by_document, one->document) : NULL;
       Payment          payment;
 
       if (document == NULL)
@@ -85,7 +92,7 @@ list_payments (GArray *sold, GArray *bought, GArray *recurring)
       payment = (Payment){ one->product, document->customer, document->day };
       g_array_append_val (payments, payment);
     }
-  qsort (payments->data, payments->len, sizeof (Payment), compare_payments);
+  g_array_sort (payments, compare_payments);
 
   return payments;
 }

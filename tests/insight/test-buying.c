@@ -196,6 +196,25 @@ test_contract_ends (void)
   g_assert_cmpuint (one->half, ==, 0);
 }
 
+/* Nothing is sold, or nothing of the segment that is asked about. */
+static void
+test_contract_nothing (void)
+{
+  g_autoptr (GArray) sold = g_array_new (FALSE, FALSE, sizeof (CrmSold));
+  g_autoptr (GArray) bought = g_array_new (FALSE, FALSE, sizeof (CrmBought));
+  g_autoptr (GArray) recurring = g_array_new (FALSE, FALSE, sizeof (CrmRecurring));
+  g_autoptr (GArray) none = crm_contracts_new (sold, bought, recurring, 100);
+  g_autoptr (GArray) of_others = NULL;
+  const CrmRecurring care = { 77, 30 };
+  const CrmBought    line = { 20, 77 };
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_array_append_val (recurring, care);
+  g_array_append_val (bought, line);
+  of_others = crm_contracts_new (sold, bought, recurring, 100);
+  g_assert_cmpuint (of_others->len, ==, 0);
+}
+
 /* A tenth ends each month: half of them after seven, as far as 400 contracts can say. */
 static void
 test_contract_half (void)
@@ -235,6 +254,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/buying/silence", test_silence);
   g_test_add_func ("/buying/companions", test_companions);
   g_test_add_func ("/buying/contract-ends", test_contract_ends);
+  g_test_add_func ("/buying/contract-nothing", test_contract_nothing);
   g_test_add_func ("/buying/contract-half", test_contract_half);
 
   return g_test_run ();
