@@ -165,8 +165,7 @@ unlock_func (GOutputStream *stream, gpointer user_data, GCancellable *cancellabl
 {
   const Job *job = user_data;
   g_autoptr (GFile) file = g_file_new_for_path (job->from);
-  g_autoptr (GFileInputStream) from = g_file_read (file, cancellable, error);
-  g_autoptr (GInputStream) plain = from != NULL ? crm_unlock_stream_new (G_INPUT_STREAM (from), job->passphrase, error) : NULL;
+  g_autoptr (GInputStream) plain = crm_unlock_stream_open (file, job->passphrase, cancellable, error);
 
   return plain != NULL && copy (plain, stream, cancellable, error);
 }

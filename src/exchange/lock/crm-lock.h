@@ -38,6 +38,7 @@ gboolean       crm_lock_check_passphrase (const char *passphrase, GError **error
 GOutputStream *crm_lock_stream_new (GOutputStream *base, const char *passphrase, const CrmLockCost *cost, GError **error);
 gboolean       crm_lock_stream_finish (GOutputStream *stream, GCancellable *cancellable, GError **error);
 GInputStream  *crm_unlock_stream_new (GInputStream *base, const char *passphrase, GError **error);
+GInputStream  *crm_unlock_stream_open (GFile *file, const char *passphrase, GCancellable *cancellable, GError **error);
 
 gboolean crm_lock_file (const char *from, GFile *to, const char *passphrase, GCancellable *cancellable, GError **error);
 gboolean crm_unlock_file (const char *from, GFile *to, const char *passphrase, GCancellable *cancellable, GError **error);

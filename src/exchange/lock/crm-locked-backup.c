@@ -24,8 +24,7 @@ dup_moment (const char *path, const char *suffix)
 static gboolean
 check (GFile *file, const char *passphrase, GError **error)
 {
-  g_autoptr (GFileInputStream) from = g_file_read (file, NULL, error);
-  g_autoptr (GInputStream) plain = from != NULL ? crm_unlock_stream_new (G_INPUT_STREAM (from), passphrase, error) : NULL;
+  g_autoptr (GInputStream) plain = crm_unlock_stream_open (file, passphrase, NULL, error);
   gssize size = 1;
 
   while (plain != NULL && size > 0)

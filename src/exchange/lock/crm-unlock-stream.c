@@ -186,3 +186,17 @@ crm_unlock_stream_new (GInputStream *base, const char *passphrase, GError **erro
 
   return G_INPUT_STREAM (g_steal_pointer (&self));
 }
+
+/**
+ * crm_unlock_stream_open:
+ * @file: a file that was locked
+ *
+ * Returns: (transfer full) (nullable): as crm_unlock_stream_new() does
+ */
+GInputStream *
+crm_unlock_stream_open (GFile *file, const char *passphrase, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) base = g_file_read (file, cancellable, error);
+
+  return base != NULL ? crm_unlock_stream_new (G_INPUT_STREAM (base), passphrase, error) : NULL;
+}

@@ -53,8 +53,7 @@ static gboolean
 run_try (const Job *job, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (job->path);
-  g_autoptr (GFileInputStream) from = g_file_read (file, NULL, error);
-  g_autoptr (GInputStream) plain = from != NULL ? crm_unlock_stream_new (G_INPUT_STREAM (from), job->passphrase, error) : NULL;
+  g_autoptr (GInputStream) plain = crm_unlock_stream_open (file, job->passphrase, NULL, error);
 
   return plain != NULL;
 }
@@ -69,6 +68,17 @@ thread_func (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static Job *
+job_new (gboolean (*run) (const Job *self, GError **error), const char *path)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->run = run;
+  job->path = g_strdup (path);
+
+  return job;
 }
 
 static void
@@ -89,10 +99,8 @@ begin (Job *job, gpointer tag, GAsyncReadyCallback callback, gpointer user_data)
 void
 crm_backup_make_async (const char *path, const char *target, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  Job *job = job_new (run_make, path);
 
-  job->run = run_make;
-  job->path = g_strdup (path);
   job->target = g_strdup (target);
   begin (job, crm_backup_make_async, callback, user_data);
 }
@@ -106,10 +114,8 @@ crm_backup_make_async (const char *path, const char *target, GAsyncReadyCallback
 void
 crm_backup_make_locked_async (const char *path, GFile *target, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  Job *job = job_new (run_make_locked, path);
 
-  job->run = run_make_locked;
-  job->path = g_strdup (path);
   job->file = g_object_ref (target);
   job->passphrase = g_strdup (passphrase);
   begin (job, crm_backup_make_locked_async, callback, user_data);
@@ -124,10 +130,8 @@ crm_backup_make_locked_async (const char *path, GFile *target, const char *passp
 void
 crm_backup_try_async (const char *locked, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  Job *job = job_new (run_try, locked);
 
-  job->run = run_try;
-  job->path = g_strdup (locked);
   job->passphrase = g_strdup (passphrase);
   begin (job, crm_backup_try_async, callback, user_data);
 }
@@ -141,10 +145,8 @@ crm_backup_try_async (const char *locked, const char *passphrase, GAsyncReadyCal
 void
 crm_backup_make_daily_async (const char *path, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  Job *job = job_new (run_make_daily, path);
 
-  job->run = run_make_daily;
-  job->path = g_strdup (path);
   begin (job, crm_backup_make_daily_async, callback, user_data);
 }
 

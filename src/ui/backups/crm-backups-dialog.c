@@ -249,12 +249,19 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   crm_backup_make_async (self->path, target, saved_cb, g_object_ref (self));
 }
 
+static char *
+dup_suggested (CrmBackupsDialog *self, const char *suffix)
+{
+  CrmDate today = crm_context_get_today (self->context);
+
+  return g_strdup_printf ("%s %04d-%02d-%02d.%s", _ ("customers"), today.year, today.month, today.day, suffix);
+}
+
 static void
 elsewhere_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CrmBackupsDialog *self = CRM_BACKUPS_DIALOG (widget);
-  CrmDate           today = crm_context_get_today (self->context);
-  g_autofree char  *suggested = g_strdup_printf ("%s %04d-%02d-%02d.crm", _ ("customers"), today.year, today.month, today.day);
+  g_autofree char  *suggested = dup_suggested (self, "crm");
 
   crm_pick_file_async (GTK_WINDOW (self), CRM_PICK_SAVE, _ ("Save a Copy"), _ ("Save"), suggested, NULL, NULL, chosen_cb, g_object_ref (self));
 }
@@ -279,14 +286,12 @@ lock_with_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CrmBackupsDialog) self = user_data;
   g_autofree char *passphrase = crm_passphrase_ask_finish (result, NULL);
   g_autofree char *suggested = NULL;
-  CrmDate          today;
   Wish            *wish;
 
   if (passphrase == NULL || self->context == NULL)
     return;
 
-  today = crm_context_get_today (self->context);
-  suggested = g_strdup_printf ("%s %04d-%02d-%02d.locked", _ ("customers"), today.year, today.month, today.day);
+  suggested = dup_suggested (self, "locked");
   wish = wish_new (self, NULL);
   wish->passphrase = g_steal_pointer (&passphrase);
   crm_pick_file_async (GTK_WINDOW (self), CRM_PICK_SAVE, _ ("Save a Locked Copy"), _ ("Save"), suggested, NULL, NULL, lock_into_cb, wish);

@@ -99,15 +99,17 @@ open_path (CrmApplication *self, const char *path, gboolean new_window)
     make_window (self, path);
 }
 
-static void
-import_file (CrmApplication *self, GFile *file)
+/* The window in front, or one with the file of the last time. */
+static CrmWindow *
+present_front_window (CrmApplication *self)
 {
   CrmWindow *window = find_front_window (self);
 
   if (window == NULL)
     window = make_first_window (self);
   gtk_window_present (GTK_WINDOW (window));
-  crm_window_import (window, file);
+
+  return window;
 }
 
 static void
@@ -120,7 +122,7 @@ crm_application_open (GApplication *application, GFile **files, int n_files, con
       g_autofree char *path = g_file_get_path (files[i]);
 
       if (crm_files_is_importable (files[i]))
-        import_file (self, files[i]);
+        crm_window_import (present_front_window (self), files[i]);
       else if (path != NULL)
         open_path (self, path, g_str_equal (hint, HINT_NEW_WINDOW));
     }
@@ -129,13 +131,7 @@ crm_application_open (GApplication *application, GFile **files, int n_files, con
 static void
 crm_application_activate (GApplication *application)
 {
-  CrmApplication *self = CRM_APPLICATION (application);
-  CrmWindow      *window = find_front_window (self);
-
-  if (window != NULL)
-    gtk_window_present (GTK_WINDOW (window));
-  else
-    make_first_window (self);
+  present_front_window (CRM_APPLICATION (application));
 }
 
 static void
@@ -375,12 +371,7 @@ crm_application_show_record (CrmApplication *self, const char *path, gint64 id)
 void
 crm_application_show_uid (CrmApplication *self, const char *uid)
 {
-  CrmWindow *window = find_front_window (self);
-
-  if (window == NULL)
-    window = make_first_window (self);
-  gtk_window_present (GTK_WINDOW (window));
-  crm_window_show_uid (window, uid);
+  crm_window_show_uid (present_front_window (self), uid);
 }
 
 /**
@@ -391,12 +382,7 @@ crm_application_show_uid (CrmApplication *self, const char *uid)
 void
 crm_application_find (CrmApplication *self, const char *words)
 {
-  CrmWindow *window = find_front_window (self);
-
-  if (window == NULL)
-    window = make_first_window (self);
-  gtk_window_present (GTK_WINDOW (window));
-  crm_window_find_words (window, words);
+  crm_window_find_words (present_front_window (self), words);
 }
 
 /**

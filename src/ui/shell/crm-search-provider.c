@@ -236,10 +236,8 @@ static GVariant *
 make_meta (CrmSearchProvider *self, const char *uid, CrmRecord *record)
 {
   GVariantDict meta;
-  const char  *type = crm_record_get_record_type (record)->name;
-  CrmHitGroup  group = g_str_equal (type, "activity") ? CRM_HIT_EVENT : g_str_equal (type, "deal") ? CRM_HIT_DEAL
-                                                                                                   : CRM_HIT_PERSON;
-  g_autoptr (CrmHit) hit = crm_hit_new_record (self->context, group, record, NULL);
+  gboolean     said = g_str_equal (crm_record_get_record_type (record)->name, "activity");
+  g_autoptr (CrmHit) hit = crm_hit_new_record (self->context, said ? CRM_HIT_EVENT : CRM_HIT_PERSON, record, NULL);
 
   g_variant_dict_init (&meta, NULL);
   g_variant_dict_insert (&meta, "id", "s", uid);
