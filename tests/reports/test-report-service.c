@@ -1,13 +1,12 @@
 /* Reports of what customers ask and think, worked out by hand; and that each figure's filter lists what it counted. */
 
+#include "report-testing.h"
+
 #include "crm-clock.h"
 #include "crm-dashboard.h"
 #include "crm-filter.h"
-#include "crm-report.h"
-#include "crm-text.h"
 #include "../store/crm-test-file.h"
 
-static const CrmCulture english = { CRM_CALENDAR_GREGORIAN, FALSE, 1, TRUE, "EUR", FALSE };
 static const CrmCulture jalali = { CRM_CALENDAR_JALALI, FALSE, 6, TRUE, "EUR", FALSE };
 static const CrmCulture persian = { CRM_CALENDAR_JALALI, TRUE, 6, TRUE, "IRR", TRUE };
 static const CrmDate    today = { 2026, 6, 15 };
@@ -71,24 +70,6 @@ make_for (CrmTestFile *file, const char *name, const CrmCulture *culture, CrmRec
   g_assert_no_error (error);
 
   return table;
-}
-
-static void
-assert_row (const CrmReportTable *table, guint place, const char *label, ...)
-{
-  const CrmReportRow *row = crm_report_table_get_row (table, place);
-  va_list             texts;
-
-  g_assert_cmpstr (row->label, ==, label);
-  va_start (texts, label);
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      g_autofree char *text = crm_report_table_dup_text (table, row, i, &english);
-      g_autofree char *clean = crm_text_clean (text);
-
-      g_assert_cmpstr (clean != NULL ? clean : "", ==, va_arg (texts, const char *));
-    }
-  va_end (texts);
 }
 
 static gint64

@@ -1,15 +1,14 @@
 /* Reports worked out by hand. That a figure's filter lists what it counted is tested over whole businesses by tests/cli/test-crmctl-report.py. */
 
+#include "report-testing.h"
+
 #include "crm-clock.h"
 #include "crm-paper-draw.h"
 #include "crm-report-write.h"
-#include "crm-report.h"
 #include "crm-sale-line.h"
-#include "crm-text.h"
 #include "../store/crm-test-file.h"
 
-static const CrmCulture english = { CRM_CALENDAR_GREGORIAN, FALSE, 1, TRUE, "EUR", FALSE };
-static const CrmDate    today = { 2026, 6, 15 };
+static const CrmDate today = { 2026, 6, 15 };
 
 #define DAY (gint64) G_TIME_SPAN_DAY
 
@@ -107,24 +106,6 @@ make (Fixture *fixture, const char *name)
   g_assert_no_error (error);
 
   return table;
-}
-
-static void
-assert_row (const CrmReportTable *table, guint place, const char *label, ...)
-{
-  const CrmReportRow *row = crm_report_table_get_row (table, place);
-  va_list             texts;
-
-  g_assert_cmpstr (row->label, ==, label);
-  va_start (texts, label);
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      g_autofree char *text = crm_report_table_dup_text (table, row, i, &english);
-      g_autofree char *clean = crm_text_clean (text);
-
-      g_assert_cmpstr (clean != NULL ? clean : "", ==, va_arg (texts, const char *));
-    }
-  va_end (texts);
 }
 
 /* Fifty open deals; two of ten won, for 10,000 each, in 30 days: 50 × 10,000 × 0.2 ÷ 30 a day is 3,333.33, and 100,000 a month. */
