@@ -5,7 +5,6 @@ records, and showing reminders whose buttons work. Nothing of the desktop but th
     display-run -- test-desktop.py PROGRAM CRMCTL
 """
 
-import json
 import os
 import pathlib
 import subprocess
@@ -17,11 +16,12 @@ import gi
 gi.require_version('Gio', '2.0')
 from gi.repository import Gio, GLib  # noqa: E402
 
+from scenes import FILE, PATIENCE, Crmctl, Failed, play, wait_until  # noqa: E402
+
 PROGRAM, CRMCTL = sys.argv[1:3]
 NAME = 'com.example.Crm'
 OBJECT = '/com/example/Crm'
 SEARCH = 'org.gnome.Shell.SearchProvider2'
-PATIENCE = 30
 
 NOTIFICATIONS = '''<node><interface name="org.freedesktop.Notifications">
   <method name="GetCapabilities"><arg type="as" direction="out"/></method>
@@ -30,33 +30,6 @@ NOTIFICATIONS = '''<node><interface name="org.freedesktop.Notifications">
   <method name="CloseNotification"><arg type="u" direction="in"/></method>
   <signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
 </interface></node>'''
-
-
-class Failed(Exception):
-    pass
-
-
-def crmctl(*arguments):
-    done = subprocess.run([CRMCTL, '-f', FILE, *arguments], capture_output=True, text=True)
-    if done.returncode:
-        raise Failed(done.stderr)
-    return done.stdout
-
-
-def crmctl_json(*arguments):
-    return json.loads(crmctl('--json', *arguments))
-
-
-def wait_until(what, ready):
-    """Lets the bus be heard meanwhile."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        answer = ready()
-        if answer:
-            return answer
-        GLib.MainContext.default().iteration(False)
-        time.sleep(0.01)
-    raise Failed(f'{what} did not happen within {PATIENCE} seconds')
 
 
 def call(path, interface, method, signature, *arguments):
@@ -175,12 +148,12 @@ def reminds_with_buttons():
     BUS.register_object('/org/freedesktop/Notifications', node.interfaces[0], heard, None, None)
     Gio.bus_own_name_on_connection(BUS, 'org.freedesktop.Notifications', 0, None, None)
     now = time.strftime('%H:%M')
-    task = crmctl_json('add', 'activity', 'kind=task', 'subject=Call the tailor', 'due=today', f'due_time={now}', 'remind=0')['uid']
+    task = crmctl.json('add', 'activity', 'kind=task', 'subject=Call the tailor', 'due=today', f'due_time={now}', 'remind=0')['uid']
     wait_until('the reminder', lambda: any('Call the tailor' in ' '.join(map(str, one[3:5])) for one in shown))
     number, actions = next((number, one[5]) for number, one in enumerate(shown, 1) if 'Call the tailor' in ' '.join(map(str, one[3:5])))
     labels = dict(zip(actions[1::2], actions[::2]))
     BUS.emit_signal(None, '/org/freedesktop/Notifications', 'org.freedesktop.Notifications', 'ActionInvoked', GLib.Variant('(us)', (number, labels['Done'])))
-    return bool(wait_until('the task being done', lambda: crmctl_json('show', task).get('done_at')))
+    return bool(wait_until('the task being done', lambda: crmctl.json('show', task).get('done_at')))
 
 
 def ends_when_nobody_asks():
@@ -196,16 +169,15 @@ def prepare():
     names = ('GSETTINGS_BACKEND', 'GSETTINGS_SCHEMA_DIR', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'HOME', 'DISPLAY', 'GDK_BACKEND', 'G_DEBUG', 'LC_ALL', 'TZ')
     BUS.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'UpdateActivationEnvironment',
                   GLib.Variant('(a{ss})', ({name: os.environ[name] for name in names if name in os.environ},)), None, 0, -1, None)
-    pathlib.Path(FILE).parent.mkdir(parents=True)
-    crmctl('init', '--sample', 'empty')
-    acme = crmctl_json('add', 'company', 'name=Acme')['uid']
-    alice = crmctl_json('add', 'person', 'given_name=Alice', 'family_name=Turner', f'affiliations=company={acme}')['uid']
-    persian = crmctl_json('add', 'person', 'given_name=مریم', 'family_name=احمدی', 'contact_points=kind=phone;value=09123456789')['uid']
+    crmctl.begin('empty')
+    acme = crmctl.json('add', 'company', 'name=Acme')['uid']
+    alice = crmctl.json('add', 'person', 'given_name=Alice', 'family_name=Turner', f'affiliations=company={acme}')['uid']
+    persian = crmctl.json('add', 'person', 'given_name=مریم', 'family_name=احمدی', 'contact_points=kind=phone;value=09123456789')['uid']
     return alice, persian
 
 
 os.environ['GSETTINGS_BACKEND'] = 'keyfile'
-FILE = os.path.join(os.environ['XDG_DATA_HOME'], 'customers', 'customers.crm')
+crmctl = Crmctl(CRMCTL)
 BUS = Gio.bus_get_sync(Gio.BusType.SESSION)
 ALICE, PERSIAN = prepare()
 
@@ -213,17 +185,7 @@ ALICE, PERSIAN = prepare()
 def main():
     scenes = (finds_without_a_window, finds_persian_and_digits, narrows_down, says_nothing_of_strangers, lets_go_of_the_file, shows_what_was_chosen, looks_for_words,
               finds_what_a_window_wrote, opens_files, has_its_actions, reminds_with_buttons, ends_when_nobody_asks)
-    failed = 0
-    print(f'1..{len(scenes)}')
-    for number, scene in enumerate(scenes, 1):
-        try:
-            good = scene()
-        except (Failed, GLib.Error, IndexError, KeyError, StopIteration) as problem:
-            good = False
-            print(f'# {type(problem).__name__}: {problem}')
-        failed += not good
-        print(f'{"ok" if good else "not ok"} {number} - {scene.__name__.replace("_", " ")}', flush=True)
-    return 1 if failed else 0
+    return play(scenes)
 
 
 if __name__ == '__main__':

@@ -51,6 +51,22 @@ focus_content (GtkWindow *dialog)
     child = gtk_widget_get_next_sibling (child);
 }
 
+/* What had the focus before the dialog was shown gets it once more: a screen reader hears what comes after. */
+static void
+activated_cb (GtkWindow *dialog)
+{
+  GtkWidget *focus = gtk_window_get_focus (dialog);
+
+  if (!gtk_window_is_active (dialog))
+    return;
+
+  g_signal_handlers_disconnect_by_func (dialog, activated_cb, NULL);
+  if (focus == NULL)
+    return;
+  gtk_window_set_focus (dialog, NULL);
+  gtk_widget_grab_focus (focus);
+}
+
 /* The floor leaves the window's address in a dialog that somebody holds, as a write that goes on does. */
 static void
 parent_destroyed_cb (GtkWindow *dialog)
@@ -71,6 +87,7 @@ stand_before (GtkWindow *dialog, GtkWidget *parent)
   g_signal_connect_object (root, "destroy", G_CALLBACK (parent_destroyed_cb), dialog, G_CONNECT_SWAPPED);
   gtk_window_set_destroy_with_parent (dialog, TRUE);
   fit (dialog, GTK_WIDGET (root));
+  g_signal_connect (dialog, "notify::is-active", G_CALLBACK (activated_cb), NULL);
 }
 
 /**

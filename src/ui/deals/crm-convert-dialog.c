@@ -3,6 +3,7 @@
 #include "crm-convert-dialog.h"
 
 #include "crm-dialog.h"
+#include "crm-entry-row.h"
 #include "crm-format.h"
 #include "crm-lead-write.h"
 #include "crm-money-entry.h"
@@ -283,6 +284,7 @@ crm_convert_dialog_class_init (CrmConvertDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = crm_convert_dialog_dispose;
 
+  g_type_ensure (CRM_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-convert-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmConvertDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, CrmConvertDialog, problem_label);

@@ -7,6 +7,7 @@
 
 #include "crm-board.h"
 #include "crm-clock.h"
+#include "crm-expose.h"
 #include "crm-format.h"
 #include "crm-inscribe.h"
 
@@ -328,11 +329,10 @@ crm_deal_card_refresh (CrmDealCard *self)
 void
 crm_deal_card_update_position (CrmDealCard *self)
 {
-  GtkWidget       *row = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autofree char *stage = NULL;
   g_autofree char *place = NULL;
 
-  if (self->deal == NULL || row == NULL)
+  if (self->deal == NULL || gtk_widget_get_parent (GTK_WIDGET (self)) == NULL)
     return;
 
   stage = crm_format_title (self->stage);
@@ -340,7 +340,7 @@ crm_deal_card_update_position (CrmDealCard *self)
   g_free (self->label);
   /* Translators: 1: what a card says, 2: its stage, 3: which card of that stage it is */
   self->label = g_strdup_printf (_ ("%1$s, %2$s, card %3$s"), self->spoken, stage, place);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
+  crm_expose_row (GTK_WIDGET (self), self->label);
 }
 
 /**

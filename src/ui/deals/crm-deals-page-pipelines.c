@@ -231,6 +231,7 @@ make_template_button (guint index)
   GtkWidget *name = gtk_label_new (crm_pipeline_template_get_name (index));
   GtkWidget *about = gtk_label_new (crm_pipeline_template_get_about (index));
 
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
   gtk_widget_add_css_class (name, "heading");
   gtk_widget_add_css_class (about, "dim-label");
   gtk_label_set_wrap (GTK_LABEL (about), TRUE);

@@ -6,6 +6,7 @@
 
 #include "crm-contact-point.h"
 #include "crm-dialog.h"
+#include "crm-entry-row.h"
 #include "crm-lead-text.h"
 #include "crm-lead-write.h"
 #include "crm-text.h"
@@ -364,6 +365,7 @@ bind_template (GtkWidgetClass *klass)
 {
   static const char *const names[N_ROWS] = { "name", "company", "phone", "email", "source" };
 
+  g_type_ensure (CRM_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (klass, "/com/example/Crm/ui/deals/crm-lead-dialog.ui");
   gtk_widget_class_bind_template_child (klass, CrmLeadDialog, problem);
   gtk_widget_class_bind_template_child (klass, CrmLeadDialog, problem_label);

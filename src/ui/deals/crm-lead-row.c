@@ -3,6 +3,7 @@
 #include "crm-lead-row.h"
 
 #include "crm-clock.h"
+#include "crm-expose.h"
 #include "crm-format.h"
 #include "crm-inscribe.h"
 #include "crm-leads.h"
@@ -103,7 +104,6 @@ dup_score (CrmLeadRow *self, const CrmLead *lead)
 static void
 describe (CrmLeadRow *self, const char *name, const char *about, const char *score, const char *reasons, const char *when)
 {
-  GtkWidget       *row = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autofree char *who = about != NULL ? g_strdup_printf ("%s, %s", name, about) : g_strdup (name);
   /* Translators: 1: who, 2: how many points, 3: why, 4: when they asked */
   g_autofree char *text = g_strdup_printf (_ ("%1$s; score %2$s: %3$s; %4$s"), who, score, reasons, when);
@@ -111,8 +111,7 @@ describe (CrmLeadRow *self, const char *name, const char *about, const char *sco
   g_autofree char *button = g_strdup_printf (_ ("Make a deal of %s"), name);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->convert), GTK_ACCESSIBLE_PROPERTY_LABEL, button, -1);
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  crm_expose_row (GTK_WIDGET (self), text);
 }
 
 static void

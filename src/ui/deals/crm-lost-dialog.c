@@ -7,6 +7,7 @@
 
 #include "crm-deal.h"
 #include "crm-dialog.h"
+#include "crm-entry-row.h"
 #include "crm-format.h"
 #include "crm-text.h"
 
@@ -100,6 +101,7 @@ crm_lost_dialog_class_init (CrmLostDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = crm_lost_dialog_dispose;
 
+  g_type_ensure (CRM_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/deals/crm-lost-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmLostDialog, group);
   gtk_widget_class_bind_template_child (widget_class, CrmLostDialog, reason);

@@ -35,15 +35,6 @@ show_keys (CrmHitRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->keys), label != NULL);
 }
 
-/* A screen reader says the kind too, which others see above the group. */
-static void
-name_row (CrmHitRow *self)
-{
-  g_autofree char *name = g_strdup_printf ("%s, %s%s%s", self->hit->title, crm_hit_get_group_title (self->hit), self->hit->about != NULL ? ", " : "", self->hit->about != NULL ? self->hit->about : "");
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
 static void
 crm_hit_row_dispose (GObject *object)
 {
@@ -93,13 +84,27 @@ crm_hit_row_get_hit (CrmHitRow *self)
 }
 
 /**
+ * crm_hit_row_dup_name:
+ *
+ * Returns: (transfer full): what a screen reader says: the kind too, which others see above the group
+ */
+char *
+crm_hit_row_dup_name (CrmHitRow *self)
+{
+  gboolean about = self->hit->about != NULL && *self->hit->about != '\0';
+
+  return g_strdup_printf ("%s, %s%s%s", self->hit->title, crm_hit_get_group_title (self->hit), about ? ", " : "", about ? self->hit->about : "");
+}
+
+/**
  * crm_hit_row_set_hit:
  * @typed: (nullable): the words that are set in bold
  */
 void
 crm_hit_row_set_hit (CrmHitRow *self, CrmHit *hit, const char *typed)
 {
-  gboolean about = hit->about != NULL && *hit->about != '\0';
+  gboolean         about = hit->about != NULL && *hit->about != '\0';
+  g_autofree char *name = NULL;
 
   crm_hit_ref (hit);
   g_clear_pointer (&self->hit, crm_hit_unref);
@@ -109,5 +114,6 @@ crm_hit_row_set_hit (CrmHitRow *self, CrmHit *hit, const char *typed)
   crm_inscribe_matches (self->about, hit->about, typed);
   gtk_widget_set_visible (GTK_WIDGET (self->about), about);
   show_keys (self);
-  name_row (self);
+  name = crm_hit_row_dup_name (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -8,6 +8,7 @@
 #include "crm-palette.h"
 
 #include "crm-contact-point.h"
+#include "crm-expose.h"
 #include "crm-expression.h"
 #include "crm-finder.h"
 #include "crm-hit-row.h"
@@ -54,14 +55,16 @@ scroll_to (CrmPalette *self, GtkListBoxRow *row)
 static void
 choose (CrmPalette *self, int index)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
+  GtkListBoxRow   *row = gtk_list_box_get_row_at_index (self->list, index);
+  g_autofree char *name = NULL;
 
   if (row == NULL)
     return;
 
   gtk_list_box_select_row (self->list, row);
   scroll_to (self, row);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
+  name = crm_hit_row_dup_name (CRM_HIT_ROW (row));
+  crm_expose_chosen (GTK_WIDGET (self->entry), GTK_WIDGET (row), name);
 }
 
 static int

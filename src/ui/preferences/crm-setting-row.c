@@ -2,6 +2,7 @@
 
 #include "crm-setting-row.h"
 
+#include "crm-entry-row.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -88,7 +89,7 @@ apply_cb (GtkWidget *row)
 GtkWidget *
 crm_setting_row_new (CrmContext *context, const char *name, const char *title, const char *text)
 {
-  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *row = crm_entry_row_new ();
   Binding   *self = g_new0 (Binding, 1);
 
   self->context = g_object_ref (context);

@@ -2,6 +2,7 @@
 
 #include "crm-team-group.h"
 
+#include "crm-entry-row.h"
 #include "crm-field-row.h"
 #include "crm-format.h"
 #include "crm-record-editor.h"
@@ -262,7 +263,7 @@ crm_team_group_init (CrmTeamGroup *self)
 {
   self->settings = g_settings_new (CRM_APP_ID);
   self->rows = g_ptr_array_new ();
-  self->name_row = adw_entry_row_new ();
+  self->name_row = crm_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name_row), _ ("Your name"));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->name_row), TRUE);
   name_changed_cb (self);

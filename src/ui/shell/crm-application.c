@@ -8,6 +8,7 @@
 #include "crm-application.h"
 
 #include "crm-application-reminders.h"
+#include "crm-expose.h"
 #include "crm-files.h"
 #include "crm-keys.h"
 #include "crm-search-provider.h"
@@ -202,6 +203,7 @@ crm_application_startup (GApplication *application)
   keep_heap_small ();
   G_APPLICATION_CLASS (crm_application_parent_class)->startup (application);
   choose_direction ();
+  crm_expose_drop_downs ();
 
   gtk_window_set_default_icon_name (CRM_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);

@@ -4,6 +4,7 @@
 
 #include "crm-remote-dialog.h"
 
+#include "crm-entry-row.h"
 #include "crm-http.h"
 #include "crm-remote-job.h"
 
@@ -195,6 +196,7 @@ crm_remote_dialog_class_init (CrmRemoteDialogClass *klass)
   object_class->finalize = crm_remote_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = crm_remote_dialog_close_request;
 
+  g_type_ensure (CRM_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/sync/crm-remote-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmRemoteDialog, done);
   gtk_widget_class_bind_template_child (widget_class, CrmRemoteDialog, spinner);
@@ -215,6 +217,7 @@ crm_remote_dialog_init (CrmRemoteDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  crm_entry_row_expose (ADW_ENTRY_ROW (self->password));
   entry_changed_cb (self);
 }
 

@@ -12,6 +12,7 @@
 #include "crm-grouped.h"
 #include "crm-inscribe.h"
 #include "crm-places.h"
+#include "crm-table-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -76,6 +77,17 @@ get_cell (GtkListItem *item)
   return CRM_IS_GROUPED (child) ? crm_grouped_get_child (child) : child;
 }
 
+/* The first cell speaks for the row. */
+static void
+expose (Probe *probe, GtkListItem *item, CrmObject *record, const char *title)
+{
+  CrmTableColumns *self = probe->columns;
+  g_autofree char *value = self->type->dup_value != NULL ? self->type->dup_value (self->context, record) : NULL;
+  g_autofree char *about = self->type->dup_about (self->context, record);
+
+  crm_table_row_expose (gtk_list_item_get_child (item), title, value, about);
+}
+
 static void
 show_cell (GtkListItem *item)
 {
@@ -90,6 +102,8 @@ show_cell (GtkListItem *item)
     text = crm_format_field (probe->columns->context, CRM_OBJECT (record), probe->column->field);
   else
     text = probe->column->dup_text (probe->columns->context, CRM_OBJECT (record));
+  if (probe->is_first)
+    expose (probe, item, CRM_OBJECT (record), text);
   crm_inscribe_figures (get_cell (item), text, probe->column->numeric || (probe->column->field != NULL && probe->column->field->kind == CRM_KIND_MONEY));
 }
 

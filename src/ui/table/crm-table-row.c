@@ -4,6 +4,7 @@
 
 #include "crm-table-row.h"
 
+#include "crm-expose.h"
 #include "crm-format.h"
 #include "crm-grouped.h"
 #include "crm-inscribe.h"
@@ -34,19 +35,12 @@ typedef struct
 } Rows;
 
 static void
-show_about (CrmTableRow *self)
-{
-  g_autofree char *about = self->type->dup_about (self->context, CRM_OBJECT (self->record));
-
-  crm_inscribe (self->about, about);
-}
-
-static void
 show (CrmTableRow *self)
 {
   g_autofree char *title = self->type->columns[0].dup_text (self->context, CRM_OBJECT (self->record));
   g_autofree char *plain = self->type->has_faces ? crm_object_dup_title (CRM_OBJECT (self->record)) : NULL;
   g_autofree char *value = self->type->dup_value != NULL ? self->type->dup_value (self->context, CRM_OBJECT (self->record)) : NULL;
+  g_autofree char *about = self->type->dup_about (self->context, CRM_OBJECT (self->record));
 
   if (plain != NULL)
     adw_avatar_set_text (self->avatar, plain);
@@ -54,7 +48,8 @@ show (CrmTableRow *self)
     crm_inscribe_figures (self->value, value, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->value), value != NULL && *value != '\0');
   crm_inscribe (self->title, title);
-  show_about (self);
+  crm_inscribe (self->about, about);
+  crm_table_row_expose (GTK_WIDGET (self), title, value, about);
 }
 
 static void
@@ -146,6 +141,27 @@ rows_free (gpointer data, GClosure *closure)
 }
 
 /**
+ * crm_table_row_expose:
+ * @row: is shown in a list
+ * @value: (nullable): what stands at the end of its first line
+ * @about: its second line
+ *
+ * Says to a screen reader what a row says to those who see it.
+ */
+void
+crm_table_row_expose (GtkWidget *row, const char *title, const char *value, const char *about)
+{
+  const char *const parts[] = { title, value, about };
+  GString          *name = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", parts[i]);
+  crm_expose_row (row, name->str);
+  g_string_free (name, TRUE);
+}
+
+/**
  * crm_table_row_new_factory:
  * @type: what the rows show
  *
@@ -195,6 +211,6 @@ crm_table_row_refresh_all (GtkListView *rows)
       CrmTableRow *row = grouped != NULL ? CRM_TABLE_ROW (crm_grouped_get_child (grouped)) : NULL;
 
       if (row != NULL && row->record != NULL)
-        show_about (row);
+        show (row);
     }
 }

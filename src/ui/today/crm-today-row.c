@@ -2,6 +2,7 @@
 
 #include "crm-today-row.h"
 
+#include "crm-expose.h"
 #include "crm-format.h"
 #include "crm-inscribe.h"
 
@@ -44,12 +45,10 @@ done_clicked_cb (CrmTodayRow *self)
 static void
 describe (CrmTodayRow *self, CrmTodaySection section, const CrmTodayText *shown)
 {
-  GtkWidget       *row = gtk_widget_get_parent (GTK_WIDGET (self));
   const char      *who = shown->who != NULL ? shown->who : "";
   g_autofree char *text = g_strdup_printf ("%s: %s%s%s%s%s", crm_today_section_get_head (section), shown->what, *who != '\0' ? ", " : "", who, *shown->when != '\0' ? ", " : "", shown->when);
 
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  crm_expose_row (GTK_WIDGET (self), text);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "crm-appointment.h"
 #include "crm-clock.h"
+#include "crm-entry-row.h"
 #include "crm-format.h"
 #include "crm-text.h"
 
@@ -162,7 +163,7 @@ show_length (GtkWidget *row)
 GtkWidget *
 crm_field_row_new_seconds (CrmContext *context, CrmObject *draft, const CrmField *field)
 {
-  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *row = crm_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Duration (hours:minutes)"));
   crm_field_edit_attach (row, context, draft, field);

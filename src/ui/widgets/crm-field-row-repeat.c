@@ -8,6 +8,7 @@
 #include "crm-appointment.h"
 #include "crm-date-entry.h"
 #include "crm-date-format.h"
+#include "crm-entry-row.h"
 #include "crm-format.h"
 #include "crm-recurrence-words.h"
 #include "crm-text.h"
@@ -227,7 +228,7 @@ add_choice (Parts *parts, const char *title, const char *const *choices)
 static GtkWidget *
 add_number (Parts *parts, CrmContext *context, CrmObject *draft, const CrmField *field, const char *title)
 {
-  GtkWidget *entry = adw_entry_row_new ();
+  GtkWidget *entry = crm_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), title);
   /* So that the editor sees when it is not understood. */

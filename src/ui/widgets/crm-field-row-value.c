@@ -5,6 +5,7 @@
 #include "crm-clock.h"
 #include "crm-content.h"
 #include "crm-date-format.h"
+#include "crm-entry-row.h"
 #include "crm-field-row-private.h"
 #include "crm-format.h"
 #include "crm-pick-file.h"
@@ -49,7 +50,7 @@ show_instant (GtkWidget *row)
 GtkWidget *
 crm_field_row_new_instant (CrmContext *context, CrmObject *draft, const CrmField *field)
 {
-  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *row = crm_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_get_label (field));
   crm_field_edit_attach (row, context, draft, field);

@@ -12,6 +12,7 @@
 #include "crm-custom-value.h"
 #include "crm-date-entry.h"
 #include "crm-decimal.h"
+#include "crm-entry-row.h"
 #include "crm-field-row-private.h"
 #include "crm-inscribe.h"
 #include "crm-money-entry.h"
@@ -165,7 +166,7 @@ show_text (GtkWidget *row)
 static GtkWidget *
 new_entry (CrmContext *context, CrmObject *draft, const CrmField *field)
 {
-  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *row = crm_entry_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), crm_field_get_label (field));

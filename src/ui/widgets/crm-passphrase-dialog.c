@@ -3,6 +3,7 @@
 #include "crm-passphrase-dialog.h"
 
 #include "crm-dialog.h"
+#include "crm-entry-row.h"
 #include "crm-lock.h"
 
 #include <glib/gi18n-lib.h>
@@ -122,6 +123,8 @@ static void
 crm_passphrase_dialog_init (CrmPassphraseDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  crm_entry_row_expose (ADW_ENTRY_ROW (self->passphrase));
+  crm_entry_row_expose (ADW_ENTRY_ROW (self->again));
   typed_cb (self);
 }
 

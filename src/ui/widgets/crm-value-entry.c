@@ -17,7 +17,7 @@ typedef struct
   gboolean    writing; /* the text is being set by us */
 } CrmValueEntryPrivate;
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CrmValueEntry, crm_value_entry, ADW_TYPE_ENTRY_ROW)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CrmValueEntry, crm_value_entry, CRM_TYPE_ENTRY_ROW)
 
 enum
 {

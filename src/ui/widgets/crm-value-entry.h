@@ -1,14 +1,13 @@
 #pragma once
 
 #include "crm-context.h"
-
-#include <adwaita.h>
+#include "crm-entry-row.h"
 
 G_BEGIN_DECLS
 
 #define CRM_TYPE_VALUE_ENTRY (crm_value_entry_get_type ())
 
-G_DECLARE_DERIVABLE_TYPE (CrmValueEntry, crm_value_entry, CRM, VALUE_ENTRY, AdwEntryRow)
+G_DECLARE_DERIVABLE_TYPE (CrmValueEntry, crm_value_entry, CRM, VALUE_ENTRY, CrmEntryRow)
 
 /**
  * CrmValueEntryClass:
@@ -22,7 +21,7 @@ G_DECLARE_DERIVABLE_TYPE (CrmValueEntry, crm_value_entry, CRM, VALUE_ENTRY, AdwE
  */
 struct _CrmValueEntryClass
 {
-  AdwEntryRowClass parent_class;
+  CrmEntryRowClass parent_class;
 
   char *(*understand) (CrmValueEntry *self, const char *text, GError **error);
   void (*accept) (CrmValueEntry *self, gboolean none);

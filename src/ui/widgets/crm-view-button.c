@@ -2,6 +2,7 @@
 
 #include "crm-view-button.h"
 
+#include "crm-entry-row.h"
 #include "crm-format.h"
 #include "crm-record-editor.h"
 #include "crm-saved-view.h"
@@ -304,6 +305,7 @@ crm_view_button_class_init (CrmViewButtonClass *klass)
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_RECORD);
   signals[TAKE] = g_signal_new ("take", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CRM_TYPE_RECORD);
 
+  g_type_ensure (CRM_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/widgets/crm-view-button.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmViewButton, button);
   gtk_widget_class_bind_template_child (widget_class, CrmViewButton, label);
