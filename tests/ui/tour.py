@@ -183,8 +183,9 @@ def nameless(node, path=()):
     role = node.get_role()
     name = node.get_name() or ''
     where = path + (f'{node.get_role_name()} “{name}”',)
-    # What is on a page that was not shown yet has no size. The button in a combo box takes its name when it is shown.
-    if role in NAMED_ROLES and NO_NAMES.match(name) and node.get_extents(Atspi.CoordType.WINDOW).width > 0 and not (path and path[-1].startswith('combo box')):
+    # What is on a page that was not shown yet has no size. The button in a combo box takes its name when it is shown. The buttons inside libadwaita's
+    # own widgets have a tooltip only.
+    if role in NAMED_ROLES and NO_NAMES.match(name) and not node.get_description() and node.get_extents(Atspi.CoordType.WINDOW).width > 0 and not (path and path[-1].startswith('combo box')):
         yield ' › '.join(where[-4:])
     count = node.get_child_count()
     if role in (Atspi.Role.LIST, Atspi.Role.TABLE, Atspi.Role.TREE_TABLE):
