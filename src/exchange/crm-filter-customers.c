@@ -5,6 +5,7 @@
 #include "crm-filter-private.h"
 
 #include "crm-consent.h"
+#include "crm-contracts.h"
 #include "crm-decimal.h"
 #include "crm-field-text.h"
 #include "crm-rfm.h"
@@ -69,6 +70,34 @@ new_bought_test (CrmFilter *self, const CrmExpression *test, GError **error)
   gint64 product;
 
   return read_record (self, test, "product", &product, error) ? crm_criterion_new_bought (product) : NULL;
+}
+
+static gint32
+get_today (CrmFilter *self)
+{
+  return crm_date_to_days (crm_date_from_instant (self->now));
+}
+
+/* Of a product that is paid for again and again, when it was paid last: within the days that a contract goes on, or before. Of invoices, the last one of each
+ * contract. */
+static CrmCriterion *
+new_contract_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  gboolean ended = g_str_equal (test->field, "contract_ended");
+  gint32   today = get_today (self);
+  gint32   patience;
+  gint64   id;
+  g_autoptr (CrmRecord) product = read_record (self, test, "product", &id, error) ? crm_resolver_load (&self->resolver, id) : NULL;
+
+  if (product == NULL)
+    return NULL;
+  patience = crm_contracts_get_patience (crm_contracts_find_days (crm_object_get_text (CRM_OBJECT (product), "recurring_period")));
+  if (patience == 0)
+    return crm_filter_fail_value (test, _ ("this is not paid for again and again."), error);
+  if (is_type (self, "invoice"))
+    return crm_criterion_new_contract (id, patience, today, ended);
+
+  return crm_criterion_new_bought_last (id, ended ? G_MININT32 : today - patience, ended ? today - patience - 1 : G_MAXINT32);
 }
 
 static CrmCriterion *
@@ -246,12 +275,6 @@ new_offers_test (CrmFilter *self, const CrmExpression *test, GError **error)
   return channel != NULL ? crm_criterion_new_allows (channel->value) : NULL;
 }
 
-static gint32
-get_today (CrmFilter *self)
-{
-  return crm_date_to_days (crm_date_from_instant (self->now));
-}
-
 static CrmCriterion *
 new_rfm_test (CrmFilter *self, const CrmExpression *test, GError **error)
 {
@@ -313,7 +336,7 @@ new_view_test (CrmFilter *self, const CrmExpression *test, GError **error)
 static const struct
 {
   const char *name;
-  const char *types[3]; /* whose records have it, up to a NULL; none for all */
+  const char *types[4]; /* whose records have it, up to a NULL; none for all */
   Make        make;
 } tests[] = {
   { "reached", { "deal" }, new_reached_test },
@@ -322,6 +345,8 @@ static const struct
   { "late", { "service_case" }, new_late_case_test },
   { "after_sale", { "activity" }, new_after_test },
   { "bought", { "person", "company" }, new_bought_test },
+  { "contract", { "person", "company", "invoice" }, new_contract_test },
+  { "contract_ended", { "person", "company", "invoice" }, new_contract_test },
   { "purchase", { "person", "company" }, new_purchase_test },
   { "first_purchase", { "person", "company" }, new_first_test },
   { "last_purchase", { "person", "company" }, new_last_test },

@@ -34,6 +34,8 @@ static const struct
   { "rfm", N_ ("How they buy"), CRM_TERM_CHOICE, "contact_points", NULL, crm_rfm_get_segment_field },
   { "silent", N_ ("Would have bought again by now"), CRM_TERM_BOOLEAN, "contact_points", NULL },
   { "bought", N_ ("Has bought"), CRM_TERM_REFERENCE, "contact_points", "product" },
+  { "contract", N_ ("Subscribes to"), CRM_TERM_REFERENCE, "contact_points", "product" },
+  { "contract_ended", N_ ("No longer subscribes to"), CRM_TERM_REFERENCE, "contact_points", "product" },
   { "addresses.city", N_ ("City"), CRM_TERM_TEXT, "addresses", NULL },
   { "phone", N_ ("Phone"), CRM_TERM_TEXT, "contact_points", NULL },
   { "email", N_ ("E-mail"), CRM_TERM_TEXT, "contact_points", NULL },

@@ -14,6 +14,7 @@
  *   late               an activity that was not done by its day; a case that was not solved by its time, if it waits for us or was solved: yes or no
  *   after_sale         an activity from when the customer had bought something: yes or no
  *   bought             a person or company who bought a product
+ *   contract, contract_ended   a person or company who pays for a product again and again, or has stopped; the invoice by which they did last (insight/crm-contracts)
  *   purchase, first_purchase, last_purchase, purchases   the days of their purchases, and how many
  *   cases              how many cases of a person or company are not solved
  *   satisfaction, recommendation   the score that a person or company gave last

@@ -11,6 +11,7 @@
 #include "crm-payment.h"
 #include "crm-sale-next.h"
 #include "crm-sales.h"
+#include "crm-walk-ins.h"
 
 #include <math.h>
 
@@ -26,7 +27,8 @@ typedef struct
   JsonObject        *sales;
   GRand             *random;
   CrmDate            today;
-  GArray            *visits; /* (element-type Visit) */
+  GArray            *visits;   /* (element-type Visit) */
+  CrmWalkIns        *walk_ins; /* (nullable) */
 } Maker;
 
 /* Somebody comes. */
@@ -224,32 +226,57 @@ sell_all (Maker *self, const char *currency, GError **error)
       const Visit *visit = &g_array_index (self->visits, Visit, i);
 
       crm_transaction_set_now (self->transaction, now + visit->day * G_TIME_SPAN_DAY);
-      if (!sell (self, visit, currency, error))
+      if (!sell (self, visit, currency, error) || (self->walk_ins != NULL && !crm_walk_ins_visit (self->walk_ins, visit->habit, visit->day, error)))
         return FALSE;
     }
+  if (self->walk_ins != NULL && !crm_walk_ins_finish (self->walk_ins, error))
+    return FALSE;
   crm_transaction_set_now (self->transaction, now);
 
   return TRUE;
 }
 
+static void
+lay_out_all (Maker *self, JsonArray *habits)
+{
+  for (guint i = 0; i < json_array_get_length (habits); i++)
+    lay_out (self, json_array_get_object_element (habits, i));
+}
+
+static gboolean
+add_sales (Maker *self, JsonObject *settings, GError **error)
+{
+  JsonObject *walk_ins = json_object_has_member (self->sales, "walk_ins") ? json_object_get_object_member (self->sales, "walk_ins") : NULL;
+
+  lay_out_all (self, json_object_get_array_member (self->sales, "habits"));
+  if (walk_ins != NULL)
+    {
+      self->walk_ins = crm_walk_ins_new (self->transaction, self->resolver, walk_ins, settings, (int) get (self, "days"), self->random, error);
+      if (self->walk_ins == NULL)
+        return FALSE;
+      lay_out_all (self, crm_walk_ins_get_habits (self->walk_ins));
+    }
+
+  return sell_all (self, json_object_get_string_member (self->sales, "currency"), error);
+}
+
 /**
  * crm_sample_add_sales:
  * @resolver: knows the records of the sample by their keys
- * @sales: how the business sells; its "currency" is that of the products
+ * @sample: whose "sales" say how the business sells; their "currency" is that of the products
  */
 gboolean
-crm_sample_add_sales (CrmTransaction *transaction, const CrmResolver *resolver, JsonObject *sales, GError **error)
+crm_sample_add_sales (CrmTransaction *transaction, const CrmResolver *resolver, JsonObject *sample, GError **error)
 {
-  JsonArray *habits = json_object_get_array_member (sales, "habits");
+  JsonObject *sales = json_object_get_object_member (sample, "sales");
   g_autoptr (GArray) visits = g_array_new (FALSE, FALSE, sizeof (Visit));
-  Maker    self = { transaction, resolver, sales, NULL, crm_date_from_instant (crm_clock_now ()), visits };
+  Maker    self = { transaction, resolver, sales, NULL, crm_date_from_instant (crm_clock_now ()), visits, NULL };
   gboolean good;
 
   self.random = g_rand_new_with_seed ((guint32) get (&self, "seed"));
-  for (guint i = 0; i < json_array_get_length (habits); i++)
-    lay_out (&self, json_array_get_object_element (habits, i));
-  good = sell_all (&self, json_object_get_string_member (sales, "currency"), error);
+  good = add_sales (&self, json_object_get_object_member (sample, "settings"), error);
   g_rand_free (self.random);
+  g_clear_pointer (&self.walk_ins, crm_walk_ins_free);
 
   return good;
 }

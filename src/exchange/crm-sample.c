@@ -255,8 +255,7 @@ add_sample (CrmTransaction *transaction, gpointer user_data, GCancellable *cance
         return FALSE;
     }
 
-  return !json_object_has_member (self->document, "sales") ||
-         crm_sample_add_sales (transaction, &self->resolver, json_object_get_object_member (self->document, "sales"), error);
+  return !json_object_has_member (self->document, "sales") || crm_sample_add_sales (transaction, &self->resolver, self->document, error);
 }
 
 static gboolean

@@ -107,7 +107,7 @@ typedef struct
 static gboolean
 is_over (gint32 days, gint32 period)
 {
-  return 2 * days > 3 * period;
+  return days > crm_contracts_get_patience (period);
 }
 
 /* One contract, from its first payment to its last. */
@@ -176,6 +176,47 @@ count_product (CrmContracts *self, GArray *payments, guint next, gint32 today)
   find_half (self, tally);
 
   return next;
+}
+
+/**
+ * crm_contracts_find_days:
+ * @period: (nullable): as the field "recurring_period" of a product has it
+ *
+ * Returns: days, as a calendar has them on the whole; 0 for what is paid for once
+ */
+gint32
+crm_contracts_find_days (const char *period)
+{
+  static const struct
+  {
+    const char *name;
+    gint32      days;
+  } periods[] = {
+    { "week", 7 },
+    { "month", 30 },
+    { "quarter", 91 },
+    { "year", 365 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
+    {
+      if (g_strcmp0 (periods[i].name, period) == 0)
+        return periods[i].days;
+    }
+
+  return 0;
+}
+
+/**
+ * crm_contracts_get_patience:
+ * @days: after how many it is due again
+ *
+ * Returns: how many days after a payment a contract goes on still
+ */
+gint32
+crm_contracts_get_patience (gint32 days)
+{
+  return days * 3 / 2;
 }
 
 /**

@@ -36,6 +36,8 @@ typedef struct
   guint  half;
 } CrmContracts;
 
+gint32  crm_contracts_find_days (const char *period);
+gint32  crm_contracts_get_patience (gint32 days);
 GArray *crm_contracts_new (GArray *sold, GArray *bought, GArray *recurring, gint32 today);
 
 G_END_DECLS

@@ -16,30 +16,6 @@ enum
   HALF,
 };
 
-/* Days, as a calendar has them on the whole. */
-static const struct
-{
-  const char *name;
-  gint32      days;
-} periods[] = {
-  { "week", 7 },
-  { "month", 30 },
-  { "quarter", 91 },
-  { "year", 365 },
-};
-
-static gint32
-find_days (const char *period)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
-    {
-      if (g_strcmp0 (periods[i].name, period) == 0)
-        return periods[i].days;
-    }
-
-  return 0;
-}
-
 /* Returns: (transfer full) (nullable) (element-type CrmRecurring) */
 static GArray *
 load_recurring (CrmReportRun *run, GError **error)
@@ -54,7 +30,7 @@ load_recurring (CrmReportRun *run, GError **error)
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr (CrmRecord) product = crm_reading_load (run->reading, g_array_index (ids, gint64, i), error);
-      CrmRecurring one = { g_array_index (ids, gint64, i), product != NULL ? find_days (crm_object_get_text (CRM_OBJECT (product), "recurring_period")) : 0 };
+      CrmRecurring one = { g_array_index (ids, gint64, i), product != NULL ? crm_contracts_find_days (crm_object_get_text (CRM_OBJECT (product), "recurring_period")) : 0 };
 
       if (product == NULL)
         return NULL;
@@ -87,14 +63,21 @@ dup_half (CrmReportRun *run, const CrmContracts *one)
 
   if (one->half == 0)
     return one->running + one->ended < CRM_CONTRACTS_LEAST || one->ended < CRM_CONTRACTS_ENDED_LEAST ? g_strdup (_ ("too early to say")) : g_strdup (_ ("most of them stay"));
-  if (one->period == find_days ("week"))
+  if (one->period == crm_contracts_find_days ("week"))
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s week", "%s weeks", one->half), number);
-  if (one->period == find_days ("quarter"))
+  if (one->period == crm_contracts_find_days ("quarter"))
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s quarter", "%s quarters", one->half), number);
-  if (one->period == find_days ("year"))
+  if (one->period == crm_contracts_find_days ("year"))
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s year", "%s years", one->half), number);
 
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s month", "%s months", one->half), number);
+}
+
+/* The invoices by which they were paid last. */
+static char *
+filter_paid (CrmReportRun *run, const CrmContracts *one, const char *state)
+{
+  return crm_report_filter_end (crm_report_filter_add_record (crm_report_filter_new (run, "invoice"), state, one->product));
 }
 
 static void
@@ -104,8 +87,8 @@ fill_row (CrmReportRun *run, CrmReportTable *table, const CrmContracts *one)
   g_autofree char *half = dup_half (run, one);
   CrmReportRow    *row = crm_report_table_add_row (table, label);
 
-  crm_report_row_set (row, RUNNING, one->running, NULL);
-  crm_report_row_set (row, ENDED, one->ended, NULL);
+  crm_report_row_set (row, RUNNING, one->running, filter_paid (run, one, "contract"));
+  crm_report_row_set (row, ENDED, one->ended, filter_paid (run, one, "contract_ended"));
   if (one->due > 0)
     crm_report_row_set_share (row, RENEWED, one->renewed, one->due, NULL);
   crm_report_row_set_text (row, HALF, half);
@@ -136,8 +119,8 @@ crm_report_make_contracts (CrmReportRun *run, GError **error)
     return NULL;
 
   table = crm_report_table_new (_ ("Product"));
-  crm_report_table_chart (table, crm_report_table_add_column (table, "running", _ ("Go on"), CRM_REPORT_COUNT, NULL));
-  crm_report_table_add_column (table, "ended", _ ("Ended"), CRM_REPORT_COUNT, NULL);
+  crm_report_table_chart (table, crm_report_table_add_column (table, "running", _ ("Go on"), CRM_REPORT_COUNT, "invoice"));
+  crm_report_table_add_column (table, "ended", _ ("Ended"), CRM_REPORT_COUNT, "invoice");
   crm_report_table_add_column (table, "renewed", _ ("Paid again when due"), CRM_REPORT_SHARE, NULL);
   crm_report_table_add_column (table, "half", _ ("Half of them stay for"), CRM_REPORT_TEXT, NULL);
   for (guint i = 0; i < all->len; i++)

@@ -89,6 +89,13 @@ append_purchases (const CrmCriterion *self, const CrmRecordType *type, GString *
     g_string_append_printf (sql, " GROUP BY customer HAVING %s BETWEEN :value AND :until", measures[self->buying]);
 }
 
+#define BOUGHT "SELECT customer AS id FROM bought CROSS JOIN purchase ON purchase.document = bought.document WHERE bought.product = :value AND customer & 63 = %u"
+
+/* Who paid for one product, and on which day they did again. */
+#define PAID                                                                                                           \
+  "SELECT id FROM (SELECT document AS id, day, lead (day) OVER (PARTITION BY customer ORDER BY day, document) AS next" \
+  " FROM bought CROSS JOIN purchase USING (document) WHERE product = :value AND pays)"
+
 /* What is late by crm_service_case_is_late(), and what was solved later than it was due. */
 #define LATE_CASES                                                                                                                   \
   "SELECT id FROM (SELECT id FROM service_case WHERE deleted_at IS NULL AND status IN ('new', 'open') AND due_at < :value UNION ALL" \
@@ -143,7 +150,16 @@ make_sql (const CrmCriterion *self, const CrmRecordType *type, gboolean among)
       g_string_printf (sql, LATER REACHED, type->code);
       break;
     case CRM_CRITERION_BOUGHT:
-      g_string_printf (sql, "SELECT customer AS id FROM bought CROSS JOIN purchase ON purchase.document = bought.document WHERE bought.product = :value AND customer & 63 = %u", type->code);
+      g_string_printf (sql, BOUGHT, type->code);
+      break;
+    case CRM_CRITERION_LAST_BOUGHT:
+      g_string_printf (sql, BOUGHT " GROUP BY customer HAVING max (day) BETWEEN :from AND :until", type->code);
+      break;
+    case CRM_CRITERION_RUNNING:
+      g_string_printf (sql, PAID " WHERE next IS NULL AND :until - day <= :from AND id & 63 = %u", type->code);
+      break;
+    case CRM_CRITERION_ENDED:
+      g_string_printf (sql, PAID " WHERE coalesce (next, :until) - day > :from AND id & 63 = %u", type->code);
       break;
     case CRM_CRITERION_PURCHASES:
       append_purchases (self, type, sql);
@@ -195,7 +211,9 @@ bind (const CrmCriterion *self, CrmStatement *statement)
     crm_statement_bind_int (statement, ":field", self->custom);
   if (self->item_kind != NULL)
     crm_statement_bind_text (statement, ":kind", self->item_kind);
-  if (self->kind == CRM_CRITERION_CONTACT || self->kind == CRM_CRITERION_PURCHASES || self->kind == CRM_CRITERION_CASES || self->kind == CRM_CRITERION_LAST_SCORE)
+  if (self->kind == CRM_CRITERION_LAST_BOUGHT || self->kind == CRM_CRITERION_RUNNING || self->kind == CRM_CRITERION_ENDED)
+    crm_statement_bind_int (statement, ":from", self->from);
+  if (self->kind == CRM_CRITERION_LAST_BOUGHT || self->kind == CRM_CRITERION_RUNNING || self->kind == CRM_CRITERION_ENDED || self->kind == CRM_CRITERION_CONTACT || self->kind == CRM_CRITERION_PURCHASES || self->kind == CRM_CRITERION_CASES || self->kind == CRM_CRITERION_LAST_SCORE)
     crm_statement_bind_int (statement, ":until", self->until);
   if (self->kind == CRM_CRITERION_SOLD || self->kind == CRM_CRITERION_AFTER_SALE || (self->kind == CRM_CRITERION_UNPAID && self->text == NULL) || self->op == CRM_OP_SET || (self->kind == CRM_CRITERION_ITEM && self->member == NULL))
     return;
@@ -527,6 +545,9 @@ crm_criterion_follows (const CrmCriterion *self, CrmChangeSet *set)
     [CRM_CRITERION_UNPAID] = { "payment" },
     [CRM_CRITERION_REACHED] = { "stage" },
     [CRM_CRITERION_BOUGHT] = { "invoice" },
+    [CRM_CRITERION_LAST_BOUGHT] = { "invoice" },
+    [CRM_CRITERION_RUNNING] = { "invoice" },
+    [CRM_CRITERION_ENDED] = { "invoice" },
     [CRM_CRITERION_PURCHASES] = { "invoice" },
     [CRM_CRITERION_BUYING] = { "invoice" },
     [CRM_CRITERION_AFTER_SALE] = { "invoice" },

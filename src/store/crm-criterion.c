@@ -229,6 +229,44 @@ crm_criterion_new_bought (gint64 product)
 }
 
 /**
+ * crm_criterion_new_bought_last:
+ * @from, @until: days since 1970-01-01, both included
+ *
+ * The record is a person or a company that bought @product, the last time within those days.
+ */
+CrmCriterion *
+crm_criterion_new_bought_last (gint64 product, gint32 from, gint32 until)
+{
+  CrmCriterion *self = criterion_new (CRM_CRITERION_LAST_BOUGHT);
+
+  self->integer = product;
+  self->from = from;
+  self->until = until;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_contract:
+ * @patience: days after which the next payment has not come
+ * @today: since 1970-01-01
+ * @ended: %FALSE for those that go on
+ *
+ * The record is the last invoice by which somebody paid for @product again and again: of each contract one.
+ */
+CrmCriterion *
+crm_criterion_new_contract (gint64 product, gint32 patience, gint32 today, gboolean ended)
+{
+  CrmCriterion *self = criterion_new (ended ? CRM_CRITERION_ENDED : CRM_CRITERION_RUNNING);
+
+  self->integer = product;
+  self->from = patience;
+  self->until = today;
+
+  return self;
+}
+
+/**
  * crm_criterion_new_purchases:
  * @buying: what is asked
  * @from, @until: both included: days since 1970-01-01, or how many

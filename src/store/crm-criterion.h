@@ -37,6 +37,8 @@ CrmCriterion *crm_criterion_new_stale (gint64 now);
 CrmCriterion *crm_criterion_new_unpaid (const char *due);
 CrmCriterion *crm_criterion_new_reached (gint64 stage);
 CrmCriterion *crm_criterion_new_bought (gint64 product);
+CrmCriterion *crm_criterion_new_bought_last (gint64 product, gint32 from, gint32 until);
+CrmCriterion *crm_criterion_new_contract (gint64 product, gint32 patience, gint32 today, gboolean ended);
 CrmCriterion *crm_criterion_new_purchases (CrmBuying buying, gint64 from, gint64 until);
 CrmCriterion *crm_criterion_new_buying (CrmBuyingFunc func, gint32 today, guint wanted);
 CrmCriterion *crm_criterion_new_sold (void);

@@ -25,6 +25,32 @@ test_buying (Fixture *fixture, gconstpointer data)
   assert_shows (fixture, "invoice", "sold = no", "thought of");
 }
 
+/* A contract goes on for one and a half of the times after which it is due again: here, to the 25th of April for who paid on the 10th of March. */
+static void
+test_contracts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CrmRecord) wool = crm_store_get (fixture->file.store, fixture->wool, NULL);
+  g_autoptr (CrmRecord) monthly = crm_record_edit (wool);
+
+  assert_refused (fixture, "person", "contract = Wool", "again and again");
+  crm_object_set_text (CRM_OBJECT (monthly), "recurring_period", "month");
+  save (fixture, monthly);
+  crm_clock_set (crm_date_to_instant ((CrmDate){ 2026, 4, 24 }));
+  assert_shows (fixture, "person", "contract = Wool", "Ann");
+  assert_shows (fixture, "person", "contract_ended = Wool", "Ben");
+  assert_shows (fixture, "company", "contract_ended = Wool", "Atlas");
+  assert_shows (fixture, "invoice", "payer.contract_ended = Wool", "3 · third");
+  assert_shows (fixture, "invoice", "contract_ended = Wool", "3 · third");
+  assert_shows (fixture, "invoice", "contract = Wool", "2 · second");
+  crm_clock_set (crm_date_to_instant ((CrmDate){ 2026, 4, 25 }));
+  assert_shows (fixture, "person", "contract = Wool", "");
+  assert_shows (fixture, "person", "contract_ended = Wool", "Ann, Ben");
+  add_invoice (fixture, "fourth", fixture->ann, CRM_UNSET, fixture->wool, "2026-04-25", "issued");
+  assert_shows (fixture, "person", "contract = Wool", "Ann");
+  assert_shows (fixture, "invoice", "contract = Wool", "4 · fourth");
+  assert_shows (fixture, "invoice", "contract_ended = Wool", "3 · third, 2 · second");
+}
+
 /* For whom they came is a customer of it too; who pays is the company. */
 static void
 test_about (Fixture *fixture, gconstpointer data)
@@ -338,6 +364,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   add ("buying", test_buying);
+  add ("contracts", test_contracts);
   add ("about", test_about);
   add ("activities", test_activities);
   add ("views", test_views);

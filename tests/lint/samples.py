@@ -388,6 +388,23 @@ def persian_problems(sample):
                     yield sample.problem(record, f'“{text[max(match.start() - 12, 0):match.end() + 12]}”: {what}')
 
 
+def walk_in_problems(sample, walk_ins):
+    """Those of whom nothing but a name is known: each another one than everybody else."""
+    if walk_ins is None:
+        return
+    known = {(person.get('given_name'), person.get('family_name')) for person in sample.of('person')}
+    for name in walk_ins['names']:
+        given, _, family = name.partition(' ')
+        if not family or (given, family) in known:
+            yield f'{relative(sample.path)}: sales: {name}: no family name, or twice'
+        known.add((given, family))
+    for key in walk_ins['buys']:
+        if key not in sample.by_key or sample.by_key[key]['type'] != 'product':
+            yield f'{relative(sample.path)}: sales: there is no {key}'
+    if not 0 < walk_ins['every'][0] < walk_ins['every'][1] or not 0 < walk_ins['quantity'][0] <= walk_ins['quantity'][1]:
+        yield f'{relative(sample.path)}: sales: walk-ins never come, or buy nothing'
+
+
 def sales_problems(sample):
     """What the business sells to whom, of which crm-sample-sales.c makes two years of invoices."""
     sales = sample.document['sales']
@@ -402,6 +419,7 @@ def sales_problems(sample):
         if not 0 < least <= most or not habit.get('since', -sales['days']) < habit.get('until', 0) <= 0:
             yield f'{relative(sample.path)}: sales: {habit["customer"]}: no such quantity, or never'
         sold.update(habit['buys'])
+    yield from walk_in_problems(sample, sales.get('walk_ins'))
     for product in sample.of('product'):
         if product['key'] not in sold:
             yield sample.problem(product, 'a product that nobody buys')
