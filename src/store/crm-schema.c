@@ -21,6 +21,7 @@ static const char *const scripts[] = {
   "/com/example/Crm/sql/008-insight.sql",
   "/com/example/Crm/sql/009-targets.sql",
   "/com/example/Crm/sql/010-service.sql",
+  "/com/example/Crm/sql/011-erased.sql",
 };
 
 /**

@@ -3,6 +3,7 @@
 #include "crm-transaction-private.h"
 
 #include "crm-content.h"
+#include "crm-erase.h"
 #include "crm-error.h"
 #include "crm-journal.h"
 #include "crm-record-table.h"
@@ -484,7 +485,7 @@ set_deleted (CrmTransaction *self, gint64 id, gint64 deleted_at, GError **error)
 
   if (before == NULL)
     return FALSE;
-  if (crm_record_is_deleted (before) == (deleted_at != 0))
+  if (crm_record_is_deleted (before) == (deleted_at != 0) || (deleted_at == 0 && crm_erased_has (self->connection, id)))
     return TRUE;
   if (deleted_at != 0 && !is_sync (self) && !crm_record_may_go (before, error))
     return FALSE;

@@ -5,6 +5,7 @@
 #include "crm-sync-pull-private.h"
 
 #include "crm-conflict.h"
+#include "crm-erase.h"
 #include "crm-error.h"
 #include "crm-journal.h"
 #include "crm-sync-conflict.h"
@@ -304,7 +305,8 @@ meet (CrmSyncPull *self, CrmSyncMeeting *meeting, GError **error)
     meeting->waits = FALSE;
   if (!agree_on_age (self, meeting, error))
     return FALSE;
-  if (went_back (self, meeting))
+  /* Who was erased comes back from no other device. */
+  if (went_back (self, meeting) || crm_erased_has (self->connection, row->record))
     {
       crm_sync_pull_set_known (row, meeting->document, self->round);
       row->state = CRM_DOCUMENT_AGAIN;
