@@ -39,6 +39,7 @@ extern const CrmCliCommand crm_cli_exchange_commands[];
 extern const CrmCliCommand crm_cli_sales_commands[];
 extern const CrmCliCommand crm_cli_service_commands[];
 extern const CrmCliCommand crm_cli_report_commands[];
+extern const CrmCliCommand crm_cli_privacy_commands[];
 extern const CrmCliCommand crm_cli_sync_commands[];
 
 gboolean             crm_cli_open (CrmCli *cli, GError **error);

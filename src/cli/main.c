@@ -21,6 +21,7 @@ static const CrmCliCommand *const groups[] = {
   crm_cli_service_commands,
   crm_cli_report_commands,
   crm_cli_history_commands,
+  crm_cli_privacy_commands,
   crm_cli_sync_commands,
 };
 

@@ -225,11 +225,12 @@ clean_sentences (Erasing *self, gint64 record, GError **error)
   return TRUE;
 }
 
-/* That it was changed is to be heard of by servers, what it was is not. */
+/* That it was changed is to be heard of by servers, what it was is not. The report of an import has examples of what it brought. */
 static gboolean
 forget (Erasing *self, const CrmErasePart *part, GError **error)
 {
   return clean_sentences (self, part->record, error) &&
+         run_for (self, "UPDATE import SET report = json_set (report, '$.examples', json ('[]')) WHERE change IN " TOUCHED, part->record, NULL, error) &&
          run_for (self, "DELETE FROM journal WHERE record = :record AND change <> :change", part->record, NULL, error) &&
          run_for (self, "UPDATE journal SET before = NULL WHERE record = :record AND change = :change", part->record, NULL, error) &&
          run_for (self, "UPDATE document SET base = NULL, sent = NULL, sent_change = NULL WHERE record = :record", part->record, NULL, error);

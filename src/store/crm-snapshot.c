@@ -3,6 +3,7 @@
 #include "crm-snapshot.h"
 
 #include "crm-clock.h"
+#include "crm-erase.h"
 #include "crm-error.h"
 #include "crm-schema.h"
 
@@ -455,16 +456,38 @@ replace (const char *snapshot, const char *target, GError **error)
   return FALSE;
 }
 
+/* Returns: (transfer full) (nullable): who was erased in the file that is replaced, where it can be read */
+static GPtrArray *
+list_erased (const char *path)
+{
+  g_autoptr (CrmReading) reading = crm_reading_new (path, NULL);
+
+  return reading != NULL ? crm_erase_list_uids (reading, NULL) : NULL;
+}
+
+static gboolean
+erase_again (const char *path, GPtrArray *erased, GError **error)
+{
+  g_autoptr (CrmStore) store = crm_store_open (path, CRM_STORE_OPEN_NONE, error);
+  guint n_erased;
+
+  return store != NULL && crm_erase_again (store, erased, &n_erased, error);
+}
+
 /**
  * crm_snapshot_restore:
  * @snapshot: a snapshot
  * @target: where the customer file is to be; a file that is there is kept as a snapshot first
+ *
+ * Who was erased since the snapshot was made is erased again.
  *
  * Puts a snapshot in the place of a customer file that nobody has open, at one blow: whoever looks finds the one or the other.
  */
 gboolean
 crm_snapshot_restore (const char *snapshot, const char *target, GError **error)
 {
+  g_autoptr (GPtrArray) erased = NULL;
+
   if (!g_file_test (snapshot, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, CRM_ERROR, CRM_ERROR_NOT_FOUND, _ ("There is no file “%s”."), snapshot);
@@ -476,5 +499,42 @@ crm_snapshot_restore (const char *snapshot, const char *target, GError **error)
       return FALSE;
     }
 
-  return g_file_test (target, G_FILE_TEST_EXISTS) ? replace (snapshot, target, error) : copy (snapshot, target, error);
+  if (!g_file_test (target, G_FILE_TEST_EXISTS))
+    return copy (snapshot, target, error);
+
+  erased = list_erased (target);
+
+  return replace (snapshot, target, error) && (erased == NULL || erased->len == 0 || erase_again (target, erased, error));
+}
+
+guint
+crm_snapshot_count (const char *path)
+{
+  g_autoptr (GPtrArray) snapshots = crm_snapshot_list (path);
+
+  return snapshots->len;
+}
+
+/**
+ * crm_snapshot_delete_all:
+ *
+ * Deletes the snapshots that stand beside the file, those of people too: because of what is in them.
+ */
+gboolean
+crm_snapshot_delete_all (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) snapshots = crm_snapshot_list (path);
+
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const CrmSnapshot *snapshot = snapshots->pdata[i];
+
+      if (g_unlink (snapshot->path) != 0)
+        {
+          g_set_error (error, CRM_ERROR, CRM_ERROR_READ_ONLY, _ ("“%s” cannot be deleted: %s."), snapshot->path, g_strerror (errno));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
 }

@@ -19,6 +19,8 @@ char      *crm_snapshot_copy (const char *path, GError **error);
 gboolean   crm_snapshot_make_daily (const char *path, GError **error);
 char      *crm_snapshot_dup_folder (const char *path);
 GPtrArray *crm_snapshot_list (const char *path);
+guint      crm_snapshot_count (const char *path);
+gboolean   crm_snapshot_delete_all (const char *path, GError **error);
 gboolean   crm_snapshot_restore (const char *snapshot, const char *target, GError **error);
 
 void crm_snapshot_free (CrmSnapshot *self);

@@ -18,7 +18,7 @@
 #include "crm-format.h"
 #include "crm-insight-lines.h"
 #include "crm-last-contact.h"
-#include "crm-person-role.h"
+#include "crm-person-privacy.h"
 #include "crm-people-types.h"
 #include "crm-photo.h"
 #include "crm-profile-deal.h"
@@ -211,6 +211,7 @@ show_head (CrmProfile *self)
   set_line (self->role, role);
   set_line (self->likes, likes);
   show_consents (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.privacy", CRM_IS_PERSON (self->record));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.email", crm_object_find_main_item (CRM_OBJECT (self->record), "email") != NULL);
 }
 
@@ -367,6 +368,14 @@ profile_merge (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+profile_privacy (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CrmProfile *self = CRM_PROFILE (widget);
+
+  crm_person_privacy_answer (widget, self->context, self->record, g_variant_get_string (parameter, NULL));
+}
+
+static void
 profile_new_deal (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CrmProfile *self = CRM_PROFILE (widget);
@@ -488,6 +497,7 @@ crm_profile_class_init (CrmProfileClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.new-case", NULL, profile_new_case);
   gtk_widget_class_install_action (widget_class, "profile.new-sale", "s", profile_new_sale);
   gtk_widget_class_install_action (widget_class, "profile.merge", NULL, profile_merge);
+  gtk_widget_class_install_action (widget_class, "profile.privacy", "s", profile_privacy);
   gtk_widget_class_install_action (widget_class, "profile.copy-card", NULL, profile_copy_card);
   gtk_widget_class_install_action (widget_class, "profile.show-code", NULL, profile_show_code);
 
