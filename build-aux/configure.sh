@@ -2,14 +2,13 @@
 #
 #   configure FOLDER OPTION...
 #
-# A folder made with other options, or from a tree that lay elsewhere, is made anew. The translations are read from the
-# build folder, so the window speaks the user's language without being installed.
+# A folder made with other options, or from a tree that lay elsewhere, is made anew.
 
 configure () {
   folder=$1
   shift
-  set -- --buildtype=debugoptimized "-Dlocaledir=$PWD/$folder/po" "$@"
-  if [ -f "$folder/build.ninja" ] && [ "$(cat "$folder/.options" 2>/dev/null)" = "$*" ]; then
+  set -- --buildtype=debugoptimized "$@"
+  if [ -f "$folder/build.ninja" ] && [ "$(cat "$folder/.options" 2>/dev/null)" = "$PWD $*" ]; then
     return 0
   fi
 
@@ -20,5 +19,5 @@ configure () {
     cat "$folder/configure.txt" >&2
     return 1
   fi
-  printf '%s\n' "$*" >"$folder/.options"
+  printf '%s\n' "$PWD $*" >"$folder/.options"
 }
