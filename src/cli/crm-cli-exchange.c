@@ -356,6 +356,6 @@ run_imports (CrmCli *cli, int argc, char *argv[], GError **error)
 const CrmCliCommand crm_cli_exchange_commands[] = {
   { "import", "PATH… [--as auto|csv|vcard|json|ics|xlsx|ods|mbox|eml] [--sheet NAME] [--map NAME|FIELD=COLUMN,…] [--match KEYS] [--on-match skip|update|fill|create] [--dry-run] [--rejects PATH]", N_ ("Bring in people, companies, deals and notes from files."), run_import },
   { "imports", "[CHANGE]", N_ ("What was imported, newest first, or the report of one import."), run_imports },
-  { "export", "TYPE|all [--view NAME] --as csv|vcard|json|ics [-o PATH]", N_ ("Write records to a file or to standard output."), run_export },
+  { "export", "TYPE|all [--view NAME] --as csv|vcard|json|ics [-o PATH [--passphrase-file PATH]]", N_ ("Write records to a file or to standard output."), run_export },
   { NULL },
 };

@@ -107,6 +107,30 @@ set_group (CrmCli *cli, CrmQuery *query, const char *name, GError **error)
 }
 
 static gboolean
+list_types (CrmCli *cli)
+{
+  g_autoptr (GPtrArray) types = crm_record_type_list ();
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
+
+  for (guint i = 0; i < types->len; i++)
+    {
+      const CrmRecordType *type = g_ptr_array_index (types, i);
+      JsonObject          *object = json_object_new ();
+
+      json_object_set_string_member (object, "name", type->name);
+      json_object_set_string_member (object, "label", _ (type->plural));
+      json_array_add_object_element (array, object);
+      if (!cli->json)
+        crm_cli_print ("%s  %s", type->name, _ (type->plural));
+    }
+  if (cli->json)
+    crm_cli_print_json (node);
+
+  return TRUE;
+}
+
+static gboolean
 run_list (CrmCli *cli, int argc, char *argv[], GError **error)
 {
   g_autofree char *where = NULL;
@@ -124,12 +148,15 @@ run_list (CrmCli *cli, int argc, char *argv[], GError **error)
         { "offset", 0, 0, G_OPTION_ARG_INT, &offset, NULL, NULL },
         { NULL },
   };
+  gboolean             is_bare = argc == 1;
   const CrmRecordType *type;
   g_autoptr (CrmQuery) query = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (!crm_cli_parse (cli, &argc, &argv, entries, error))
     return FALSE;
+  if (is_bare)
+    return list_types (cli);
   if (argc != 2 || limit < 0 || offset < 0)
     return crm_cli_usage (error, _ ("Say one type; --limit and --offset are not negative."));
   type = crm_cli_find_type (argv[1], error);
@@ -352,7 +379,7 @@ run_board (CrmCli *cli, int argc, char *argv[], GError **error)
 }
 
 const CrmCliCommand crm_cli_query_commands[] = {
-  { "list", "TYPE [--view NAME] [--where EXPR] [--sort FIELD[:desc]] [--group FIELD] [--limit N] [--offset N]", N_ ("List records."), run_list },
+  { "list", "[TYPE] [--view NAME] [--where EXPR] [--sort FIELD[:desc]] [--group FIELD] [--limit N] [--offset N]", N_ ("List records; without a type, list the types."), run_list },
   { "show", "UID [--timeline]", N_ ("Show a record with all its fields."), run_show },
   { "search", "TEXT [--limit N]", N_ ("Find records by the beginnings of words, names, numbers and addresses."), run_search },
   { "board", "[PIPELINE]", N_ ("Count and sum the deals of each stage."), run_board },

@@ -34,6 +34,14 @@ def clocks_at_either_end_of_time_do_no_harm(folder):
 
 
 @test
+def without_a_type_the_types_are_listed(folder):
+    file = File(folder)
+    assert file.json("list")[0] == {"name": "person", "label": "People"}
+    for line in file.run("list").splitlines():
+        file.run("list", line.split()[0], "--limit", "1")
+
+
+@test
 def what_follows_from_the_rest_is_not_set(folder):
     file = File(folder)
     person = file.add("person", "given_name=Ali")
@@ -74,7 +82,7 @@ def no_other_command_makes_a_file(folder):
 @test
 def wrong_usage_is_status_2(folder):
     file = File(folder)
-    for command in ([], ["dance"], ["list"], ["list", "dragon"], ["add", "person"], ["add", "person", "nonsense"],
+    for command in ([], ["dance"], ["list", "--limit", "1"], ["list", "person", "deal"], ["list", "dragon"], ["add", "person"], ["add", "person", "nonsense"],
                     ["list", "person", "--where", "flavour=mint"], ["list", "person", "--sort", "flavour"], ["list", "person", "--group", "flavour"], ["list", "person", "--group", "about"], ["export", "person"],
                     ["list", "person", "--limit", "-1"], ["generate"], ["--wrong"], ["init", "--sample", "casino"]):
         done = file.try_run(*command)

@@ -259,6 +259,11 @@ crm_application_handle_local_options (GApplication *application, GVariantDict *o
   g_autoptr (GError) error = NULL;
   gboolean new_window = g_variant_dict_contains (options, "new-window");
 
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("crm %s\n", CRM_VERSION);
+      return 0;
+    }
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^aay", &names);
   if (names == NULL && !new_window)
     return -1;
@@ -297,6 +302,7 @@ crm_application_init (CrmApplication *self)
 {
   static const GOptionEntry options[] = {
     { "new-window", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Open another window"), NULL },
+    { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILE…]") },
     { NULL },
   };
