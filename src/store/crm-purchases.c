@@ -125,7 +125,6 @@ read_written (CrmConnection *connection, gint64 id, Purchase *self, GError **err
 {
   g_autoptr (CrmStatement) rows = crm_connection_prepare (connection, "SELECT customer, day, amount, currency, pays FROM purchase WHERE document = ?1");
   g_autoptr (CrmStatement) products = crm_connection_prepare (connection, "SELECT product FROM bought WHERE document = ?1");
-  guint n_rows = 0;
 
   crm_statement_bind_int_at (rows, 1, id);
   while (crm_statement_next (rows))
@@ -138,7 +137,6 @@ read_written (CrmConnection *connection, gint64 id, Purchase *self, GError **err
       self->amount = crm_statement_get_int (rows, 2);
       g_free (self->currency);
       self->currency = g_strdup (crm_statement_get_text (rows, 3));
-      n_rows += 1;
     }
   if (!crm_statement_finish (rows, error))
     return FALSE;

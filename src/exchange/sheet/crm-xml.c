@@ -26,8 +26,15 @@ read_cb (void *data, char *buffer, int length)
   return (int) crm_archive_read (self->archive, buffer, (gsize) length, &self->error);
 }
 
+/* From libxml2 2.12 on whoever is told of a problem may not change it. */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *Problem;
+#else
+typedef xmlError *Problem;
+#endif
+
 static void
-error_cb (void *data, xmlErrorPtr problem)
+error_cb (void *data, Problem problem)
 {
   CrmXml *self = data;
 

@@ -72,7 +72,7 @@ static char *
 dup_count (CrmContext *context, const char *pattern, guint n)
 {
   g_autofree char *number = crm_format_count (context, n);
-  char            *end = strstr (pattern, "%s");
+  const char      *end = strstr (pattern, "%s");
 
   return g_strdup_printf ("%.*s%s%s", (int) (end - pattern), pattern, number, end + strlen ("%s"));
 }
