@@ -150,11 +150,12 @@ crm_search_load_finish (CrmSearchLoad *self, CrmConnection *connection, gboolean
   if (!*loaded)
     return TRUE;
 
-  /* Makes FTS5 forget what it remembers of the table, besides. */
   clear = crm_connection_prepare_for (connection, "INSERT INTO %s_search (%s_search) VALUES ('delete-all')", self->name);
   return crm_statement_run (clear, error) &&
          take_over (self, connection, "SELECT id, block FROM TYPE_search_data ORDER BY id", "INSERT OR REPLACE INTO %s_search_data (id, block) VALUES (?1, ?2)", 2, error) &&
-         take_over (self, connection, "SELECT segid, term, pgno FROM TYPE_search_idx ORDER BY segid, term", "INSERT INTO %s_search_idx (segid, term, pgno) VALUES (?1, ?2, ?3)", 3, error);
+         take_over (self, connection, "SELECT segid, term, pgno FROM TYPE_search_idx ORDER BY segid, term", "INSERT INTO %s_search_idx (segid, term, pgno) VALUES (?1, ?2, ?3)", 3, error) &&
+         /* FTS5 remembers the table as empty; going back to here, where nothing changed, has it read what is there. */
+         crm_connection_exec (connection, "SAVEPOINT search_loaded; ROLLBACK TO search_loaded; RELEASE search_loaded", error);
 }
 
 void
