@@ -6,6 +6,8 @@
 
 import datetime
 import os
+import pathlib
+import struct
 import sys
 import xml.etree.ElementTree as xml
 
@@ -14,6 +16,8 @@ from lint import Report, TREE, files, relative, run, tool
 APP_ID = 'com.example.Crm'
 NAME_LENGTH = 15
 SUMMARY_LENGTH = 35
+CAPTION_LENGTH = 80
+SCREENSHOTS_BYTES = 1_000_000
 
 
 def said(*command):
@@ -47,6 +51,46 @@ def metainfo_problems(path, version):
         datetime.date.fromisoformat(release.get('date'))
 
 
+def screenshot_problems():
+    """Captions are one sentence; pictures are in the tree under the name of their address, as large as is said, and small to download."""
+    root = xml.parse(TREE / f'{APP_ID}.metainfo.xml').getroot()
+    shots = root.findall('screenshots/screenshot')
+    if not 3 <= len(shots) <= 6 or [shot.get('type') for shot in shots] != ['default'] + [None] * (len(shots) - 1):
+        yield 'three to six pictures, the first of which is the default'
+    named = set()
+    for shot in shots:
+        caption, image = shot.findtext('caption', ''), shot.find('image')
+        if not caption or caption.endswith('.') or len(caption) > CAPTION_LENGTH:
+            yield f'caption “{caption}”: empty, longer than {CAPTION_LENGTH}, or with a full stop'
+        name = image.text.rpartition('/')[2]
+        named.add(name)
+        picture = TREE / 'data/screenshots' / name
+        if not picture.is_file():
+            yield f'data/screenshots/{name}: not there'
+            continue
+        size = struct.unpack('>II', picture.read_bytes()[16:24])
+        if size != (int(image.get('width')), int(image.get('height'))) or size[0] > 2000 or size[1] > 1400:
+            yield f'{relative(picture)}: {size[0]}×{size[1]} is not what is said, or too large'
+    there = {picture.name for picture in (TREE / 'data/screenshots').glob('*.png')}
+    yield from (f'data/screenshots/{name}: in no screenshot' for name in sorted(there - named))
+    if sum(picture.stat().st_size for picture in (TREE / 'data/screenshots').glob('*.png')) > SCREENSHOTS_BYTES:
+        yield f'data/screenshots: more than {SCREENSHOTS_BYTES} bytes'
+
+
+def agreement_problems(desktop, path):
+    """Types of files are those of the desktop file, and the colours of the brand are two."""
+    root = xml.parse(path).getroot()
+    entry = dict(line.split('=', 1) for line in pathlib.Path(desktop).read_text(encoding='utf-8').splitlines() if '=' in line)
+    types = {element.text for element in root.findall('provides/mediatype')}
+    if types != set(entry['MimeType'].rstrip(';').split(';')):
+        yield 'the media types are not those of the desktop file'
+    if len({color.text for color in root.findall('branding/color')}) != 2:
+        yield 'a colour for light and another for dark'
+    for kind in ('homepage', 'bugtracker', 'vcs-browser'):
+        if not any(url.get('type') == kind and url.text.startswith('https://') for url in root.findall('url')):
+            yield f'no address of the {kind}'
+
+
 def icon_problems():
     for name in (f'scalable/apps/{APP_ID}.svg', f'symbolic/apps/{APP_ID}-symbolic.svg'):
         path = TREE / 'data/icons/hicolor' / name
@@ -71,6 +115,8 @@ def main():
     validate(report, 'the metainfo is valid', 'appstreamcli', 'validate', '--no-net', '--explain', metainfo)
     validate(report, 'the settings are valid', 'glib-compile-schemas', '--strict', '--dry-run', TREE / 'data')
     report.check('the metainfo agrees with the tree', (f'{APP_ID}.metainfo.xml: {problem}' for problem in metainfo_problems(metainfo, version)))
+    report.check('the metainfo agrees with the desktop file', agreement_problems(desktop, metainfo))
+    report.check('the pictures are those of the metainfo', screenshot_problems())
     report.check('the icons are there', icon_problems())
     pages = files('*.1', under=('data',))
     if pages and tool(report, 'mandoc', 'the manual pages are well-formed'):
