@@ -186,8 +186,16 @@ test_translated (void)
   bindtextdomain ("customers", root);
   bind_textdomain_codeset ("customers", "UTF-8");
 
-  assert_format ("2025-03-20", &persian, CRM_DATE_STYLE_MEDIUM, "۳۰ اسفند ۱۴۰۳");
-  assert_format ("2025-03-20", &persian, CRM_DATE_STYLE_LONG, "پنج‌شنبه ۳۰ اسفند ۱۴۰۳");
+  /* Newer C libraries translate nothing in C.UTF-8, whatever LANGUAGE says. */
+  if (g_str_has_prefix (setlocale (LC_MESSAGES, NULL), "C") && g_str_equal (dgettext ("customers", pairs[1][0]), pairs[1][0]))
+    {
+      g_test_skip ("no translation in this locale");
+    }
+  else
+    {
+      assert_format ("2025-03-20", &persian, CRM_DATE_STYLE_MEDIUM, "۳۰ اسفند ۱۴۰۳");
+      assert_format ("2025-03-20", &persian, CRM_DATE_STYLE_LONG, "پنج‌شنبه ۳۰ اسفند ۱۴۰۳");
+    }
 
   g_assert_cmpint (g_remove (path), ==, 0);
   g_assert_cmpint (g_rmdir (dir), ==, 0);

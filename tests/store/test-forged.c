@@ -132,8 +132,10 @@ test_nested (CrmTestFile *file, gconstpointer data)
   points = crm_object_get_items (CRM_OBJECT (person), "tags");
   g_assert_true (points == NULL || points->len == 0);
   points = crm_object_get_items (CRM_OBJECT (person), "contact_points");
-  g_assert_cmpuint (points->len, ==, 1);
-  g_assert_true (g_utf8_validate (crm_object_get_text (g_ptr_array_index (points, 0), "value"), -1, NULL));
+  /* To json-glib 1.10 half a letter makes the whole text none; to those before it is a letter in that value. */
+  g_assert_cmpuint (points->len, <=, 1);
+  if (points->len == 1)
+    g_assert_true (g_utf8_validate (crm_object_get_text (g_ptr_array_index (points, 0), "value"), -1, NULL));
 }
 
 /* A record that somebody took out of its table, which nothing of ours ever does. */

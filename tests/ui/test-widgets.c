@@ -26,8 +26,11 @@ static GtkWindow *
 show (gpointer widget)
 {
   GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *list = GTK_IS_LIST_BOX_ROW (widget) ? gtk_list_box_new () : NULL;
 
-  gtk_window_set_child (window, widget);
+  if (list != NULL)
+    gtk_list_box_append (GTK_LIST_BOX (list), widget);
+  gtk_window_set_child (window, list != NULL ? list : widget);
   gtk_window_present (window);
 
   return window;
