@@ -292,9 +292,9 @@ test_details (void)
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       open_first (window, types[i]);
-      assert_walk (window, HEAD "Add a filter|list|More|Photo|Log a call|Write a note|Add a task|Add a deal|list");
+      assert_walk (window, HEAD "Add a filter|list|Photo|Log a call|Write a note|Add a task|Add a deal|list");
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (crm_directory_page_get_view (CRM_DIRECTORY_PAGE (crm_window_get_page (window)))), "directory.do", "s", "profile.compose('note')"));
-      assert_walk (window, HEAD "Add a filter|list|More|Photo|Log a call|text|Attach a file|What is shown|search|list");
+      assert_walk (window, HEAD "Add a filter|list|Photo|Log a call|text|Attach a file|What is shown|search|list");
     }
   open_first (window, "deal");
   opened = dup_name (gtk_root_get_focus (GTK_ROOT (window)));
