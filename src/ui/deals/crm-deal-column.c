@@ -6,6 +6,7 @@
 #include "crm-deal-column-private.h"
 
 #include "crm-format.h"
+#include "crm-list-focus.h"
 #include "crm-quick-deal.h"
 #include "crm-tab-stop.h"
 #include "crm-text.h"
@@ -384,7 +385,8 @@ crm_deal_column_focus (CrmDealColumn *self, guint position)
 
   position = MIN (position, n - 1);
   gtk_single_selection_set_selected (self->selection, position);
-  scroll_to (self, position);
+  if (crm_list_focus (self->view, position))
+    return TRUE;
   /* A card that the list has not made yet gets the focus from the list. */
   card = crm_deal_column_find_card (self, position);
   gtk_widget_grab_focus (card != NULL ? gtk_widget_get_parent (GTK_WIDGET (card)) : GTK_WIDGET (self->view));

@@ -2,6 +2,8 @@
 
 #include "crm-live-rows.h"
 
+#include "crm-list-focus.h"
+
 struct _CrmLiveRows
 {
   GtkListView        *view;    /* (unowned): outlives this */
@@ -109,7 +111,8 @@ crm_live_rows_focus (CrmLiveRows *self, guint position)
 
   position = MIN (position, n - 1);
   gtk_single_selection_set_selected (selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  if (crm_list_focus (self->view, position))
+    return TRUE;
   row = find (self, position);
   if (row != NULL && gtk_widget_get_mapped (row))
     gtk_widget_grab_focus (gtk_widget_get_parent (row));
