@@ -57,6 +57,11 @@ static void
 refresh_row (CrmTodayPage *self, CrmTodayRow *row)
 {
   guint position = crm_today_row_get_position (row);
+  g_autoptr (CrmRecord) there = g_list_model_get_item (crm_today_list_get_model (self->list), position);
+
+  /* Newer toolkits keep rows of what has gone for a while. */
+  if (there != crm_today_row_get_record (row))
+    return;
 
   crm_today_row_refresh (row, crm_today_list_get_section (self->list, position), crm_today_list_is_first (self->list, position), crm_today_list_get_celebration (self->list, position));
 }
