@@ -11,7 +11,15 @@
 #include <math.h>
 #include <string.h>
 
-#define assert_near(value, expected, tolerance) g_assert_cmpfloat_with_epsilon (value, expected, tolerance)
+#define assert_near(value, expected, tolerance)                                          \
+  G_STMT_START                                                                           \
+  {                                                                                      \
+    double ours = (value);                                                               \
+                                                                                         \
+    g_test_message ("%s: published %.9g, ours %.9g", #value, (double) (expected), ours); \
+    g_assert_cmpfloat_with_epsilon (ours, expected, tolerance);                          \
+  }                                                                                      \
+  G_STMT_END
 
 /* Rows of numbers; the first line names the columns. */
 static double *
