@@ -535,38 +535,6 @@ test_code (Fixture *fixture, gconstpointer data)
   settle ();
 }
 
-static GtkWidget *
-find_question (const char *text)
-{
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (says (window, text))
-        return window;
-    }
-
-  return NULL;
-}
-
-/* What goes and what stays is said first; then they are nowhere. */
-static void
-test_erase (Fixture *fixture, gconstpointer data)
-{
-  add_person (fixture, "Zephyrine", "Quist", NULL);
-  show_page (fixture, crm_people_page_new (fixture->context), 1000);
-  open_first (fixture);
-  g_assert_true (gtk_widget_activate_action (find_widget (fixture->page, CRM_TYPE_PROFILE, FALSE), "profile.privacy", "s", "erase"));
-  wait_for (find_question ("Erase Zephyrine Quist?") != NULL);
-  g_assert_true (says (find_question ("Erase Zephyrine Quist?"), "This cannot be undone."));
-  g_signal_emit_by_name (find_button (find_question ("Erase Zephyrine Quist?"), "Erase"), "clicked");
-  wait_for (g_strcmp0 (fixture->told, "Erased") == 0);
-  g_assert_null (fixture->undo_title);
-  g_assert_false (says (fixture->page, "Zephyrine"));
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -588,7 +556,6 @@ main (int argc, char *argv[])
   add ("code", test_code);
   add ("cards", test_cards);
   add ("silence", test_silence);
-  add ("erase", test_erase);
 
   return g_test_run ();
 }

@@ -30,6 +30,7 @@ struct _CrmFactRow
   guint           saving;  /* changes on their way to the file */
   char           *uri;     /* (owned) (nullable) */
   gint64          opens;
+  gboolean        revealed; /* a private value that somebody asked to see */
 
   /* Template widgets */
   GtkImage    *icon;
@@ -43,6 +44,8 @@ struct _CrmFactRow
 };
 
 G_DEFINE_FINAL_TYPE (CrmFactRow, crm_fact_row, GTK_TYPE_LIST_BOX_ROW)
+
+#define HIDDEN "••••••"
 
 enum
 {
@@ -78,19 +81,41 @@ find_item (CrmFactRow *self)
   return NULL;
 }
 
+static gboolean
+is_private (CrmFactRow *self)
+{
+  return (self->field->flags & CRM_FIELD_PRIVATE) != 0;
+}
+
+static void
+set_action (CrmFactRow *self, gboolean visible, const char *icon_name, const char *verb)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->action), visible);
+  gtk_button_set_icon_name (self->action, icon_name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->action), verb);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->action), GTK_ACCESSIBLE_PROPERTY_LABEL, verb, -1);
+}
+
 static void
 show_action (CrmFactRow *self, const CrmFactText *text)
 {
-  const char *verb = text->uri != NULL ? text->verb : _ ("Open");
-  gboolean    has_action = text->uri != NULL || text->opens != CRM_UNSET;
-
   g_free (self->uri);
   self->uri = g_strdup (text->uri);
   self->opens = text->opens;
-  gtk_widget_set_visible (GTK_WIDGET (self->action), has_action);
-  gtk_button_set_icon_name (self->action, text->uri != NULL && text->icon_name != NULL ? text->icon_name : "go-next-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->action), verb);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->action), GTK_ACCESSIBLE_PROPERTY_LABEL, verb, -1);
+  if (is_private (self))
+    set_action (self, text->value != NULL && *text->value != '\0', self->revealed ? "view-conceal-symbolic" : "view-reveal-symbolic", self->revealed ? _ ("Hide") : _ ("Show"));
+  else
+    set_action (self, text->uri != NULL || text->opens != CRM_UNSET, text->uri != NULL && text->icon_name != NULL ? text->icon_name : "go-next-symbolic", text->uri != NULL ? text->verb : _ ("Open"));
+}
+
+/* What a passer-by may see: of a private value only that there is one. */
+static const char *
+get_seen (CrmFactRow *self, const CrmFactText *text)
+{
+  if (text->value == NULL || *text->value == '\0')
+    return "";
+
+  return is_private (self) && !self->revealed ? HIDDEN : text->value;
 }
 
 static void
@@ -99,6 +124,7 @@ show (CrmFactRow *self)
   CrmItem *item = find_item (self);
   g_auto (CrmFactText) text = { .opens = CRM_UNSET };
   g_autofree char *name = NULL;
+  const char      *seen;
 
   if (item != NULL)
     crm_fact_text_init_item (&text, self->context, item, self->field);
@@ -108,13 +134,14 @@ show (CrmFactRow *self)
     text.label = g_strdup (crm_field_get_label (self->field));
 
   gtk_image_set_from_icon_name (self->icon, text.icon_name);
-  gtk_label_set_text (self->value, text.value != NULL ? text.value : "");
+  seen = get_seen (self, &text);
+  gtk_label_set_text (self->value, seen);
   gtk_label_set_wrap (self->value, !text.whole);
-  gtk_widget_set_visible (GTK_WIDGET (self->value), text.value != NULL && *text.value != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->value), *seen != '\0');
   gtk_label_set_text (self->label, text.label);
   gtk_widget_set_visible (GTK_WIDGET (self->preferred), text.preferred);
   show_action (self, &text);
-  name = g_strdup_printf ("%s: %s", text.label, text.value != NULL ? text.value : "");
+  name = g_strdup_printf ("%s: %s", text.label, g_str_equal (seen, HIDDEN) ? _ ("hidden") : seen);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -367,6 +394,12 @@ action_clicked_cb (CrmFactRow *self)
   CrmStore *store = crm_context_get_store (self->context);
   g_autoptr (CrmRecord) record = NULL;
 
+  if (is_private (self))
+    {
+      self->revealed = !self->revealed;
+      show (self);
+      return;
+    }
   if (self->uri != NULL)
     {
       crm_uri_open (self->context, self->uri);

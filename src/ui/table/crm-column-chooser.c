@@ -156,7 +156,7 @@ crm_column_chooser_fill (CrmColumnChooser *self, CrmContext *context, const CrmT
     {
       const CrmField *field = crm_field_set_get (fields, i);
 
-      if (crm_field_row_is_editable (field) && !is_own_column (type, field->name))
+      if (crm_field_row_is_editable (field) && (field->flags & CRM_FIELD_PRIVATE) == 0 && !is_own_column (type, field->name))
         add (self, field->name, crm_field_get_label (field));
     }
   self->filling = FALSE;
