@@ -3,7 +3,7 @@
 
     tests/ui/tour.py [--out FOLDER] [--build FOLDER] [--quick]
 
-Persian and English, wide and 360 pixels, light and dark: each look on a display of its own, as many at once as there are processors. It fails when the program prints a warning or ends, when a page does not
+Persian and English, wide and 360 pixels, light and dark, high contrast, text of twice the size: each look on a display of its own, as many at once as there are processors. It fails when the program prints a warning or ends, when a page does not
 come up, when something to press or fill in has no name for a screen reader, and when tour-eyes.c sees text that is cut, a widget with too
 little room, or one beyond the window's edge. `./run --tour` calls it.
 """
@@ -60,15 +60,17 @@ def wait_until(what, ready):
 class Look:
     """One way the program may look: who looks at it, on what."""
 
-    def __init__(self, language, width, dark):
+    def __init__(self, language, width, dark, extra=None):
+        """extra: contrast, for high contrast; large, for text of twice the size."""
         self.language = language
+        self.extra = extra
         self.width = width
         self.height = 720 if width < 500 else 780
         self.dark = dark
         self.sample = 'shop' if language == 'fa' else 'freelance'
 
     def __str__(self):
-        return f'{self.language}-{"narrow" if self.width < 500 else "wide"}-{"dark" if self.dark else "light"}'
+        return f'{self.language}-{"narrow" if self.width < 500 else "wide"}-{self.extra or ("dark" if self.dark else "light")}'
 
 
 class Window:
@@ -83,10 +85,14 @@ class Window:
         settings = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings'
         settings.mkdir(parents=True, exist_ok=True)
         (settings / 'keyfile').write_text(f'[com/example/Crm]\nwindow-width={look.width}\nwindow-height={look.height}\n')
+        if look.extra == 'large':
+            # As the desktop's large text: the toolkit takes the resolution of text from the display's resources.
+            subprocess.run(['xprop', '-root', '-format', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER', f'Xft.dpi: {2 * 96}'], check=True)
         self.wish = folder / f'{look}.wish'
         self.environment = dict(os.environ, LANGUAGE=look.language, LC_ALL='C.UTF-8', GSETTINGS_BACKEND='keyfile',
                                 GSETTINGS_SCHEMA_DIR=str(build / 'data'), CRM_LOCALE_DIR=str(build / 'po'),
                                 ADW_DEBUG_COLOR_SCHEME='prefer-dark' if look.dark else 'prefer-light',
+                                ADW_DEBUG_HIGH_CONTRAST='1' if look.extra == 'contrast' else '0',
                                 XDG_DATA_DIRS=f'{TREE}/data:' + os.environ.get('XDG_DATA_DIRS', '/usr/local/share:/usr/share'))
         eyes = dict(self.environment, LD_PRELOAD=str(build / 'tests/ui/tour-eyes.so'), CRM_TOUR_REPORT=str(self.report), CRM_TOUR_WISH=str(self.wish))
         self.program = build / 'src/ui/crm'
@@ -216,7 +222,8 @@ class Walk:
         self.window.shoot(path, self.picture)
         self.picture = path
         faults, made, *_ = self.window.look_over()
-        self.problems.extend(f'{self.look} {name}: {fault}' for fault in faults)
+        # A screen of 360 pixels has no room for text of twice the size.
+        self.problems.extend(f'{self.look} {name}: {fault}' for fault in faults if self.look.extra != 'large' or 'narrow screen' not in fault)
         self.checks += made
 
     def hear(self, name, root):
@@ -522,6 +529,7 @@ def main():
     options = parser.parse_args()
     out = pathlib.Path(options.out)
     looks = [Look(language, width, dark) for language in ('en', 'fa') for width in (1180, 370) for dark in (False, True)]
+    looks += [Look('en', 1180, False, 'contrast'), Look('fa', 1180, True, 'contrast'), Look('en', 1180, False, 'large'), Look('fa', 1180, False, 'large')]
     if options.look:
         print(json.dumps(see(next(look for look in looks if str(look) == options.look), out, pathlib.Path(options.build))))
         return 0

@@ -7,6 +7,8 @@
 
 #include "crm-split-view.h"
 
+#include "crm-text-scale.h"
+
 #include <adwaita.h>
 
 #define CRM_TYPE_SPLIT_PANE (crm_split_pane_get_type ())
@@ -61,7 +63,7 @@ crm_split_pane_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   if (self->child != NULL)
     gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, self->width);
+    *natural = MAX (*minimum, crm_text_scale_length (self->width));
   *minimum_baseline = *natural_baseline = -1;
 }
 

@@ -9,11 +9,15 @@
 #include "crm-list-focus.h"
 #include "crm-quick-deal.h"
 #include "crm-tab-stop.h"
+#include "crm-text-scale.h"
 #include "crm-text.h"
 
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (CrmDealColumn, crm_deal_column, GTK_TYPE_WIDGET)
+
+/* Of a column, for text of the usual size. */
+#define WIDTH 272
 
 guint crm_deal_column_signals[CRM_DEAL_COLUMN_N_SIGNALS];
 
@@ -261,6 +265,7 @@ crm_deal_column_init (CrmDealColumn *self)
 {
   self->cards = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_size_request (GTK_WIDGET (self), crm_text_scale_length (WIDTH), -1);
   crm_deal_column_init_drop (self);
 }
 

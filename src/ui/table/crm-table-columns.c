@@ -13,6 +13,7 @@
 #include "crm-inscribe.h"
 #include "crm-places.h"
 #include "crm-table-row.h"
+#include "crm-text-scale.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -194,7 +195,7 @@ static int
 find_width (CrmTableColumns *self, const CrmTableColumn *column)
 {
   const CrmField *field = find_field (self, column);
-  int             width = MAX (column->width, measure (self, column->title) + ARROW);
+  int             width = MAX (crm_text_scale_length (column->width), measure (self, column->title) + ARROW);
 
   for (const CrmChoice *choice = field != NULL ? field->choices : NULL; choice != NULL && choice->value != NULL; choice++)
     width = MAX (width, measure (self, crm_field_get_choice_label (field, choice)));

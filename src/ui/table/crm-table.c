@@ -10,6 +10,7 @@
 #include "crm-sort.h"
 #include "crm-tab-stop.h"
 #include "crm-table-row.h"
+#include "crm-text-scale.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -199,7 +200,7 @@ static void
 relayout_cb (gpointer data)
 {
   CrmTable *self = data;
-  gboolean  wide = self->width >= TABLE_WIDTH;
+  gboolean  wide = self->width >= crm_text_scale_length (TABLE_WIDTH);
 
   self->relayout = 0;
   if (wide && self->columns != NULL)
