@@ -241,9 +241,10 @@ add_entry (Bundle *self, struct archive *archive, const char *name, gconstpointe
 static gboolean
 add_json (Bundle *self, struct archive *archive, GError **error)
 {
-  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), json_array_new ());
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
   g_autofree char *text = NULL;
 
+  json_node_take_array (node, json_array_new ());
   for (guint i = 0; i < self->records->len; i++)
     json_array_add_object_element (json_node_get_array (node), crm_record_to_json (self->records->pdata[i], &self->resolver));
   text = json_to_string (node, TRUE);
