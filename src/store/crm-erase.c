@@ -10,6 +10,7 @@
 
 #include "crm-content.h"
 #include "crm-error.h"
+#include "crm-journal.h"
 #include "crm-reading-private.h"
 #include "crm-record-table.h"
 #include "crm-store-private.h"
@@ -31,9 +32,10 @@ typedef struct
 {
   CrmTransaction *transaction;
   CrmConnection  *connection;
-  CrmErasePlan   *plan;   /* (owned) */
-  GHashTable     *hashes; /* (owned): of files */
-  GHashTable     *names;  /* (owned) */
+  CrmErasePlan   *plan;    /* (owned) */
+  GHashTable     *hashes;  /* (owned): of files */
+  GHashTable     *names;   /* (owned) */
+  GHashTable     *touched; /* (owned) (element-type CrmJournalChange): by id: what made or edited one of the records */
   gint64          change;
   char           *name; /* (owned) (nullable): of the person, if it has several parts */
 } Erasing;
@@ -44,6 +46,7 @@ erasing_clear (Erasing *self)
   g_clear_pointer (&self->plan, crm_erase_plan_free);
   g_clear_pointer (&self->hashes, g_hash_table_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->touched, g_hash_table_unref);
   g_clear_pointer (&self->name, g_free);
 }
 
@@ -195,9 +198,6 @@ run_for (Erasing *self, const char *sql, gint64 record, const char *text, GError
   return crm_statement_run (statement, error);
 }
 
-#define TOUCHED \
-  "(SELECT change FROM journal WHERE record = :record UNION SELECT change FROM creation WHERE code = :record & 63 AND :record BETWEEN first AND last)"
-
 static int
 compare_lengths (gconstpointer a, gconstpointer b)
 {
@@ -207,33 +207,82 @@ compare_lengths (gconstpointer a, gconstpointer b)
   return (x < y) - (x > y);
 }
 
-/* The names are cut out of the sentences about what touched @record, the longest first: others are in them. */
+/* What touched the record is to be looked at when all names are known. */
 static gboolean
-clean_sentences (Erasing *self, gint64 record, GError **error)
+take_touched (Erasing *self, gint64 record, GError **error)
+{
+  g_autoptr (GPtrArray) changes = crm_journal_load_history (self->connection, record, G_MAXINT, error);
+
+  while (changes != NULL && changes->len > 0)
+    {
+      CrmJournalChange *change = g_ptr_array_steal_index_fast (changes, changes->len - 1);
+
+      g_hash_table_replace (self->touched, &change->id, change); /* the key is part of it */
+    }
+
+  return changes != NULL;
+}
+
+/* That it was changed is to be heard of by servers, what it was is not. */
+static gboolean
+forget (Erasing *self, const CrmErasePart *part, GError **error)
+{
+  return take_touched (self, part->record, error) && run_for (self, "DELETE FROM journal WHERE record = :record AND change <> :change", part->record, NULL, error) &&
+         run_for (self, "UPDATE journal SET before = NULL WHERE record = :record AND change = :change", part->record, NULL, error) &&
+         run_for (self, "UPDATE document SET base = NULL, sent = NULL, sent_change = NULL WHERE record = :record", part->record, NULL, error);
+}
+
+/* The names are cut out, the longest first: others are in them. */
+static void
+cut_names (GString *text, GList *names)
+{
+  for (GList *l = names; l != NULL; l = l->next)
+    g_string_replace (text, l->data, "…", 0);
+}
+
+/* Of an import the report goes, too, as far as it tells of them: its examples have what it brought. */
+static gboolean
+clean_import (Erasing *self, gint64 change, GList *names, GError **error)
+{
+  g_autoptr (CrmStatement) load = crm_connection_prepare (self->connection, "SELECT json_set (report, '$.examples', json ('[]')) FROM import WHERE change = ?1");
+  g_autoptr (CrmStatement) save = crm_connection_prepare (self->connection, "UPDATE import SET report = ?2 WHERE change = ?1");
+  g_autoptr (GString) report = NULL;
+
+  crm_statement_bind_int_at (load, 1, change);
+  if (crm_statement_next (load))
+    report = g_string_new (crm_statement_get_text (load, 0));
+  if (!crm_statement_finish (load, error))
+    return FALSE;
+  if (report == NULL)
+    return TRUE;
+
+  cut_names (report, names);
+  crm_statement_bind_int_at (save, 1, change);
+  crm_statement_bind_text_at (save, 2, report->str);
+
+  return crm_statement_run (save, error);
+}
+
+/* The sentences about what touched any of the records. */
+static gboolean
+clean_sentences (Erasing *self, GError **error)
 {
   g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (self->names), compare_lengths);
+  GHashTableIter iter;
+  gpointer       change;
 
-  for (GList *l = names; l != NULL; l = l->next)
+  g_hash_table_iter_init (&iter, self->touched);
+  while (g_hash_table_iter_next (&iter, NULL, &change))
     {
-      const char *name = l->data;
+      gint64 id = ((CrmJournalChange *) change)->id;
+      g_autoptr (GString) title = g_string_new (((CrmJournalChange *) change)->title);
 
-      if (!run_for (self, "UPDATE change SET title = replace (title, :text, '…') WHERE instr (title, :text) > 0 AND id IN " TOUCHED, record, name, error) ||
-          !run_for (self, "UPDATE import SET report = replace (report, :text, '…') WHERE instr (report, :text) > 0 AND change IN " TOUCHED, record, name, error))
+      cut_names (title, names);
+      if (!crm_journal_set_title (self->connection, id, title->str, error) || !clean_import (self, id, names, error))
         return FALSE;
     }
 
   return TRUE;
-}
-
-/* That it was changed is to be heard of by servers, what it was is not. The report of an import has examples of what it brought. */
-static gboolean
-forget (Erasing *self, const CrmErasePart *part, GError **error)
-{
-  return clean_sentences (self, part->record, error) &&
-         run_for (self, "UPDATE import SET report = json_set (report, '$.examples', json ('[]')) WHERE change IN " TOUCHED, part->record, NULL, error) &&
-         run_for (self, "DELETE FROM journal WHERE record = :record AND change <> :change", part->record, NULL, error) &&
-         run_for (self, "UPDATE journal SET before = NULL WHERE record = :record AND change = :change", part->record, NULL, error) &&
-         run_for (self, "UPDATE document SET base = NULL, sent = NULL, sent_change = NULL WHERE record = :record", part->record, NULL, error);
 }
 
 /* A whole name is nobody else's, so it goes from every sentence. */
@@ -307,7 +356,7 @@ for_each_erased (Erasing *self, gboolean (*func) (Erasing *self, const CrmEraseP
 static gboolean
 erase_person (CrmTransaction *transaction, gint64 person, GError **error)
 {
-  g_auto (Erasing) self = { transaction, crm_transaction_get_connection (transaction), NULL, NULL, NULL, 0, NULL };
+  g_auto (Erasing) self = { transaction, crm_transaction_get_connection (transaction), NULL, NULL, NULL, NULL, 0, NULL };
   GHashTableIter iter;
   gpointer       hash;
 
@@ -317,7 +366,8 @@ erase_person (CrmTransaction *transaction, gint64 person, GError **error)
     return FALSE;
   self.hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!for_each_erased (&self, erase_part, error) || !for_each_erased (&self, forget, error) || !clean_name (&self, error))
+  self.touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) crm_journal_change_free);
+  if (!for_each_erased (&self, erase_part, error) || !for_each_erased (&self, forget, error) || !clean_sentences (&self, error) || !clean_name (&self, error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, self.hashes);
