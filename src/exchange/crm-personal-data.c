@@ -4,6 +4,7 @@
 
 #include "crm-personal-data.h"
 
+#include "crm-clock.h"
 #include "crm-content.h"
 #include "crm-date-format.h"
 #include "crm-erase.h"
@@ -162,7 +163,7 @@ make_page (Bundle *self)
 {
   CrmRecord       *person = self->records->pdata[0];
   g_autofree char *title = crm_object_dup_title (CRM_OBJECT (person));
-  g_autofree char *today = crm_instant_format (g_get_real_time (), self->culture, CRM_INSTANT_STYLE_DAY_TIME);
+  g_autofree char *today = crm_instant_format (crm_clock_now (), self->culture, CRM_INSTANT_STYLE_DAY_TIME);
   /* Translators: 1: a person, 2: a day and time */
   g_autofree char *head = g_strdup_printf (_ ("Everything kept about %1$s, %2$s"), title, today);
   g_autofree char *shown = g_markup_escape_text (head, -1);

@@ -5,6 +5,7 @@
 #include "crm-erase-private.h"
 
 #include "crm-error.h"
+#include "crm-distinction.h"
 #include "crm-invoice.h"
 #include "crm-person.h"
 #include "crm-reading-private.h"
@@ -14,13 +15,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Those that have a customer: the fate of theirs. What was issued is looked at besides. */
+/* Those that have a customer: the fate of what is about nobody else. An invoice that was issued is looked at besides. */
 static const struct
 {
   const char  *type;
   CrmEraseFate fate;
 } fates[] = {
-  { "distinction", CRM_ERASE_GONE },
   { "activity", CRM_ERASE_GONE },
   { "deal", CRM_ERASE_EMPTIED },
   { "quote", CRM_ERASE_EMPTIED },
@@ -64,28 +64,35 @@ names_another (CrmObject *object, gint64 person)
 }
 
 static CrmEraseFate
+find_usual_fate (const char *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fates); i++)
+    {
+      if (g_str_equal (fates[i].type, type))
+        return fates[i].fate;
+    }
+
+  return CRM_ERASE_SHARED;
+}
+
+static CrmEraseFate
 find_fate (CrmRecord *record, gint64 person)
 {
-  const char  *type = crm_record_get_record_type (record)->name;
-  CrmEraseFate fate = CRM_ERASE_SHARED;
+  CrmEraseFate fate = find_usual_fate (crm_record_get_record_type (record)->name);
+  gboolean     issued = fate == CRM_ERASE_NEEDED || (CRM_IS_INVOICE (record) && !crm_sale_is_draft (record));
 
   /* Who was merged into them was them. */
   if (CRM_IS_PERSON (record))
     return crm_object_get_integer (CRM_OBJECT (record), "merged_into") == person ? CRM_ERASE_GONE : CRM_ERASE_SHARED;
-
-  for (guint i = 0; i < G_N_ELEMENTS (fates); i++)
-    {
-      if (g_str_equal (fates[i].type, type))
-        fate = fates[i].fate;
-    }
-  if (fate == CRM_ERASE_SHARED || (fate != CRM_ERASE_GONE && names_another (CRM_OBJECT (record), person)))
+  /* That two are not the same says something of both, and is worth nothing without the one. */
+  if (CRM_IS_DISTINCTION (record))
+    return CRM_ERASE_GONE;
+  if (fate == CRM_ERASE_SHARED || names_another (CRM_OBJECT (record), person))
     return CRM_ERASE_SHARED;
-  if (fate == CRM_ERASE_GONE)
-    return g_str_equal (type, "activity") && names_another (CRM_OBJECT (record), person) ? CRM_ERASE_SHARED : CRM_ERASE_GONE;
-  if (CRM_IS_INVOICE (record) && !crm_sale_is_draft (record) && !crm_record_is_deleted (record))
-    return CRM_ERASE_NEEDED;
+  if (issued)
+    return crm_record_is_deleted (record) ? CRM_ERASE_EMPTIED : CRM_ERASE_NEEDED;
 
-  return fate == CRM_ERASE_NEEDED && crm_record_is_deleted (record) ? CRM_ERASE_EMPTIED : fate;
+  return fate;
 }
 
 static void
@@ -98,30 +105,21 @@ add_part (CrmErasePlan *self, CrmRecord *record, CrmEraseFate fate)
     self->counts[fate]++;
 }
 
+/* A record may refer to them in several ways. */
 static gboolean
-is_known (const CrmErasePlan *self, gint64 id)
-{
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      if (g_array_index (self->parts, CrmErasePart, i).record == id)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-take_found (CrmErasePlan *self, CrmConnection *connection, GArray *ids, GError **error)
+take_found (CrmErasePlan *self, CrmConnection *connection, GHashTable *known, GArray *ids, GError **error)
 {
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
-      g_autoptr (CrmRecord) record = is_known (self, id) ? NULL : crm_record_table_load (connection, id, error);
+      g_autoptr (CrmRecord) record = NULL;
 
-      if (record != NULL)
-        add_part (self, record, find_fate (record, self->person));
-      else if (!is_known (self, id))
+      if (!g_hash_table_add (known, g_memdup2 (&id, sizeof id)))
+        continue;
+      record = crm_record_table_load (connection, id, error);
+      if (record == NULL)
         return FALSE;
+      add_part (self, record, find_fate (record, self->person));
     }
 
   return TRUE;
@@ -149,18 +147,18 @@ make_items_sql (const CrmRecordType *type, const CrmField *field)
 }
 
 static gboolean
-find_by (CrmErasePlan *self, CrmConnection *connection, const char *sql, GError **error)
+find_by (CrmErasePlan *self, CrmConnection *connection, GHashTable *known, const char *sql, GError **error)
 {
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   crm_statement_bind_int (statement, ":person", self->person);
 
-  return crm_statement_collect (statement, ids, error) && take_found (self, connection, ids, error);
+  return crm_statement_collect (statement, ids, error) && take_found (self, connection, known, ids, error);
 }
 
 static gboolean
-find_in_type (CrmErasePlan *self, CrmConnection *connection, const CrmRecordType *type, GError **error)
+find_in_type (CrmErasePlan *self, CrmConnection *connection, GHashTable *known, const CrmRecordType *type, GError **error)
 {
   guint           n_fields;
   const CrmField *fields = crm_record_type_get_fields (type, &n_fields);
@@ -173,7 +171,7 @@ find_in_type (CrmErasePlan *self, CrmConnection *connection, const CrmRecordType
         sql = g_strdup_printf ("SELECT id FROM %s WHERE %s = :person /* scan: deleted ones have no links */", type->name, fields[i].name);
       else if (fields[i].kind == CRM_KIND_ITEMS)
         sql = make_items_sql (type, &fields[i]);
-      if (sql != NULL && !find_by (self, connection, sql, error))
+      if (sql != NULL && !find_by (self, connection, known, sql, error))
         return FALSE;
     }
 
@@ -224,6 +222,7 @@ crm_erase_plan_make (CrmConnection *connection, gint64 person, GError **error)
 {
   g_autoptr (CrmErasePlan) self = g_new0 (CrmErasePlan, 1);
   g_autoptr (GPtrArray) types = crm_record_type_list ();
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (CrmRecord) record = crm_record_table_load (connection, person, error);
 
   self->person = person;
@@ -236,10 +235,11 @@ crm_erase_plan_make (CrmConnection *connection, gint64 person, GError **error)
       return NULL;
     }
 
+  g_hash_table_add (known, g_memdup2 (&person, sizeof person));
   add_part (self, record, CRM_ERASE_GONE);
   for (guint i = 0; i < types->len; i++)
     {
-      if (!find_in_type (self, connection, types->pdata[i], error))
+      if (!find_in_type (self, connection, known, types->pdata[i], error))
         return NULL;
     }
   settle_person (self);

@@ -25,6 +25,10 @@ static const char *const kept_always[] = { "currency", "number", "lines", "lost_
 /* What an invoice says of its customer. */
 static const char *const kept_of_person[] = { "given_name", "family_name", "additional_name", "name_prefix", "name_suffix", "display_name", "addresses", "national_id", NULL };
 
+/* Of the change. */
+#define TITLE N_ ("Erase somebody")
+#define KIND "erase"
+
 /* A name shorter than that is a word of other sentences. */
 #define NAME_LEAST 3
 
@@ -162,6 +166,20 @@ remember_earlier (Erasing *self, gint64 record, GError **error)
 }
 
 static gboolean
+add_erased (CrmConnection *connection, gint64 record, const char *uid, gint64 at, GError **error)
+{
+  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "INSERT OR IGNORE INTO erased (record, uid, at) VALUES (?1, ?2, ?3)");
+  guint8 bytes[CRM_UID_SIZE];
+
+  crm_uid_to_bytes (uid, bytes);
+  crm_statement_bind_int_at (statement, 1, record);
+  crm_statement_bind_blob_at (statement, 2, bytes, sizeof bytes);
+  crm_statement_bind_int_at (statement, 3, at);
+
+  return crm_statement_run (statement, error);
+}
+
+static gboolean
 erase_part (Erasing *self, const CrmErasePart *part, GError **error)
 {
   g_autoptr (CrmRecord) record = crm_record_table_load (self->connection, part->record, error);
@@ -180,7 +198,7 @@ erase_part (Erasing *self, const CrmErasePart *part, GError **error)
     return TRUE;
 
   return crm_transaction_delete (self->transaction, part->record, error) && (has_readers || empty_row (self, part->record, error)) &&
-         crm_erased_add (self->connection, part->record, crm_record_get_uid (record), crm_transaction_get_now (self->transaction), error);
+         add_erased (self->connection, part->record, crm_record_get_uid (record), crm_transaction_get_now (self->transaction), error);
 }
 
 static gboolean
@@ -299,6 +317,21 @@ is_erased (const CrmErasePart *part)
   return part->fate == CRM_ERASE_GONE || part->fate == CRM_ERASE_EMPTIED;
 }
 
+/* Whether files are in it, or in an item of it. */
+static gboolean
+holds_files (const CrmField *field)
+{
+  g_autoptr (GTypeClass) klass = field->kind == CRM_KIND_ITEMS ? g_type_class_ref (field->item_type ()) : NULL;
+  guint           n_members = 0;
+  const CrmField *members = klass != NULL ? crm_object_class_get_fields (CRM_OBJECT_CLASS (klass), &n_members) : NULL;
+  gboolean        holds = field->kind == CRM_KIND_FILE;
+
+  for (guint i = 0; i < n_members && !holds; i++)
+    holds = members[i].kind == CRM_KIND_FILE;
+
+  return holds;
+}
+
 static gboolean
 uses_file (CrmConnection *connection, const CrmRecordType *type, const char *hash, gboolean *used, GError **error)
 {
@@ -310,7 +343,7 @@ uses_file (CrmConnection *connection, const CrmRecordType *type, const char *has
       g_autofree char *sql = NULL;
       g_autoptr (CrmStatement) statement = NULL;
 
-      if (fields[i].kind != CRM_KIND_FILE && fields[i].kind != CRM_KIND_ITEMS)
+      if (!holds_files (&fields[i]))
         continue;
       sql = g_strdup_printf ("SELECT 1 FROM %s WHERE instr (%s, ?1) > 0 LIMIT 1 /* scan: nothing says who has a file */", type->name, fields[i].name);
       statement = crm_connection_prepare (connection, sql);
@@ -420,6 +453,12 @@ compact (CrmStore *store, GError **error)
   return FALSE;
 }
 
+static gboolean
+write_erased (CrmStore *store, gint64 person, GError **error)
+{
+  return crm_store_write (store, TITLE, KIND, CRM_TRANSACTION_NONE, erase_cb, &person, NULL, error);
+}
+
 /**
  * crm_erase:
  *
@@ -428,7 +467,7 @@ compact (CrmStore *store, GError **error)
 gboolean
 crm_erase (CrmStore *store, gint64 person, GError **error)
 {
-  return crm_store_write (store, N_ ("Erase somebody"), "erase", CRM_TRANSACTION_NONE, erase_cb, &person, NULL, error) && compact (store, error);
+  return write_erased (store, person, error) && compact (store, error);
 }
 
 static void
@@ -465,7 +504,7 @@ crm_erase_async (CrmStore *store, gint64 person, GCancellable *cancellable, GAsy
   GTask *task = g_task_new (store, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, crm_erase_async);
-  crm_store_write_async (store, N_ ("Erase somebody"), "erase", CRM_TRANSACTION_NONE, erase_cb, g_memdup2 (&person, sizeof person), g_free, cancellable, erased_cb, task);
+  crm_store_write_async (store, TITLE, KIND, CRM_TRANSACTION_NONE, erase_cb, g_memdup2 (&person, sizeof person), g_free, cancellable, erased_cb, task);
 }
 
 gboolean
@@ -474,20 +513,6 @@ crm_erase_finish (CrmStore *store, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-gboolean
-crm_erased_add (CrmConnection *connection, gint64 record, const char *uid, gint64 at, GError **error)
-{
-  g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, "INSERT OR IGNORE INTO erased (record, uid, at) VALUES (?1, ?2, ?3)");
-  guint8 bytes[CRM_UID_SIZE];
-
-  crm_uid_to_bytes (uid, bytes);
-  crm_statement_bind_int_at (statement, 1, record);
-  crm_statement_bind_blob_at (statement, 2, bytes, sizeof bytes);
-  crm_statement_bind_int_at (statement, 3, at);
-
-  return crm_statement_run (statement, error);
 }
 
 /**
@@ -548,10 +573,10 @@ crm_erase_again (CrmStore *store, GPtrArray *uids, guint *n_erased, GError **err
 
       if (id == 0)
         continue;
-      if (!crm_erase (store, id, error))
+      if (!write_erased (store, id, error))
         return FALSE;
       (*n_erased)++;
     }
 
-  return TRUE;
+  return *n_erased == 0 || compact (store, error);
 }
