@@ -6,18 +6,14 @@ import pathlib
 import subprocess
 import sys
 import tempfile
-import time
 import traceback
 
 APP_ID = 'com.example.Crm'
 TREE = pathlib.Path(__file__).resolve().parents[2]
 PREFIX = 'usr/local'
-PATIENCE = 30
-SKIPPED = 77
 
-
-class Failed(Exception):
-    pass
+sys.path.append(str(TREE / 'tests/ui'))
+from waiting import PATIENCE, Failed, wait_until  # noqa: E402, F401
 
 
 def run(*command, **options):
@@ -26,16 +22,6 @@ def run(*command, **options):
     if done.returncode:
         raise Failed(f'{" ".join(map(str, command))}: status {done.returncode}\n{done.stdout}{done.stderr}')
     return done.stdout
-
-
-def wait_until(what, ready):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        answer = ready()
-        if answer:
-            return answer
-        time.sleep(0.02)
-    raise Failed(f'{what} did not happen within {PATIENCE} seconds')
 
 
 @contextlib.contextmanager

@@ -5,6 +5,8 @@
 
 #include "crm-companies-page.h"
 #include "crm-directory-list.h"
+#include "crm-fact-row.h"
+#include "crm-facts.h"
 #include "crm-people-page.h"
 
 /* What the tests of the pages of people and companies share: a file, a page over it, and what a person would see there. */
@@ -159,4 +161,19 @@ undo (Fixture *fixture)
 
   crm_store_undo (fixture->file.store, NULL, &error);
   g_assert_no_error (error);
+}
+
+/* The row of a fact of the person who is shown. */
+static inline CrmFactRow *
+find_fact (Fixture *fixture, const char *field)
+{
+  GtkWidget *row = find_widget (find_widget (fixture->page, CRM_TYPE_FACTS, FALSE), CRM_TYPE_FACT_ROW, FALSE);
+
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      if (g_str_equal (crm_fact_row_get_field (CRM_FACT_ROW (row))->name, field))
+        return CRM_FACT_ROW (row);
+    }
+
+  return NULL;
 }

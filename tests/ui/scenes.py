@@ -3,16 +3,13 @@
 import json
 import os
 import subprocess
-import time
 
 from gi.repository import GLib
 
-PATIENCE = 30
+import waiting
+from waiting import PATIENCE, Failed  # noqa: F401
+
 FILE = os.path.join(os.environ['XDG_DATA_HOME'], 'customers', 'customers.crm')
-
-
-class Failed(Exception):
-    pass
 
 
 class Crmctl:
@@ -37,14 +34,7 @@ class Crmctl:
 
 def wait_until(what, ready):
     """Lets the bus be heard meanwhile."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        answer = ready()
-        if answer:
-            return answer
-        GLib.MainContext.default().iteration(False)
-        time.sleep(0.01)
-    raise Failed(f'{what} did not happen within {PATIENCE} seconds')
+    return waiting.wait_until(what, ready, lambda: GLib.MainContext.default().iteration(False))
 
 
 def play(scenes):

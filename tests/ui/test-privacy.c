@@ -4,23 +4,7 @@
 
 #include "people-testing.h"
 
-#include "crm-fact-row.h"
-#include "crm-facts.h"
 #include "crm-profile.h"
-
-static CrmFactRow *
-find_fact (Fixture *fixture, const char *field)
-{
-  GtkWidget *row = find_widget (find_widget (fixture->page, CRM_TYPE_FACTS, FALSE), CRM_TYPE_FACT_ROW, FALSE);
-
-  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
-    {
-      if (g_str_equal (crm_fact_row_get_field (CRM_FACT_ROW (row))->name, field))
-        return CRM_FACT_ROW (row);
-    }
-
-  return NULL;
-}
 
 /* Of a private value only that there is one, until somebody asks for it. */
 static void

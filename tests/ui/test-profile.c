@@ -8,8 +8,6 @@
 #include "crm-clock.h"
 #include "crm-consent.h"
 #include "crm-contact-cards.h"
-#include "crm-fact-row.h"
-#include "crm-facts.h"
 #include "crm-filter-bar.h"
 #include "crm-filter.h"
 #include "crm-insight-lines.h"
@@ -19,20 +17,6 @@
 #include "crm-sale-line.h"
 #include "crm-store-private.h"
 #include "crm-tag-chips.h"
-
-static CrmFactRow *
-find_fact (Fixture *fixture, const char *field)
-{
-  GtkWidget *row = find_widget (find_widget (fixture->page, CRM_TYPE_FACTS, FALSE), CRM_TYPE_FACT_ROW, FALSE);
-
-  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
-    {
-      if (g_str_equal (crm_fact_row_get_field (CRM_FACT_ROW (row))->name, field))
-        return CRM_FACT_ROW (row);
-    }
-
-  return NULL;
-}
 
 static const char *
 get_phone (Fixture *fixture)

@@ -10,6 +10,7 @@ little room, or one beyond the window's edge. `./run --tour` calls it.
 
 import argparse
 import concurrent.futures
+import functools
 import hashlib
 import json
 import os
@@ -27,11 +28,16 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
+import waiting  # noqa: E402
+from waiting import Failed  # noqa: E402
+
 TREE = pathlib.Path(__file__).resolve().parents[2]
 PAGES = ['today', 'calendar', 'people', 'companies', 'leads', 'deals', 'sales', 'service', 'insight']
 REPORTS = ['sales', 'forecast', 'products', 'receivables', 'pipeline', 'funnel', 'win-rate', 'lost-reasons', 'velocity', 'sources', 'best-customers', 'cohorts', 'worth', 'contracts', 'lifecycle', 'targets', 'promises', 'workload', 'channels', 'cases', 'topics', 'satisfaction']
 OBJECT = '/com/example/Crm/window/1'
 PATIENCE = 20
+
+wait_until = functools.partial(waiting.wait_until, patience=PATIENCE)
 
 NAMED_ROLES = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.ENTRY, Atspi.Role.COMBO_BOX, Atspi.Role.MENU_ITEM, Atspi.Role.TEXT}
 NO_NAMES = re.compile('$|(Gtk|Adw|Crm)[A-Z]')
@@ -41,20 +47,6 @@ ROWS = 6
 
 # GDK 4.8 asks which monitor a menu is on before the menu has a place; on a display without a window manager it says so.
 NOT_OURS = ('gdk_monitor_get_geometry',)
-
-
-class Failed(Exception):
-    pass
-
-
-def wait_until(what, ready):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        answer = ready()
-        if answer:
-            return answer
-        time.sleep(0.05)
-    raise Failed(f'{what} did not happen within {PATIENCE} seconds')
 
 
 class Look:
