@@ -390,7 +390,6 @@ read_item (CrmItem *item, const char *line, const CrmCulture *culture, const Crm
   return TRUE;
 }
 
-/* An item that names a record which is not there is left out, and told of once the others are in. */
 /* Amounts of an item are in what its record says. */
 static void
 inherit_currency (CrmItem *item, CrmObject *owner)
@@ -403,6 +402,7 @@ inherit_currency (CrmItem *item, CrmObject *owner)
     crm_object_put_text (CRM_OBJECT (item), (guint) own, currency);
 }
 
+/* An item that names a record which is not there is left out, and told of once the others are in. */
 static gboolean
 put_items (const CrmField *field, CrmObject *object, const char *text, const CrmCulture *culture, const CrmResolver *resolver, GError **error)
 {

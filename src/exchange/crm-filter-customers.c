@@ -8,6 +8,8 @@
 #include "crm-contracts.h"
 #include "crm-decimal.h"
 #include "crm-field-text.h"
+#include "crm-filter-terms.h"
+#include "crm-lifecycle.h"
 #include "crm-rfm.h"
 #include "crm-silence.h"
 #include "crm-view.h"
@@ -145,23 +147,32 @@ bound (CrmOp op, gint64 *from, gint64 *until)
     }
 }
 
+/* The days that are asked for; all, where it need only be some day. */
+static gboolean
+read_days (CrmFilter *self, const CrmExpression *test, gint64 *from, gint64 *until, GError **error)
+{
+  CrmPeriod period;
+
+  *from = G_MININT32;
+  *until = G_MAXINT32;
+  if (test->op == CRM_OP_SET || test->op == CRM_OP_UNSET)
+    return TRUE;
+  if (!crm_filter_read_period (self, test, &period, error))
+    return FALSE;
+
+  *from = crm_date_to_days (period.first);
+  *until = crm_date_to_days (period.last);
+  bound (test->op, from, until);
+
+  return TRUE;
+}
+
 static CrmCriterion *
 new_day_test (CrmFilter *self, const CrmExpression *test, CrmBuying buying, GError **error)
 {
-  CrmPeriod period;
-  gint64    from = G_MININT32;
-  gint64    until = G_MAXINT32;
+  gint64 from, until;
 
-  if (test->op == CRM_OP_SET || test->op == CRM_OP_UNSET)
-    return crm_criterion_new_purchases (buying, from, until);
-  if (!crm_filter_read_period (self, test, &period, error))
-    return NULL;
-
-  from = crm_date_to_days (period.first);
-  until = crm_date_to_days (period.last);
-  bound (test->op, &from, &until);
-
-  return crm_criterion_new_purchases (buying, from, until);
+  return read_days (self, test, &from, &until, error) ? crm_criterion_new_purchases (buying, from, until) : NULL;
 }
 
 static CrmCriterion *
@@ -275,6 +286,36 @@ new_offers_test (CrmFilter *self, const CrmExpression *test, GError **error)
   return channel != NULL ? crm_criterion_new_allows (channel->value) : NULL;
 }
 
+/* became.STAGE and left.STAGE: the days of a step in the life cycle. */
+static const CrmChoice *
+find_turn (const char *name, gboolean *left)
+{
+  const char *stage = NULL;
+
+  *left = g_str_has_prefix (name, CRM_TERM_LEFT);
+  if (*left)
+    stage = name + strlen (CRM_TERM_LEFT);
+  else if (g_str_has_prefix (name, CRM_TERM_BECAME))
+    stage = name + strlen (CRM_TERM_BECAME);
+  for (const CrmChoice *choice = crm_lifecycle_choices; stage != NULL && choice->value != NULL; choice++)
+    {
+      if (g_str_equal (choice->value, stage))
+        return choice;
+    }
+
+  return NULL;
+}
+
+static CrmCriterion *
+new_turn_test (CrmFilter *self, const CrmExpression *test, GError **error)
+{
+  gboolean         left;
+  const CrmChoice *stage = find_turn (test->field, &left);
+  gint64           from, until;
+
+  return read_days (self, test, &from, &until, error) ? crm_criterion_new_turned (stage->value, from, until, left) : NULL;
+}
+
 static CrmCriterion *
 new_rfm_test (CrmFilter *self, const CrmExpression *test, GError **error)
 {
@@ -363,13 +404,15 @@ static const struct
 static Make
 find_test (CrmFilter *self, const char *name)
 {
+  gboolean left;
+
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     {
       if (g_str_equal (tests[i].name, name) && (tests[i].types[0] == NULL || g_strv_contains (tests[i].types, self->type->name)))
         return tests[i].make;
     }
 
-  return NULL;
+  return crm_field_set_find (self->fields, "lifecycle_history") != NULL && find_turn (name, &left) != NULL ? new_turn_test : NULL;
 }
 
 /* customer.FIELD: the part after the dot. */

@@ -5,6 +5,7 @@
 #include "crm-consent.h"
 #include "crm-contact-point.h"
 #include "crm-expression.h"
+#include "crm-lifecycle.h"
 #include "crm-rfm.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,11 +112,29 @@ find_kind (const CrmField *field, CrmTermKind *kind)
     }
 }
 
+/* When somebody came to each stage of the life cycle, and went on. */
+static void
+add_turns (GPtrArray *terms)
+{
+  for (const CrmChoice *stage = crm_lifecycle_choices; stage->value != NULL; stage++)
+    {
+      g_autofree char *became = g_strconcat (CRM_TERM_BECAME, stage->value, NULL);
+      g_autofree char *left = g_strconcat (CRM_TERM_LEFT, stage->value, NULL);
+      /* Translators: a day is asked for; %s is a stage of the life cycle, such as "Repeat customer" */
+      g_autofree char *became_label = g_strdup_printf (C_ ("filter", "Came to “%s”"), crm_choice_get_label (stage));
+      /* Translators: a day is asked for; %s is a stage of the life cycle, such as "Repeat customer" */
+      g_autofree char *left_label = g_strdup_printf (C_ ("filter", "Left “%s”"), crm_choice_get_label (stage));
+
+      add_term (terms, became, became_label, CRM_TERM_DAY, NULL, NULL);
+      add_term (terms, left, left_label, CRM_TERM_DAY, NULL, NULL);
+    }
+}
+
 /**
  * crm_filter_terms_new:
  * @fields: of the type; must outlive the terms
  *
- * Returns: (transfer full) (element-type CrmFilterTerm): what may be asked: what is asked most first, then the fields in their order
+ * Returns: (transfer full) (element-type CrmFilterTerm): what may be asked: what is asked most first, then the fields in their order, then the life cycle's days
  */
 GPtrArray *
 crm_filter_terms_new (CrmFieldSet *fields)
@@ -135,6 +154,8 @@ crm_filter_terms_new (CrmFieldSet *fields)
       if ((field->flags & CRM_FIELD_HIDDEN) == 0 && find_kind (field, &kind))
         add_term (terms, field->name, crm_field_get_label (field), kind, field, field->target);
     }
+  if (crm_field_set_find (fields, "lifecycle_history") != NULL)
+    add_turns (terms);
 
   return terms;
 }

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* Before the code of a stage of the life cycle. */
+#define CRM_TERM_BECAME "became."
+#define CRM_TERM_LEFT "left."
+
 /* What a filter of a type's records can ask about, for people to choose from; crm-filter.h says what is made of it. */
 
 typedef enum

@@ -20,6 +20,7 @@
  *   satisfaction, recommendation   the score that a person or company gave last
  *   offers             a way, such as email, by which a person or company allows to be told of offers
  *   rfm                how they buy, seen beside all others: loyal, growing, new, attention, at_risk or lost (insight/crm-rfm)
+ *   became.STAGE, left.STAGE   the days on which a person or company came to a stage of the life cycle, and went on from it
  *   silent             a person or company who would have bought again by now, by their own rhythm: yes or no (insight/crm-silence)
  *   view               what another saved view of the same type shows
  *   customer.FIELD, payer.FIELD   whom a deal, a document, a payment, a case, feedback or an activity is about: the person, the company; who pays alone

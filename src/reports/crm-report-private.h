@@ -20,6 +20,8 @@ typedef enum
   CRM_REPORT_ACTIVITIES,
   CRM_REPORT_CASES,
   CRM_REPORT_FEEDBACKS,
+  CRM_REPORT_PEOPLE,
+  CRM_REPORT_COMPANIES,
   CRM_REPORT_N_TYPES,
 } CrmReportType;
 
@@ -31,7 +33,7 @@ struct _CrmReportQuestion
   CrmCulture culture;
   char      *segment;                      /* (owned) (nullable): uid of the view whose people or companies are counted alone */
   char      *segment_name;                 /* (owned) (nullable): what people call it */
-  CrmQuery  *segments[CRM_REPORT_N_TYPES]; /* (owned) (nullable): what is about those */
+  CrmQuery  *segments[CRM_REPORT_N_TYPES]; /* (owned) (nullable): what is about those; NULL where nothing is */
 };
 
 struct _CrmReportRun
@@ -42,6 +44,7 @@ struct _CrmReportRun
 };
 
 gboolean crm_report_run_wants (CrmReportRun *self, CrmReportType type, gint64 id);
+gboolean crm_report_run_wants_customer (CrmReportRun *self, gint64 id);
 gboolean crm_report_run_has_day (CrmReportRun *self, CrmDate day);
 gboolean crm_report_run_has_instant (CrmReportRun *self, gint64 instant);
 GArray  *crm_report_run_list_months (CrmReportRun *self);
@@ -54,6 +57,7 @@ gint64   crm_report_run_round (CrmReportRun *self, const CrmReportTable *table, 
 /* Filters of what a figure counted, written test by test. */
 typedef struct _CrmReportFilter CrmReportFilter;
 
+const char      *crm_report_get_segment_field (const char *type);
 CrmReportFilter *crm_report_filter_new (CrmReportRun *run, const char *type);
 CrmReportFilter *crm_report_filter_add (CrmReportFilter *self, const char *field, const char *value);
 CrmReportFilter *crm_report_filter_add_days (CrmReportFilter *self, const char *field, const CrmPeriod *days);

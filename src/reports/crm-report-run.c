@@ -27,6 +27,16 @@ crm_report_run_wants (CrmReportRun *self, CrmReportType type, gint64 id)
   return self->wanted[type] == NULL || crm_id_set_has (self->wanted[type], id);
 }
 
+/**
+ * crm_report_run_wants_customer:
+ * @id: of a person or a company
+ */
+gboolean
+crm_report_run_wants_customer (CrmReportRun *self, gint64 id)
+{
+  return crm_report_run_wants (self, g_str_equal (crm_record_type_of_id (id)->name, "company") ? CRM_REPORT_COMPANIES : CRM_REPORT_PEOPLE, id);
+}
+
 gboolean
 crm_report_run_has_day (CrmReportRun *self, CrmDate day)
 {
@@ -123,6 +133,18 @@ crm_report_run_dup_uid (CrmReportRun *self, gint64 id)
   return record != NULL ? g_strdup (crm_record_get_uid (record)) : g_strdup ("");
 }
 
+/**
+ * crm_report_get_segment_field:
+ * @type: of records
+ *
+ * Returns: how a filter of those asks for what is about the customers of a view
+ */
+const char *
+crm_report_get_segment_field (const char *type)
+{
+  return g_str_equal (type, "person") || g_str_equal (type, "company") ? "view" : "customer.view";
+}
+
 struct _CrmReportFilter
 {
   CrmReportRun  *run;
@@ -142,7 +164,7 @@ crm_report_filter_new (CrmReportRun *run, const char *type)
 
   *self = (CrmReportFilter){ run, crm_expression_new_group (CRM_EXPRESSION_ALL) };
   if (run->question->segment != NULL)
-    crm_report_filter_add (self, "customer.view", run->question->segment);
+    crm_report_filter_add (self, crm_report_get_segment_field (type), run->question->segment);
 
   return self;
 }

@@ -85,7 +85,12 @@ note_total (CrmReportRun *run, CrmReportTable *table, const CrmWorth *worth)
   g_autofree char *most = NULL;
 
   for (guint i = 0; i < worth->ones->len; i++)
-    total += g_array_index (worth->ones, CrmWorthOne, i).worth;
+    {
+      const CrmWorthOne *one = &g_array_index (worth->ones, CrmWorthOne, i);
+
+      if (crm_report_run_wants_customer (run, one->stat.customer))
+        total += one->worth;
+    }
   least = dup_amount (run, table, total * (1 - CRM_WORTH_MARGIN));
   most = dup_amount (run, table, total * (1 + CRM_WORTH_MARGIN));
 
@@ -94,7 +99,7 @@ note_total (CrmReportRun *run, CrmReportTable *table, const CrmWorth *worth)
 }
 
 static void
-fill_row (CrmReportRun *run, CrmReportTable *table, const CrmWorthOne *one, gboolean numbers)
+fill_row (CrmReportRun *run, CrmReportTable *table, const CrmWorth *worth, const CrmWorthOne *one)
 {
   g_autofree char *label = crm_report_run_dup_title (run, one->stat.customer);
   CrmReportRow    *row = crm_report_table_add_row (table, label);
@@ -102,11 +107,28 @@ fill_row (CrmReportRun *run, CrmReportTable *table, const CrmWorthOne *one, gboo
   crm_report_row_set (row, BOUGHT, one->stat.orders, filter_customer (run, one->stat.customer));
   crm_report_row_set (row, AMOUNT, one->stat.amount, NULL);
   crm_report_row_set_text (row, AGAIN, get_class (one->alive));
-  if (!numbers)
+  if (worth->gate != CRM_WORTH_NUMBERS)
     return;
 
   crm_report_row_set (row, PURCHASES, (gint64) round (one->purchases), NULL);
   crm_report_row_set (row, WORTH, crm_report_run_round (run, table, one->worth), NULL);
+}
+
+/* The first of those who are asked for; what is likely is told from all. */
+static void
+fill (CrmReportRun *run, CrmReportTable *table, const CrmWorth *worth)
+{
+  guint shown = 0;
+
+  for (guint i = 0; i < worth->ones->len && shown < CUSTOMERS_SHOWN; i++)
+    {
+      const CrmWorthOne *one = &g_array_index (worth->ones, CrmWorthOne, i);
+
+      if (!crm_report_run_wants_customer (run, one->stat.customer))
+        continue;
+      fill_row (run, table, worth, one);
+      shown++;
+    }
 }
 
 CrmReportTable *
@@ -136,8 +158,7 @@ crm_report_make_worth (CrmReportRun *run, GError **error)
       crm_report_table_add_column (table, "purchases", _ ("Purchases in a year"), CRM_REPORT_COUNT, NULL);
       crm_report_table_chart (table, crm_report_table_add_column (table, "worth", _ ("Worth in a year"), CRM_REPORT_MONEY, NULL));
     }
-  for (guint i = 0; i < MIN (worth->ones->len, CUSTOMERS_SHOWN); i++)
-    fill_row (run, table, &g_array_index (worth->ones, CrmWorthOne, i), numbers);
+  fill (run, table, worth);
   if (worth->gate == CRM_WORTH_EARLY)
     note_early (run, table, worth);
   else if (numbers)

@@ -21,9 +21,9 @@ static const CrmReport reports[] = {
   { "sources", N_ ("Sources"), N_ ("Where customers come from, and what they bring."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_sources },
   { "best-customers", N_ ("Best Customers"), N_ ("Who buys most, and how few of them make most of the sales."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_best_customers },
   { "cohorts", N_ ("Who Comes Again"), N_ ("Of those who bought first in one month, how many came again in the months after."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_NONE, TRUE, crm_report_make_cohorts },
-  { "worth", N_ ("Who Will Come Again"), N_ ("How likely each customer is to come again, and what a year with them is worth. A segment does not narrow it."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_BARS, FALSE, crm_report_make_worth },
+  { "worth", N_ ("Who Will Come Again"), N_ ("How likely each customer is to come again, and what a year with them is worth."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_BARS, FALSE, crm_report_make_worth },
   { "contracts", N_ ("Subscriptions"), N_ ("What is paid for again and again: how many go on, and for how long."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_BARS, FALSE, crm_report_make_contracts },
-  { "lifecycle", N_ ("Life Cycle"), N_ ("Where people and companies stand, and how many came there and left in this time. A segment does not narrow it."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_lifecycle },
+  { "lifecycle", N_ ("Life Cycle"), N_ ("Where people and companies stand, and how many came there and left in this time."), CRM_REPORT_GROUP_CUSTOMERS, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_lifecycle },
   { "targets", N_ ("Targets"), N_ ("What was to be reached, and how far it is."), CRM_REPORT_GROUP_WORK, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_targets },
   { "promises", N_ ("Promises"), N_ ("Which promises were kept, and which in time."), CRM_REPORT_GROUP_WORK, CRM_REPORT_CHART_COLUMNS, TRUE, crm_report_make_promises },
   { "workload", N_ ("Workload"), N_ ("Who has how much to do."), CRM_REPORT_GROUP_WORK, CRM_REPORT_CHART_BARS, TRUE, crm_report_make_workload },
@@ -96,17 +96,15 @@ static CrmQuery *
 new_segment (CrmReportQuestion *self, CrmStore *store, const char *type, GError **error)
 {
   g_autoptr (CrmQuery) query = crm_query_new (type);
-  g_autoptr (CrmExpression) test = crm_expression_new_test ("customer.view", CRM_OP_EQUAL, self->segment);
+  g_autoptr (CrmExpression) test = crm_expression_new_test (crm_report_get_segment_field (type), CRM_OP_EQUAL, self->segment);
   g_autofree char *text = crm_expression_to_string (test);
 
   return crm_filter_parse (text, query, store, &self->culture, error) ? g_steal_pointer (&query) : NULL;
 }
 
 static gboolean
-is_of_customers (CrmRecord *view)
+is_customer (const char *type)
 {
-  const char *type = crm_object_get_text (CRM_OBJECT (view), "record_type");
-
   return g_strcmp0 (type, "person") == 0 || g_strcmp0 (type, "company") == 0;
 }
 
@@ -123,8 +121,9 @@ is_of_customers (CrmRecord *view)
 CrmReportQuestion *
 crm_report_question_new (CrmStore *store, CrmPeriod period, CrmDate today, const CrmCulture *culture, CrmRecord *segment, GError **error)
 {
-  static const char *const types[CRM_REPORT_N_TYPES] = { "deal", "invoice", "activity", "service_case", "feedback" };
+  static const char *const types[CRM_REPORT_N_TYPES] = { "deal", "invoice", "activity", "service_case", "feedback", "person", "company" };
   g_autoptr (CrmReportQuestion) self = g_atomic_rc_box_new0 (CrmReportQuestion);
+  const char *shown;
 
   if (crm_date_compare (period.first, period.last) > 0)
     {
@@ -146,13 +145,16 @@ crm_report_question_new (CrmStore *store, CrmPeriod period, CrmDate today, const
 
   self->segment = g_strdup (crm_record_get_uid (segment));
   self->segment_name = crm_object_dup_title (CRM_OBJECT (segment));
-  if (!is_of_customers (segment))
+  shown = crm_object_get_text (CRM_OBJECT (segment), "record_type");
+  if (!is_customer (shown))
     {
       g_set_error (error, CRM_ERROR, CRM_ERROR_USAGE, _ ("The view “%s” shows neither people nor companies."), self->segment_name);
       return NULL;
     }
   for (guint i = 0; i < CRM_REPORT_N_TYPES; i++)
     {
+      if (is_customer (types[i]) && strcmp (types[i], shown) != 0)
+        continue;
       self->segments[i] = new_segment (self, store, types[i], error);
       if (self->segments[i] == NULL)
         return NULL;
@@ -192,9 +194,9 @@ find_wanted (CrmReportRun *self, GError **error)
     {
       g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-      if (self->question->segments[i] == NULL)
-        continue;
-      if (!crm_reading_query (self->reading, self->question->segments[i], 0, ids, error))
+      if (self->question->segment == NULL)
+        return TRUE;
+      if (self->question->segments[i] != NULL && !crm_reading_query (self->reading, self->question->segments[i], 0, ids, error))
         return FALSE;
       self->wanted[i] = crm_id_set_new ();
       crm_id_set_add_array (self->wanted[i], ids);

@@ -35,6 +35,7 @@ guint64        crm_connection_get_rows_read (CrmConnection *self);
 CrmStatement *crm_connection_prepare (CrmConnection *self, const char *sql);
 CrmStatement *crm_connection_prepare_for (CrmConnection *self, const char *format, const char *name);
 void          crm_statement_release (CrmStatement *self);
+gboolean      crm_statement_has_parameter (CrmStatement *self, const char *name);
 void          crm_statement_bind_int (CrmStatement *self, const char *name, gint64 value);
 void          crm_statement_bind_text (CrmStatement *self, const char *name, const char *value);
 void          crm_statement_bind_blob (CrmStatement *self, const char *name, gconstpointer data, gsize size);

@@ -17,7 +17,8 @@ typedef enum
   CRM_CRITERION_CONTACT,     /* when somebody spoke with them last */
   CRM_CRITERION_QUIET,       /* that was unusually long ago */
   CRM_CRITERION_STALE,       /* an open deal that is longer in its stage than expected */
-  CRM_CRITERION_UNPAID,      /* an invoice of which something is open, perhaps since before a day */
+  CRM_CRITERION_UNPAID,      /* an invoice of which something is open */
+  CRM_CRITERION_OVERDUE,     /* that should have been paid before a day */
   CRM_CRITERION_REACHED,     /* a deal that came as far as a stage */
   CRM_CRITERION_BOUGHT,      /* a customer who bought a product */
   CRM_CRITERION_LAST_BOUGHT, /* a customer by when they last did */
@@ -31,6 +32,8 @@ typedef enum
   CRM_CRITERION_LATE_CASE,   /* a question that was not solved in time */
   CRM_CRITERION_CASES,       /* a customer by how many of their questions are not solved */
   CRM_CRITERION_LAST_SCORE,  /* a customer by the score they gave last */
+  CRM_CRITERION_BECAME,      /* a customer who reached a stage of the life cycle within some days */
+  CRM_CRITERION_LEFT,        /* who left it */
   CRM_CRITERION_ALLOWS,      /* a customer who allows offers by some way */
   CRM_CRITERION_CUSTOMER,    /* a record that is about such a person or company: `parts` are what these must be like */
   CRM_CRITERION_ALL,

@@ -66,15 +66,15 @@ append_item_test (const CrmCriterion *self, GString *sql)
 
 /* Stages that count as further on: those after it and, wherever it stands, the one where deals are won. Deals that came with an import have their
  * stage and no history. */
-#define REACHED                                                                                                                                         \
-  "SELECT deal AS id FROM later CROSS JOIN stage_change ON stage_change.to_stage = later.id AND stage_change.deleted_at IS NULL WHERE deal & 63 = %1$u" \
-  " UNION SELECT deal.id FROM later CROSS JOIN deal ON deal.stage = later.id AND deal.deleted_at IS NULL WHERE deal.id & 63 = %1$u"
+#define REACHED                                                                                                                                          \
+  "SELECT deal AS id FROM later CROSS JOIN stage_change ON stage_change.to_stage = later.id AND stage_change.deleted_at IS NULL WHERE deal & 63 = :type" \
+  " UNION SELECT deal.id FROM later CROSS JOIN deal ON deal.stage = later.id AND deal.deleted_at IS NULL WHERE deal.id & 63 = :type"
 #define LATER                                                                                                                                  \
   "WITH later AS (SELECT later.id FROM stage AS wanted CROSS JOIN stage AS later ON later.pipeline = wanted.pipeline WHERE wanted.id = :value" \
   " AND (later.kind = 'won' OR wanted.kind = 'open' AND later.kind = 'open' AND later.position >= wanted.position)) "
 
 static void
-append_purchases (const CrmCriterion *self, const CrmRecordType *type, GString *sql)
+append_purchases (const CrmCriterion *self, GString *sql)
 {
   static const char *const measures[] = {
     [CRM_BUYING_FIRST] = "min (day)",
@@ -82,33 +82,12 @@ append_purchases (const CrmCriterion *self, const CrmRecordType *type, GString *
     [CRM_BUYING_COUNT] = "count (*)",
   };
 
-  g_string_printf (sql, "SELECT customer AS id FROM purchase WHERE customer & 63 = %u", type->code);
+  g_string_assign (sql, "SELECT customer AS id FROM purchase WHERE customer & 63 = :type");
   if (self->buying == CRM_BUYING_EVER)
     g_string_append (sql, " AND day BETWEEN :value AND :until");
   else
     g_string_append_printf (sql, " GROUP BY customer HAVING %s BETWEEN :value AND :until", measures[self->buying]);
 }
-
-#define BOUGHT "SELECT customer AS id FROM bought CROSS JOIN purchase ON purchase.document = bought.document WHERE bought.product = :value AND customer & 63 = %u"
-
-/* Who paid for one product, and on which day they did again. */
-#define PAID                                                                                                           \
-  "SELECT id FROM (SELECT document AS id, day, lead (day) OVER (PARTITION BY customer ORDER BY day, document) AS next" \
-  " FROM bought CROSS JOIN purchase USING (document) WHERE product = :value AND pays)"
-
-/* What is late by crm_service_case_is_late(), and what was solved later than it was due. */
-#define LATE_CASES                                                                                                                   \
-  "SELECT id FROM (SELECT id FROM service_case WHERE deleted_at IS NULL AND status IN ('new', 'open') AND due_at < :value UNION ALL" \
-  " SELECT id FROM service_case WHERE deleted_at IS NULL AND status = 'solved' AND solved_at > due_at) WHERE id & 63 = %u"
-
-/* Both tables name customers by the types that these are of. */
-#define CASES                                                                                                             \
-  "SELECT %1$s AS id FROM service_case WHERE deleted_at IS NULL AND status IS NOT 'solved' AND %1$s IS NOT NULL GROUP BY" \
-  " %1$s HAVING count (*) BETWEEN :value AND :until"
-#define LAST_SCORE                                                                                                                             \
-  "SELECT %1$s AS id FROM feedback AS last WHERE deleted_at IS NULL AND kind = :kind AND %1$s IS NOT NULL AND score BETWEEN :value AND :until" \
-  " AND NOT EXISTS (SELECT 1 FROM feedback AS later WHERE later.%1$s = last.%1$s AND later.kind = last.kind AND later.deleted_at IS NULL"      \
-  " AND (later.date, later.id) > (last.date, last.id))"
 
 /* As crm_consent_find() has it: what was said last, and of two on one day what forbids. */
 #define ALLOWS                                                                                                                               \
@@ -116,106 +95,108 @@ append_purchases (const CrmCriterion *self, const CrmRecordType *type, GString *
   " WHERE coalesce (item.value ->> 'channel', 'any') IN ('any', :value) AND coalesce (item.value ->> 'purpose', 'any') IN ('any', 'offers')" \
   " ORDER BY coalesce (item.value ->> 'withdrawn', item.value ->> 'given', '') DESC, item.value ->> 'withdrawn' IS NULL LIMIT 1)"
 
-/* A statement whose rows are the ids of those that pass; @among: a scan need only look at the records of the set that :among is. */
+#define BOUGHT "SELECT customer AS id FROM bought CROSS JOIN purchase ON purchase.document = bought.document WHERE bought.product = :value AND customer & 63 = :type"
+
+/* Who paid for one product, and on which day they did again. */
+#define PAID                                                                                                           \
+  "SELECT id FROM (SELECT document AS id, day, lead (day) OVER (PARTITION BY customer ORDER BY day, document) AS next" \
+  " FROM bought CROSS JOIN purchase USING (document) WHERE product = :value AND pays) WHERE id & 63 = :type"
+
+/* What is late by crm_service_case_is_late(), and what was solved later than it was due. */
+#define LATE_CASES                                                                                                                   \
+  "SELECT id FROM (SELECT id FROM service_case WHERE deleted_at IS NULL AND status IN ('new', 'open') AND due_at < :value UNION ALL" \
+  " SELECT id FROM service_case WHERE deleted_at IS NULL AND status = 'solved' AND solved_at > due_at) WHERE id & 63 = :type"
+
+/* Both tables name customers by the types that these are of. */
+#define CASES                                                                                                                        \
+  "SELECT {type} AS id FROM service_case WHERE deleted_at IS NULL AND status IS NOT 'solved' AND {type} IS NOT NULL GROUP BY {type}" \
+  " HAVING count (*) BETWEEN :value AND :until"
+#define LAST_SCORE                                                                                                                                 \
+  "SELECT {type} AS id FROM feedback AS last WHERE deleted_at IS NULL AND kind = :kind AND {type} IS NOT NULL AND score BETWEEN :value AND :until" \
+  " AND NOT EXISTS (SELECT 1 FROM feedback AS later WHERE later.{type} = last.{type} AND later.kind = last.kind AND later.deleted_at IS NULL"      \
+  " AND (later.date, later.id) > (last.date, last.id))"
+
+#define TURNED "SELECT id FROM (" CRM_LIFECYCLE_TURNS ("{type}") ") WHERE day BETWEEN :from AND :until AND "
+
+/* Statements whose rows are the ids of those that pass; {type} stands for the table. */
+static const char *const statements[] = {
+  [CRM_CRITERION_REFERENCE] = "SELECT source AS id FROM link WHERE target = :value AND kind = :type",
+  [CRM_CRITERION_CONTACT] = "SELECT contact AS id FROM rhythm WHERE last >= :value AND last <= :until AND contact & 63 = :type",
+  [CRM_CRITERION_QUIET] = "SELECT contact AS id FROM rhythm WHERE quiet_from <= :value AND contact & 63 = :type",
+  [CRM_CRITERION_STALE] = "SELECT id FROM (" CRM_STALE_DEALS (":value") ") WHERE id & 63 = :type",
+  [CRM_CRITERION_UNPAID] = "SELECT invoice AS id FROM settlement WHERE open <> 0 AND invoice & 63 = :type",
+  [CRM_CRITERION_OVERDUE] = "SELECT invoice AS id FROM settlement WHERE open > 0 AND (SELECT coalesce (due, date) FROM invoice WHERE id = settlement.invoice) < :value AND invoice & 63 = :type",
+  [CRM_CRITERION_REACHED] = LATER REACHED,
+  [CRM_CRITERION_BOUGHT] = BOUGHT,
+  [CRM_CRITERION_LAST_BOUGHT] = BOUGHT " GROUP BY customer HAVING max (day) BETWEEN :from AND :until",
+  [CRM_CRITERION_RUNNING] = PAID " AND next IS NULL AND :until - day <= :from",
+  [CRM_CRITERION_ENDED] = PAID " AND coalesce (next, :until) - day > :from",
+  [CRM_CRITERION_SOLD] = "SELECT document AS id FROM purchase WHERE document & 63 = :type",
+  [CRM_CRITERION_LATE] = "SELECT id FROM activity WHERE deleted_at IS NULL AND due IS NOT NULL AND " CRM_IS_LATE (":value") " AND id & 63 = :type",
+  [CRM_CRITERION_AFTER_SALE] = "SELECT id FROM (" CRM_AFTER_SALE ") WHERE id & 63 = :type",
+  [CRM_CRITERION_LATE_CASE] = LATE_CASES,
+  [CRM_CRITERION_CASES] = CASES,
+  [CRM_CRITERION_LAST_SCORE] = LAST_SCORE,
+  [CRM_CRITERION_BECAME] = TURNED "stage = :value",
+  [CRM_CRITERION_LEFT] = TURNED "before = :value",
+};
+
+/* @among: a scan need only look at the records of the set that :among is. */
 static char *
 make_sql (const CrmCriterion *self, const CrmRecordType *type, gboolean among)
 {
-  GString    *sql = g_string_new (NULL);
+  GString    *sql = g_string_new (self->kind < G_N_ELEMENTS (statements) ? statements[self->kind] : NULL);
   const char *only = among ? " AND crm_has (:among, id)" : "";
 
-  switch (self->kind)
+  g_string_replace (sql, "{type}", type->name, 0);
+  if (sql->len > 0)
+    return g_string_free (sql, FALSE);
+
+  if (self->kind == CRM_CRITERION_CUSTOM)
     {
-    case CRM_CRITERION_CUSTOM:
-      g_string_printf (sql, "SELECT record AS id FROM custom_value WHERE field = :field AND record & 63 = %u", type->code);
+      g_string_assign (sql, "SELECT record AS id FROM custom_value WHERE field = :field AND record & 63 = :type");
       append_test (self, sql, "value");
-      break;
-    case CRM_CRITERION_REFERENCE:
-      g_string_printf (sql, "SELECT source AS id FROM link WHERE target = :value AND kind = %u", type->code);
-      break;
-    case CRM_CRITERION_CONTACT:
-      g_string_printf (sql, "SELECT contact AS id FROM rhythm WHERE last >= :value AND last <= :until AND contact & 63 = %u", type->code);
-      break;
-    case CRM_CRITERION_QUIET:
-      g_string_printf (sql, "SELECT contact AS id FROM rhythm WHERE quiet_from <= :value AND contact & 63 = %u", type->code);
-      break;
-    case CRM_CRITERION_STALE:
-      g_string_printf (sql, "SELECT id FROM (" CRM_STALE_DEALS (":value") ") WHERE id & 63 = %u", type->code);
-      break;
-    case CRM_CRITERION_UNPAID:
-      g_string_printf (sql, "SELECT invoice AS id FROM settlement WHERE open <> 0 AND invoice & 63 = %u", type->code);
-      if (self->text != NULL)
-        g_string_append (sql, " AND open > 0 AND (SELECT coalesce (due, date) FROM invoice WHERE id = settlement.invoice) < :value");
-      break;
-    case CRM_CRITERION_REACHED:
-      g_string_printf (sql, LATER REACHED, type->code);
-      break;
-    case CRM_CRITERION_BOUGHT:
-      g_string_printf (sql, BOUGHT, type->code);
-      break;
-    case CRM_CRITERION_LAST_BOUGHT:
-      g_string_printf (sql, BOUGHT " GROUP BY customer HAVING max (day) BETWEEN :from AND :until", type->code);
-      break;
-    case CRM_CRITERION_RUNNING:
-      g_string_printf (sql, PAID " WHERE next IS NULL AND :until - day <= :from AND id & 63 = %u", type->code);
-      break;
-    case CRM_CRITERION_ENDED:
-      g_string_printf (sql, PAID " WHERE coalesce (next, :until) - day > :from AND id & 63 = %u", type->code);
-      break;
-    case CRM_CRITERION_PURCHASES:
-      append_purchases (self, type, sql);
-      break;
-    case CRM_CRITERION_SOLD:
-      g_string_printf (sql, "SELECT document AS id FROM purchase WHERE document & 63 = %u", type->code);
-      break;
-    case CRM_CRITERION_LATE:
-      g_string_printf (sql, "SELECT id FROM activity WHERE deleted_at IS NULL AND due IS NOT NULL AND " CRM_IS_LATE (":value") " AND id & 63 = %u", type->code);
-      break;
-    case CRM_CRITERION_AFTER_SALE:
-      g_string_printf (sql, "SELECT id FROM (" CRM_AFTER_SALE ") WHERE id & 63 = %u", type->code);
-      break;
-    case CRM_CRITERION_LATE_CASE:
-      g_string_printf (sql, LATE_CASES, type->code);
-      break;
-    case CRM_CRITERION_CASES:
-      g_string_printf (sql, CASES, type->name);
-      break;
-    case CRM_CRITERION_LAST_SCORE:
-      g_string_printf (sql, LAST_SCORE, type->name);
-      break;
-    case CRM_CRITERION_ALLOWS:
+    }
+  else if (self->kind == CRM_CRITERION_PURCHASES)
+    {
+      append_purchases (self, sql);
+    }
+  else if (self->kind == CRM_CRITERION_ALLOWS)
+    {
       g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL%s" ALLOWS, type->name, only);
-      break;
-    case CRM_CRITERION_ITEM:
+    }
+  else if (self->kind == CRM_CRITERION_ITEM)
+    {
       g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL%s AND %s IS NOT NULL", type->name, only, self->column);
       append_item_test (self, sql);
-      break;
-    case CRM_CRITERION_COLUMN:
-    case CRM_CRITERION_BUYING:
-    case CRM_CRITERION_CUSTOMER:
-    case CRM_CRITERION_ALL:
-    case CRM_CRITERION_ANY:
-    case CRM_CRITERION_NOT:
-    default:
+    }
+  else
+    {
       g_string_printf (sql, "SELECT id FROM %s WHERE deleted_at IS NULL%s", type->name, only);
       append_test (self, sql, self->column);
-      break;
     }
 
   return g_string_free (sql, FALSE);
 }
 
 static void
-bind (const CrmCriterion *self, CrmStatement *statement)
+bind_int (CrmStatement *statement, const char *name, gint64 value)
 {
-  if (self->kind == CRM_CRITERION_CUSTOM)
-    crm_statement_bind_int (statement, ":field", self->custom);
-  if (self->item_kind != NULL)
+  if (crm_statement_has_parameter (statement, name))
+    crm_statement_bind_int (statement, name, value);
+}
+
+/* What the statement asks for. */
+static void
+bind (const CrmCriterion *self, CrmStatement *statement, const CrmRecordType *type)
+{
+  bind_int (statement, ":type", type->code);
+  bind_int (statement, ":field", self->custom);
+  bind_int (statement, ":from", self->from);
+  bind_int (statement, ":until", self->until);
+  if (crm_statement_has_parameter (statement, ":kind"))
     crm_statement_bind_text (statement, ":kind", self->item_kind);
-  if (self->kind == CRM_CRITERION_LAST_BOUGHT || self->kind == CRM_CRITERION_RUNNING || self->kind == CRM_CRITERION_ENDED)
-    crm_statement_bind_int (statement, ":from", self->from);
-  if (self->kind == CRM_CRITERION_LAST_BOUGHT || self->kind == CRM_CRITERION_RUNNING || self->kind == CRM_CRITERION_ENDED || self->kind == CRM_CRITERION_CONTACT || self->kind == CRM_CRITERION_PURCHASES || self->kind == CRM_CRITERION_CASES || self->kind == CRM_CRITERION_LAST_SCORE)
-    crm_statement_bind_int (statement, ":until", self->until);
-  if (self->kind == CRM_CRITERION_SOLD || self->kind == CRM_CRITERION_AFTER_SALE || (self->kind == CRM_CRITERION_UNPAID && self->text == NULL) || self->op == CRM_OP_SET || (self->kind == CRM_CRITERION_ITEM && self->member == NULL))
+  if (!crm_statement_has_parameter (statement, ":value"))
     return;
 
   if (self->text != NULL)
@@ -230,7 +211,7 @@ bind (const CrmCriterion *self, CrmStatement *statement)
 static guint
 get_cost (const CrmCriterion *self)
 {
-  static const guint costs[] = { [CRM_CRITERION_COLUMN] = 1, [CRM_CRITERION_ITEM] = 2, [CRM_CRITERION_ALLOWS] = 2, [CRM_CRITERION_CUSTOMER] = 2 };
+  static const guint costs[] = { [CRM_CRITERION_COLUMN] = 1, [CRM_CRITERION_ITEM] = 2, [CRM_CRITERION_BECAME] = 2, [CRM_CRITERION_LEFT] = 2, [CRM_CRITERION_ALLOWS] = 2, [CRM_CRITERION_CUSTOMER] = 2 };
   guint              cost = self->kind < G_N_ELEMENTS (costs) ? costs[self->kind] : 0;
 
   for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
@@ -273,8 +254,8 @@ run_test (const CrmCriterion *self, CrmConnection *connection, const CrmRecordTy
   g_autofree char *sql = g_strconcat (select, " /* scan: a filter somebody chose */", NULL);
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
 
-  bind (self, statement);
-  if (among != NULL && get_cost (self) > 0)
+  bind (self, statement, type);
+  if (among != NULL && crm_statement_has_parameter (statement, ":among"))
     crm_statement_bind_set (statement, ":among", among);
 
   return collect_set (statement, error);
@@ -459,7 +440,7 @@ matches_test (const CrmCriterion *self, CrmConnection *connection, const CrmReco
   g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM (%s) WHERE id = :id /* scan: of what one record has */", select);
   g_autoptr (CrmStatement) statement = crm_connection_prepare (connection, sql);
 
-  bind (self, statement);
+  bind (self, statement, type);
   crm_statement_bind_int (statement, ":id", id);
   *matches = crm_statement_next (statement);
 
@@ -543,6 +524,7 @@ crm_criterion_follows (const CrmCriterion *self, CrmChangeSet *set)
     [CRM_CRITERION_QUIET] = { "activity" },
     [CRM_CRITERION_STALE] = { "stage" },
     [CRM_CRITERION_UNPAID] = { "payment" },
+    [CRM_CRITERION_OVERDUE] = { "payment" },
     [CRM_CRITERION_REACHED] = { "stage" },
     [CRM_CRITERION_BOUGHT] = { "invoice" },
     [CRM_CRITERION_LAST_BOUGHT] = { "invoice" },

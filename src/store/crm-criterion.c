@@ -190,7 +190,7 @@ crm_criterion_new_stale (gint64 now)
 CrmCriterion *
 crm_criterion_new_unpaid (const char *due)
 {
-  CrmCriterion *self = criterion_new (CRM_CRITERION_UNPAID);
+  CrmCriterion *self = criterion_new (due != NULL ? CRM_CRITERION_OVERDUE : CRM_CRITERION_UNPAID);
 
   self->text = g_strdup (due);
 
@@ -390,6 +390,26 @@ crm_criterion_new_last_score (const char *kind, gint64 from, gint64 until)
 
   self->item_kind = g_strdup (kind);
   self->integer = from;
+  self->until = until;
+
+  return self;
+}
+
+/**
+ * crm_criterion_new_turned:
+ * @stage: one of crm_lifecycle_choices
+ * @from, @until: days since 1970-01-01, both included
+ * @left: whether they went on from there, and did not come
+ *
+ * The record is a person or a company whose life cycle became @stage, or another, within those days.
+ */
+CrmCriterion *
+crm_criterion_new_turned (const char *stage, gint64 from, gint64 until, gboolean left)
+{
+  CrmCriterion *self = criterion_new (left ? CRM_CRITERION_LEFT : CRM_CRITERION_BECAME);
+
+  self->text = g_strdup (stage);
+  self->from = from;
   self->until = until;
 
   return self;

@@ -47,6 +47,7 @@ CrmCriterion *crm_criterion_new_after_sale (void);
 CrmCriterion *crm_criterion_new_late_case (gint64 now);
 CrmCriterion *crm_criterion_new_cases (gint64 from, gint64 until);
 CrmCriterion *crm_criterion_new_last_score (const char *kind, gint64 from, gint64 until);
+CrmCriterion *crm_criterion_new_turned (const char *stage, gint64 from, gint64 until, gboolean left);
 CrmCriterion *crm_criterion_new_allows (const char *channel);
 CrmCriterion *crm_criterion_new_customer (CrmCriterion *person, CrmCriterion *company, gboolean payer);
 CrmCriterion *crm_criterion_new_group (gboolean any, GPtrArray *parts);

@@ -3,6 +3,7 @@
 #include "crm-lifecycle-facts.h"
 
 #include "crm-date.h"
+#include "crm-query-private.h"
 #include "crm-reading-private.h"
 #include "crm-transaction.h"
 
@@ -11,10 +12,6 @@
 #define FACTS(type)                                                                                                                      \
   "SELECT id, lifecycle, coalesce (lifecycle_kept, 0), (SELECT max (item.value ->> 'since') FROM json_each (lifecycle_history) AS item)" \
   " FROM " type " WHERE deleted_at IS NULL AND (lifecycle IS NOT NULL OR id IN (SELECT customer FROM purchase))"
-#define STEPS(type)                                                                                                                  \
-  "SELECT " type ".id, item.value ->> 'stage', item.value ->> 'since' AS since FROM " type ", json_each (lifecycle_history) AS item" \
-  " WHERE deleted_at IS NULL AND lifecycle_history IS NOT NULL"
-
 static gint32
 read_day (CrmStatement *rows, int column)
 {
@@ -62,14 +59,15 @@ crm_lifecycle_facts_load (CrmReading *reading, GError **error)
 GArray *
 crm_lifecycle_facts_load_steps (CrmReading *reading, GError **error)
 {
-  g_autoptr (CrmStatement) rows = crm_connection_prepare (crm_reading_get_connection (reading), STEPS ("person") " UNION ALL " STEPS ("company") " ORDER BY 1, 3 /* scan: all customers; sort: by id and day */");
+  g_autoptr (CrmStatement) rows = crm_connection_prepare (crm_reading_get_connection (reading), CRM_LIFECYCLE_TURNS ("person") " UNION ALL " CRM_LIFECYCLE_TURNS ("company") " /* scan: all customers; sort: by id and day */");
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (CrmLifecycleStepFact));
 
   while (crm_statement_next (rows))
     {
-      CrmLifecycleStepFact step = { .customer = crm_statement_get_int (rows, 0), .day = read_day (rows, 2) };
+      CrmLifecycleStepFact step = { .customer = crm_statement_get_int (rows, 0), .day = crm_statement_is_null (rows, 3) ? G_MININT32 : (gint32) crm_statement_get_int (rows, 3) };
 
       read_stage (rows, 1, step.stage);
+      read_stage (rows, 2, step.before);
       g_array_append_val (steps, step);
     }
 

@@ -17,12 +17,13 @@ typedef struct
   gint32   since;                           /* the day of the last step, since 1970-01-01; G_MININT32 where none is known */
 } CrmLifecycleFact;
 
-/* One step of somebody's way, in the order of customers and days. */
+/* One step of somebody's way. */
 typedef struct
 {
   gint64 customer;
   char   stage[CRM_LIFECYCLE_STAGE_SIZE];
-  gint32 day; /* since 1970-01-01; G_MININT32 where it is not known */
+  char   before[CRM_LIFECYCLE_STAGE_SIZE]; /* where they stood; empty for nowhere */
+  gint32 day;                              /* since 1970-01-01; G_MININT32 where it is not known */
 } CrmLifecycleStepFact;
 
 typedef struct

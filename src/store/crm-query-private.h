@@ -20,6 +20,13 @@ G_BEGIN_DECLS
   " CROSS JOIN link ON link.target = buyer.customer AND link.kind = 4 CROSS JOIN activity ON activity.id = link.source" \
   " WHERE CAST (julianday (occurred_at / 1000000, 'unixepoch', 'localtime') - 2440587.5 AS INTEGER) >= first"
 
+/* Each step that people or companies took in the life cycle, with the one before: a step to where somebody stands already is none; SQL */
+#define CRM_LIFECYCLE_TURNS(type)                                                                                                           \
+  "SELECT id, stage, before, day FROM (SELECT id, stage, lag (stage) OVER (PARTITION BY id ORDER BY since, position) AS before,"            \
+  " unixepoch (since) / 86400 AS day FROM (SELECT " type ".id AS id, item.value ->> 'stage' AS stage, item.value ->> 'since' AS since,"     \
+  " item.key AS position FROM " type ", json_each (lifecycle_history) AS item WHERE deleted_at IS NULL AND lifecycle_history IS NOT NULL))" \
+  " WHERE stage IS NOT before"
+
 /* Open deals past the days of their stage, from the index alone, stage by stage: a deal ages from the whole day after the last that is expected. */
 #define CRM_STALE_DEALS(now)                                                                                                      \
   "SELECT deal.id AS id FROM stage CROSS JOIN deal ON deal.stage = stage.id AND deal.status = 'open' AND deal.deleted_at IS NULL" \

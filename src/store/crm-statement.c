@@ -76,6 +76,12 @@ find_parameter (CrmStatement *self, const char *name)
   return position;
 }
 
+gboolean
+crm_statement_has_parameter (CrmStatement *self, const char *name)
+{
+  return self->stmt != NULL && sqlite3_bind_parameter_index (self->stmt, name) != 0;
+}
+
 void
 crm_statement_bind_int_at (CrmStatement *self, int position, gint64 value)
 {

@@ -95,11 +95,31 @@ def a_segment_is_counted_alone(folder):
     whole = file.json("report", "sales")["rows"][-1]["cells"]
     some = file.json("report", "sales", "--view", "Come often")["rows"][-1]["cells"]
     assert 0 < some["invoices"]["value"] < whole["invoices"]["value"]
-    for name in ("sales", "best-customers", "funnel", "workload"):
+    for name in ("sales", "best-customers", "funnel", "workload", "lifecycle", "worth"):
         check_report(file, name, "--view", "Come often", "--from", "2026-09-01", "--to", "2026-11-22")
+    columns = [column["name"] for column in file.json("report", "lifecycle", "--view", "Come often")["columns"]]
+    assert columns == ["companies", "companies_came", "companies_left"], columns
     assert "no view" in file.refuse(1, "report", "sales", "--view", "Nobody")
     file.run("add", "saved_view", "name=Deals", "record_type=deal")
     assert "neither people" in file.refuse(2, "report", "sales", "--view", "Deals")
+
+
+@test
+def who_came_and_left_is_found(folder):
+    """Once repeat and once again is one who came; a step to where they stand already, or on a day nobody knows, is none."""
+    file = File(folder)
+    steps = [("first_time", "2026-08-01"), ("repeat", "2026-09-10"), ("dormant", "2026-09-12"), ("dormant", "2026-09-20"), ("repeat", "2026-09-20"), ("loyal", None)]
+    history = ["stage=%s%s" % (stage, ";since=" + since if since else "") for stage, since in steps]
+    file.run("add", "person", "given_name=Ann", "lifecycle=loyal", "lifecycle_history=" + "\n".join(history))
+    table = file.json("report", "lifecycle", "--from", "2026-09-01", "--to", "2026-09-30")
+    flow = {row["label"]: {name: cell["value"] for name, cell in row["cells"].items()} for row in table["rows"]}
+    assert flow["Repeat customer"]["people_came"] == 1, flow
+    assert flow["Dormant"] == {"people": 0, "people_came": 1, "people_left": 1}, flow
+    assert len(file.json("list", "person", "--where", "became.repeat = 2026-09-10..2026-09-19")) == 1
+    assert len(file.json("list", "person", "--where", "became.repeat = 2026-09-11..2026-09-19")) == 0
+    assert len(file.json("list", "person", "--where", "left.repeat < 2026-09-12")) == 0
+    assert len(file.json("list", "person", "--where", "left.repeat is set and not became.lost is set")) == 1
+    assert "became.nothing" in file.refuse(2, "list", "person", "--where", "became.nothing = today")
 
 
 @test
