@@ -2,6 +2,7 @@
 
 #include "crm-error.h"
 #include "crm-lock.h"
+#include "crm-password-hash.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -255,6 +256,28 @@ test_weak (void)
   g_assert_false (crm_lock_check_passphrase ("\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", NULL));
 }
 
+/* What is kept of a passphrase that is only compared. */
+static void
+test_hash (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = crm_password_hash_new (PASSPHRASE, &error);
+  g_autofree char *other = crm_password_hash_new (PASSPHRASE, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (strstr (hash, "سوزن"));
+  g_assert_cmpstr (hash, !=, other);
+  g_assert_true (crm_password_hash_verify (hash, PASSPHRASE));
+  g_assert_true (crm_password_hash_verify (other, PASSPHRASE));
+  g_assert_false (crm_password_hash_verify (hash, "صندوق"));
+  g_assert_false (crm_password_hash_verify (hash, ""));
+  g_assert_false (crm_password_hash_verify (hash, "\xff"));
+  g_assert_false (crm_password_hash_verify ("", PASSPHRASE));
+  g_assert_false (crm_password_hash_verify ("$argon2id$v=19$m=4294967295,t=99,p=1$!$!", PASSPHRASE));
+  g_assert_null (crm_password_hash_new ("\xff", &error));
+  g_assert_error (error, CRM_ERROR, CRM_ERROR_INVALID);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -267,6 +290,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/lock/hostile", test_hostile);
   g_test_add_func ("/lock/files", test_files);
   g_test_add_func ("/lock/weak", test_weak);
+  g_test_add_func ("/lock/hash", test_hash);
 
   return g_test_run ();
 }

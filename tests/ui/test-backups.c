@@ -171,7 +171,7 @@ test_passphrase (void)
   g_autofree char *passphrase = NULL;
   CrmWindow       *window = open_window_and_wait (path);
 
-  crm_passphrase_ask_async (GTK_WIDGET (window), TRUE, NULL, asked_cb, &passphrase);
+  crm_passphrase_ask_async (GTK_WIDGET (window), CRM_PASSPHRASE_LOCK_FILE, NULL, asked_cb, &passphrase);
   answer_passphrase ("needle", "needle");
   g_assert_true (says (find_dialog (CRM_TYPE_PASSPHRASE_DIALOG), "at least ten letters"));
   answer_passphrase ("چهار سوزن آبی", "چهار سوزن");

@@ -130,8 +130,11 @@ def has_its_actions():
     return bool(wait_until('a second window', lambda: count_windows() == 2))
 
 
+NOTIFIED = []
+
+
 def reminds_with_buttons():
-    shown = []
+    shown = NOTIFIED
 
     def heard(connection, sender, path, interface, method, parameters, invocation):
         if method == 'Notify':
@@ -154,6 +157,30 @@ def reminds_with_buttons():
     labels = dict(zip(actions[1::2], actions[::2]))
     BUS.emit_signal(None, '/org/freedesktop/Notifications', 'org.freedesktop.Notifications', 'ActionInvoked', GLib.Variant('(us)', (number, labels['Done'])))
     return bool(wait_until('the task being done', lambda: crmctl.json('show', task).get('done_at')))
+
+
+def only_the_lock():
+    return [title for title in window_titles() if title] == ['Customers Is Locked']
+
+
+def is_hidden_while_locked():
+    """Nothing leaves the program: no window, no result, and a reminder does not say what it is about."""
+    before = len(NOTIFIED)
+    subprocess.run(['gsettings', 'set', NAME, 'lock-hash', '$argon2id$'], check=True)
+
+    def locks():
+        """The program hears of the passphrase in its time."""
+        call(OBJECT, 'org.freedesktop.Application', 'ActivateAction', '(sava{sv})', 'lock', [], {})
+        return only_the_lock()
+
+    wait_until('the lock', locks)
+    if search(['alice', 'tur']) != [] or call(f'{OBJECT}/SearchProvider', SEARCH, 'GetResultMetas', '(as)', [ALICE])[0] != []:
+        raise Failed('the search tells')
+    call(OBJECT, 'org.freedesktop.Application', 'ActivateAction', '(sava{sv})', 'new-window', [], {})
+    crmctl.json('add', 'activity', 'kind=task', 'subject=Pay the tailor', 'due=today', f"due_time={time.strftime('%H:%M')}", 'remind=0')
+    wait_until('the reminder', lambda: len(NOTIFIED) > before)
+    said = ' '.join(map(str, NOTIFIED[-1][3:6]))
+    return 'Reminder' in said and 'tailor' not in said and 'Done' not in said and only_the_lock()
 
 
 def ends_when_nobody_asks():
@@ -184,7 +211,7 @@ ALICE, PERSIAN = prepare()
 
 def main():
     scenes = (finds_without_a_window, finds_persian_and_digits, narrows_down, says_nothing_of_strangers, lets_go_of_the_file, shows_what_was_chosen, looks_for_words,
-              finds_what_a_window_wrote, opens_files, has_its_actions, reminds_with_buttons, ends_when_nobody_asks)
+              finds_what_a_window_wrote, opens_files, has_its_actions, reminds_with_buttons, is_hidden_while_locked, ends_when_nobody_asks)
     return play(scenes)
 
 

@@ -74,9 +74,9 @@ class Window:
         self.report = folder / f'{look}.report'
         self.log = open(folder / f'{look}.log', 'w+')
         # The home that display-run made, with its settings of the toolkit.
-        settings = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings'
-        settings.mkdir(parents=True, exist_ok=True)
-        (settings / 'keyfile').write_text(f'[com/example/Crm]\nwindow-width={look.width}\nwindow-height={look.height}\n')
+        self.settings = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings' / 'keyfile'
+        self.settings.parent.mkdir(parents=True, exist_ok=True)
+        self.settings.write_text(f'[com/example/Crm]\nwindow-width={look.width}\nwindow-height={look.height}\n')
         if look.extra == 'large':
             # As the desktop's large text: the toolkit takes the resolution of text from the display's resources.
             subprocess.run(['xprop', '-root', '-format', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER', f'Xft.dpi: {2 * 96}'], check=True)
@@ -97,11 +97,14 @@ class Window:
         return subprocess.run(['gdbus', 'call', '--session', '--dest', 'com.example.Crm', '--object-path', OBJECT, '--method', 'org.gtk.Actions.List'],
                               capture_output=True).returncode == 0
 
-    def activate(self, action, parameter=''):
-        done = subprocess.run(['gdbus', 'call', '--session', '--dest', 'com.example.Crm', '--object-path', OBJECT, '--method', 'org.gtk.Actions.Activate',
+    def activate(self, action, parameter='', path=OBJECT):
+        done = subprocess.run(['gdbus', 'call', '--session', '--dest', 'com.example.Crm', '--object-path', path, '--method', 'org.gtk.Actions.Activate',
                                action, f'[{parameter}]', '{}'], capture_output=True, text=True)
         if done.returncode:
             raise Failed(f'{action}: {done.stderr.strip()}')
+
+    def read_settings(self):
+        return self.settings.read_text()
 
     def act(self, action):
         """Does what only a page or a dialog can: by the hand in the program."""
@@ -119,6 +122,11 @@ class Window:
 
     def type(self, text):
         subprocess.run(['xdotool', 'type', '--delay', '70', text], check=True)
+
+    def answer(self, text):
+        """What is typed where a passphrase is asked for, in the dialog in the corner."""
+        subprocess.run(['xdotool', 'mousemove', '60', '200', 'type', '--delay', '70', text], check=True)
+        subprocess.run(['xdotool', 'key', 'Return'], check=True)
 
     def click(self, x, y, times=1):
         if self.look.language == 'fa':
@@ -443,6 +451,24 @@ class Walk:
         self.window.activate('preferences')
         self.show_dialog('team-preferences', 'CrmTeamGroup')
 
+    def lock(self):
+        """A passphrase is chosen, then all is hidden; a wrong one is refused."""
+        self.window.activate('preferences')
+        wait_until('preferences opening', lambda: 'CrmPreferencesWindow' in self.window.look_over()[2])
+        self.window.act('lock.choose')
+        self.show('lock-choose', 'CrmPassphraseDialog')
+        self.window.answer('1234')
+        self.window.answer('1234')
+        wait_until('the passphrase being kept', lambda: 'lock-hash' in self.window.read_settings())
+        self.window.close_dialog()
+        wait_until('preferences closing', lambda: 'CrmPreferencesWindow' not in self.window.look_over()[2])
+        self.window.activate('lock', path=os.path.dirname(os.path.dirname(OBJECT)))
+        self.show('lock', 'CrmLockWindow')
+        self.window.answer('4321')
+        self.show('lock-wrong')
+        self.window.answer('1234')
+        wait_until('the lock opening', lambda: 'CrmLockWindow' not in self.window.look_over()[2])
+
     def help(self):
         """The page about Data Quality, which is in sight; a search in it; the list of all."""
         self.window.activate('help')
@@ -475,6 +501,7 @@ class Walk:
         self.backups()
         self.window.activate('preferences')
         self.show_dialog('preferences', 'CrmPreferencesWindow')
+        self.lock()
         self.window.activate('find')
         self.show_dialog('palette', 'CrmPalette')
         self.window.activate('shortcuts')

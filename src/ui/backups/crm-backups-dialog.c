@@ -300,7 +300,7 @@ lock_with_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 locked_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  crm_passphrase_ask_async (widget, TRUE, NULL, lock_with_cb, g_object_ref (widget));
+  crm_passphrase_ask_async (widget, CRM_PASSPHRASE_LOCK_FILE, NULL, lock_with_cb, g_object_ref (widget));
 }
 
 static void unlock_with_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -321,7 +321,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (right)
     confirm (g_steal_pointer (&wish), _ ("Go Back to the Locked Copy?"));
   else if (g_error_matches (error, CRM_ERROR, CRM_ERROR_INVALID))
-    crm_passphrase_ask_async (GTK_WIDGET (self), FALSE, error->message, unlock_with_cb, g_steal_pointer (&wish));
+    crm_passphrase_ask_async (GTK_WIDGET (self), CRM_PASSPHRASE_UNLOCK_FILE, error->message, unlock_with_cb, g_steal_pointer (&wish));
   else
     say_problem (self, error->message);
 }
@@ -459,5 +459,5 @@ crm_backups_dialog_unlock (CrmBackupsDialog *self, GFile *file)
   if (path == NULL || !crm_lock_is_locked (path))
     say_problem (self, _ ("This is no file that Customers has locked."));
   else
-    crm_passphrase_ask_async (GTK_WIDGET (self), FALSE, NULL, unlock_with_cb, wish_new (self, path));
+    crm_passphrase_ask_async (GTK_WIDGET (self), CRM_PASSPHRASE_UNLOCK_FILE, NULL, unlock_with_cb, wish_new (self, path));
 }

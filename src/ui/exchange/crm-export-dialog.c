@@ -256,7 +256,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   say_problem (self, NULL);
   g_clear_pointer (&self->passphrase, g_free);
   if (gtk_switch_get_active (self->lock))
-    crm_passphrase_ask_async (widget, TRUE, NULL, lock_with_cb, g_object_ref (self));
+    crm_passphrase_ask_async (widget, CRM_PASSPHRASE_LOCK_FILE, NULL, lock_with_cb, g_object_ref (self));
   else
     pick (self);
 }

@@ -84,7 +84,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, CRM_ERROR, CRM_ERROR_INVALID) && gtk_widget_get_root (g_task_get_source_object (task)) != NULL)
     {
-      crm_passphrase_ask_async (g_task_get_source_object (task), FALSE, error->message, asked_cb, g_object_ref (task));
+      crm_passphrase_ask_async (g_task_get_source_object (task), CRM_PASSPHRASE_UNLOCK_FILE, error->message, asked_cb, g_object_ref (task));
       g_clear_error (&error);
     }
   else if (error != NULL)
@@ -132,7 +132,7 @@ crm_import_unlock_async (GtkWidget *parent, const char *path, GAsyncReadyCallbac
   job->path = g_strdup (path);
   g_task_set_source_tag (task, crm_import_unlock_async);
   g_task_set_task_data (task, job, job_free);
-  crm_passphrase_ask_async (parent, FALSE, NULL, asked_cb, task);
+  crm_passphrase_ask_async (parent, CRM_PASSPHRASE_UNLOCK_FILE, NULL, asked_cb, task);
 }
 
 /**

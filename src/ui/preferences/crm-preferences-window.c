@@ -14,6 +14,7 @@
 #include "crm-dialog.h"
 #include "crm-fields-window.h"
 #include "crm-format.h"
+#include "crm-lock-group.h"
 #include "crm-remotes-group.h"
 #include "crm-money.h"
 #include "crm-team-group.h"
@@ -230,6 +231,7 @@ crm_preferences_window_class_init (CrmPreferencesWindowClass *klass)
 
   g_type_ensure (CRM_TYPE_REMOTES_GROUP);
   g_type_ensure (CRM_TYPE_TEAM_GROUP);
+  g_type_ensure (CRM_TYPE_LOCK_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Crm/ui/preferences/crm-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, remotes);
   gtk_widget_class_bind_template_child (widget_class, CrmPreferencesWindow, team);

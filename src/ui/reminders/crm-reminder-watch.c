@@ -357,21 +357,23 @@ add_later (GNotification *notification, const char *label, GVariant *target, Crm
 
 /**
  * crm_reminder_watch_make_notification:
+ * @hidden: whether it only says that there is something, because others may see it
  *
  * Returns: (transfer full): what the desktop shows: what and when, with Done and Later, or whose day it is; its actions are `app.reminder-open` and
  *   `app.reminder-done` (path of the file, activity), and `app.reminder-later` (the same and a #CrmLater)
  */
 GNotification *
-crm_reminder_watch_make_notification (CrmReminderWatch *self, const CrmReminder *reminder)
+crm_reminder_watch_make_notification (CrmReminderWatch *self, const CrmReminder *reminder, gboolean hidden)
 {
-  GNotification   *notification = g_notification_new (*reminder->title != '\0' ? reminder->title : _ ("Reminder"));
-  g_autofree char *when = reminder->about == NULL ? describe_when (self, reminder) : NULL;
+  GNotification   *notification = g_notification_new (!hidden && *reminder->title != '\0' ? reminder->title : _ ("Reminder"));
+  g_autofree char *when = !hidden && reminder->about == NULL ? describe_when (self, reminder) : NULL;
   g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new ("(sx)", crm_store_get_path (self->store), reminder->activity));
 
-  g_notification_set_body (notification, reminder->about != NULL ? reminder->about : when);
+  g_notification_set_body (notification, hidden ? _ ("Unlock Customers to see it.") : reminder->about != NULL ? reminder->about
+                                                                                                              : when);
   g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
   g_notification_set_default_action_and_target_value (notification, "app.reminder-open", target);
-  if (reminder->about != NULL)
+  if (hidden || reminder->about != NULL)
     return notification;
 
   g_notification_add_button_with_target_value (notification, _ ("Done"), "app.reminder-done", target);

@@ -28,6 +28,6 @@ void              crm_reminder_watch_check (CrmReminderWatch *self);
 gboolean          crm_reminder_watch_is_waiting (CrmReminderWatch *self);
 void              crm_reminder_watch_finish (CrmReminderWatch *self, gint64 activity);
 void              crm_reminder_watch_put_off (CrmReminderWatch *self, gint64 activity, CrmLater later);
-GNotification    *crm_reminder_watch_make_notification (CrmReminderWatch *self, const CrmReminder *reminder);
+GNotification    *crm_reminder_watch_make_notification (CrmReminderWatch *self, const CrmReminder *reminder, gboolean hidden);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 struct _CrmApplicationReminders
 {
   GtkApplication *application; /* (unowned): outlives it */
+  CrmAppLock     *lock;        /* (owned) */
   GSettings      *settings;    /* (owned) */
   GHashTable     *watches;     /* (owned): path → CrmReminderWatch */
   gboolean        is_holding;
@@ -70,7 +71,7 @@ settle (CrmApplicationReminders *self)
 static void
 show_cb (CrmApplicationReminders *self, const CrmReminder *reminder, CrmReminderWatch *watch)
 {
-  g_autoptr (GNotification) notification = crm_reminder_watch_make_notification (watch, reminder);
+  g_autoptr (GNotification) notification = crm_reminder_watch_make_notification (watch, reminder, crm_app_lock_is_locked (self->lock));
   g_autofree char *id = make_id (watch, reminder->activity);
 
   g_application_send_notification (G_APPLICATION (self->application), id, notification);
@@ -198,14 +199,17 @@ static const GActionEntry entries[] = {
 /**
  * crm_application_reminders_new:
  *
+ * @lock: while it is locked, reminders do not say what they are about
+ *
  * Returns: (transfer full): what shows the reminders of all files that windows of @application open from now on
  */
 CrmApplicationReminders *
-crm_application_reminders_new (GtkApplication *application)
+crm_application_reminders_new (GtkApplication *application, CrmAppLock *lock)
 {
   CrmApplicationReminders *self = g_new0 (CrmApplicationReminders, 1);
 
   self->application = application;
+  self->lock = g_object_ref (lock);
   self->settings = g_settings_new (CRM_APP_ID);
   self->watches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, drop_watch);
   g_signal_connect_swapped (application, "window-added", G_CALLBACK (window_added_cb), self);
@@ -224,6 +228,7 @@ crm_application_reminders_free (CrmApplicationReminders *self)
   g_signal_handlers_disconnect_by_data (self->application, self);
   g_hash_table_unref (self->watches);
   g_object_unref (self->settings); /* owned */
+  g_object_unref (self->lock);     /* owned */
   g_free (self);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crm-app-lock.h"
 #include "crm-application.h"
 
 G_BEGIN_DECLS
@@ -8,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct _CrmApplicationReminders CrmApplicationReminders;
 
-CrmApplicationReminders *crm_application_reminders_new (GtkApplication *application);
+CrmApplicationReminders *crm_application_reminders_new (GtkApplication *application, CrmAppLock *lock);
 void                     crm_application_reminders_free (CrmApplicationReminders *self);
 void                     crm_application_reminders_quit (CrmApplicationReminders *self);
 

@@ -7,6 +7,7 @@
 
 #include "crm-application.h"
 
+#include "crm-app-lock.h"
 #include "crm-application-reminders.h"
 #include "crm-expose.h"
 #include "crm-files.h"
@@ -23,7 +24,8 @@ struct _CrmApplication
   AdwApplication parent_instance;
 
   gboolean                 restart;
-  CrmApplicationReminders *reminders; /* (owned) (nullable): of the first process */
+  CrmAppLock              *lock;      /* (owned) (nullable): of the first process */
+  CrmApplicationReminders *reminders; /* (owned) (nullable): likewise */
   CrmSearchProvider       *search;    /* (owned) (nullable): likewise */
 };
 
@@ -47,16 +49,21 @@ find_window (CrmApplication *self, const char *path)
   return NULL;
 }
 
-/* The window in front, or the one that a window in front of it belongs to. */
+/* The window that was in front last, itself or by a window that belongs to it; one that belongs to none, such as the lock, is passed over. */
 static CrmWindow *
 find_front_window (CrmApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    {
+      GtkWindow *window = item->data;
 
-  while (window != NULL && !CRM_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
+      while (window != NULL && !CRM_IS_WINDOW (window))
+        window = gtk_window_get_transient_for (window);
+      if (window != NULL)
+        return CRM_WINDOW (window);
+    }
 
-  return window != NULL ? CRM_WINDOW (window) : NULL;
+  return NULL;
 }
 
 /* A window that says welcome, or what is wrong, gives its place to the next file. */
@@ -164,7 +171,14 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   make_first_window (CRM_APPLICATION (user_data));
 }
 
+static void
+lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  crm_app_lock_lock (CRM_APPLICATION (user_data)->lock);
+}
+
 static const GActionEntry entries[] = {
+  { "lock", lock_cb },
   { "quit", quit_cb },
   { "restart", restart_cb },
   { "new-window", new_window_cb },
@@ -198,6 +212,15 @@ keep_heap_small (void)
 }
 
 static void
+install_lock (CrmApplication *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "lock");
+
+  self->lock = crm_app_lock_new (GTK_APPLICATION (self));
+  g_object_bind_property (self->lock, "set", action, "enabled", G_BINDING_SYNC_CREATE);
+}
+
+static void
 crm_application_startup (GApplication *application)
 {
   keep_heap_small ();
@@ -208,7 +231,8 @@ crm_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (CRM_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   crm_shortcuts_install (GTK_APPLICATION (application));
-  CRM_APPLICATION (application)->reminders = crm_application_reminders_new (GTK_APPLICATION (application));
+  install_lock (CRM_APPLICATION (application));
+  CRM_APPLICATION (application)->reminders = crm_application_reminders_new (GTK_APPLICATION (application), CRM_APPLICATION (application)->lock);
   g_idle_add_once (teach_text_widgets, NULL);
 }
 
@@ -246,6 +270,9 @@ static void
 crm_application_shutdown (GApplication *application)
 {
   g_clear_pointer (&CRM_APPLICATION (application)->reminders, crm_application_reminders_free);
+  if (CRM_APPLICATION (application)->lock != NULL)
+    g_object_run_dispose (G_OBJECT (CRM_APPLICATION (application)->lock));
+  g_clear_object (&CRM_APPLICATION (application)->lock);
 
   G_APPLICATION_CLASS (crm_application_parent_class)->shutdown (application);
 }
@@ -391,6 +418,17 @@ void
 crm_application_find (CrmApplication *self, const char *words)
 {
   crm_window_find_words (present_front_window (self), words);
+}
+
+/**
+ * crm_application_is_locked:
+ *
+ * Returns: whether nobody may see what is in the files
+ */
+gboolean
+crm_application_is_locked (CrmApplication *self)
+{
+  return self->lock != NULL && crm_app_lock_is_locked (self->lock);
 }
 
 /**

@@ -16,6 +16,7 @@ void            crm_application_open_file (CrmApplication *self, CrmWindow *wind
 void            crm_application_show_record (CrmApplication *self, const char *path, gint64 id);
 void            crm_application_show_uid (CrmApplication *self, const char *uid);
 void            crm_application_find (CrmApplication *self, const char *words);
+gboolean        crm_application_is_locked (CrmApplication *self);
 gboolean        crm_application_wants_restart (CrmApplication *self);
 
 G_END_DECLS

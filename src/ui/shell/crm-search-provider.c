@@ -6,6 +6,8 @@
 
 #include "crm-search-provider.h"
 
+#include "crm-application.h"
+
 #include "crm-files.h"
 #include "crm-finder.h"
 #include "crm-shell-search.h"
@@ -179,6 +181,12 @@ ask (CrmSearchProvider *self)
 {
   CrmContext *context = find_context (self);
 
+  if (crm_application_is_locked (self->application))
+    {
+      answer (self, NULL);
+      return;
+    }
+
   g_clear_handle_id (&self->let_go, g_source_remove);
   if (context == NULL)
     context = self->own;
@@ -225,7 +233,7 @@ subsearch_cb (CrmSearchProvider *self, GDBusMethodInvocation *invocation, const 
 static CrmRecord *
 find_record (CrmSearchProvider *self, const char *uid)
 {
-  CrmStore *store = self->context != NULL ? crm_context_get_store (self->context) : NULL;
+  CrmStore *store = self->context != NULL && !crm_application_is_locked (self->application) ? crm_context_get_store (self->context) : NULL;
   gint64    id = store != NULL ? crm_store_find_uid (store, uid) : 0;
   g_autoptr (CrmRecord) record = id != 0 ? crm_store_get (store, id, NULL) : NULL;
 

@@ -48,6 +48,7 @@ static const CrmShortcut shortcuts[] = {
   { { "win.help", "F1", N_ ("Help about this page"), "help-browser-symbolic" }, PROGRAM },
   { { "win.help-topics", NULL, N_ ("Help"), "help-contents-symbolic" }, PROGRAM },
   { { "win.about", NULL, N_ ("About Customers"), "help-about-symbolic" }, PROGRAM },
+  { { "app.lock", "<Control><Shift>l", N_ ("Lock"), "system-lock-screen-symbolic" }, PROGRAM },
   { { "window.close", "<Control>w", N_ ("Close the window"), "window-close-symbolic" }, PROGRAM },
   { { "app.quit", "<Control>q", N_ ("Quit"), "application-exit-symbolic" }, PROGRAM },
 };

@@ -13,8 +13,8 @@ struct _CrmPassphraseDialog
 {
   AdwWindow parent_instance;
 
-  GTask   *task; /* (owned) (nullable): until it is answered */
-  gboolean fresh;
+  GTask           *task; /* (owned) (nullable): until it is answered */
+  CrmPassphraseUse use;
 
   /* Template widgets */
   GtkLabel            *problem;
@@ -24,6 +24,18 @@ struct _CrmPassphraseDialog
 };
 
 G_DEFINE_FINAL_TYPE (CrmPassphraseDialog, crm_passphrase_dialog, ADW_TYPE_WINDOW)
+
+static const struct
+{
+  const char *description;
+  gboolean    fresh;                                          /* something is to be locked with it */
+  gboolean (*check) (const char *passphrase, GError **error); /* (nullable) */
+} uses[] = {
+  [CRM_PASSPHRASE_LOCK_FILE] = { N_ ("Whoever has the file needs this to read it. Nobody can get a forgotten one back: write it down, and keep it in another place than the file."), TRUE, crm_lock_check_passphrase },
+  [CRM_PASSPHRASE_UNLOCK_FILE] = { N_ ("The file is locked. Type what it was locked with."), FALSE, NULL },
+  [CRM_PASSPHRASE_LOCK_PROGRAM] = { N_ ("Customers asks for this before it shows anything. It may be short: it stops who passes by, not who can use your account."), TRUE, NULL },
+  [CRM_PASSPHRASE_UNLOCK_PROGRAM] = { N_ ("Type the passphrase with which Customers is unlocked."), FALSE, NULL },
+};
 
 static void
 say_problem (CrmPassphraseDialog *self, const char *text)
@@ -45,9 +57,9 @@ check (CrmPassphraseDialog *self)
   const char *passphrase = gtk_editable_get_text (self->passphrase);
   g_autoptr (GError) error = NULL;
 
-  if (!self->fresh)
+  if (!uses[self->use].fresh)
     return TRUE;
-  if (!crm_lock_check_passphrase (passphrase, &error))
+  if (uses[self->use].check != NULL && !uses[self->use].check (passphrase, &error))
     say_problem (self, error->message);
   else if (strcmp (passphrase, gtk_editable_get_text (self->again)) != 0)
     say_problem (self, _ ("The two are not the same. Type the passphrase again."));
@@ -81,7 +93,7 @@ activate_cb (CrmPassphraseDialog *self)
 static void
 go_on_cb (CrmPassphraseDialog *self)
 {
-  if (self->fresh)
+  if (uses[self->use].fresh)
     gtk_widget_grab_focus (GTK_WIDGET (self->again));
   else
     activate_cb (self);
@@ -131,20 +143,20 @@ crm_passphrase_dialog_init (CrmPassphraseDialog *self)
 /**
  * crm_passphrase_ask_async:
  * @parent: a widget of the window that asks
- * @fresh: whether something is to be locked with it
+ * @use: what is to be locked or unlocked with it
  * @problem: (nullable): what was wrong with the last one
  * @callback: ends with crm_passphrase_ask_finish()
  */
 void
-crm_passphrase_ask_async (GtkWidget *parent, gboolean fresh, const char *problem, GAsyncReadyCallback callback, gpointer user_data)
+crm_passphrase_ask_async (GtkWidget *parent, CrmPassphraseUse use, const char *problem, GAsyncReadyCallback callback, gpointer user_data)
 {
   CrmPassphraseDialog *self = g_object_new (CRM_TYPE_PASSPHRASE_DIALOG, NULL);
 
   self->task = g_task_new (parent, NULL, callback, user_data);
   g_task_set_source_tag (self->task, crm_passphrase_ask_async);
-  self->fresh = fresh;
-  gtk_widget_set_visible (GTK_WIDGET (self->again), fresh);
-  adw_preferences_group_set_description (self->group, fresh ? _ ("Whoever has the file needs this to read it. Nobody can get a forgotten one back: write it down, and keep it in another place than the file.") : _ ("The file is locked. Type what it was locked with."));
+  self->use = use;
+  gtk_widget_set_visible (GTK_WIDGET (self->again), uses[use].fresh);
+  adw_preferences_group_set_description (self->group, _ (uses[use].description));
   say_problem (self, problem);
   crm_dialog_present (GTK_WINDOW (self), parent);
   gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
