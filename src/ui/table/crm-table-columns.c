@@ -78,15 +78,47 @@ get_cell (GtkListItem *item)
   return CRM_IS_GROUPED (child) ? crm_grouped_get_child (child) : child;
 }
 
-/* The first cell speaks for the row. */
-static void
-expose (Probe *probe, GtkListItem *item, CrmObject *record, const char *title)
+static char *
+dup_cell_text (Probe *probe, CrmObject *record)
 {
-  CrmTableColumns *self = probe->columns;
-  g_autofree char *value = self->type->dup_value != NULL ? self->type->dup_value (self->context, record) : NULL;
-  g_autofree char *about = self->type->dup_about (self->context, record);
+  CrmContext *context = probe->columns->context;
 
+  return probe->column->field != NULL ? crm_format_field (context, record, probe->column->field) : probe->column->dup_text (context, record);
+}
+
+/* The first cell speaks for the row: with what stands in the two lines of a narrow one, which asks the file. */
+static void
+expose (gpointer data)
+{
+  GtkListItem     *item = data;
+  Probe           *probe = g_object_get_data (G_OBJECT (item), "crm-column");
+  CrmTableColumns *self = probe->columns;
+  CrmObject       *record = CRM_OBJECT (crm_place_get_record (gtk_list_item_get_item (item)));
+  g_autofree char *title = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *about = NULL;
+
+  g_object_steal_data (G_OBJECT (item), "crm-exposing");
+  if (record == NULL)
+    return;
+
+  title = dup_cell_text (probe, record);
+  value = self->type->dup_value != NULL ? self->type->dup_value (self->context, record) : NULL;
+  about = self->type->dup_about (self->context, record);
   crm_table_row_expose (gtk_list_item_get_child (item), title, value, about);
+}
+
+static void
+stop_exposing (gpointer source)
+{
+  g_source_remove (GPOINTER_TO_UINT (source));
+}
+
+/* What is scrolled past needs no name, and no frame waits for one. */
+static void
+expose_later (GtkListItem *item)
+{
+  g_object_set_data_full (G_OBJECT (item), "crm-exposing", GUINT_TO_POINTER (g_idle_add_once (expose, item)), stop_exposing);
 }
 
 static void
@@ -99,12 +131,9 @@ show_cell (GtkListItem *item)
   if (record == NULL)
     return;
 
-  if (probe->column->field != NULL)
-    text = crm_format_field (probe->columns->context, CRM_OBJECT (record), probe->column->field);
-  else
-    text = probe->column->dup_text (probe->columns->context, CRM_OBJECT (record));
+  text = dup_cell_text (probe, CRM_OBJECT (record));
   if (probe->is_first)
-    expose (probe, item, CRM_OBJECT (record), text);
+    expose_later (item);
   crm_inscribe_figures (get_cell (item), text, probe->column->numeric || (probe->column->field != NULL && probe->column->field->kind == CRM_KIND_MONEY));
 }
 
@@ -133,6 +162,7 @@ static void
 cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Probe *probe)
 {
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_cell, item);
+  g_object_set_data (G_OBJECT (item), "crm-exposing", NULL);
 }
 
 static void
