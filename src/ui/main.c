@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "crm-application.h"
+#include "crm-fonts.h"
 
 #include <libintl.h>
 #include <locale.h>
@@ -45,6 +46,7 @@ main (int argc, char *argv[])
   int status;
 
   choose_language ();
+  crm_fonts_add_folder ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, find_catalogues ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

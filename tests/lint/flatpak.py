@@ -23,7 +23,7 @@ ORDER = ('id', 'runtime', 'runtime-version', 'sdk', 'command', 'finish-args', 'b
 
 # What org.gnome.Platform//51 has of what meson.build asks for: GNOME's own, and those of freedesktop-sdk below it.
 IN_RUNTIME = {'glib-2.0', 'gobject-2.0', 'gio-unix-2.0', 'json-glib-1.0', 'sqlite3', 'libxml-2.0', 'libarchive', 'libsoup-3.0', 'libsecret-1', 'pangocairo',
-              'gdk-pixbuf-2.0', 'icu-i18n', 'icu-uc', 'gtk4', 'libadwaita-1'}
+              'gdk-pixbuf-2.0', 'icu-i18n', 'icu-uc', 'gtk4', 'libadwaita-1', 'fontconfig'}
 # The modules that bring the others, where they are called otherwise.
 MODULES = {'gmime-3.0': 'gmime'}
 

@@ -4,6 +4,7 @@
 
 #include "shell-testing.h"
 
+#include "crm-fonts.h"
 #include "crm-sidebar-row.h"
 #include "crm-split-view.h"
 #include "crm-text.h"
@@ -357,6 +358,25 @@ test_shortcuts_window (void)
   close_window (window);
 }
 
+static void
+assert_letters (const char *name, gboolean persian, const char *expected)
+{
+  g_autofree char *merged = crm_fonts_merge (name, persian);
+  g_autofree char *again = crm_fonts_merge (merged, persian);
+
+  g_assert_cmpstr (merged, ==, expected);
+  g_assert_cmpstr (again, ==, expected);
+}
+
+static void
+test_letters (void)
+{
+  assert_letters ("Cantarell 11", TRUE, "Vazirmatn,Noto Sans Arabic,Cantarell 11");
+  assert_letters ("Cantarell 11", FALSE, "Cantarell,Vazirmatn,Noto Sans Arabic 11");
+  assert_letters ("Noto Sans,DejaVu Sans Bold 14.5", TRUE, "Vazirmatn,Noto Sans Arabic,Noto Sans,DejaVu Sans Bold 14.5");
+  assert_letters ("", TRUE, "Vazirmatn,Noto Sans Arabic");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -379,6 +399,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/preferences", test_preferences);
   g_test_add_func ("/shell/size-is-kept", test_size_is_kept);
   g_test_add_func ("/shell/shortcuts-window", test_shortcuts_window);
+  g_test_add_func ("/shell/letters", test_letters);
   status = g_test_run ();
   g_object_unref (application); /* the last reference: its windows are gone */
 

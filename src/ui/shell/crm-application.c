@@ -11,6 +11,7 @@
 #include "crm-application-reminders.h"
 #include "crm-expose.h"
 #include "crm-files.h"
+#include "crm-fonts.h"
 #include "crm-keys.h"
 #include "crm-search-provider.h"
 #include "crm-shortcuts.h"
@@ -226,6 +227,7 @@ crm_application_startup (GApplication *application)
   keep_heap_small ();
   G_APPLICATION_CLASS (crm_application_parent_class)->startup (application);
   choose_direction ();
+  crm_fonts_prefer ();
   crm_expose_drop_downs ();
 
   gtk_window_set_default_icon_name (CRM_APP_ID);
